@@ -1,0 +1,221 @@
+use alloc::string::String;
+use core::fmt;
+
+/// What was wrong with the input, found before anything was signed.
+///
+/// The message is one clause that says what was wrong and what to do about it. It never holds a secret, a session
+/// token or a signature, and neither does `Debug`.
+///
+/// ```
+/// use presign::{Credentials, Endpoint, Error, Presigner};
+///
+/// let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1")?);
+/// let error = s3.get("examplebucket", "a/../b").presign().unwrap_err();
+/// assert_eq!(error, Error::DotSegment);
+/// assert_eq!(
+///     error.to_string(),
+///     "object key has a `.` or `..` path segment, which HTTP clients resolve to another key: rename the object",
+/// );
+/// # Ok::<(), Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Error {
+    /// The access key id has a `/`, which would split the credential, or white space or a control character.
+    AccessKeyIdCharacter,
+    /// The bucket name is one that no S3 accepts.
+    BucketName,
+    /// The bucket name is too long, or has characters that a host name cannot have, for the virtual-hosted style.
+    BucketNotAHostLabel,
+    /// The date lies outside the years 0001 to 9999, or the lifetime reaches past them.
+    DateOutOfRange,
+    /// The object key has a path segment `.` or `..`.
+    DotSegment,
+    /// The access key id is empty.
+    EmptyAccessKeyId,
+    /// The object key is empty.
+    EmptyKey,
+    /// A query parameter has no name.
+    EmptyParameterName,
+    /// The secret access key is empty.
+    EmptySecretAccessKey,
+    /// The upload id is empty.
+    EmptyUploadId,
+    /// The endpoint has a fragment (`#…`).
+    EndpointFragment,
+    /// The endpoint's host is not a domain name, an IPv4 or an IPv6 address.
+    EndpointHost,
+    /// The endpoint's base path has an empty, `.` or `..` segment or a character that would have to be encoded.
+    EndpointPath,
+    /// The endpoint's port is not one of 1 to 65,535.
+    EndpointPort,
+    /// The endpoint has a query (`?…`).
+    EndpointQuery,
+    /// The endpoint does not start with `http://` or `https://`.
+    EndpointScheme,
+    /// The endpoint has a user name or a password.
+    EndpointUserinfo,
+    /// The lifetime has a fraction of a second.
+    ExpiresNotWholeSeconds,
+    /// The lifetime is longer than seven days.
+    ExpiresTooLong {
+        /// The whole seconds asked for.
+        seconds: u64,
+    },
+    /// The lifetime is shorter than a second.
+    ExpiresTooShort,
+    /// The header's name is not a token of RFC 9110.
+    HeaderName {
+        /// The name as given.
+        name: String,
+    },
+    /// The header's value has a control character or one beyond ASCII.
+    HeaderValue {
+        /// The header's name.
+        name: String,
+        /// The byte at which it stands, counted from 0 behind leading spaces and tabs.
+        position: usize,
+    },
+    /// The object key is longer than 1,024 bytes of UTF-8.
+    KeyTooLong {
+        /// Its length in bytes.
+        bytes: usize,
+    },
+    /// The text is not of the form `YYYYMMDDTHHMMSSZ`, or not a date.
+    MalformedDate,
+    /// The region is empty, longer than 63 characters or has other characters than letters, digits, `-` and `_`.
+    MalformedRegion,
+    /// The URL would outlive the temporary credentials that sign it.
+    OutlivesCredentials {
+        /// When the credentials expire, in seconds since 1970.
+        expiry: i64,
+    },
+    /// The part number is not one of 1 to 10,000.
+    PartNumber {
+        /// The number as given.
+        number: u32,
+    },
+    /// A query parameter was given twice.
+    RepeatedParameter {
+        /// Its name.
+        name: String,
+    },
+    /// A query parameter or a header has a name that belongs to the signature.
+    ReservedName {
+        /// The name as given.
+        name: String,
+    },
+    /// The session token has white space inside or a character that is not visible ASCII.
+    SessionTokenCharacter,
+    /// The text is not an HTTP method, which are written in upper case.
+    UnknownMethod,
+    /// The header does not arrive as it was sent, or is signed without being asked for.
+    UnsignableHeader {
+        /// Its name.
+        name: String,
+    },
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let message = match self {
+            Self::AccessKeyIdCharacter => {
+                "access key id has a `/`, white space or a control character: check that it was not swapped with the \
+                 secret access key"
+            }
+            Self::BucketName => {
+                "bucket name is not one that S3 accepts: use 3 to 63 lower-case letters, digits, `-` and `.`"
+            }
+            Self::BucketNotAHostLabel => {
+                "bucket name cannot be part of a host name: use the path style for this bucket"
+            }
+            Self::DateOutOfRange => "date is outside the years 0001 to 9999: check the clock it came from",
+            Self::DotSegment => {
+                "object key has a `.` or `..` path segment, which HTTP clients resolve to another key: rename the \
+                 object"
+            }
+            Self::EmptyAccessKeyId => "access key id is empty: check where the credentials come from",
+            Self::EmptyKey => {
+                "object key is empty: name an object, or use `bucket_request` for the bucket itself"
+            }
+            Self::EmptyParameterName => "query parameter has an empty name: give it a name or leave it out",
+            Self::EmptySecretAccessKey => "secret access key is empty: check where the credentials come from",
+            Self::EmptyUploadId => "upload id is empty: take it from the answer to CreateMultipartUpload",
+            Self::EndpointFragment => "endpoint has a fragment: leave out the `#` and what follows",
+            Self::EndpointHost => {
+                "endpoint host is not a domain name or an IP address: write it in ASCII, without a zone or a final dot"
+            }
+            Self::EndpointPath => {
+                "endpoint path has an empty, `.` or `..` segment or a character other than letters, digits and \
+                 `-._~`: give the plain base path of the service"
+            }
+            Self::EndpointPort => "endpoint port is out of range: use 1 to 65535 or leave it out",
+            Self::EndpointQuery => {
+                "endpoint has a query: leave out the `?` and what follows, and add parameters to the request"
+            }
+            Self::EndpointScheme => {
+                "endpoint has no scheme that S3 speaks: start it with `https://` or `http://`"
+            }
+            Self::EndpointUserinfo => {
+                "endpoint has a user name or password, which would end up in the URL: pass them as credentials"
+            }
+            Self::ExpiresNotWholeSeconds => "lifetime has a fraction of a second: use whole seconds",
+            Self::ExpiresTooLong { seconds } => {
+                return write!(
+                    f,
+                    "lifetime of {seconds} s is over the limit: use at most 604800 s (seven days)"
+                );
+            }
+            Self::ExpiresTooShort => "lifetime is under one second: use 1 to 604800 s",
+            Self::HeaderName { name } => {
+                return write!(f, "header name {name:?} is not a token: use letters, digits and `-`");
+            }
+            Self::HeaderValue { name, position } => {
+                return write!(
+                    f,
+                    "value of header `{name}` has a control or non-ASCII character at byte {position}: remove or \
+                     encode it"
+                );
+            }
+            Self::KeyTooLong { bytes } => {
+                return write!(f, "object key has {bytes} bytes: use at most 1024 bytes of UTF-8");
+            }
+            Self::MalformedDate => {
+                "date is not of the form 20130524T000000Z: give UTC in ISO 8601 basic format"
+            }
+            Self::MalformedRegion => {
+                "region is not 1 to 63 letters, digits, `-` or `_`: give a region such as `us-east-1`, or the one \
+                 that the server is set up with"
+            }
+            Self::OutlivesCredentials { expiry } => {
+                return write!(
+                    f,
+                    "url would outlive its credentials, which expire {expiry} s after 1970: renew them or ask for a \
+                     shorter lifetime"
+                );
+            }
+            Self::PartNumber { number } => {
+                return write!(f, "part number {number} is out of range: use 1 to 10000");
+            }
+            Self::RepeatedParameter { name } => {
+                return write!(f, "query parameter {name:?} is given twice: give it once");
+            }
+            Self::ReservedName { name } => {
+                return write!(f, "{name:?} belongs to the signature: leave it out, the signer sets it");
+            }
+            Self::SessionTokenCharacter => {
+                "session token has white space or a character that is not ASCII: check that it was copied whole"
+            }
+            Self::UnknownMethod => "method is unknown: use DELETE, GET, HEAD, OPTIONS, PATCH, POST or PUT",
+            Self::UnsignableHeader { name } => {
+                return write!(
+                    f,
+                    "header `{name}` is set or changed by clients and proxies on the way: leave it unsigned"
+                );
+            }
+        };
+        f.write_str(message)
+    }
+}
+
+impl core::error::Error for Error {}

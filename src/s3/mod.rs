@@ -1,0 +1,12 @@
+//! S3: where buckets live, and what a presigned URL can do to the objects in them.
+
+mod bucket;
+mod endpoint;
+pub use endpoint::{AddressingStyle, Endpoint, Scheme};
+mod key_cache;
+mod object_key;
+mod presigner;
+pub use presigner::Presigner;
+mod request;
+pub use request::Request;
+mod operations;

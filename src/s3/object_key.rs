@@ -1,0 +1,19 @@
+use crate::Error;
+
+/// Checks what holds of the key of every object, and that it survives the way through HTTP clients.
+///
+/// A client resolves `a/../b` to `b` before it sends the request, and `%2e%2e` too (as the URL Standard has it): signed
+/// as given, the URL fails; resolved before signing, it names another object.
+pub(super) fn check(key: &str) -> Result<(), Error> {
+    if key.is_empty() {
+        Err(Error::EmptyKey)
+    } else if key.len() > MAX_BYTES {
+        Err(Error::KeyTooLong { bytes: key.len() })
+    } else if key.split('/').any(|segment| matches!(segment, "." | "..")) {
+        Err(Error::DotSegment)
+    } else {
+        Ok(())
+    }
+}
+
+const MAX_BYTES: usize = 1024;

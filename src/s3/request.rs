@@ -1,0 +1,226 @@
+use alloc::{
+    borrow::Cow,
+    string::{String, ToString},
+};
+use core::{ops::Range, time::Duration};
+
+use super::{Presigner, bucket, object_key};
+use crate::{
+    Error, Explanation, Presigned,
+    sigv4::{
+        AmzDate, CanonicalHeaders, CanonicalQuery, CanonicalRequest, CanonicalUri, Headers, Lifetime, Method,
+        Parameters, PathRules, PayloadHash, QueryAuth, SignedHeaders, StringToSign, TokenPlacement, Value,
+        uri_encode_path,
+    },
+};
+
+/// A request on its way to being signed.
+///
+/// Setters chain and never fail: the first mistake is kept and comes out of the one `?` at the end, of
+/// [`presign`](Self::presign), [`presign_at`](Self::presign_at) or [`explain_at`](Self::explain_at).
+///
+/// Nothing is added that was not asked for: the URL carries these parameters and those of the signature, which covers
+/// these headers and `host`.
+///
+/// ```
+/// use presign::{Credentials, Endpoint, Presigner};
+/// use std::time::Duration;
+///
+/// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+/// let get = s3
+///     .get("examplebucket", "report.pdf")
+///     .query("response-content-disposition", "attachment; filename=\"report.pdf\"")
+///     .expires_in(Duration::from_secs(3600))
+///     .presign()?;
+/// # Ok::<(), presign::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is presigned"]
+pub struct Request<'a> {
+    presigner: &'a Presigner,
+    method: Method,
+    bucket: &'a str,
+    key: Option<&'a str>,
+    parameters: Parameters<'a>,
+    headers: Headers<'a>,
+    lifetime: Lifetime,
+    first_error: Result<(), Error>,
+}
+
+impl<'a> Request<'a> {
+    pub(super) fn new(
+        presigner: &'a Presigner,
+        method: Method,
+        bucket: &'a str,
+        key: Option<&'a str>,
+    ) -> Self {
+        let first_error = presigner
+            .checked()
+            .and_then(|()| bucket::check(bucket))
+            .and_then(|()| key.map_or(Ok(()), object_key::check));
+        Self {
+            presigner,
+            method,
+            bucket,
+            key,
+            parameters: Parameters::default(),
+            headers: Headers::default(),
+            lifetime: Lifetime::default(),
+            first_error,
+        }
+    }
+
+    /// Adds a query parameter, as text that is not yet encoded. A subresource such as `?acl` has the empty value.
+    ///
+    /// A name may be given once, and not one of the signature's (`X-Amz-Expires` and so on).
+    pub fn query(self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Self {
+        self.and(|request| request.parameters.insert(name, value))
+    }
+
+    /// Adds a header that the client must send, exactly so.
+    ///
+    /// Signed as [`Presigned::headers`] gives it back: the name in lower case, the value without surrounding white
+    /// space and with single spaces inside. Values of a name given twice are joined by a comma.
+    pub fn header(self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Self {
+        self.and(|request| request.headers.insert(name, value))
+    }
+
+    /// How long the URL is good for: whole seconds, from 1 to 604,800 (seven days). 900 s unless set.
+    pub fn expires_in(self, lifetime: Duration) -> Self {
+        self.and(|request| {
+            request.lifetime = lifetime.try_into()?;
+            Ok(())
+        })
+    }
+
+    /// Signs as of now, by the system's clock.
+    ///
+    /// Needs the feature `std` and a target with a clock; [`presign_at`](Self::presign_at) needs neither.
+    ///
+    /// # Errors
+    ///
+    /// The first mistake of the chain, or of the credentials.
+    #[cfg(all(feature = "std", not(all(target_arch = "wasm32", target_os = "unknown"))))]
+    pub fn presign(self) -> Result<Presigned, Error> {
+        self.presign_at(AmzDate::now())
+    }
+
+    /// Signs as of `date`: the URL is good from then on, for its lifetime.
+    ///
+    /// # Errors
+    ///
+    /// The first mistake of the chain, or of the credentials.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let date = "20130524T000000Z".parse()?;
+    /// let get = s3.get("examplebucket", "test.txt").presign_at(date)?;
+    /// assert!(get.url().contains("X-Amz-Date=20130524T000000Z"));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn presign_at(self, date: AmzDate) -> Result<Presigned, Error> {
+        let method = self.method;
+        let mut url = String::new();
+        let (header_lines, expires_at) =
+            self.sign(date, &mut url, |request, _| header_lines(request.headers))?;
+        Ok(Presigned::new(method, url, header_lines, expires_at))
+    }
+
+    /// What [`presign_at`](Self::presign_at) signs: the canonical request and the string to sign.
+    ///
+    /// # Errors
+    ///
+    /// Those of `presign_at`.
+    pub fn explain_at(self, date: AmzDate) -> Result<Explanation, Error> {
+        let (explanation, _) = self.sign(date, &mut String::new(), |request, string_to_sign| {
+            Explanation::new(request.to_string(), string_to_sign.to_string())
+        })?;
+        Ok(explanation)
+    }
+
+    /// The steps of Signature Version 4 in their order. Path and query are written once, into the URL, and what is
+    /// hashed are slices of it.
+    fn sign<T>(
+        mut self,
+        date: AmzDate,
+        url: &mut String,
+        look: impl FnOnce(&CanonicalRequest<'_>, &StringToSign<'_>) -> T,
+    ) -> Result<(T, AmzDate), Error> {
+        self.first_error?;
+        let presigner = self.presigner;
+        let credentials = presigner.credentials();
+        let expires_at = date.checked_add(self.lifetime.into())?;
+        match credentials.expiry() {
+            Some(expiry) if expires_at > expiry => {
+                return Err(Error::OutlivesCredentials { expiry: expiry.unix_seconds() });
+            }
+            _ => {}
+        }
+
+        let authority = presigner.endpoint().write_bucket_url(self.bucket, url)?;
+        let path_start = authority.end;
+        match self.key {
+            Some(key) => {
+                url.push('/');
+                uri_encode_path(key).write_to(url);
+            }
+            None if url.len() == path_start => url.push('/'),
+            None => {}
+        }
+        let path_end = url.len();
+
+        let mut auth =
+            QueryAuth::new(credentials.access_key_id(), &date, presigner.endpoint().region(), SERVICE)
+                .expires_in(self.lifetime);
+        if let Some(token) = credentials.session_token() {
+            auth = auth.session_token(token, TokenPlacement::Signed);
+        }
+        let signed_headers = SignedHeaders::new(&mut self.headers);
+        let query = CanonicalQuery::new(auth, signed_headers, &mut self.parameters)?;
+        url.push('?');
+        query.write_to(url);
+
+        let request = CanonicalRequest {
+            method: self.method,
+            uri: CanonicalUri::new(slice(url, path_start..path_end), PathRules::S3),
+            query: slice(url, path_end + 1..url.len()),
+            headers: CanonicalHeaders::new(slice(url, authority), signed_headers),
+            payload: PayloadHash::Unsigned,
+        };
+        let string_to_sign = StringToSign::new(&auth, &request);
+        let seen = look(&request, &string_to_sign);
+        let signature = presigner.sign(&auth, &string_to_sign);
+        auth.write_signature(&signature, url);
+        Ok((seen, expires_at))
+    }
+
+    /// A check of its own among the setters.
+    pub(super) fn check(self, check: impl FnOnce() -> Result<(), Error>) -> Self {
+        self.and(|_| check())
+    }
+
+    fn and(mut self, set: impl FnOnce(&mut Self) -> Result<(), Error>) -> Self {
+        if self.first_error.is_ok() {
+            self.first_error = set(&mut self);
+        }
+        self
+    }
+}
+
+/// The lines of the headers that the client must send besides `host`, where there are any.
+fn header_lines(headers: CanonicalHeaders<'_>) -> String {
+    let mut lines = String::new();
+    if !headers.signed_headers().is_host_alone() {
+        headers.write_to(&mut lines);
+    }
+    lines
+}
+
+#[expect(clippy::string_slice, reason = "the ranges were taken while this very text was written")]
+fn slice(url: &str, range: Range<usize>) -> &str {
+    &url[range]
+}
+
+const SERVICE: &str = "s3";

@@ -1,0 +1,134 @@
+use core::fmt;
+
+use super::{
+    Headers,
+    fields::Field,
+    sink::{Sink, display},
+};
+
+/// CanonicalHeaders: a line `name:value` for each signed header, `host` in its place among them.
+///
+/// [`Display`](fmt::Display) is the block of lines, each with its line feed. See [Create a signed request][page].
+///
+/// ```
+/// use presign::sigv4::{CanonicalHeaders, Headers, SignedHeaders};
+///
+/// let mut headers = Headers::default();
+/// headers.insert("X-Amz-Acl", "private")?;
+/// headers.insert("Content-Type", "image/jpeg")?;
+/// let canonical = CanonicalHeaders::new("example.com", SignedHeaders::new(&mut headers));
+/// assert_eq!(canonical.to_string(), "content-type:image/jpeg\nhost:example.com\nx-amz-acl:private\n");
+/// # Ok::<(), presign::Error>(())
+/// ```
+///
+/// [page]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+#[derive(Clone, Copy, Debug)]
+pub struct CanonicalHeaders<'a> {
+    host: &'a str,
+    signed: SignedHeaders<'a>,
+}
+
+impl<'a> CanonicalHeaders<'a> {
+    /// The lines of `host`, as the client will send it, and of these headers.
+    #[must_use]
+    pub const fn new(host: &'a str, signed: SignedHeaders<'a>) -> Self {
+        Self { host, signed }
+    }
+
+    /// The names of these headers.
+    #[must_use]
+    pub const fn signed_headers(&self) -> SignedHeaders<'a> {
+        self.signed
+    }
+
+    pub(crate) fn write_to(self, out: &mut impl Sink) {
+        let (before, after) = self.signed.around_host();
+        write_lines(before, out);
+        for text in [HOST, ":", self.host, "\n"] {
+            out.push(text);
+        }
+        write_lines(after, out);
+    }
+}
+
+impl fmt::Display for CanonicalHeaders<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        display(f, |page| self.write_to(page))
+    }
+}
+
+/// SignedHeaders: the names of the signed headers and `host`, sorted and joined by `;`.
+///
+/// ```
+/// use presign::sigv4::{Headers, SignedHeaders};
+///
+/// let mut headers = Headers::default();
+/// headers.insert("X-Amz-Acl", "private")?;
+/// headers.insert("Content-Type", "image/jpeg")?;
+/// assert_eq!(SignedHeaders::new(&mut headers).to_string(), "content-type;host;x-amz-acl");
+/// # Ok::<(), presign::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct SignedHeaders<'a> {
+    sorted: &'a Headers<'a>,
+}
+
+impl<'a> SignedHeaders<'a> {
+    /// Sorts the headers by name.
+    #[must_use]
+    pub fn new(headers: &'a mut Headers<'_>) -> Self {
+        headers.sort();
+        Self { sorted: headers }
+    }
+
+    /// Whether `host` is the only one.
+    pub(crate) fn is_host_alone(self) -> bool {
+        self.sorted.as_slice().is_empty()
+    }
+
+    pub(super) fn write_to(self, separator: &str, out: &mut impl Sink) {
+        let (before, after) = self.around_host();
+        for name in names(before) {
+            out.push(name);
+            out.push(separator);
+        }
+        out.push(HOST);
+        for name in names(after) {
+            out.push(separator);
+            out.push(name);
+        }
+    }
+
+    fn around_host(self) -> (&'a [Field<'a>], &'a [Field<'a>]) {
+        let fields = self.sorted.as_slice();
+        fields.split_at(fields.partition_point(|field| *field.name < *HOST))
+    }
+}
+
+impl fmt::Display for SignedHeaders<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        display(f, |page| self.write_to(";", page))
+    }
+}
+
+fn write_lines(sorted: &[Field<'_>], out: &mut impl Sink) {
+    for same_name in sorted.chunk_by(|a, b| a.name == b.name) {
+        for (n, field) in same_name.iter().enumerate() {
+            if n == 0 {
+                out.push(&field.name);
+            }
+            out.push(if n == 0 { ":" } else { "," });
+            out.push(field.value.as_str());
+        }
+        out.push("\n");
+    }
+}
+
+fn names<'a>(sorted: &'a [Field<'_>]) -> impl Iterator<Item = &'a str> {
+    sorted
+        .chunk_by(|a, b| a.name == b.name)
+        .filter_map(|same_name| same_name.first())
+        .map(|field| &*field.name)
+}
+
+const HOST: &str = "host";

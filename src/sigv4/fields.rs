@@ -1,0 +1,58 @@
+use alloc::{borrow::Cow, vec::Vec};
+
+use super::Value;
+
+/// A query parameter or a header.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Field<'a> {
+    pub(super) name: Cow<'a, str>,
+    pub(super) value: Value<'a>,
+}
+
+/// A list of fields that costs no allocation while it is short, as it nearly always is.
+#[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "a box would be the allocation that this avoids")]
+pub(super) enum Fields<'a> {
+    Short { fields: [Field<'a>; SHORT], len: usize },
+    Long(Vec<Field<'a>>),
+}
+
+impl<'a> Fields<'a> {
+    pub(super) fn push(&mut self, field: Field<'a>) {
+        match self {
+            Self::Short { fields, len } => {
+                if let Some(free) = fields.get_mut(*len) {
+                    *free = field;
+                    *len += 1;
+                } else {
+                    let mut long: Vec<_> = fields.iter_mut().map(core::mem::take).collect();
+                    long.push(field);
+                    *self = Self::Long(long);
+                }
+            }
+            Self::Long(fields) => fields.push(field),
+        }
+    }
+
+    pub(super) fn as_slice(&self) -> &[Field<'a>] {
+        match self {
+            Self::Short { fields, len } => fields.get(..*len).unwrap_or_default(),
+            Self::Long(fields) => fields,
+        }
+    }
+
+    pub(super) fn as_mut_slice(&mut self) -> &mut [Field<'a>] {
+        match self {
+            Self::Short { fields, len } => fields.get_mut(..*len).unwrap_or_default(),
+            Self::Long(fields) => fields,
+        }
+    }
+}
+
+impl Default for Fields<'_> {
+    fn default() -> Self {
+        Self::Short { fields: Default::default(), len: 0 }
+    }
+}
+
+const SHORT: usize = 4;

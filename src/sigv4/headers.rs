@@ -1,0 +1,126 @@
+use alloc::{borrow::Cow, string::String};
+
+use super::{
+    Value,
+    fields::{Field, Fields},
+    reserved::is_reserved,
+};
+use crate::Error;
+
+/// The headers to sign besides `host`, in the normal form that is signed and sent.
+///
+/// [`insert`](Self::insert) brings name and value into that form, so that every implementation agrees on it: the name
+/// in lower case; the value without spaces or tabs at its ends, and each run of spaces inside it as one. What has no such
+/// form is an error, and so is a header that a client or a proxy rewrites on the way.
+///
+/// ```
+/// use presign::sigv4::Headers;
+///
+/// let mut headers = Headers::default();
+/// headers.insert("Content-Type", " image/jpeg ")?;
+/// assert!(headers.insert("Host", "example.com").is_err());
+/// # Ok::<(), presign::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Headers<'a>(Fields<'a>);
+
+impl<'a> Headers<'a> {
+    /// Adds a header. Values of a name given twice are joined by a comma, in the order in which they were added.
+    ///
+    /// # Errors
+    ///
+    /// * [`Error::HeaderName`]: not a token of [RFC 9110, section 5.6.2](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2).
+    /// * [`Error::HeaderValue`]: a control character (CR, LF, NUL, an inner tab) or a character beyond ASCII.
+    /// * [`Error::UnsignableHeader`]: `host`, which is signed anyway, or a header that does not arrive as it was sent.
+    /// * [`Error::ReservedName`]: belongs to the signature, such as `x-amz-date`.
+    pub fn insert(
+        &mut self,
+        name: impl Into<Cow<'a, str>>,
+        value: impl Into<Value<'a>>,
+    ) -> Result<(), Error> {
+        let name = normal_name(name.into())?;
+        let value = normal_value(&name, value.into())?;
+        self.0.push(Field { name, value });
+        Ok(())
+    }
+
+    pub(super) fn sort(&mut self) {
+        // Stable: the values of a repeated name keep their order.
+        self.0.as_mut_slice().sort_by(|a, b| a.name.cmp(&b.name));
+    }
+
+    pub(super) fn as_slice(&self) -> &[Field<'a>] {
+        self.0.as_slice()
+    }
+}
+
+fn normal_name(name: Cow<'_, str>) -> Result<Cow<'_, str>, Error> {
+    if name.is_empty() || !name.bytes().all(is_token_character) {
+        return Err(Error::HeaderName { name: name.into_owned() });
+    }
+    let name = match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => Cow::Owned(name.to_ascii_lowercase()),
+        false => name,
+    };
+    if UNSIGNABLE.contains(&&*name) || UNSIGNABLE_PREFIXES.iter().any(|prefix| name.starts_with(prefix)) {
+        return Err(Error::UnsignableHeader { name: name.into_owned() });
+    }
+    if is_reserved(&name) {
+        return Err(Error::ReservedName { name: name.into_owned() });
+    }
+    Ok(name)
+}
+
+fn normal_value<'a>(name: &str, value: Value<'a>) -> Result<Value<'a>, Error> {
+    let trimmed = value.as_str().trim_matches([' ', '\t']);
+    if let Some(position) = trimmed.bytes().position(|byte| !matches!(byte, b' '..=b'~')) {
+        return Err(Error::HeaderValue { name: name.into(), position });
+    }
+    if trimmed.contains("  ") {
+        let mut single_spaced = String::with_capacity(trimmed.len());
+        for word in trimmed.split(' ').filter(|word| !word.is_empty()) {
+            if !single_spaced.is_empty() {
+                single_spaced.push(' ');
+            }
+            single_spaced.push_str(word);
+        }
+        return Ok(single_spaced.into());
+    }
+    if trimmed.len() < value.as_str().len() {
+        return Ok(String::from(trimmed).into());
+    }
+    Ok(value)
+}
+
+/// `tchar` of RFC 9110, section 5.6.2.
+fn is_token_character(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
+}
+
+/// What clients and proxies add, drop or rewrite. Signing one of them makes a URL that works in some places only.
+const UNSIGNABLE: [&str; 18] = [
+    // Signed always, as the URL has it.
+    "host",
+    // Would be a second signature beside the one in the query.
+    "authorization",
+    // Hop-by-hop (RFC 9110, section 7.6.1).
+    "connection",
+    "keep-alive",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+    // Answered or rewritten on the way.
+    "accept-encoding",
+    "baggage",
+    "expect",
+    "forwarded",
+    "traceparent",
+    "tracestate",
+    "user-agent",
+    "via",
+    "x-amzn-trace-id",
+    "x-real-ip",
+];
+// `sec-`: set by browsers alone.
+const UNSIGNABLE_PREFIXES: [&str; 3] = ["x-forwarded-", "sec-", "proxy-"];

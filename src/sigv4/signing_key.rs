@@ -1,0 +1,163 @@
+use alloc::string::String;
+use core::fmt;
+
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+use super::{
+    CredentialScope, StringToSign, hex,
+    sink::{Sink, display},
+};
+use crate::secret::Secret;
+
+/// The signing key of one day, region and service:
+/// `HMAC(HMAC(HMAC(HMAC("AWS4" + secret, day), region), service), "aws4_request")`.
+///
+/// It signs for its scope only, and S3 accepts it for seven days: whoever holds it cannot derive the secret or the key of
+/// another day. `Debug` elides it. See [Create a signed request][page].
+///
+/// ```
+/// use presign::sigv4::{CredentialScope, SigningKey};
+///
+/// let date = "20130524T000000Z".parse()?;
+/// let scope = CredentialScope::new(&date, "us-east-1", "s3");
+/// let key = SigningKey::derive("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", &scope);
+/// assert_eq!(format!("{key:?}"), "SigningKey(..)");
+/// # Ok::<(), presign::Error>(())
+/// ```
+///
+/// [page]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+#[derive(Clone)]
+pub struct SigningKey {
+    bytes: KeyBytes,
+    // Both pads of the key are absorbed: signing starts from a copy of this state.
+    mac: Hmac<Sha256>,
+}
+
+impl SigningKey {
+    /// Derives the key of a scope from a secret access key.
+    #[must_use]
+    pub fn derive(secret_access_key: &str, scope: &CredentialScope<'_>) -> Self {
+        let mut prefixed = String::with_capacity(PREFIX.len() + secret_access_key.len());
+        prefixed.push_str(PREFIX);
+        prefixed.push_str(secret_access_key);
+        let prefixed = Secret::from(prefixed);
+
+        let [day, rest @ ..] = scope.parts();
+        let of_day = KeyBytes::of(keyed(prefixed.expose().as_bytes()).chain_update(day));
+        let of_scope =
+            rest.into_iter().fold(of_day, |key, part| KeyBytes::of(keyed(&key.0).chain_update(part)));
+        Self::new(of_scope)
+    }
+
+    /// Takes a key that was derived elsewhere, by [`secret_bytes`](Self::secret_bytes) or another implementation.
+    #[must_use]
+    pub fn from_secret_bytes(bytes: [u8; 32]) -> Self {
+        Self::new(KeyBytes(bytes))
+    }
+
+    /// The key itself, to hand to a host that shall sign without knowing the secret. As secret as that, for its scope.
+    #[must_use]
+    pub fn secret_bytes(&self) -> [u8; 32] {
+        self.bytes.0
+    }
+
+    /// The signature: `Hex(HMAC(signing key, string to sign))`.
+    #[must_use]
+    pub fn sign(&self, string_to_sign: &StringToSign<'_>) -> Signature {
+        let mut signer = Signer(self.mac.clone());
+        string_to_sign.write_to(&mut signer);
+        Signature(signer.0.finalize().into_bytes().into())
+    }
+
+    fn new(bytes: KeyBytes) -> Self {
+        let mac = keyed(&bytes.0);
+        Self { bytes, mac }
+    }
+}
+
+impl fmt::Debug for SigningKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("SigningKey").finish_non_exhaustive()
+    }
+}
+
+/// What `X-Amz-Signature` says: 64 lower-case hexadecimal digits, by [`Display`](fmt::Display).
+///
+/// Whoever has it together with the rest of the URL has what the URL gives: `Debug` elides it.
+///
+/// ```
+/// # use presign::Method;
+/// # use presign::sigv4::{
+/// #     CanonicalHeaders, CanonicalRequest, CanonicalUri, CredentialScope, Headers, PathRules, PayloadHash, QueryAuth,
+/// #     SignedHeaders, SigningKey, StringToSign,
+/// # };
+/// # let mut headers = Headers::default();
+/// # let request = CanonicalRequest {
+/// #     method: Method::Get,
+/// #     uri: CanonicalUri::new("/test.txt", PathRules::S3),
+/// #     query: "",
+/// #     headers: CanonicalHeaders::new("examplebucket.s3.amazonaws.com", SignedHeaders::new(&mut headers)),
+/// #     payload: PayloadHash::Unsigned,
+/// # };
+/// # let date = "20130524T000000Z".parse()?;
+/// # let auth = QueryAuth::new("AKIAIOSFODNN7EXAMPLE", &date, "us-east-1", "s3");
+/// # let key = SigningKey::derive("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", &auth.scope());
+/// let signature = key.sign(&StringToSign::new(&auth, &request));
+/// assert_eq!(signature.to_string().len(), 64);
+/// assert_eq!(format!("{signature:?}"), "Signature(..)");
+/// # Ok::<(), presign::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Signature([u8; 32]);
+
+impl Signature {
+    pub(super) fn write_to(&self, out: &mut impl Sink) {
+        hex::write_to(&self.0, out);
+    }
+}
+
+impl fmt::Display for Signature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        display(f, |page| self.write_to(page))
+    }
+}
+
+impl fmt::Debug for Signature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Signature").finish_non_exhaustive()
+    }
+}
+
+/// A key of the derivation, wiped on drop.
+#[derive(Clone)]
+struct KeyBytes([u8; 32]);
+
+impl KeyBytes {
+    fn of(mac: Hmac<Sha256>) -> Self {
+        Self(mac.finalize().into_bytes().into())
+    }
+}
+
+#[cfg(feature = "zeroize")]
+impl Drop for KeyBytes {
+    fn drop(&mut self) {
+        zeroize::Zeroize::zeroize(&mut self.0);
+    }
+}
+
+/// What is written here is signed.
+struct Signer(Hmac<Sha256>);
+
+impl Sink for Signer {
+    fn push(&mut self, text: &str) {
+        self.0.update(text.as_bytes());
+    }
+}
+
+#[expect(clippy::expect_used, reason = "HMAC takes keys of any length (RFC 2104)")]
+fn keyed(key: &[u8]) -> Hmac<Sha256> {
+    Hmac::new_from_slice(key).expect("a key of any length")
+}
+
+const PREFIX: &str = "AWS4";

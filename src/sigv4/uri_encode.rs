@@ -1,0 +1,72 @@
+use core::fmt;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
+
+use super::sink::{Sink, display};
+
+/// UriEncode(): every byte but the unreserved characters `A`-`Z`, `a`-`z`, `0`-`9`, `-`, `.`, `_` and `~` becomes `%`
+/// and two upper-case hexadecimal digits.
+///
+/// For names and values of the query. A space is `%20`, never `+`; a `/` is `%2F`. See [Create a signed request][page].
+///
+/// ```
+/// use presign::sigv4::uri_encode;
+///
+/// assert_eq!(uri_encode("a/b c+é").to_string(), "a%2Fb%20c%2B%C3%A9");
+/// ```
+///
+/// [page]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+#[must_use]
+pub fn uri_encode(text: &str) -> UriEncode<'_> {
+    UriEncode(utf8_percent_encode(text, RESERVED))
+}
+
+/// UriEncode() of a path: as [`uri_encode`], but the `/` between segments stays.
+///
+/// ```
+/// use presign::sigv4::uri_encode_path;
+///
+/// assert_eq!(uri_encode_path("photos/my duck.jpg").to_string(), "photos/my%20duck.jpg");
+/// ```
+#[must_use]
+pub fn uri_encode_path(text: &str) -> UriEncode<'_> {
+    UriEncode(utf8_percent_encode(text, RESERVED_IN_PATH))
+}
+
+/// Text on its way through UriEncode(); [`Display`](fmt::Display) is the encoded form.
+///
+/// ```
+/// use presign::sigv4::{UriEncode, uri_encode};
+///
+/// let encoded: UriEncode<'_> = uri_encode("50%");
+/// assert_eq!(format!("{encoded}"), "50%25");
+/// ```
+#[derive(Clone)]
+pub struct UriEncode<'a>(PercentEncode<'a>);
+
+impl UriEncode<'_> {
+    pub(crate) fn write_to(self, out: &mut impl Sink) {
+        for chunk in self.0 {
+            out.push(chunk);
+        }
+    }
+
+    pub(crate) fn bytes(self) -> impl Iterator<Item = u8> {
+        self.0.flat_map(str::bytes)
+    }
+}
+
+impl fmt::Display for UriEncode<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        display(f, |page| self.clone().write_to(page))
+    }
+}
+
+impl fmt::Debug for UriEncode<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("UriEncode").finish_non_exhaustive()
+    }
+}
+
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const RESERVED_IN_PATH: &AsciiSet = &RESERVED.remove(b'/');
