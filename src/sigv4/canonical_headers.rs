@@ -4,6 +4,7 @@ use super::{
     Headers,
     fields::Field,
     sink::{Sink, display},
+    uri_encode,
 };
 
 /// CanonicalHeaders: a line `name:value` for each signed header, `host` in its place among them.
@@ -86,17 +87,24 @@ impl<'a> SignedHeaders<'a> {
         self.sorted.as_slice().is_empty()
     }
 
-    pub(super) fn write_to(self, separator: &str, out: &mut impl Sink) {
+    pub(super) fn write_to(self, out: &mut impl Sink) {
+        for (n, name) in self.names().enumerate() {
+            out.push(if n == 0 { "" } else { ";" });
+            out.push(name);
+        }
+    }
+
+    /// As in `X-Amz-SignedHeaders`. A name may have characters that a query cannot, such as `&`.
+    pub(super) fn write_encoded_to(self, out: &mut impl Sink) {
+        for (n, name) in self.names().enumerate() {
+            out.push(if n == 0 { "" } else { "%3B" });
+            uri_encode(name).write_to(out);
+        }
+    }
+
+    fn names(self) -> impl Iterator<Item = &'a str> {
         let (before, after) = self.around_host();
-        for name in names(before) {
-            out.push(name);
-            out.push(separator);
-        }
-        out.push(HOST);
-        for name in names(after) {
-            out.push(separator);
-            out.push(name);
-        }
+        names(before).chain([HOST]).chain(names(after))
     }
 
     fn around_host(self) -> (&'a [Field<'a>], &'a [Field<'a>]) {
@@ -107,7 +115,7 @@ impl<'a> SignedHeaders<'a> {
 
 impl fmt::Display for SignedHeaders<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        display(f, |page| self.write_to(";", page))
+        display(f, |page| self.write_to(page))
     }
 }
 

@@ -117,7 +117,7 @@ impl<'a> CanonicalQuery<'a> {
                 auth_parameter.write_to(&self.auth, self.signed_headers, out);
             }
         }
-        write_parameters(parameters, &mut separator, out)
+        write_parameters(parameters, &mut separator, out);
     }
 }
 

@@ -55,7 +55,7 @@ impl CanonicalRequest<'_> {
         out.push("\n");
         self.headers.write_to(out);
         out.push("\n");
-        self.headers.signed_headers().write_to(";", out);
+        self.headers.signed_headers().write_to(out);
         out.push("\n");
         self.payload.write_to(out);
     }

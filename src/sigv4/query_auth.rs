@@ -154,7 +154,7 @@ impl AuthParameter {
             Self::Date => out.push(auth.date.as_str()),
             Self::Expires => out.push(super::Value::from(u64::from(auth.lifetime.as_secs())).as_str()),
             Self::SecurityToken => out.push(auth.signed_token.map_or("", SessionToken::encoded)),
-            Self::SignedHeaders => signed_headers.write_to("%3B", out),
+            Self::SignedHeaders => signed_headers.write_encoded_to(out),
         }
     }
 }

@@ -1,0 +1,71 @@
+//! Presigners shared by threads, across midnight, beside each other with other credentials: the signing key that is
+//! kept is never the wrong one.
+
+use presign::sigv4;
+use presign::{
+    AddressingStyle, AmzDate, Credentials, Endpoint, Error, Explanation, Method, Presigned, Presigner,
+    Request, Scheme,
+};
+use std::thread;
+
+/// Seconds around a midnight, and a day far from it.
+const MOMENTS: [i64; 6] =
+    [1_767_225_598, 1_767_225_599, 1_767_225_600, 1_767_225_601, 1_369_353_600, 1_767_225_599];
+
+#[test]
+fn every_thread_gets_the_signature_that_a_new_presigner_gives() {
+    let presigners = [presigner("A"), presigner("B")];
+    thread::scope(|scope| {
+        for first in 0..4 {
+            let presigners = &presigners;
+            scope.spawn(move || {
+                for n in first..2_000 {
+                    let which = n / 3 % 2;
+                    let date = AmzDate::from_unix_seconds(MOMENTS[n % MOMENTS.len()]).unwrap();
+                    let expected = url(&presigner(["A", "B"][which]), date);
+                    assert_eq!(url(&presigners[which], date), expected, "credentials {which} at {date}");
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn rotated_credentials_never_meet_an_old_key() {
+    let date = AmzDate::now();
+    let (a, b) = (presigner("A"), presigner("B"));
+    let of_a = url(&a, date);
+    assert_ne!(of_a, url(&b, date));
+    assert_eq!(of_a, url(&a, date));
+    assert_eq!(of_a, url(&a.clone(), date));
+    assert_eq!(of_a, url(&presigner("A"), date));
+}
+
+#[test]
+fn every_public_type_can_be_shared_by_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<AddressingStyle>();
+    shared::<AmzDate>();
+    shared::<Credentials>();
+    shared::<Endpoint>();
+    shared::<Error>();
+    shared::<Explanation>();
+    shared::<Method>();
+    shared::<Presigned>();
+    shared::<Presigner>();
+    shared::<Request<'_>>();
+    shared::<Scheme>();
+    shared::<sigv4::CanonicalRequest<'_>>();
+    shared::<sigv4::SessionToken>();
+    shared::<sigv4::SigningKey>();
+    shared::<sigv4::StringToSign<'_>>();
+}
+
+/// The same access key id, so that nothing but the signing key tells the two apart.
+fn presigner(secret: &str) -> Presigner {
+    Presigner::new(Credentials::new("AKIDEXAMPLE", secret), Endpoint::aws("eu-west-1").unwrap())
+}
+
+fn url(presigner: &Presigner, date: AmzDate) -> String {
+    presigner.get("examplebucket", "key").presign_at(date).unwrap().into_url()
+}

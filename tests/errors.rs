@@ -1,0 +1,435 @@
+//! Every mistake and its message, word for word.
+
+use presign::{AmzDate, Credentials, Endpoint, Error, Method, Presigner, Request, Scheme};
+use std::{sync::LazyLock, time::Duration};
+
+#[track_caller]
+fn assert_error<T>(result: Result<T, Error>, message: &str) {
+    match result {
+        Ok(_) => panic!("accepted, where it should say: {message}"),
+        Err(error) => {
+            assert_eq!(error.to_string(), message);
+            assert!(message.starts_with(|c: char| c.is_lowercase() || c == '"'), "a lower-case clause");
+        }
+    }
+}
+
+fn s3() -> &'static Presigner {
+    static S3: LazyLock<Presigner> = LazyLock::new(|| {
+        Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1").unwrap())
+    });
+    &S3
+}
+
+fn date() -> AmzDate {
+    "20130524T000000Z".parse().unwrap()
+}
+
+/// What a request says, made of a presigner that is in order.
+/// What a request of a presigner that is in order says.
+#[track_caller]
+fn assert_request_error(request: Request<'_>, message: &str) {
+    assert_error(request.clone().presign_at(date()), message);
+    assert_error(request.explain_at(date()), message);
+}
+
+#[track_caller]
+fn assert_accepted(request: Request<'_>) {
+    if let Err(error) = request.presign_at(date()) {
+        panic!("{error}");
+    }
+}
+
+#[test]
+fn credentials() {
+    let check = |credentials: Credentials, message| {
+        let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1").unwrap());
+        assert_error(s3.get("bucket", "key").presign_at(date()), message);
+        assert_error(s3.bucket_request(Method::Get, "bucket").presign_at(date()), message);
+    };
+    check(Credentials::new("", "secret"), "access key id is empty: check where the credentials come from");
+    for id in ["AKID/EXAMPLE", "AKID EXAMPLE", "AKIDEXAMPLE\n", "\0"] {
+        check(
+            Credentials::new(id, "secret"),
+            "access key id has a `/`, white space or a control character: check that it was not swapped with the \
+             secret access key",
+        );
+    }
+    check(
+        Credentials::new("AKIDEXAMPLE", ""),
+        "secret access key is empty: check where the credentials come from",
+    );
+    for token in ["to ken", "to\nken", "tökén", "to\u{7f}ken"] {
+        check(
+            Credentials::new("AKIDEXAMPLE", "secret").with_session_token(token),
+            "session token has white space or a character that is not ASCII: check that it was copied whole",
+        );
+    }
+    check(
+        Credentials::new("AKIDEXAMPLE", "secret").with_expiry("20130524T001459Z".parse().unwrap()),
+        "url would outlive its credentials, which expire 1369354499 s after 1970: renew them or ask for a shorter \
+         lifetime",
+    );
+}
+
+#[test]
+fn credentials_that_are_in_order() {
+    let url = |credentials: Credentials| {
+        let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1").unwrap());
+        s3.get("bucket", "key").presign_at(date()).unwrap().into_url()
+    };
+    let plain = url(Credentials::new("AKIDEXAMPLE", "secret"));
+    for blank in ["", " ", "\n"] {
+        assert_eq!(url(Credentials::new("AKIDEXAMPLE", "secret").with_session_token(blank)), plain);
+    }
+    assert_eq!(
+        url(Credentials::new("AKIDEXAMPLE", "secret").with_session_token("to+/=\n")),
+        url(Credentials::new("AKIDEXAMPLE", "secret").with_session_token("to+/=")),
+    );
+    let last_moment = "20130524T001500Z".parse().unwrap();
+    assert_eq!(url(Credentials::new("AKIDEXAMPLE", "secret").with_expiry(last_moment)), plain);
+    // Longer than the block of the hash, and not ASCII.
+    url(Credentials::new("a+b=", "é".repeat(100)).with_session_token(&"t".repeat(4096)));
+}
+
+#[test]
+fn endpoint() {
+    let scheme = "endpoint has no scheme that S3 speaks: start it with `https://` or `http://`";
+    let host = "endpoint host is not a domain name or an IP address: write it in ASCII, without a zone or a final dot";
+    let port = "endpoint port is out of range: use 1 to 65535 or leave it out";
+    let path = "endpoint path has an empty, `.` or `..` segment or a character other than letters, digits and `-._~`: \
+                give the plain base path of the service";
+    let userinfo =
+        "endpoint has a user name or password, which would end up in the URL: pass them as credentials";
+    let query = "endpoint has a query: leave out the `?` and what follows, and add parameters to the request";
+    let fragment = "endpoint has a fragment: leave out the `#` and what follows";
+    for (url, message) in [
+        ("", scheme),
+        ("minio.example.com", scheme),
+        ("localhost:9000", scheme),
+        ("//minio.example.com", scheme),
+        ("s3://bucket", scheme),
+        ("ftp://example.com", scheme),
+        (" https://example.com", scheme),
+        ("https://", host),
+        ("https:///path", host),
+        ("https://:9000", host),
+        ("https://exa mple.com", host),
+        ("https://example.com\\path", host),
+        ("https://example..com", host),
+        ("https://example.com.", host),
+        ("https://[::1", host),
+        ("https://[fe80::1%25eth0]", host),
+        ("https://256.1.1.1", host),
+        ("https://example.com:0", port),
+        ("https://example.com:65536", port),
+        ("https://example.com:80a", port),
+        ("https://user@example.com", userinfo),
+        ("https://user:pw@example.com:9000/b", userinfo),
+        ("https://example.com?x=1", query),
+        ("https://example.com/a?x", query),
+        ("https://example.com#x", fragment),
+        ("https://example.com/a#?", fragment),
+        ("https://example.com//", path),
+        ("https://example.com/a//b", path),
+        ("https://example.com/a/../b", path),
+        ("https://example.com/./b", path),
+        ("https://example.com/a b", path),
+        ("https://example.com/%41", path),
+        ("https://example.com/é", path),
+    ] {
+        println!("{url}");
+        assert_error(Endpoint::custom(url, "us-east-1"), message);
+    }
+    for bare in
+        ["", "exämple.com", "a/b", "a:9000", "user@host", "[::1]:9000", "::1", "-".repeat(64).as_str()]
+    {
+        println!("{bare}");
+        assert_error(Endpoint::from_parts(Scheme::Https, bare, None, "", "us-east-1"), host);
+    }
+    assert_error(Endpoint::from_parts(Scheme::Https, "a", Some(0), "", "us-east-1"), port);
+    assert_error(Endpoint::from_parts(Scheme::Https, "a", None, "b", "us-east-1"), path);
+}
+
+#[test]
+fn region() {
+    let message = "region is not 1 to 63 letters, digits, `-` or `_`: give a region such as `us-east-1`, or the one \
+                   that the server is set up with";
+    for region in ["", " ", "us-east-1 ", "us/east", "*", "us east", "eu-wést-1", &"x".repeat(64)] {
+        assert_error(Endpoint::aws(region), message);
+        assert_error(Endpoint::custom("http://localhost", region), message);
+    }
+    for of_others in ["US-EAST-1", "us_east_1"] {
+        assert_error(Endpoint::aws(of_others), message);
+        assert!(Endpoint::custom("http://localhost", of_others).is_ok());
+    }
+    assert!(Endpoint::custom("http://localhost", "auto").is_ok());
+}
+
+#[test]
+fn bucket() {
+    let message =
+        "bucket name is not one that S3 accepts: use 3 to 63 lower-case letters, digits, `-` and `.`";
+    let long = "b".repeat(256);
+    for bucket in ["", "ab", ".", "..", "...", "a/b", "a b", "bücket", "a%2Fb", "a?b", "bucket\n", &long] {
+        assert_request_error(s3().get(bucket, "key"), message);
+        assert_request_error(s3().bucket_request(Method::Get, bucket), message);
+    }
+    let host = "bucket name cannot be part of a host name: use the path style for this bucket";
+    let date = date();
+    for bucket in
+        ["My_Bucket", "UPPER", "a..b", ".ab", "ab-", "a.-b", "xn--bcher-kva", "192.168.0.1", &"b".repeat(64)]
+    {
+        assert_accepted(s3().get(bucket, "key"));
+        let endpoint = Endpoint::aws("us-east-1").unwrap().virtual_hosted_style();
+        let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), endpoint);
+        assert_error(s3.get(bucket, "key").presign_at(date), host);
+    }
+    let endpoint = Endpoint::custom("http://127.0.0.1:9000", "us-east-1").unwrap().virtual_hosted_style();
+    let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), endpoint);
+    assert_error(s3.get("bucket", "key").presign_at(date), host);
+}
+
+#[test]
+fn key() {
+    assert_request_error(
+        s3().delete("bucket", ""),
+        "object key is empty: name an object, or use `bucket_request` for the bucket itself",
+    );
+    for key in [".", "..", "a/../b", "./a", "a/.", "../other/secret", "a/..", "//../"] {
+        assert_request_error(
+            s3().get("bucket", key),
+            "object key has a `.` or `..` path segment, which HTTP clients resolve to another key: rename the object",
+        );
+    }
+    assert_request_error(
+        s3().get("bucket", const { LONG.split_at(1025).0 }),
+        "object key has 1025 bytes: use at most 1024 bytes of UTF-8",
+    );
+    let of_two_bytes = "é".repeat(513);
+    assert_request_error(
+        s3().get("bucket", &of_two_bytes),
+        "object key has 1026 bytes: use at most 1024 bytes of UTF-8",
+    );
+    let of_two_bytes = "é".repeat(512);
+    for key in [
+        "...",
+        "..a",
+        "a..",
+        ".hidden",
+        "%2e%2e/x",
+        "/",
+        "//",
+        "///a",
+        "a/",
+        LONG.split_at(1024).0,
+        &of_two_bytes,
+    ] {
+        assert_accepted(s3().get("bucket", key));
+    }
+}
+
+#[test]
+fn lifetime() {
+    let over =
+        |seconds| format!("lifetime of {seconds} s is over the limit: use at most 604800 s (seven days)");
+    let under = "lifetime is under one second: use 1 to 604800 s";
+    let fraction = "lifetime has a fraction of a second: use whole seconds";
+    for (lifetime, message) in [
+        (Duration::ZERO, under),
+        (Duration::from_millis(999), under),
+        (Duration::from_millis(1_500), fraction),
+        (Duration::new(604_800, 1), fraction),
+        (Duration::from_secs(604_801), &over(604_801)),
+        (Duration::MAX, &over(u64::MAX)),
+    ] {
+        assert_request_error(s3().get("bucket", "key").expires_in(lifetime), message);
+    }
+    for seconds in [1, 604_800] {
+        assert_accepted(s3().get("bucket", "key").expires_in(Duration::from_secs(seconds)));
+    }
+}
+
+#[test]
+fn time() {
+    let range = "date is outside the years 0001 to 9999: check the clock it came from";
+    let form = "date is not of the form 20130524T000000Z: give UTC in ISO 8601 basic format";
+    for seconds in [i64::MIN, -62_135_596_801, 253_402_300_800, i64::MAX] {
+        assert_error(AmzDate::from_unix_seconds(seconds), range);
+    }
+    for text in [
+        "",
+        "2013-05-24T00:00:00Z",
+        "20130524T000000",
+        "20130524T000000z",
+        "20130524t000000Z",
+        "20131324T000000Z",
+        "20130229T000000Z",
+        "20130524T240000Z",
+        "20130524T006000Z",
+        "20130524T000060Z",
+        "+0130524T000000Z",
+        "2013052éT000000Z",
+        "20130524T000000ZZ",
+    ] {
+        assert_error(text.parse::<AmzDate>(), form);
+    }
+    assert_error("00000101T000000Z".parse::<AmzDate>(), range);
+    for (text, seconds) in [
+        ("00010101T000000Z", -62_135_596_800),
+        ("19691231T235959Z", -1),
+        ("19700101T000000Z", 0),
+        ("20240229T120000Z", 1_709_208_000),
+        ("99991231T235959Z", 253_402_300_799),
+    ] {
+        assert_eq!(text.parse::<AmzDate>().unwrap().unix_seconds(), seconds);
+        assert_eq!(AmzDate::from_unix_seconds(seconds).unwrap().to_string(), text);
+    }
+    let last = "99991231T235959Z".parse().unwrap();
+    assert_error(s3().get("bucket", "key").presign_at(last), range);
+}
+
+#[test]
+fn parts() {
+    for number in [0, 10_001, u32::MAX] {
+        assert_request_error(
+            s3().upload_part("bucket", "key", "id", number),
+            &format!("part number {number} is out of range: use 1 to 10000"),
+        );
+    }
+    assert_request_error(
+        s3().upload_part("bucket", "key", "", 1),
+        "upload id is empty: take it from the answer to CreateMultipartUpload",
+    );
+    for number in [1, 10_000] {
+        assert_accepted(s3().upload_part("bucket", "key", "id", number));
+    }
+}
+
+#[test]
+fn headers() {
+    for name in ["", "a b", "a:b", "a\n", "naïve", "a(b)", "\0"] {
+        assert_request_error(
+            s3().get("bucket", "key").header(name, ""),
+            &format!("header name {name:?} is not a token: use letters, digits and `-`"),
+        );
+    }
+    for (value, position) in
+        [("a\rb", 1), ("a\nb", 1), ("\0", 0), ("  ab\x7f", 2), ("a\tb", 1), ("né", 1), ("a\u{a0}b", 1)]
+    {
+        assert_request_error(
+            s3().get("bucket", "key").header("X-Amz-Meta-A", value),
+            &format!(
+                "value of header `x-amz-meta-a` has a control or non-ASCII character at byte {position}: remove or \
+                 encode it"
+            ),
+        );
+    }
+    for name in [
+        "Host",
+        "host",
+        "Connection",
+        "keep-alive",
+        "Proxy-Authorization",
+        "TE",
+        "Trailer",
+        "Transfer-Encoding",
+        "Upgrade",
+        "Authorization",
+        "Accept-Encoding",
+        "Expect",
+        "Forwarded",
+        "X-Forwarded-For",
+        "Via",
+        "User-Agent",
+        "X-Amzn-Trace-Id",
+        "traceparent",
+        "baggage",
+        "Sec-Fetch-Mode",
+    ] {
+        let lower = name.to_lowercase();
+        assert_request_error(
+            s3().get("bucket", "key").header(name, "x"),
+            &format!(
+                "header `{lower}` is set or changed by clients and proxies on the way: leave it unsigned"
+            ),
+        );
+    }
+    for value in ["", " ", "\t a  b \t", "~", "\"a   b\""] {
+        assert_accepted(s3().get("bucket", "key").header("x-amz-meta-a", value));
+    }
+}
+
+#[test]
+fn reserved_names() {
+    for name in [
+        "X-Amz-Algorithm",
+        "X-Amz-Credential",
+        "X-Amz-Date",
+        "X-Amz-Expires",
+        "X-Amz-S3session-Token",
+        "X-Amz-Security-Token",
+        "X-Amz-Signature",
+        "X-Amz-SignedHeaders",
+    ] {
+        for given in [name.to_owned(), name.to_lowercase(), name.to_uppercase()] {
+            let message =
+                |name: &str| format!("{name:?} belongs to the signature: leave it out, the signer sets it");
+            assert_request_error(s3().get("bucket", "key").query(&given, ""), &message(&given));
+            assert_request_error(
+                s3().get("bucket", "key").header(&given, ""),
+                &message(&given.to_lowercase()),
+            );
+        }
+    }
+}
+
+#[test]
+fn query() {
+    assert_request_error(
+        s3().get("bucket", "key").query("", "value"),
+        "query parameter has an empty name: give it a name or leave it out",
+    );
+    assert_request_error(
+        s3().get("bucket", "key").query("a", "1").query("b", "").query("a", "2"),
+        "query parameter \"a\" is given twice: give it once",
+    );
+    assert_request_error(
+        s3().upload_part("bucket", "key", "id", 1).query("uploadId", "another"),
+        "query parameter \"uploadId\" is given twice: give it once",
+    );
+    assert_accepted(s3().get("bucket", "key").query("Param1", "").query("param1", "").query("acl", ""));
+}
+
+#[test]
+fn method() {
+    for text in ["", "get", "BREW"] {
+        assert_error(
+            text.parse::<Method>(),
+            "method is unknown: use DELETE, GET, HEAD, OPTIONS, PATCH, POST or PUT",
+        );
+    }
+}
+
+#[test]
+fn the_first_mistake_is_the_one_that_is_told() {
+    assert_request_error(
+        s3().get("bucket", "a/./b").expires_in(Duration::ZERO).header("host", "x"),
+        "object key has a `.` or `..` path segment, which HTTP clients resolve to another key: rename the object",
+    );
+    assert_request_error(
+        s3().get("bucket", "key")
+            .expires_in(Duration::ZERO)
+            .header("host", "x")
+            .expires_in(Duration::from_secs(1)),
+        "lifetime is under one second: use 1 to 604800 s",
+    );
+}
+
+const LONG: &str = {
+    const BYTES: [u8; 1025] = [b'k'; 1025];
+    match str::from_utf8(&BYTES) {
+        Ok(text) => text,
+        Err(_) => panic!("ASCII"),
+    }
+};

@@ -1,0 +1,208 @@
+//! What holds for every request.
+
+mod requests;
+
+use hmac::{Hmac, KeyInit, Mac};
+use presign::sigv4::{CredentialScope, SigningKey};
+use presign::{AmzDate, Credentials, Endpoint, Method, Presigner};
+use proptest::prelude::*;
+use requests::Inputs;
+use sha2::{Digest, Sha256};
+use std::{collections::BTreeMap, time::Duration};
+use url::Url;
+
+fn config() -> ProptestConfig {
+    ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    /// Clients parse a URL before they send it: nothing may change on the way.
+    #[test]
+    fn a_url_parser_leaves_the_url_as_it_is(inputs in requests::inputs()) {
+        let presigned = inputs.presign();
+        let parsed = Url::parse(presigned.url()).unwrap();
+        prop_assert_eq!(parsed.as_str(), presigned.url());
+    }
+
+    #[test]
+    fn the_url_decodes_to_what_was_asked_for_and_nothing_else(inputs in requests::inputs()) {
+        let presigned = inputs.presign();
+        let url = Url::parse(presigned.url()).unwrap();
+
+        let path = percent_encoding::percent_decode_str(url.path()).decode_utf8().unwrap();
+        let (host, path_prefix) = match inputs.is_path_style {
+            true => (inputs.host.clone(), format!("/{}/", inputs.bucket)),
+            false => (format!("{}.{}", inputs.bucket, inputs.host), "/".into()),
+        };
+        prop_assert_eq!(&url[url::Position::BeforeHost..url::Position::AfterPort], host);
+        prop_assert_eq!(path.strip_prefix(&path_prefix), Some(inputs.key.as_str()));
+
+        let pairs: Vec<(String, String)> = url.query_pairs().into_owned().collect();
+        let mut expected: BTreeMap<String, String> = inputs.query.iter().cloned().collect();
+        let region = &inputs.region;
+        let scope = format!("{}/{}/{region}/s3/aws4_request", inputs.access_key_id, inputs.date.day());
+        for (name, value) in [
+            ("X-Amz-Algorithm", "AWS4-HMAC-SHA256".into()),
+            ("X-Amz-Credential", scope),
+            ("X-Amz-Date", inputs.date.to_string()),
+            ("X-Amz-Expires", inputs.expires.to_string()),
+            ("X-Amz-SignedHeaders", signed_headers(&inputs)),
+        ] {
+            expected.insert(name.into(), value);
+        }
+        expected.extend(inputs.session_token.clone().map(|token| ("X-Amz-Security-Token".into(), token)));
+        let signature = pairs.last().cloned().unwrap();
+        prop_assert_eq!(&signature.0, "X-Amz-Signature");
+        expected.insert(signature.0, signature.1);
+        prop_assert_eq!(pairs.len(), expected.len());
+        prop_assert_eq!(pairs.into_iter().collect::<BTreeMap<_, _>>(), expected);
+    }
+
+    #[test]
+    fn a_changed_input_changes_the_signature(inputs in requests::inputs()) {
+        let signature = signature(&inputs);
+        let changes: [(&str, fn(&mut Inputs)); 13] = [
+            ("method", |i| i.method = if i.method == Method::Get { Method::Put } else { Method::Get }),
+            ("host", |i| i.host.insert(0, 'x')),
+            ("addressing style", |i| i.is_path_style = !i.is_path_style),
+            ("region", |i| i.region.push('x')),
+            ("bucket", |i| i.bucket.push('x')),
+            ("key", |i| i.key.insert(0, 'x')),
+            ("query", |i| i.query.push(("another".into(), String::new()))),
+            ("header", |i| i.headers.push(("x-amz-meta-another".into(), String::new()))),
+            ("access key id", |i| i.access_key_id.push('x')),
+            ("secret access key", |i| i.secret_access_key.insert(0, 'x')),
+            ("session token", |i| i.session_token.get_or_insert_default().push('x')),
+            ("date", |i| i.date = i.date.checked_add(Duration::from_secs(1)).unwrap()),
+            ("lifetime", |i| i.expires = if i.expires == 1 { 2 } else { i.expires - 1 }),
+        ];
+        for (name, change) in changes {
+            let mut changed = inputs.clone();
+            change(&mut changed);
+            prop_assert_ne!(&signature, &self::signature(&changed), "{}", name);
+        }
+    }
+
+    /// The explanation is what was signed: hashing and signing its text again, by hand, gives the URL's signature.
+    #[test]
+    fn explanation_and_url_agree(inputs in requests::inputs()) {
+        let presigner = inputs.presigner();
+        let explanation = inputs.request(&presigner).explain_at(inputs.date).unwrap();
+        let presigned = inputs.presign();
+
+        let url = Url::parse(presigned.url()).unwrap();
+        let (query, signature) = url.query().unwrap().split_once("&X-Amz-Signature=").unwrap();
+        let start = format!("{}\n{}\n{query}\n", inputs.method, url.path());
+        prop_assert!(explanation.canonical_request().starts_with(&start));
+        for (name, value) in presigned.headers() {
+            let line = format!("\n{name}:{value}\n");
+            prop_assert!(explanation.canonical_request().contains(&line));
+        }
+
+        let request_hash = hex::encode(Sha256::digest(explanation.canonical_request()));
+        prop_assert_eq!(explanation.string_to_sign().lines().last(), Some(request_hash.as_str()));
+        let scope = CredentialScope::new(&inputs.date, &inputs.region, "s3");
+        let key = SigningKey::derive(&inputs.secret_access_key, &scope).secret_bytes();
+        let mac = Hmac::<Sha256>::new_from_slice(&key).unwrap().chain_update(explanation.string_to_sign());
+        prop_assert_eq!(signature, hex::encode(mac.finalize().into_bytes()));
+    }
+
+    /// The normal form is what other implementations make of it too: signing it again changes nothing.
+    #[test]
+    fn the_headers_to_send_are_in_normal_form(inputs in requests::inputs()) {
+        let presigned = inputs.presign();
+        let sent: Vec<(String, String)> =
+            presigned.headers().map(|(name, value)| (name.into(), value.into())).collect();
+        prop_assert!(sent.is_sorted_by(|a, b| a.0 < b.0), "each name once, in order");
+        let again = Inputs { headers: sent, ..inputs.clone() }.presign();
+        prop_assert_eq!(presigned.url(), again.url());
+    }
+
+    /// Errors are fine; a panic would fail the test.
+    #[test]
+    fn no_string_makes_it_panic(text in prop_oneof![any::<String>(), "[a-zA-Z0-9./:@?#\\[\\]%\\\\ -]{0,24}"]) {
+        let _ = Endpoint::aws(&text);
+        let _ = Endpoint::custom(&text, "us-east-1");
+        let _ = Endpoint::custom(&format!("https://{text}"), "us-east-1");
+        let _ = Endpoint::custom(&format!("http://[{text}]:80/{text}"), &text);
+        let _ = Endpoint::custom("https://example.com", &text);
+        for base_path in [&text, "/a"] {
+            let _ = Endpoint::from_parts(presign::Scheme::Http, &text, Some(0), base_path, &text);
+        }
+        let _ = text.parse::<AmzDate>();
+        let _ = text.parse::<Method>();
+        let date = AmzDate::from_unix_seconds(0).unwrap();
+        let endpoint = Endpoint::aws("us-east-1").unwrap();
+        let sound = Presigner::new(Credentials::new("AKID", "secret"), endpoint.clone());
+        let odd = Presigner::new(Credentials::new(&text, &text).with_session_token(&text), endpoint);
+        for request in [
+            odd.get("bucket", "key"),
+            sound.get(&text, "key"),
+            sound.get("bucket", &text),
+            sound.upload_part("bucket", "key", &text, 1),
+            sound.get("bucket", "key").query(&text, ""),
+            sound.get("bucket", "key").query("name", &text),
+            sound.get("bucket", "key").header(&text, ""),
+            sound.get("bucket", "key").header("name", &text),
+            sound.bucket_request(Method::Get, &text),
+        ] {
+            let _ = request.clone().explain_at(date).map(|explanation| explanation.to_string());
+            let presigned = request.presign_at(date).map(|presigned| (presigned.to_curl(), format!("{presigned:?}")));
+            prop_assert!(presigned.is_ok() || !presigned.unwrap_err().to_string().is_empty());
+        }
+    }
+
+    #[test]
+    fn no_number_makes_it_panic(seconds in any::<i64>(), lifetime in any::<Duration>(), part in any::<u32>()) {
+        let date = AmzDate::from_unix_seconds(seconds).unwrap_or_else(|_| AmzDate::from_unix_seconds(0).unwrap());
+        let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1").unwrap());
+        let presigned = s3.upload_part("bucket", "key", "id", part).expires_in(lifetime).presign_at(date);
+        prop_assert_eq!(
+            presigned.is_ok(),
+            (1..=10_000).contains(&part)
+                && (1..=604_800).contains(&lifetime.as_secs())
+                && lifetime.subsec_nanos() == 0
+        );
+    }
+
+    #[test]
+    fn a_date_is_the_same_as_text_and_as_seconds(seconds in -62_135_596_800..=253_402_300_799_i64) {
+        let date = AmzDate::from_unix_seconds(seconds).unwrap();
+        prop_assert_eq!(date.to_string().parse::<AmzDate>().unwrap(), date);
+        prop_assert_eq!(date.unix_seconds(), seconds);
+    }
+}
+
+/// The key's every byte, against the rule itself: unreserved characters and `/` stay, the rest is `%` and two upper-case
+/// digits.
+#[test]
+fn each_character_of_a_key_is_encoded_by_the_rule() {
+    let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1").unwrap());
+    let characters = (0..=0x7f_u8).map(char::from).chain(['é', 'ሴ', '😀', '\u{10ffff}']);
+    for character in characters {
+        // Behind a letter, so that a dot is no segment.
+        let key = format!("k{character}");
+        let is_literal = character.is_ascii_alphanumeric() || "-._~/".contains(character);
+        let encoded: String = match is_literal {
+            true => character.into(),
+            false => character.to_string().bytes().map(|byte| format!("%{byte:02X}")).collect(),
+        };
+        let presigned = s3.get("bucket", &key).presign().unwrap();
+        let start = format!("https://bucket.s3.us-east-1.amazonaws.com/k{encoded}?");
+        assert!(presigned.url().starts_with(&start), "{character:?}: {presigned:?}");
+    }
+}
+
+fn signature(inputs: &Inputs) -> String {
+    inputs.presign().url().split_once("&X-Amz-Signature=").unwrap().1.into()
+}
+
+fn signed_headers(inputs: &Inputs) -> String {
+    let mut names: Vec<String> = inputs.headers.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
+    names.push("host".into());
+    names.sort();
+    names.dedup();
+    names.join(";")
+}

@@ -1,0 +1,145 @@
+//! Random requests, within what the presigner accepts.
+
+use presign::{AmzDate, Credentials, Endpoint, Method, Presigner, Request};
+use proptest::{collection::btree_map, collection::vec, option, prelude::*, sample::select};
+use std::time::Duration;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Inputs {
+    pub method: Method,
+    pub host: String,
+    pub is_path_style: bool,
+    pub region: String,
+    pub bucket: String,
+    pub key: String,
+    pub query: Vec<(String, String)>,
+    pub headers: Vec<(String, String)>,
+    pub access_key_id: String,
+    pub secret_access_key: String,
+    pub session_token: Option<String>,
+    pub date: AmzDate,
+    pub expires: u64,
+}
+
+impl Inputs {
+    pub fn presigner(&self) -> Presigner {
+        let mut credentials = Credentials::new(&self.access_key_id, &self.secret_access_key);
+        if let Some(token) = &self.session_token {
+            credentials = credentials.with_session_token(token);
+        }
+        let endpoint =
+            Endpoint::custom(&format!("https://{}", self.host), &self.region).expect("a valid endpoint");
+        Presigner::new(
+            credentials,
+            match self.is_path_style {
+                true => endpoint.path_style(),
+                false => endpoint.virtual_hosted_style(),
+            },
+        )
+    }
+
+    pub fn request<'a>(&'a self, presigner: &'a Presigner) -> Request<'a> {
+        let mut request = presigner
+            .request(self.method, &self.bucket, &self.key)
+            .expires_in(Duration::from_secs(self.expires));
+        for (name, value) in &self.query {
+            request = request.query(name, value);
+        }
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        request
+    }
+
+    pub fn presign(&self) -> presign::Presigned {
+        self.request(&self.presigner()).presign_at(self.date).expect("valid inputs")
+    }
+}
+
+pub fn inputs() -> impl Strategy<Value = Inputs> {
+    let place = (
+        "[a-z]{1,8}(\\.[a-z]{2,5}(-?[0-9]{1,2}[a-z])?){1,3}(:[1-9][0-9]{3})?",
+        any::<bool>(),
+        "[a-zA-Z0-9][a-zA-Z0-9_-]{0,20}",
+        "[a-z]{2,8}(-?[0-9a-z]){1,8}",
+        key(),
+    );
+    let credentials = (
+        "[!-.0-~]{1,24}",
+        any::<String>().prop_filter("a secret", |secret| !secret.is_empty()),
+        option::of("[!-~]{1,200}"),
+    );
+    // 1970 to 9999, the last week left out: the URL must expire within those years.
+    let time = (0..253_401_000_000_i64, 1..=604_800_u64);
+    (method(), place, query(), headers(), credentials, time).prop_map(
+        |(
+            method,
+            (host, is_path_style, region, bucket, key),
+            query,
+            headers,
+            credentials,
+            (seconds, expires),
+        )| {
+            let (access_key_id, secret_access_key, session_token) = credentials;
+            Inputs {
+                method,
+                host,
+                is_path_style,
+                region,
+                bucket,
+                key,
+                query,
+                headers,
+                access_key_id,
+                secret_access_key,
+                session_token,
+                date: AmzDate::from_unix_seconds(seconds).expect("a date before 9999"),
+                expires,
+            }
+        },
+    )
+}
+
+fn method() -> impl Strategy<Value = Method> {
+    select(vec![Method::Get, Method::Put, Method::Head, Method::Delete, Method::Post])
+}
+
+/// Keys of any Unicode, with the characters that differ between encoders more often than chance has them.
+pub fn key() -> impl Strategy<Value = String> {
+    prop_oneof!["\\PC{1,40}", "[a-z/ +%.~'\"()*!:$,;=&?#@\\\\\\[\\]é中\u{0}\n-]{1,40}", any::<String>()]
+        .prop_filter("a key", |key| {
+            (1..=1024).contains(&key.len())
+                && !key.split('/').any(|segment| segment == "." || segment == "..")
+        })
+}
+
+fn query() -> impl Strategy<Value = Vec<(String, String)>> {
+    let name = prop_oneof![
+        "[a-zA-Z0-9 ~_.é/-]{1,6}",
+        "\\PC{1,6}",
+        Just("versionId".into()),
+        Just("X-Amz-Acl".into())
+    ];
+    btree_map(name, prop_oneof![any::<String>(), "[ -~]{0,12}"], 0..6)
+        .prop_map(|query| query.into_iter().collect::<Vec<_>>())
+        .prop_shuffle()
+}
+
+fn headers() -> impl Strategy<Value = Vec<(String, String)>> {
+    let name = prop_oneof![
+        "X-Amz-Meta-[a-zA-Z0-9!#$%&'*+.^_`|~-]{1,8}",
+        select(vec![
+            "Content-Type",
+            "content-length",
+            "cache-control",
+            "x-amz-server-side-encryption",
+            "x-amz-server-side-encryption-aws-kms-key-id",
+            "x-amz-tagging",
+            "x-amz-tagging-directive",
+            "g",
+            "i",
+        ])
+        .prop_map(String::from),
+    ];
+    vec((name, "[!-~]{0,4}[ ]{0,3}[!-~]{0,4}[ ]{0,3}[!-~]{0,4}"), 0..7)
+}

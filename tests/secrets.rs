@@ -1,0 +1,107 @@
+//! No secret, token, key or signature in any `Debug` or error.
+
+use presign::sigv4::{
+    CanonicalHeaders, CanonicalQuery, CanonicalRequest, CanonicalUri, Headers, Parameters, PathRules,
+    PayloadHash, QueryAuth, SessionToken, SignedHeaders, SigningKey, StringToSign, TokenPlacement, Value,
+    uri_encode,
+};
+use presign::{Credentials, Endpoint, Method, Presigner};
+
+const SECRET: &str = "MARKEDsecret";
+const TOKEN: &str = "MARKEDtoken";
+/// A key of server-side encryption, which goes into a header.
+const CUSTOMER_KEY: &str = "MARKEDcustomerkey";
+
+#[track_caller]
+fn assert_hidden(debug: String, signature: &str) {
+    assert!(!debug.contains("MARKED"), "{debug}");
+    assert!(!debug.contains(signature), "{debug}");
+}
+
+#[test]
+fn debug_elides_what_is_secret() {
+    let credentials = Credentials::new("AKIDEXAMPLE", SECRET).with_session_token(TOKEN);
+    let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1").unwrap());
+    let date = "20130524T000000Z".parse().unwrap();
+    let request = s3
+        .put("bucket", "key")
+        .header("x-amz-server-side-encryption-customer-key", CUSTOMER_KEY)
+        .query("versionId", "last");
+    let presigned = request.clone().presign_at(date).unwrap();
+    let (_, rest) = presigned.url().split_once("X-Amz-Signature=").unwrap();
+    let signature = &rest[..64];
+
+    assert_hidden(format!("{:#?}", s3.credentials()), signature);
+    assert_hidden(format!("{s3:#?}"), signature);
+    assert_hidden(format!("{request:#?}"), signature);
+    assert_hidden(format!("{presigned:#?}"), signature);
+    assert_hidden(format!("{:#?}", request.explain_at(date).unwrap()), signature);
+    assert_eq!(
+        format!("{presigned:?}"),
+        "Presigned { method: Put, url: https://bucket.s3.us-east-1.amazonaws.com/key?X-Amz-Algorithm=AWS4-HMAC-SHA256\
+         &X-Amz-Credential=AKIDEXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=20130524T000000Z\
+         &X-Amz-Expires=900&X-Amz-Security-Token=..\
+         &X-Amz-SignedHeaders=host%3Bx-amz-server-side-encryption-customer-key&versionId=last&X-Amz-Signature=.., \
+         headers: [\"x-amz-server-side-encryption-customer-key\"], expires_at: 20130524T001500Z }",
+    );
+}
+
+#[test]
+fn debug_of_the_stages_elides_what_is_secret() {
+    let date = "20130524T000000Z".parse().unwrap();
+    let token = SessionToken::new(TOKEN);
+    let auth =
+        QueryAuth::new("AKIDEXAMPLE", &date, "us-east-1", "s3").session_token(&token, TokenPlacement::Signed);
+    let mut headers = Headers::default();
+    headers.insert("x-amz-server-side-encryption-customer-key", CUSTOMER_KEY).unwrap();
+    let mut parameters = Parameters::default();
+    parameters.insert("key", CUSTOMER_KEY).unwrap();
+    let signed_headers = SignedHeaders::new(&mut headers);
+    let query = CanonicalQuery::new(auth, signed_headers, &mut parameters).unwrap();
+    let text = query.to_string();
+    let request = CanonicalRequest {
+        method: Method::Get,
+        uri: CanonicalUri::new("/key", PathRules::S3),
+        query: &text,
+        headers: CanonicalHeaders::new("example.com", signed_headers),
+        payload: PayloadHash::Unsigned,
+    };
+    let string_to_sign = StringToSign::new(&auth, &request);
+    let key = SigningKey::derive(SECRET, &auth.scope());
+    let signature = key.sign(&string_to_sign);
+
+    let text = signature.to_string();
+    for debug in [
+        format!("{token:?}"),
+        format!("{auth:?}"),
+        format!("{query:?}"),
+        format!("{signed_headers:?}"),
+        format!("{request:?}"),
+        format!("{string_to_sign:?}"),
+        format!("{signature:?}"),
+        format!("{:?}", Value::from(CUSTOMER_KEY)),
+        format!("{:?}", uri_encode(CUSTOMER_KEY)),
+    ] {
+        assert_hidden(debug, &text);
+    }
+    let debug = format!("{key:?}");
+    assert_hidden(debug, &hex::encode(key.secret_bytes()));
+}
+
+#[test]
+fn errors_do_not_repeat_what_was_given_as_a_secret() {
+    for credentials in [
+        Credentials::new("MARKED/swapped", "AKIDEXAMPLE"),
+        Credentials::new("AKIDEXAMPLE", "").with_session_token(TOKEN),
+        Credentials::new("AKIDEXAMPLE", SECRET).with_session_token("MARKED token"),
+    ] {
+        let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1").unwrap());
+        let error = s3.get("bucket", "key").presign().unwrap_err();
+        assert_hidden(format!("{error} {error:?}"), SECRET);
+    }
+    let error = Endpoint::custom("https://user:MARKED@example.com", "us-east-1").unwrap_err();
+    assert_hidden(format!("{error} {error:?}"), SECRET);
+    let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", SECRET), Endpoint::aws("us-east-1").unwrap());
+    let error = s3.get("bucket", "key").header("x-amz-meta-a", "MARKED\n").presign().unwrap_err();
+    assert_hidden(format!("{error} {error:?}"), SECRET);
+}

@@ -1,0 +1,222 @@
+//! What AWS publishes, stage by stage: the signing test suite, the documented presigned URL, the documented keys.
+
+use presign::sigv4::{
+    CanonicalHeaders, CanonicalQuery, CanonicalRequest, CanonicalUri, CredentialScope, Headers, Parameters,
+    PathRules, PayloadHash, QueryAuth, SessionToken, SignedHeaders, SigningKey, StringToSign, TokenPlacement,
+};
+use presign::{AmzDate, Credentials, Endpoint, Presigner};
+use serde::Deserialize;
+use std::time::Duration;
+
+#[derive(Deserialize)]
+struct Suite {
+    defaults: Defaults,
+    case: Vec<Case>,
+    path: Vec<PathCase>,
+}
+
+#[derive(Deserialize)]
+struct Defaults {
+    host: String,
+    access_key_id: String,
+    secret_access_key: String,
+    date: String,
+    region: String,
+    service: String,
+    expires: u64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    name: String,
+    method: String,
+    path: String,
+    #[serde(default = "yes")]
+    normalize: bool,
+    #[serde(default)]
+    query: Vec<(String, String)>,
+    #[serde(default)]
+    headers: Vec<(String, String)>,
+    #[serde(default)]
+    body: String,
+    session_token: Option<String>,
+    #[serde(default)]
+    token_is_appended: bool,
+    canonical_request: String,
+    string_to_sign: String,
+    signature: String,
+}
+
+#[derive(Deserialize)]
+struct PathCase {
+    name: String,
+    sent: String,
+    canonical: String,
+}
+
+fn yes() -> bool {
+    true
+}
+
+fn suite() -> Suite {
+    toml::from_str(include_str!("vectors/aws_suite.toml")).expect("the table is valid TOML")
+}
+
+struct Stages {
+    canonical_request: String,
+    string_to_sign: String,
+    signature: String,
+    tail: String,
+}
+
+fn stages(case: &Case, defaults: &Defaults) -> Stages {
+    let date: AmzDate = defaults.date.parse().unwrap();
+    let token = case.session_token.as_deref().map(SessionToken::new);
+    let mut auth = QueryAuth::new(&defaults.access_key_id, &date, &defaults.region, &defaults.service)
+        .expires_in(Duration::from_secs(defaults.expires).try_into().unwrap());
+    if let Some(token) = &token {
+        auth = auth.session_token(
+            token,
+            match case.token_is_appended {
+                true => TokenPlacement::AppendedAfterSigning,
+                false => TokenPlacement::Signed,
+            },
+        );
+    }
+    let mut headers = Headers::default();
+    for (name, value) in &case.headers {
+        headers.insert(name, value).unwrap();
+    }
+    let mut parameters = Parameters::default();
+    for (name, value) in &case.query {
+        parameters.insert(name, value).unwrap();
+    }
+    let signed_headers = SignedHeaders::new(&mut headers);
+    let query = CanonicalQuery::new(auth, signed_headers, &mut parameters).unwrap().to_string();
+    let request = CanonicalRequest {
+        method: case.method.parse().unwrap(),
+        uri: CanonicalUri::new(&case.path, PathRules { normalize: case.normalize, encode: true }),
+        query: &query,
+        headers: CanonicalHeaders::new(&defaults.host, signed_headers),
+        payload: PayloadHash::of(case.body.as_bytes()),
+    };
+    let string_to_sign = StringToSign::new(&auth, &request);
+    let key = SigningKey::derive(&defaults.secret_access_key, &auth.scope());
+    let signature = key.sign(&string_to_sign);
+    let mut tail = String::new();
+    auth.write_signature(&signature, &mut tail);
+    Stages {
+        canonical_request: request.to_string(),
+        string_to_sign: string_to_sign.to_string(),
+        signature: signature.to_string(),
+        tail,
+    }
+}
+
+/// Every case that differs at a stage, by name: the first stage that fails is the one to look at.
+#[track_caller]
+fn assert_stage(stage: &str, pick: impl Fn(&Stages) -> &str, expected: impl Fn(&Case) -> &str) {
+    let suite = suite();
+    assert_eq!(suite.case.len(), 38);
+    let mut failures = String::new();
+    for case in &suite.case {
+        let stages = stages(case, &suite.defaults);
+        let (got, expected) = (pick(&stages), expected(case));
+        if got != expected {
+            failures +=
+                &format!("\n{}: {stage} differs\n--- got\n{got}\n--- expected\n{expected}\n", case.name);
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
+}
+
+#[test]
+fn stage_1_canonical_request() {
+    assert_stage("canonical request", |got| &got.canonical_request, |case| &case.canonical_request);
+}
+
+#[test]
+fn stage_2_string_to_sign() {
+    assert_stage("string to sign", |got| &got.string_to_sign, |case| &case.string_to_sign);
+}
+
+#[test]
+fn stage_3_signature() {
+    assert_stage("signature", |got| &got.signature, |case| &case.signature);
+}
+
+#[test]
+fn a_token_is_appended_behind_the_signature_or_not_at_all() {
+    let suite = suite();
+    for case in &suite.case {
+        let tail = stages(case, &suite.defaults).tail;
+        let signature = format!("&X-Amz-Signature={}", case.signature);
+        match (case.token_is_appended, &case.session_token) {
+            (true, Some(_)) => assert!(
+                tail.starts_with(&(signature + "&X-Amz-Security-Token=AQoDYXdzEPT%2F%2F%2F")),
+                "{}",
+                case.name
+            ),
+            _ => assert_eq!(tail, signature, "{}", case.name),
+        }
+    }
+}
+
+#[test]
+fn the_path_is_encoded_once_more_for_other_services() {
+    for PathCase { name, sent, canonical } in suite().path {
+        assert_eq!(CanonicalUri::new(&sent, PathRules::STANDARD).to_string(), canonical, "{name}");
+        assert_eq!(CanonicalUri::new(&sent, PathRules::S3).to_string(), sent, "{name}");
+    }
+}
+
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html>
+#[test]
+fn the_documented_url_through_the_public_api() {
+    let s3 = Presigner::new(
+        Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"),
+        Endpoint::custom("https://s3.amazonaws.com", "us-east-1").unwrap(),
+    );
+    let date: AmzDate = "20130524T000000Z".parse().unwrap();
+    let request = s3.get("examplebucket", "test.txt").expires_in(Duration::from_secs(86_400));
+
+    let explanation = request.clone().explain_at(date).unwrap();
+    assert_eq!(
+        explanation.canonical_request(),
+        "GET\n\
+         /test.txt\n\
+         X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2F\
+         aws4_request&X-Amz-Date=20130524T000000Z&X-Amz-Expires=86400&X-Amz-SignedHeaders=host\n\
+         host:examplebucket.s3.amazonaws.com\n\
+         \n\
+         host\n\
+         UNSIGNED-PAYLOAD",
+    );
+    assert_eq!(
+        explanation.string_to_sign(),
+        "AWS4-HMAC-SHA256\n20130524T000000Z\n20130524/us-east-1/s3/aws4_request\n\
+         3bfa292879f6447bbcda7001decf97f4a54dc650c8942174ae0a9121cf58ad04",
+    );
+    assert_eq!(
+        request.presign_at(date).unwrap().url(),
+        "https://examplebucket.s3.amazonaws.com/test.txt?X-Amz-Algorithm=AWS4-HMAC-SHA256\
+         &X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request\
+         &X-Amz-Date=20130524T000000Z&X-Amz-Expires=86400&X-Amz-SignedHeaders=host\
+         &X-Amz-Signature=aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404",
+    );
+}
+
+/// "Examples of how to derive a signing key" of the AWS General Reference.
+#[test]
+fn the_documented_signing_keys() {
+    for (date, hex) in [
+        ("20120215T000000Z", "f4780e2d9f65fa895f9c67b32ce1baf0b0d8a43505a000a1a9e090d414db404d"),
+        ("20150830T000000Z", "c4afb1cc5771d871763a393e44b703571b55cc28424d1a5e86da6ed3c154a4b9"),
+    ] {
+        let date = date.parse().unwrap();
+        let scope = CredentialScope::new(&date, "us-east-1", "iam");
+        let key = SigningKey::derive("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", &scope);
+        assert_eq!(hex::encode(key.secret_bytes()), hex, "{scope}");
+    }
+}
