@@ -1,7 +1,67 @@
-#![cfg_attr(docsrs, feature(doc_cfg))]
+//! AWS Signature Version 4 presigned URLs for S3: a URL that reads, writes or uploads a part of one object for a limited
+//! time, and the headers that must be sent with it.
+//!
+//! ```
+//! use presign::{Credentials, Endpoint, Presigner};
+//!
+//! let s3 = Presigner::new(
+//!     Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"),
+//!     Endpoint::aws("us-east-1")?,
+//! );
+//! let put = s3.put("examplebucket", "photos/duck.jpg").header("content-type", "image/jpeg").presign()?;
+//! println!("{} {}", put.method(), put.url());
+//! for (name, value) in put.headers() {
+//!     println!("{name}: {value}");
+//! }
+//! # Ok::<(), presign::Error>(())
+//! ```
+//!
+//! ```text
+//! Credentials ─┐                    GET, key, query, headers, lifetime
+//!              ├─ Presigner ─ get, put, upload_part, … ─ Request ─ presign ─ Presigned
+//! Endpoint ────┘                                            │                method, url, headers,
+//!                                                       explain_at           expires_at
+//!                                                           │
+//!                                                      Explanation: canonical request, string to sign
+//! ```
+//!
+//! * [`Presigner`]: made once, shared by threads; [`Credentials`] and [`Endpoint`] are what it is made of.
+//! * [`Request`]: the chain from an operation to its end; the first mistake comes out there, as an [`Error`].
+//! * [`Presigned`]: what the client needs; [`Explanation`]: what was signed.
+//! * [`AmzDate`]: the clock, which is an argument wherever it matters.
+//! * [`sigv4`]: the steps of the protocol, for any service.
+//!
+//! # In scope
+//!
+//! Query-string authentication of [Signature Version 4][sigv4] for S3 and what is compatible with it, with long-term and
+//! temporary credentials.
+//!
+//! # Out of scope
+//!
+//! Sending requests, finding credentials, the `Authorization` header, chunked uploads, SigV4A.
+//!
+//! # Limits
+//!
+//! | what | limit |
+//! |---|---|
+//! | lifetime | 1 s to 604,800 s (seven days), 900 s unless set |
+//! | object key | 1 to 1,024 bytes of UTF-8, without `.` and `..` as path segments |
+//! | part number | 1 to 10,000 |
+//! | dates | years 0001 to 9999 |
+//!
+//! # Features
+//!
+//! `std` (a clock, and the signing key kept for a day), `url` ([`Endpoint::custom`]) and `zeroize` (secrets wiped on
+//! drop) are on by default. Without them the crate is `no_std` with `alloc`. No feature changes a result.
+//!
+//! [sigv4]: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
+
 #![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![warn(unreachable_pub)]
+#![warn(clippy::alloc_instead_of_core, clippy::std_instead_of_alloc, clippy::std_instead_of_core)]
+// No input makes the library panic.
 #![cfg_attr(
     not(test),
     deny(
@@ -12,7 +72,6 @@
         clippy::unwrap_used
     )
 )]
-//! AWS Signature Version 4 presigned URLs for S3.
 
 extern crate alloc;
 #[cfg(feature = "std")]
@@ -33,3 +92,7 @@ pub use explanation::Explanation;
 
 mod s3;
 pub use s3::{AddressingStyle, Endpoint, Presigner, Request, Scheme};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

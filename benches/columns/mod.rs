@@ -1,0 +1,83 @@
+//! The six kinds of request that are measured, and the least work that each can be.
+
+use presign::{AmzDate, Credentials, Endpoint, Presigner, Request};
+use sha2::block_api::compress256;
+
+pub const UPLOAD_ID: &str = "VXBsb2FkIElEIGZvciA2aWWpbmcncyBteS1tb3ZpZS5tMnRzIHVwbG9hZA";
+const BUCKET: &str = "examplebucket";
+const KEY: &str = "photos/2026/duck.jpg";
+const UNICODE_KEY: &str = "фото/2026/утка 🦆.jpg";
+
+pub struct Column {
+    pub name: &'static str,
+    pub presigner: Presigner,
+    pub request: fn(&Presigner) -> Request<'_>,
+}
+
+pub fn columns() -> [Column; 6] {
+    let column = |name, token: &str, request| Column { name, presigner: presigner(token), request };
+    let token = "FwoGZXIvYXdzE/+=".repeat(63)[..1000].to_owned();
+    [
+        column("GET", "", |s3| s3.get(BUCKET, KEY)),
+        column("GET, token", &token, |s3| s3.get(BUCKET, KEY)),
+        column("PUT, 2 headers", "", |s3| {
+            s3.put(BUCKET, KEY).header("content-type", "image/jpeg").header("x-amz-acl", "private")
+        }),
+        column("UploadPart", "", |s3| s3.upload_part(BUCKET, KEY, UPLOAD_ID, 7)),
+        column("UploadPart, token", &token, |s3| s3.upload_part(BUCKET, KEY, UPLOAD_ID, 7)),
+        column("Unicode key", "", |s3| s3.get(BUCKET, UNICODE_KEY)),
+    ]
+}
+
+pub fn date() -> AmzDate {
+    "20260101T120000Z".parse().expect("a date")
+}
+
+fn presigner(token: &str) -> Presigner {
+    let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+    Presigner::new(credentials.with_session_token(token), Endpoint::aws("us-east-1").expect("a region"))
+}
+
+/// The hashing that a signature cannot do without, its key being known, and a copy of the URL. Nothing is composed,
+/// encoded or buffered: the blocks are ready.
+pub struct Floor {
+    canonical_request: Vec<[u8; 64]>,
+    string_to_sign: Vec<[u8; 64]>,
+    url: String,
+}
+
+impl Floor {
+    pub fn of(column: &Column) -> Self {
+        let request = (column.request)(&column.presigner);
+        let explanation = request.clone().explain_at(date()).expect("a sound request");
+        Self {
+            canonical_request: padded(explanation.canonical_request(), 0),
+            // Behind the block of the key.
+            string_to_sign: padded(explanation.string_to_sign(), 64),
+            url: request.presign_at(date()).expect("a sound request").into_url(),
+        }
+    }
+
+    pub fn run(&self, url: &mut String) -> [u32; 8] {
+        let mut state = STATE;
+        compress256(&mut state, &self.canonical_request);
+        compress256(&mut state, &self.string_to_sign);
+        // The outer hash of the HMAC: one block.
+        compress256(&mut state, &self.string_to_sign[..1]);
+        url.push_str(&self.url);
+        state
+    }
+}
+
+/// SHA-256's padding: a bit, zeros, the length in bits.
+fn padded(text: &str, bytes_before: u64) -> Vec<[u8; 64]> {
+    let mut bytes = text.as_bytes().to_vec();
+    let bits = 8 * (bytes_before + bytes.len() as u64);
+    bytes.push(0x80);
+    bytes.resize((bytes.len() + 8).next_multiple_of(64) - 8, 0);
+    bytes.extend(bits.to_be_bytes());
+    bytes.chunks_exact(64).map(|block| block.try_into().expect("64 bytes")).collect()
+}
+
+const STATE: [u32; 8] =
+    [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
