@@ -13,7 +13,7 @@ const TOKEN: &str = "MARKEDtoken";
 const CUSTOMER_KEY: &str = "MARKEDcustomerkey";
 
 #[track_caller]
-fn assert_hidden(debug: String, signature: &str) {
+fn assert_hidden(debug: &str, signature: &str) {
     assert!(!debug.contains("MARKED"), "{debug}");
     assert!(!debug.contains(signature), "{debug}");
 }
@@ -31,11 +31,11 @@ fn debug_elides_what_is_secret() {
     let (_, rest) = presigned.url().split_once("X-Amz-Signature=").unwrap();
     let signature = &rest[..64];
 
-    assert_hidden(format!("{:#?}", s3.credentials()), signature);
-    assert_hidden(format!("{s3:#?}"), signature);
-    assert_hidden(format!("{request:#?}"), signature);
-    assert_hidden(format!("{presigned:#?}"), signature);
-    assert_hidden(format!("{:#?}", request.explain_at(date).unwrap()), signature);
+    assert_hidden(&format!("{:#?}", s3.credentials()), signature);
+    assert_hidden(&format!("{s3:#?}"), signature);
+    assert_hidden(&format!("{request:#?}"), signature);
+    assert_hidden(&format!("{presigned:#?}"), signature);
+    assert_hidden(&format!("{:#?}", request.explain_at(date).unwrap()), signature);
     assert_eq!(
         format!("{presigned:?}"),
         "Presigned { method: Put, url: https://bucket.s3.us-east-1.amazonaws.com/key?X-Amz-Algorithm=AWS4-HMAC-SHA256\
@@ -82,10 +82,10 @@ fn debug_of_the_stages_elides_what_is_secret() {
         format!("{:?}", Value::from(CUSTOMER_KEY)),
         format!("{:?}", uri_encode(CUSTOMER_KEY)),
     ] {
-        assert_hidden(debug, &text);
+        assert_hidden(&debug, &text);
     }
     let debug = format!("{key:?}");
-    assert_hidden(debug, &hex::encode(key.secret_bytes()));
+    assert_hidden(&debug, &hex::encode(key.secret_bytes()));
 }
 
 #[test]
@@ -97,11 +97,11 @@ fn errors_do_not_repeat_what_was_given_as_a_secret() {
     ] {
         let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1").unwrap());
         let error = s3.get("bucket", "key").presign().unwrap_err();
-        assert_hidden(format!("{error} {error:?}"), SECRET);
+        assert_hidden(&format!("{error} {error:?}"), SECRET);
     }
     let error = Endpoint::custom("https://user:MARKED@example.com", "us-east-1").unwrap_err();
-    assert_hidden(format!("{error} {error:?}"), SECRET);
+    assert_hidden(&format!("{error} {error:?}"), SECRET);
     let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", SECRET), Endpoint::aws("us-east-1").unwrap());
     let error = s3.get("bucket", "key").header("x-amz-meta-a", "MARKED\n").presign().unwrap_err();
-    assert_hidden(format!("{error} {error:?}"), SECRET);
+    assert_hidden(&format!("{error} {error:?}"), SECRET);
 }
