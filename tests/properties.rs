@@ -63,7 +63,7 @@ proptest! {
     #[test]
     fn a_changed_input_changes_the_signature(inputs in requests::inputs()) {
         let signature = signature(&inputs);
-        let changes: [(&str, fn(&mut Inputs)); 13] = [
+        let changes: [(&str, Change); 13] = [
             ("method", |i| i.method = if i.method == Method::Get { Method::Put } else { Method::Get }),
             ("host", |i| i.host.insert(0, 'x')),
             ("addressing style", |i| i.is_path_style = !i.is_path_style),
@@ -194,6 +194,8 @@ fn each_character_of_a_key_is_encoded_by_the_rule() {
         assert!(presigned.url().starts_with(&start), "{character:?}: {presigned:?}");
     }
 }
+
+type Change = fn(&mut Inputs);
 
 fn signature(inputs: &Inputs) -> String {
     inputs.presign().url().split_once("&X-Amz-Signature=").unwrap().1.into()
