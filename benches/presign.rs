@@ -20,6 +20,12 @@ fn one_url(c: &mut Criterion) {
                 black_box(floor.run(&mut url))
             });
         });
+        group.bench_function("write_url_at", |b| {
+            b.iter(|| {
+                url.clear();
+                request(black_box(presigner)).write_url_at(black_box(date), &mut url)
+            });
+        });
         group.bench_function("presign_at", |b| {
             b.iter(|| request(black_box(presigner)).presign_at(black_box(date)));
         });

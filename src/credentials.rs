@@ -1,7 +1,11 @@
 use alloc::string::String;
 use core::fmt;
 
-use crate::{Error, secret::Secret, sigv4::AmzDate, sigv4::SessionToken};
+use crate::{
+    Error,
+    secret::Secret,
+    sigv4::{AmzDate, Lifetime, SessionToken},
+};
 
 /// An access key id and its secret, with the session token and the expiry of temporary credentials.
 ///
@@ -79,6 +83,18 @@ impl Credentials {
 
     pub(crate) const fn session_token(&self) -> Option<&SessionToken> {
         self.session_token.as_ref()
+    }
+
+    /// Checks that a URL ends within the years that can be written, and not after the credentials.
+    pub(crate) fn check_expiry(&self, date: &AmzDate, lifetime: Lifetime) -> Result<(), Error> {
+        let expires_at = date.unix_seconds() + i64::from(lifetime.as_secs());
+        match self.expiry {
+            _ if expires_at > AmzDate::LATEST.unix_seconds() => Err(Error::DateOutOfRange),
+            Some(expiry) if expires_at > expiry.unix_seconds() => {
+                Err(Error::OutlivesCredentials { expiry: expiry.unix_seconds() })
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The first thing that is wrong with them.

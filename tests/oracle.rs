@@ -9,8 +9,8 @@ use aws_sigv4::http_request::{
 use aws_sigv4::sign::v4;
 use presign::Method;
 use presign::sigv4::{
-    CanonicalHeaders, CanonicalQuery, CanonicalRequest, CanonicalUri, Headers, Parameters, PathRules,
-    PayloadHash, QueryAuth, SignedHeaders, SigningKey, StringToSign,
+    CanonicalHeaders, CanonicalQuery, CanonicalRequest, CanonicalUri, Credential, Headers, Parameters,
+    PathRules, PayloadHash, QueryAuth, SignedHeaders, SigningKey, StringToSign,
 };
 use proptest::{collection::vec, prelude::*, sample::select};
 use requests::Inputs;
@@ -38,7 +38,8 @@ proptest! {
 
 fn signature_of_path(path: &str) -> String {
     let date = "20130524T000000Z".parse().unwrap();
-    let auth = QueryAuth::new("AKID", &date, "us-east-1", "execute-api");
+    let credential = Credential::new("AKID", "us-east-1", "execute-api");
+    let auth = QueryAuth::new(&credential, &date);
     let (mut headers, mut parameters) = (Headers::default(), Parameters::default());
     let signed_headers = SignedHeaders::new(&mut headers);
     let query = CanonicalQuery::new(auth, signed_headers, &mut parameters).unwrap().to_string();

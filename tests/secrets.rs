@@ -1,9 +1,9 @@
 //! No secret, token, key or signature in any `Debug` or error.
 
 use presign::sigv4::{
-    CanonicalHeaders, CanonicalQuery, CanonicalRequest, CanonicalUri, Headers, Parameters, PathRules,
-    PayloadHash, QueryAuth, SessionToken, SignedHeaders, SigningKey, StringToSign, TokenPlacement, Value,
-    uri_encode,
+    CanonicalHeaders, CanonicalQuery, CanonicalRequest, CanonicalUri, Credential, Headers, Parameters,
+    PathRules, PayloadHash, QueryAuth, SessionToken, SignedHeaders, SigningKey, StringToSign, TokenPlacement,
+    Value, uri_encode,
 };
 use presign::{Credentials, Endpoint, Method, Presigner};
 
@@ -50,8 +50,8 @@ fn debug_elides_what_is_secret() {
 fn debug_of_the_stages_elides_what_is_secret() {
     let date = "20130524T000000Z".parse().unwrap();
     let token = SessionToken::new(TOKEN);
-    let auth =
-        QueryAuth::new("AKIDEXAMPLE", &date, "us-east-1", "s3").session_token(&token, TokenPlacement::Signed);
+    let credential = Credential::new("AKIDEXAMPLE", "us-east-1", "s3");
+    let auth = QueryAuth::new(&credential, &date).session_token(&token, TokenPlacement::Signed);
     let mut headers = Headers::default();
     headers.insert("x-amz-server-side-encryption-customer-key", CUSTOMER_KEY).unwrap();
     let mut parameters = Parameters::default();

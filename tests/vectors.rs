@@ -1,8 +1,9 @@
 //! What AWS publishes, stage by stage: the signing test suite, the documented presigned URL, the documented keys.
 
 use presign::sigv4::{
-    CanonicalHeaders, CanonicalQuery, CanonicalRequest, CanonicalUri, CredentialScope, Headers, Parameters,
-    PathRules, PayloadHash, QueryAuth, SessionToken, SignedHeaders, SigningKey, StringToSign, TokenPlacement,
+    CanonicalHeaders, CanonicalQuery, CanonicalRequest, CanonicalUri, Credential, CredentialScope, Headers,
+    Parameters, PathRules, PayloadHash, QueryAuth, SessionToken, SignedHeaders, SigningKey, StringToSign,
+    TokenPlacement,
 };
 use presign::{AmzDate, Credentials, Endpoint, Presigner};
 use serde::Deserialize;
@@ -73,7 +74,8 @@ struct Stages {
 fn stages(case: &Case, defaults: &Defaults) -> Stages {
     let date: AmzDate = defaults.date.parse().unwrap();
     let token = case.session_token.as_deref().map(SessionToken::new);
-    let mut auth = QueryAuth::new(&defaults.access_key_id, &date, &defaults.region, &defaults.service)
+    let credential = Credential::new(&defaults.access_key_id, &defaults.region, &defaults.service);
+    let mut auth = QueryAuth::new(&credential, &date)
         .expires_in(Duration::from_secs(defaults.expires).try_into().unwrap());
     if let Some(token) = &token {
         auth = auth.session_token(

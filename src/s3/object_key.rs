@@ -9,11 +9,17 @@ pub(super) fn check(key: &str) -> Result<(), Error> {
         Err(Error::EmptyKey)
     } else if key.len() > MAX_BYTES {
         Err(Error::KeyTooLong { bytes: key.len() })
-    } else if key.split('/').any(|segment| matches!(segment, "." | "..")) {
+    } else if has_dot_segment(key) {
         Err(Error::DotSegment)
     } else {
         Ok(())
     }
+}
+
+fn has_dot_segment(key: &str) -> bool {
+    // Few keys have a segment that starts with a dot: the rest are done with one search.
+    let may_have = key.starts_with('.') || key.contains("/.");
+    may_have && key.split('/').any(|segment| matches!(segment, "." | ".."))
 }
 
 const MAX_BYTES: usize = 1024;

@@ -4,7 +4,7 @@ use core::fmt;
 use super::{Endpoint, Request, key_cache::KeyCache};
 use crate::{
     Credentials, Error,
-    sigv4::{Method, QueryAuth, Signature, StringToSign},
+    sigv4::{AmzDate, Credential, Lifetime, Method, QueryAuth, Signature, StringToSign, TokenPlacement},
 };
 
 /// Signs requests to one endpoint with one pair of credentials.
@@ -31,6 +31,7 @@ pub struct Presigner {
 struct Shared {
     credentials: Credentials,
     endpoint: Endpoint,
+    credential: Credential,
     checked: Result<(), Error>,
     keys: KeyCache,
 }
@@ -41,7 +42,9 @@ impl Presigner {
     #[must_use]
     pub fn new(credentials: Credentials, endpoint: Endpoint) -> Self {
         let checked = credentials.check();
-        Self { shared: Arc::new(Shared { credentials, endpoint, checked, keys: KeyCache::default() }) }
+        let credential = Credential::new(credentials.access_key_id(), endpoint.region(), SERVICE);
+        let keys = KeyCache::default();
+        Self { shared: Arc::new(Shared { credentials, endpoint, credential, checked, keys }) }
     }
 
     /// Any operation on an object, by the method that the [API reference][page] gives it. Subresources such as
@@ -98,6 +101,14 @@ impl Presigner {
         self.shared.checked.clone()
     }
 
+    pub(super) fn auth<'a>(&'a self, date: &'a AmzDate, lifetime: Lifetime) -> QueryAuth<'a> {
+        let auth = QueryAuth::new(&self.shared.credential, date).expires_in(lifetime);
+        match self.shared.credentials.session_token() {
+            Some(token) => auth.session_token(token, TokenPlacement::Signed),
+            None => auth,
+        }
+    }
+
     pub(super) fn sign(&self, auth: &QueryAuth<'_>, string_to_sign: &StringToSign<'_>) -> Signature {
         self.shared.keys.sign(&self.shared.credentials, &auth.scope(), string_to_sign)
     }
@@ -111,3 +122,5 @@ impl fmt::Debug for Presigner {
             .finish_non_exhaustive()
     }
 }
+
+const SERVICE: &str = "s3";

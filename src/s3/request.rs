@@ -9,8 +9,7 @@ use crate::{
     Error, Explanation, Presigned,
     sigv4::{
         AmzDate, CanonicalHeaders, CanonicalQuery, CanonicalRequest, CanonicalUri, Headers, Lifetime, Method,
-        Parameters, PathRules, PayloadHash, QueryAuth, SignedHeaders, StringToSign, TokenPlacement, Value,
-        uri_encode_path,
+        Parameters, PathRules, PayloadHash, SignedHeaders, StringToSign, Value, uri_encode_path,
     },
 };
 
@@ -122,10 +121,32 @@ impl<'a> Request<'a> {
     /// ```
     pub fn presign_at(self, date: AmzDate) -> Result<Presigned, Error> {
         let method = self.method;
+        let expires_at = date.checked_add(self.lifetime.into())?;
         let mut url = String::new();
-        let (header_lines, expires_at) =
-            self.sign(date, &mut url, |request, _| header_lines(request.headers))?;
+        let header_lines = self.sign(&date, &mut url, |request, _| header_lines(request.headers))?;
         Ok(Presigned::new(method, url, header_lines, expires_at))
+    }
+
+    /// As [`presign_at`](Self::presign_at), for a caller who has the headers at hand and wants the URL alone, at the end
+    /// of a buffer: nothing is allocated while the buffer has room. What an error leaves there is to be thrown away.
+    ///
+    /// # Errors
+    ///
+    /// Those of `presign_at`.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let date = "20130524T000000Z".parse()?;
+    /// let mut page = String::from("<img src='");
+    /// s3.get("examplebucket", "duck.jpg").write_url_at(date, &mut page)?;
+    /// page.push_str("'>");
+    /// # assert!(page.starts_with("<img src='https://examplebucket.s3.us-east-1.amazonaws.com/duck.jpg?X-Amz-"));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn write_url_at(self, date: AmzDate, url: &mut String) -> Result<(), Error> {
+        self.sign(&date, url, |_, _| ())
     }
 
     /// What [`presign_at`](Self::presign_at) signs: the canonical request and the string to sign.
@@ -134,30 +155,22 @@ impl<'a> Request<'a> {
     ///
     /// Those of `presign_at`.
     pub fn explain_at(self, date: AmzDate) -> Result<Explanation, Error> {
-        let (explanation, _) = self.sign(date, &mut String::new(), |request, string_to_sign| {
+        self.sign(&date, &mut String::new(), |request, string_to_sign| {
             Explanation::new(request.to_string(), string_to_sign.to_string())
-        })?;
-        Ok(explanation)
+        })
     }
 
     /// The steps of Signature Version 4 in their order. Path and query are written once, into the URL, and what is
     /// hashed are slices of it.
     fn sign<T>(
         mut self,
-        date: AmzDate,
+        date: &AmzDate,
         url: &mut String,
         look: impl FnOnce(&CanonicalRequest<'_>, &StringToSign<'_>) -> T,
-    ) -> Result<(T, AmzDate), Error> {
+    ) -> Result<T, Error> {
         self.first_error?;
         let presigner = self.presigner;
-        let credentials = presigner.credentials();
-        let expires_at = date.checked_add(self.lifetime.into())?;
-        match credentials.expiry() {
-            Some(expiry) if expires_at > expiry => {
-                return Err(Error::OutlivesCredentials { expiry: expiry.unix_seconds() });
-            }
-            _ => {}
-        }
+        presigner.credentials().check_expiry(date, self.lifetime)?;
 
         let authority = presigner.endpoint().write_bucket_url(self.bucket, url)?;
         let path_start = authority.end;
@@ -171,12 +184,7 @@ impl<'a> Request<'a> {
         }
         let path_end = url.len();
 
-        let mut auth =
-            QueryAuth::new(credentials.access_key_id(), &date, presigner.endpoint().region(), SERVICE)
-                .expires_in(self.lifetime);
-        if let Some(token) = credentials.session_token() {
-            auth = auth.session_token(token, TokenPlacement::Signed);
-        }
+        let auth = presigner.auth(date, self.lifetime);
         let signed_headers = SignedHeaders::new(&mut self.headers);
         let query = CanonicalQuery::new(auth, signed_headers, &mut self.parameters)?;
         url.push('?');
@@ -193,7 +201,7 @@ impl<'a> Request<'a> {
         let seen = look(&request, &string_to_sign);
         let signature = presigner.sign(&auth, &string_to_sign);
         auth.write_signature(&signature, url);
-        Ok((seen, expires_at))
+        Ok(seen)
     }
 
     /// A check of its own among the setters.
@@ -222,5 +230,3 @@ fn header_lines(headers: CanonicalHeaders<'_>) -> String {
 fn slice(url: &str, range: Range<usize>) -> &str {
     &url[range]
 }
-
-const SERVICE: &str = "s3";

@@ -74,8 +74,7 @@ impl AmzDate {
     #[cfg(all(feature = "std", not(all(target_arch = "wasm32", target_os = "unknown"))))]
     #[must_use]
     pub fn now() -> Self {
-        Self::try_from(std::time::SystemTime::now())
-            .unwrap_or(Self { unix_seconds: 253_402_300_799, text: *b"99991231T235959Z" })
+        Self::try_from(std::time::SystemTime::now()).unwrap_or(Self::LATEST)
     }
 
     /// This moment and a lifetime later, or an error past the year 9999. A fraction of a second is dropped.
@@ -105,6 +104,8 @@ impl AmzDate {
     pub const fn unix_seconds(&self) -> i64 {
         self.unix_seconds
     }
+
+    pub(crate) const LATEST: Self = Self { unix_seconds: 253_402_300_799, text: *b"99991231T235959Z" };
 
     /// `YYYYMMDD`, the day in UTC that the credential scope and the signing key are bound to.
     #[must_use]

@@ -45,9 +45,9 @@ impl<'a> CanonicalHeaders<'a> {
     pub(crate) fn write_to(self, out: &mut impl Sink) {
         let (before, after) = self.signed.around_host();
         write_lines(before, out);
-        for text in [HOST, ":", self.host, "\n"] {
-            out.push(text);
-        }
+        out.push("host:");
+        out.push(self.host);
+        out.push("\n");
         write_lines(after, out);
     }
 }

@@ -4,7 +4,6 @@ use core::fmt;
 use super::{
     QueryAuth, SignedHeaders, Value,
     fields::{Field, Fields},
-    query_auth::AuthParameter,
     reserved::is_reserved,
     sink::{Sink, display},
     uri_encode,
@@ -54,10 +53,11 @@ impl<'a> Parameters<'a> {
 /// [Create a signed request][page].
 ///
 /// ```
-/// use presign::sigv4::{CanonicalQuery, Headers, Parameters, QueryAuth, SignedHeaders};
+/// use presign::sigv4::{CanonicalQuery, Credential, Headers, Parameters, QueryAuth, SignedHeaders};
 ///
 /// let date = "20130524T000000Z".parse()?;
-/// let auth = QueryAuth::new("AKIAIOSFODNN7EXAMPLE", &date, "us-east-1", "s3");
+/// let credential = Credential::new("AKIAIOSFODNN7EXAMPLE", "us-east-1", "s3");
+/// let auth = QueryAuth::new(&credential, &date);
 /// let mut headers = Headers::default();
 /// let mut parameters = Parameters::default();
 /// parameters.insert("versionId", "null")?;
@@ -100,24 +100,33 @@ impl<'a> CanonicalQuery<'a> {
         Ok(Self { auth, signed_headers, sorted: parameters })
     }
 
+    /// The parameters of the signature in their order, and the others before, between and behind them.
     pub(crate) fn write_to(self, out: &mut impl Sink) {
-        let mut parameters = self.sorted.0.as_slice();
-        let mut separator = "";
-        for auth_parameter in AuthParameter::IN_ORDER {
-            let smaller = parameters
-                .iter()
-                .take_while(|field| uri_encode(&field.name).bytes().lt(auth_parameter.name().bytes()))
-                .count();
-            let (before, rest) = parameters.split_at(smaller);
-            parameters = rest;
-            write_parameters(before, &mut separator, out);
-            if auth_parameter.is_in(&self.auth) {
-                out.push(separator);
-                separator = "&";
-                auth_parameter.write_to(&self.auth, self.signed_headers, out);
-            }
+        let Self { auth, signed_headers, .. } = self;
+        let mut others = Others { sorted: self.sorted.0.as_slice() };
+        for first in others.before("X-Amz-Algorithm") {
+            write_parameter(first, out);
+            out.push("&");
         }
-        write_parameters(parameters, &mut separator, out);
+        out.push("X-Amz-Algorithm=AWS4-HMAC-SHA256");
+        others.write_before("X-Amz-Credential", out);
+        out.push("&X-Amz-Credential=");
+        auth.write_credential(out);
+        others.write_before("X-Amz-Date", out);
+        out.push("&X-Amz-Date=");
+        out.push(auth.date().as_str());
+        others.write_before("X-Amz-Expires", out);
+        out.push("&X-Amz-Expires=");
+        out.push(Value::from(u64::from(auth.lifetime().as_secs())).as_str());
+        if let Some(token) = auth.signed_token() {
+            others.write_before("X-Amz-Security-Token", out);
+            out.push("&X-Amz-Security-Token=");
+            out.push(token.encoded());
+        }
+        others.write_before("X-Amz-SignedHeaders", out);
+        out.push("&X-Amz-SignedHeaders=");
+        signed_headers.write_encoded_to(out);
+        others.write_rest(out);
     }
 }
 
@@ -127,12 +136,36 @@ impl fmt::Display for CanonicalQuery<'_> {
     }
 }
 
-fn write_parameters(parameters: &[Field<'_>], separator: &mut &str, out: &mut impl Sink) {
-    for field in parameters {
-        out.push(separator);
-        *separator = "&";
-        uri_encode(&field.name).write_to(out);
-        out.push("=");
-        uri_encode(field.value.as_str()).write_to(out);
+/// The parameters that are still to be written.
+struct Others<'a> {
+    sorted: &'a [Field<'a>],
+}
+
+impl<'a> Others<'a> {
+    /// Takes those whose encoded name is less than `name`, which encoding does not change.
+    fn before(&mut self, name: &str) -> &'a [Field<'a>] {
+        let is_before = |field: &Field<'_>| uri_encode(&field.name).bytes().lt(name.bytes());
+        let (before, rest) = self.sorted.split_at(self.sorted.partition_point(is_before));
+        self.sorted = rest;
+        before
     }
+
+    fn write_before(&mut self, name: &str, out: &mut impl Sink) {
+        if !self.sorted.is_empty() {
+            Others { sorted: self.before(name) }.write_rest(out);
+        }
+    }
+
+    fn write_rest(self, out: &mut impl Sink) {
+        for field in self.sorted {
+            out.push("&");
+            write_parameter(field, out);
+        }
+    }
+}
+
+fn write_parameter(field: &Field<'_>, out: &mut impl Sink) {
+    uri_encode(&field.name).write_to(out);
+    out.push("=");
+    uri_encode(field.value.as_str()).write_to(out);
 }

@@ -2,8 +2,8 @@ use core::fmt;
 
 use super::{
     CanonicalHeaders, CanonicalUri, Method, hex,
+    sha256::Sha256,
     sink::{Sink, display},
-    string_to_sign::sha256,
 };
 
 /// The canonical request: `method \n path \n query \n headers \n signed headers \n payload hash`.
@@ -102,7 +102,9 @@ impl PayloadHash {
     /// The hash of a body at hand.
     #[must_use]
     pub fn of(body: &[u8]) -> Self {
-        Self::Sha256(sha256(body))
+        let mut sha256 = Sha256::<8>::new();
+        sha256.update(body);
+        Self::Sha256(sha256.finish())
     }
 
     fn write_to(self, out: &mut impl Sink) {

@@ -31,7 +31,11 @@ impl<'a> CredentialScope<'a> {
     /// The scope of the day of `date`.
     #[must_use]
     pub fn new(date: &'a AmzDate, region: &'a str, service: &'a str) -> Self {
-        Self { day: date.day(), region, service }
+        Self::of_day(date.day(), region, service)
+    }
+
+    pub(super) const fn of_day(day: &'a str, region: &'a str, service: &'a str) -> Self {
+        Self { day, region, service }
     }
 
     /// `YYYYMMDD`, in UTC.

@@ -10,16 +10,26 @@ pub(super) struct Field<'a> {
 }
 
 /// A list of fields that costs no allocation while it is short, as it nearly always is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 #[expect(clippy::large_enum_variant, reason = "a box would be the allocation that this avoids")]
 pub(super) enum Fields<'a> {
-    Short { fields: [Field<'a>; SHORT], len: usize },
+    #[default]
+    None,
+    Short {
+        fields: [Field<'a>; SHORT],
+        len: usize,
+    },
     Long(Vec<Field<'a>>),
 }
 
 impl<'a> Fields<'a> {
     pub(super) fn push(&mut self, field: Field<'a>) {
         match self {
+            Self::None => {
+                let mut fields: [Field<'a>; SHORT] = Default::default();
+                fields[0] = field;
+                *self = Self::Short { fields, len: 1 };
+            }
             Self::Short { fields, len } => {
                 if let Some(free) = fields.get_mut(*len) {
                     *free = field;
@@ -36,6 +46,7 @@ impl<'a> Fields<'a> {
 
     pub(super) fn as_slice(&self) -> &[Field<'a>] {
         match self {
+            Self::None => &[],
             Self::Short { fields, len } => fields.get(..*len).unwrap_or_default(),
             Self::Long(fields) => fields,
         }
@@ -43,15 +54,10 @@ impl<'a> Fields<'a> {
 
     pub(super) fn as_mut_slice(&mut self) -> &mut [Field<'a>] {
         match self {
+            Self::None => &mut [],
             Self::Short { fields, len } => fields.get_mut(..*len).unwrap_or_default(),
             Self::Long(fields) => fields,
         }
-    }
-}
-
-impl Default for Fields<'_> {
-    fn default() -> Self {
-        Self::Short { fields: Default::default(), len: 0 }
     }
 }
 

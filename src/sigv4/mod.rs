@@ -22,7 +22,8 @@
 //! # let secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 //! let host = "db.123456789012.us-east-1.rds.amazonaws.com:5432";
 //! let date = "20260101T000000Z".parse()?;
-//! let auth = QueryAuth::new("AKIAIOSFODNN7EXAMPLE", &date, "us-east-1", "rds-db");
+//! let credential = Credential::new("AKIAIOSFODNN7EXAMPLE", "us-east-1", "rds-db");
+//! let auth = QueryAuth::new(&credential, &date);
 //!
 //! let mut headers = Headers::default();
 //! let signed_headers = SignedHeaders::new(&mut headers);
@@ -49,6 +50,8 @@ mod method;
 pub use method::Method;
 mod amz_date;
 pub use amz_date::AmzDate;
+mod credential;
+pub use credential::Credential;
 mod credential_scope;
 pub use credential_scope::CredentialScope;
 mod lifetime;
@@ -80,6 +83,8 @@ pub use string_to_sign::StringToSign;
 mod signing_key;
 pub use signing_key::{Signature, SigningKey};
 mod hex;
+mod hmac;
+mod sha256;
 mod sink;
 
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";

@@ -1,11 +1,9 @@
 use alloc::string::String;
 use core::fmt;
 
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
-
 use super::{
     CredentialScope, StringToSign, hex,
+    hmac::Hmac,
     sink::{Sink, display},
 };
 use crate::secret::Secret;
@@ -30,8 +28,7 @@ use crate::secret::Secret;
 #[derive(Clone)]
 pub struct SigningKey {
     bytes: KeyBytes,
-    // Both pads of the key are absorbed: signing starts from a copy of this state.
-    mac: Hmac<Sha256>,
+    mac: Hmac,
 }
 
 impl SigningKey {
@@ -44,10 +41,9 @@ impl SigningKey {
         let prefixed = Secret::from(prefixed);
 
         let [day, rest @ ..] = scope.parts();
-        let of_day = KeyBytes::of(keyed(prefixed.expose().as_bytes()).chain_update(day));
-        let of_scope =
-            rest.into_iter().fold(of_day, |key, part| KeyBytes::of(keyed(&key.0).chain_update(part)));
-        Self::new(of_scope)
+        let derive = |key: &[u8], part: &str| KeyBytes(Hmac::new(key).of(|message| message.push(part)));
+        let of_day = derive(prefixed.expose().as_bytes(), day);
+        Self::new(rest.into_iter().fold(of_day, |key, part| derive(&key.0, part)))
     }
 
     /// Takes a key that was derived elsewhere, by [`secret_bytes`](Self::secret_bytes) or another implementation.
@@ -65,13 +61,11 @@ impl SigningKey {
     /// The signature: `Hex(HMAC(signing key, string to sign))`.
     #[must_use]
     pub fn sign(&self, string_to_sign: &StringToSign<'_>) -> Signature {
-        let mut signer = Signer(self.mac.clone());
-        string_to_sign.write_to(&mut signer);
-        Signature(signer.0.finalize().into_bytes().into())
+        Signature(self.mac.of(|message| string_to_sign.write_to(message)))
     }
 
     fn new(bytes: KeyBytes) -> Self {
-        let mac = keyed(&bytes.0);
+        let mac = Hmac::new(&bytes.0);
         Self { bytes, mac }
     }
 }
@@ -89,7 +83,7 @@ impl fmt::Debug for SigningKey {
 /// ```
 /// # use presign::Method;
 /// # use presign::sigv4::{
-/// #     CanonicalHeaders, CanonicalRequest, CanonicalUri, CredentialScope, Headers, PathRules, PayloadHash, QueryAuth,
+/// #     CanonicalHeaders, CanonicalRequest, CanonicalUri, Credential, Headers, PathRules, PayloadHash, QueryAuth,
 /// #     SignedHeaders, SigningKey, StringToSign,
 /// # };
 /// # let mut headers = Headers::default();
@@ -101,7 +95,8 @@ impl fmt::Debug for SigningKey {
 /// #     payload: PayloadHash::Unsigned,
 /// # };
 /// # let date = "20130524T000000Z".parse()?;
-/// # let auth = QueryAuth::new("AKIAIOSFODNN7EXAMPLE", &date, "us-east-1", "s3");
+/// # let credential = Credential::new("AKIAIOSFODNN7EXAMPLE", "us-east-1", "s3");
+/// # let auth = QueryAuth::new(&credential, &date);
 /// # let key = SigningKey::derive("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", &auth.scope());
 /// let signature = key.sign(&StringToSign::new(&auth, &request));
 /// assert_eq!(signature.to_string().len(), 64);
@@ -133,31 +128,11 @@ impl fmt::Debug for Signature {
 #[derive(Clone)]
 struct KeyBytes([u8; 32]);
 
-impl KeyBytes {
-    fn of(mac: Hmac<Sha256>) -> Self {
-        Self(mac.finalize().into_bytes().into())
-    }
-}
-
 #[cfg(feature = "zeroize")]
 impl Drop for KeyBytes {
     fn drop(&mut self) {
         zeroize::Zeroize::zeroize(&mut self.0);
     }
-}
-
-/// What is written here is signed.
-struct Signer(Hmac<Sha256>);
-
-impl Sink for Signer {
-    fn push(&mut self, text: &str) {
-        self.0.update(text.as_bytes());
-    }
-}
-
-#[expect(clippy::expect_used, reason = "HMAC takes keys of any length (RFC 2104)")]
-fn keyed(key: &[u8]) -> Hmac<Sha256> {
-    Hmac::new_from_slice(key).expect("a key of any length")
 }
 
 const PREFIX: &str = "AWS4";

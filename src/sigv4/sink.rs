@@ -8,6 +8,7 @@ pub(crate) trait Sink {
 }
 
 impl Sink for String {
+    #[inline]
     fn push(&mut self, text: &str) {
         self.push_str(text);
     }

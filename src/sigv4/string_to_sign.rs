@@ -1,9 +1,8 @@
 use core::fmt;
 
-use sha2::{Digest, Sha256};
-
 use super::{
     ALGORITHM, AmzDate, CanonicalRequest, CredentialScope, QueryAuth, hex,
+    sha256::Sha256,
     sink::{Sink, display},
 };
 
@@ -14,7 +13,7 @@ use super::{
 /// ```
 /// use presign::Method;
 /// use presign::sigv4::{
-///     CanonicalHeaders, CanonicalRequest, CanonicalUri, Headers, PathRules, PayloadHash, QueryAuth,
+///     CanonicalHeaders, CanonicalRequest, CanonicalUri, Credential, Headers, PathRules, PayloadHash, QueryAuth,
 ///     SignedHeaders, StringToSign,
 /// };
 ///
@@ -27,7 +26,8 @@ use super::{
 ///     payload: PayloadHash::Unsigned,
 /// };
 /// let date = "20130524T000000Z".parse()?;
-/// let auth = QueryAuth::new("AKIAIOSFODNN7EXAMPLE", &date, "us-east-1", "s3");
+/// let credential = Credential::new("AKIAIOSFODNN7EXAMPLE", "us-east-1", "s3");
+/// let auth = QueryAuth::new(&credential, &date);
 /// let text = StringToSign::new(&auth, &request).to_string();
 /// assert!(text.starts_with("AWS4-HMAC-SHA256\n20130524T000000Z\n20130524/us-east-1/s3/aws4_request\n"));
 /// # Ok::<(), presign::Error>(())
@@ -45,9 +45,9 @@ impl<'a> StringToSign<'a> {
     /// Hashes the canonical request.
     #[must_use]
     pub fn new(auth: &QueryAuth<'a>, request: &CanonicalRequest<'_>) -> Self {
-        let mut hasher = Hasher(Sha256::new());
-        request.write_to(&mut hasher);
-        Self { date: auth.date(), scope: auth.scope(), request_hash: hasher.0.finalize().into() }
+        let mut sha256 = Sha256::<8>::new();
+        request.write_to(&mut sha256);
+        Self { date: auth.date(), scope: auth.scope(), request_hash: sha256.finish() }
     }
 
     pub(super) fn write_to(&self, out: &mut impl Sink) {
@@ -64,18 +64,5 @@ impl<'a> StringToSign<'a> {
 impl fmt::Display for StringToSign<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         display(f, |page| self.write_to(page))
-    }
-}
-
-pub(super) fn sha256(bytes: &[u8]) -> [u8; 32] {
-    Sha256::digest(bytes).into()
-}
-
-/// What is written here is hashed.
-struct Hasher(Sha256);
-
-impl Sink for Hasher {
-    fn push(&mut self, text: &str) {
-        self.0.update(text);
     }
 }

@@ -1,0 +1,67 @@
+use alloc::string::{String, ToString};
+use core::fmt;
+
+use super::{AmzDate, CredentialScope, sink::Sink, uri_encode};
+
+/// `X-Amz-Credential` without its day: who signs, in which region and for which service.
+///
+/// Long-lived, and encoded once: what changes from URL to URL is the date. See
+/// [Elements of an AWS API request signature][page].
+///
+/// ```
+/// use presign::sigv4::Credential;
+///
+/// let credential = Credential::new("AKIAIOSFODNN7EXAMPLE", "us-east-1", "s3");
+/// let date = "20130524T000000Z".parse()?;
+/// assert_eq!(credential.scope(&date).to_string(), "20130524/us-east-1/s3/aws4_request");
+/// # Ok::<(), presign::Error>(())
+/// ```
+///
+/// [page]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-signing-elements.html
+#[derive(Clone)]
+pub struct Credential {
+    access_key_id: String,
+    region: String,
+    service: String,
+    /// `AKIAIOSFODNN7EXAMPLE%2F`
+    encoded_before_day: String,
+    /// `%2Fus-east-1%2Fs3%2Faws4_request`
+    encoded_after_day: String,
+}
+
+impl Credential {
+    /// An access key id at one region and service.
+    #[must_use]
+    pub fn new(access_key_id: &str, region: &str, service: &str) -> Self {
+        let scope = CredentialScope::of_day("", region, service).to_string();
+        Self {
+            access_key_id: access_key_id.into(),
+            region: region.into(),
+            service: service.into(),
+            encoded_before_day: uri_encode(access_key_id).to_string() + "%2F",
+            encoded_after_day: uri_encode(&scope).to_string(),
+        }
+    }
+
+    /// The scope of the day of `date`.
+    #[must_use]
+    pub fn scope<'a>(&'a self, date: &'a AmzDate) -> CredentialScope<'a> {
+        CredentialScope::of_day(date.day(), &self.region, &self.service)
+    }
+
+    pub(super) fn write_encoded_to(&self, date: &AmzDate, out: &mut impl Sink) {
+        out.push(&self.encoded_before_day);
+        out.push(date.day());
+        out.push(&self.encoded_after_day);
+    }
+}
+
+impl fmt::Debug for Credential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Credential")
+            .field("access_key_id", &self.access_key_id)
+            .field("region", &self.region)
+            .field("service", &self.service)
+            .finish()
+    }
+}
