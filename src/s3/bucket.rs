@@ -2,28 +2,45 @@ use core::net::Ipv4Addr;
 
 use crate::Error;
 
-/// Checks that some S3 accepts the name: 3 to 255 letters, digits, `.`, `-` and `_`, of which at least one is no dot.
+/// The name of a bucket that some S3 accepts: 3 to 255 letters, digits, `.`, `-` and `_`, of which at least one is no
+/// dot.
 ///
 /// New buckets follow [stricter rules](https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html);
 /// older ones, and those of other servers, only these.
-pub(super) fn check(name: &str) -> Result<(), Error> {
-    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
-    let is_name = (3..=255).contains(&name.len()) && name.bytes().all(allowed);
-    if is_name && name.bytes().any(|byte| byte != b'.') { Ok(()) } else { Err(Error::BucketName) }
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bucket<'a> {
+    pub(super) name: &'a str,
+    pub(super) has_dot: bool,
+    /// Whether the name can stand before the endpoint's host: it follows the rules for new buckets.
+    pub(super) fits_host: bool,
 }
 
-/// Whether the name can stand before the endpoint's host: it follows the rules for new buckets.
-pub(super) fn is_host_label(name: &str) -> bool {
-    let is_alphanumeric = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    let is_label = |label: &[u8]| {
-        label.iter().all(|byte| is_alphanumeric(byte) || *byte == b'-')
-            && label.first().is_some_and(is_alphanumeric)
-            && label.last().is_some_and(is_alphanumeric)
-            // Clients read such a label as Punycode and may refuse it.
-            && !label.starts_with(b"xn--")
-    };
-    let is_address = || name.starts_with(|c: char| c.is_ascii_digit()) && name.parse::<Ipv4Addr>().is_ok();
-    (3..=63).contains(&name.len())
-        && name.as_bytes().split(|byte| *byte == b'.').all(is_label)
-        && !is_address()
+impl<'a> Bucket<'a> {
+    pub(super) fn new(name: &'a str) -> Result<Self, Error> {
+        let (mut has_dot, mut has_other, mut has_legacy) = (false, false, false);
+        for byte in name.bytes() {
+            match byte {
+                b'a'..=b'z' | b'0'..=b'9' | b'-' => has_other = true,
+                b'.' => has_dot = true,
+                b'A'..=b'Z' | b'_' => has_legacy = true,
+                _ => return Err(Error::BucketName),
+            }
+        }
+        if !(3..=255).contains(&name.len()) || !(has_other || has_legacy) {
+            return Err(Error::BucketName);
+        }
+        let fits_host = name.len() <= 63
+            && !has_legacy
+            && match has_dot {
+                false => is_label(name),
+                true => name.split('.').all(is_label) && name.parse::<Ipv4Addr>().is_err(),
+            };
+        Ok(Self { name, has_dot, fits_host })
+    }
+}
+
+/// Whether letters, digits and hyphens make a label of a host name. One with `xn--` is Punycode to clients, who may
+/// refuse it.
+fn is_label(text: &str) -> bool {
+    !(text.is_empty() || text.starts_with('-') || text.ends_with('-') || text.starts_with("xn--"))
 }

@@ -5,7 +5,7 @@ use core::{
     ops::Range,
 };
 
-use super::bucket;
+use super::bucket::Bucket;
 use crate::Error;
 
 /// Where buckets live: scheme, host, port, base path and region, and how a bucket is addressed there.
@@ -31,7 +31,7 @@ pub struct Endpoint {
     scheme: Scheme,
     /// Host and port, as in the `Host` header.
     authority: String,
-    host_takes_subdomains: bool,
+    subdomains: Subdomains,
     base_path: String,
     region: String,
     style: AddressingStyle,
@@ -141,7 +141,7 @@ impl Endpoint {
         base_path: &str,
         region: &str,
     ) -> Result<Self, Error> {
-        let Host { mut text, takes_subdomains } = parse_host(host)?;
+        let Host { mut text, subdomains } = parse_host(host)?;
         match port {
             Some(0) => return Err(Error::EndpointPort),
             Some(port) if port != scheme.default_port() => text.push_str(&format!(":{port}")),
@@ -150,7 +150,7 @@ impl Endpoint {
         Ok(Self {
             scheme,
             authority: text,
-            host_takes_subdomains: takes_subdomains,
+            subdomains,
             base_path: checked_base_path(base_path)?.into(),
             region: checked_region(region)?.into(),
             style: AddressingStyle::Auto,
@@ -182,13 +182,17 @@ impl Endpoint {
     }
 
     /// Writes `scheme://authority/path` of a bucket, the path without a final `/`, and tells where the authority is.
-    pub(super) fn write_bucket_url(&self, bucket: &str, url: &mut String) -> Result<Range<usize>, Error> {
+    pub(super) fn write_bucket_url(
+        &self,
+        bucket: Bucket<'_>,
+        url: &mut String,
+    ) -> Result<Range<usize>, Error> {
         let is_path_style = self.is_path_style(bucket)?;
         url.push_str(self.scheme.as_str());
         url.push_str("://");
         let authority_start = url.len();
         if !is_path_style {
-            url.push_str(bucket);
+            url.push_str(bucket.name);
             url.push('.');
         }
         url.push_str(&self.authority);
@@ -196,23 +200,22 @@ impl Endpoint {
         url.push_str(&self.base_path);
         if is_path_style {
             url.push('/');
-            url.push_str(bucket);
+            url.push_str(bucket.name);
         }
         Ok(authority)
     }
 
-    fn is_path_style(&self, bucket: &str) -> Result<bool, Error> {
-        let fits_host = bucket::is_host_label(bucket)
-            && self.host_takes_subdomains
-            && bucket.len() + self.authority.len() < MAX_HOST_LEN;
+    fn is_path_style(&self, bucket: Bucket<'_>) -> Result<bool, Error> {
+        let fits_host = bucket.fits_host
+            && self.subdomains != Subdomains::Impossible
+            && bucket.name.len() + self.authority.len() < MAX_HOST_LEN;
         match self.style {
             AddressingStyle::Path => Ok(true),
             AddressingStyle::VirtualHosted if fits_host => Ok(false),
             AddressingStyle::VirtualHosted => Err(Error::BucketNotAHostLabel),
             AddressingStyle::Auto => {
-                let certificate_covers = self.scheme == Scheme::Http || !bucket.contains('.');
-                let host_is_qualified = self.authority.contains('.');
-                Ok(!(fits_host && certificate_covers && host_is_qualified))
+                let certificate_covers = self.scheme == Scheme::Http || !bucket.has_dot;
+                Ok(!(fits_host && certificate_covers && self.subdomains == Subdomains::Likely))
             }
         }
     }
@@ -279,9 +282,19 @@ pub enum AddressingStyle {
     VirtualHosted,
 }
 
+/// Whether a host has subdomains for buckets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Subdomains {
+    /// An IP address.
+    Impossible,
+    /// A single label, such as `localhost`.
+    Unlikely,
+    Likely,
+}
+
 struct Host {
     text: String,
-    takes_subdomains: bool,
+    subdomains: Subdomains,
 }
 
 fn parse_host(host: &str) -> Result<Host, Error> {
@@ -293,7 +306,7 @@ fn parse_host(host: &str) -> Result<Host, Error> {
             [0, 0, 0, 0, 0, 0xffff, high, low] => format!("[::ffff:{high:x}:{low:x}]"),
             _ => format!("[{address}]"),
         };
-        return Ok(Host { text, takes_subdomains: false });
+        return Ok(Host { text, subdomains: Subdomains::Impossible });
     }
     let text = host.to_ascii_lowercase();
     let is_label = |label: &str| {
@@ -309,7 +322,12 @@ fn parse_host(host: &str) -> Result<Host, Error> {
         true => text.parse::<Ipv4Addr>().is_ok(),
         false => text.len() <= MAX_HOST_LEN && text.split('.').all(is_label),
     };
-    if is_valid { Ok(Host { text, takes_subdomains: !is_address }) } else { Err(Error::EndpointHost) }
+    let subdomains = match text.contains('.') {
+        _ if is_address => Subdomains::Impossible,
+        false => Subdomains::Unlikely,
+        true => Subdomains::Likely,
+    };
+    if is_valid { Ok(Host { text, subdomains }) } else { Err(Error::EndpointHost) }
 }
 
 fn checked_base_path(path: &str) -> Result<&str, Error> {

@@ -4,7 +4,7 @@ use alloc::{
 };
 use core::{ops::Range, time::Duration};
 
-use super::{Presigner, bucket, object_key};
+use super::{Presigner, bucket::Bucket, object_key};
 use crate::{
     Error, Explanation, Presigned,
     sigv4::{
@@ -38,12 +38,17 @@ use crate::{
 pub struct Request<'a> {
     presigner: &'a Presigner,
     method: Method,
-    bucket: &'a str,
-    key: Option<&'a str>,
+    /// What the request is about, or the first mistake.
+    target: Result<Target<'a>, Error>,
     parameters: Parameters<'a>,
     headers: Headers<'a>,
     lifetime: Lifetime,
-    first_error: Result<(), Error>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Target<'a> {
+    bucket: Bucket<'a>,
+    key: Option<&'a str>,
 }
 
 impl<'a> Request<'a> {
@@ -53,19 +58,18 @@ impl<'a> Request<'a> {
         bucket: &'a str,
         key: Option<&'a str>,
     ) -> Self {
-        let first_error = presigner
-            .checked()
-            .and_then(|()| bucket::check(bucket))
-            .and_then(|()| key.map_or(Ok(()), object_key::check));
+        let target = presigner.checked().and_then(|()| {
+            let bucket = Bucket::new(bucket)?;
+            key.map_or(Ok(()), object_key::check)?;
+            Ok(Target { bucket, key })
+        });
         Self {
             presigner,
             method,
-            bucket,
-            key,
+            target,
             parameters: Parameters::default(),
             headers: Headers::default(),
             lifetime: Lifetime::default(),
-            first_error,
         }
     }
 
@@ -168,13 +172,13 @@ impl<'a> Request<'a> {
         url: &mut String,
         look: impl FnOnce(&CanonicalRequest<'_>, &StringToSign<'_>) -> T,
     ) -> Result<T, Error> {
-        self.first_error?;
+        let Target { bucket, key } = self.target?;
         let presigner = self.presigner;
         presigner.credentials().check_expiry(date, self.lifetime)?;
 
-        let authority = presigner.endpoint().write_bucket_url(self.bucket, url)?;
+        let authority = presigner.endpoint().write_bucket_url(bucket, url)?;
         let path_start = authority.end;
-        match self.key {
+        match key {
             Some(key) => {
                 url.push('/');
                 uri_encode_path(key).write_to(url);
@@ -210,8 +214,8 @@ impl<'a> Request<'a> {
     }
 
     fn and(mut self, set: impl FnOnce(&mut Self) -> Result<(), Error>) -> Self {
-        if self.first_error.is_ok() {
-            self.first_error = set(&mut self);
+        if self.target.is_ok() {
+            self.target = set(&mut self).and(self.target);
         }
         self
     }

@@ -88,28 +88,35 @@ impl<'a> SignedHeaders<'a> {
     }
 
     pub(super) fn write_to(self, out: &mut impl Sink) {
-        for (n, name) in self.names().enumerate() {
-            out.push(if n == 0 { "" } else { ";" });
+        let (before, after) = self.around_host();
+        for name in names(before) {
+            out.push(name);
+            out.push(";");
+        }
+        out.push("host");
+        for name in names(after) {
+            out.push(";");
             out.push(name);
         }
     }
 
     /// As in `X-Amz-SignedHeaders`. A name may have characters that a query cannot, such as `&`.
     pub(super) fn write_encoded_to(self, out: &mut impl Sink) {
-        for (n, name) in self.names().enumerate() {
-            out.push(if n == 0 { "" } else { "%3B" });
+        let (before, after) = self.around_host();
+        for name in names(before) {
+            uri_encode(name).write_to(out);
+            out.push("%3B");
+        }
+        out.push("host");
+        for name in names(after) {
+            out.push("%3B");
             uri_encode(name).write_to(out);
         }
     }
 
-    fn names(self) -> impl Iterator<Item = &'a str> {
-        let (before, after) = self.around_host();
-        names(before).chain([HOST]).chain(names(after))
-    }
-
     fn around_host(self) -> (&'a [Field<'a>], &'a [Field<'a>]) {
         let fields = self.sorted.as_slice();
-        fields.split_at(fields.partition_point(|field| *field.name < *HOST))
+        fields.split_at(fields.partition_point(|field| *field.name < *"host"))
     }
 }
 
@@ -138,5 +145,3 @@ fn names<'a>(sorted: &'a [Field<'_>]) -> impl Iterator<Item = &'a str> {
         .filter_map(|same_name| same_name.first())
         .map(|field| &*field.name)
 }
-
-const HOST: &str = "host";

@@ -1,5 +1,5 @@
 use alloc::borrow::Cow;
-use core::fmt;
+use core::{cmp::Ordering, fmt};
 
 use super::{
     QueryAuth, SignedHeaders, Value,
@@ -7,6 +7,7 @@ use super::{
     reserved::is_reserved,
     sink::{Sink, display},
     uri_encode,
+    uri_encode::is_unreserved,
 };
 use crate::Error;
 
@@ -92,7 +93,7 @@ impl<'a> CanonicalQuery<'a> {
         parameters: &'a mut Parameters<'_>,
     ) -> Result<Self, Error> {
         let fields = parameters.0.as_mut_slice();
-        fields.sort_unstable_by(|a, b| uri_encode(&a.name).bytes().cmp(uri_encode(&b.name).bytes()));
+        fields.sort_unstable_by(|a, b| encoded_order(&a.name, &b.name));
         let repeated = fields.iter().zip(fields.iter().skip(1)).find(|(a, b)| a.name == b.name);
         if let Some((repeated, _)) = repeated {
             return Err(Error::RepeatedParameter { name: repeated.name.clone().into_owned() });
@@ -100,33 +101,42 @@ impl<'a> CanonicalQuery<'a> {
         Ok(Self { auth, signed_headers, sorted: parameters })
     }
 
-    /// The parameters of the signature in their order, and the others before, between and behind them.
+    /// The parameters of the signature in their order, and the others before, among and behind them.
     pub(crate) fn write_to(self, out: &mut impl Sink) {
         let Self { auth, signed_headers, .. } = self;
-        let mut others = Others { sorted: self.sorted.0.as_slice() };
-        for first in others.before("X-Amz-Algorithm") {
-            write_parameter(first, out);
+        let (before, rest) = split_before("X-Amz-Algorithm", self.sorted.0.as_slice());
+        let (mut among, behind) = split_before("X-Amz-SignedHeaders", rest);
+        let mut write_those_before = |name, out: &mut _| {
+            if !among.is_empty() {
+                let (before, rest) = split_before(name, among);
+                write_parameters(before, out);
+                among = rest;
+            }
+        };
+
+        for parameter in before {
+            write_parameter(parameter, out);
             out.push("&");
         }
         out.push("X-Amz-Algorithm=AWS4-HMAC-SHA256");
-        others.write_before("X-Amz-Credential", out);
+        write_those_before("X-Amz-Credential", out);
         out.push("&X-Amz-Credential=");
         auth.write_credential(out);
-        others.write_before("X-Amz-Date", out);
+        write_those_before("X-Amz-Date", out);
         out.push("&X-Amz-Date=");
         out.push(auth.date().as_str());
-        others.write_before("X-Amz-Expires", out);
+        write_those_before("X-Amz-Expires", out);
         out.push("&X-Amz-Expires=");
         out.push(Value::from(u64::from(auth.lifetime().as_secs())).as_str());
         if let Some(token) = auth.signed_token() {
-            others.write_before("X-Amz-Security-Token", out);
+            write_those_before("X-Amz-Security-Token", out);
             out.push("&X-Amz-Security-Token=");
             out.push(token.encoded());
         }
-        others.write_before("X-Amz-SignedHeaders", out);
+        write_those_before("X-Amz-SignedHeaders", out);
         out.push("&X-Amz-SignedHeaders=");
         signed_headers.write_encoded_to(out);
-        others.write_rest(out);
+        write_parameters(behind, out);
     }
 }
 
@@ -136,36 +146,26 @@ impl fmt::Display for CanonicalQuery<'_> {
     }
 }
 
-/// The parameters that are still to be written.
-struct Others<'a> {
-    sorted: &'a [Field<'a>],
-}
-
-impl<'a> Others<'a> {
-    /// Takes those whose encoded name is less than `name`, which encoding does not change.
-    fn before(&mut self, name: &str) -> &'a [Field<'a>] {
-        let is_before = |field: &Field<'_>| uri_encode(&field.name).bytes().lt(name.bytes());
-        let (before, rest) = self.sorted.split_at(self.sorted.partition_point(is_before));
-        self.sorted = rest;
-        before
-    }
-
-    fn write_before(&mut self, name: &str, out: &mut impl Sink) {
-        if !self.sorted.is_empty() {
-            Others { sorted: self.before(name) }.write_rest(out);
-        }
-    }
-
-    fn write_rest(self, out: &mut impl Sink) {
-        for field in self.sorted {
-            out.push("&");
-            write_parameter(field, out);
-        }
+fn write_parameters(parameters: &[Field<'_>], out: &mut impl Sink) {
+    for parameter in parameters {
+        out.push("&");
+        write_parameter(parameter, out);
     }
 }
 
-fn write_parameter(field: &Field<'_>, out: &mut impl Sink) {
-    uri_encode(&field.name).write_to(out);
+fn write_parameter(parameter: &Field<'_>, out: &mut impl Sink) {
+    uri_encode(&parameter.name).write_to(out);
     out.push("=");
-    uri_encode(field.value.as_str()).write_to(out);
+    uri_encode(parameter.value.as_str()).write_to(out);
+}
+
+/// Those that come before `name` in their canonical order, and the rest.
+fn split_before<'a, 'f>(name: &str, sorted: &'a [Field<'f>]) -> (&'a [Field<'f>], &'a [Field<'f>]) {
+    sorted.split_at(sorted.partition_point(|parameter| encoded_order(&parameter.name, name).is_lt()))
+}
+
+/// The order of two texts once they are encoded: a byte that becomes `%..` sorts before every other.
+fn encoded_order(a: &str, b: &str) -> Ordering {
+    let rank = |byte| (is_unreserved(byte), byte);
+    a.bytes().map(rank).cmp(b.bytes().map(rank))
 }

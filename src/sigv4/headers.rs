@@ -55,14 +55,14 @@ impl<'a> Headers<'a> {
 }
 
 fn normal_name(name: Cow<'_, str>) -> Result<Cow<'_, str>, Error> {
-    if name.is_empty() || !name.bytes().all(is_token_character) {
+    if name.is_empty() || !name.bytes().fold(true, |all, byte| all & is_token_character(byte)) {
         return Err(Error::HeaderName { name: name.into_owned() });
     }
     let name = match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
         true => Cow::Owned(name.to_ascii_lowercase()),
         false => name,
     };
-    if UNSIGNABLE.contains(&&*name) || UNSIGNABLE_PREFIXES.iter().any(|prefix| name.starts_with(prefix)) {
+    if is_unsignable(&name) {
         return Err(Error::UnsignableHeader { name: name.into_owned() });
     }
     if is_reserved(&name) {
@@ -76,7 +76,8 @@ fn normal_value<'a>(name: &str, value: Value<'a>) -> Result<Value<'a>, Error> {
     if let Some(position) = trimmed.bytes().position(|byte| !matches!(byte, b' '..=b'~')) {
         return Err(Error::HeaderValue { name: name.into(), position });
     }
-    if trimmed.contains("  ") {
+    let bytes = trimmed.as_bytes();
+    if bytes.iter().zip(bytes.iter().skip(1)).any(|(a, b)| *a == b' ' && *b == b' ') {
         let mut single_spaced = String::with_capacity(trimmed.len());
         for word in trimmed.split(' ').filter(|word| !word.is_empty()) {
             if !single_spaced.is_empty() {
@@ -94,33 +95,23 @@ fn normal_value<'a>(name: &str, value: Value<'a>) -> Result<Value<'a>, Error> {
 
 /// `tchar` of RFC 9110, section 5.6.2.
 fn is_token_character(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
+    matches!(byte, b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'.' | b'^'..=b'`' | b'|' | b'~')
+        || byte.is_ascii_alphanumeric()
 }
 
 /// What clients and proxies add, drop or rewrite. Signing one of them makes a URL that works in some places only.
-const UNSIGNABLE: [&str; 18] = [
-    // Signed always, as the URL has it.
-    "host",
-    // Would be a second signature beside the one in the query.
-    "authorization",
-    // Hop-by-hop (RFC 9110, section 7.6.1).
-    "connection",
-    "keep-alive",
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "upgrade",
-    // Answered or rewritten on the way.
-    "accept-encoding",
-    "baggage",
-    "expect",
-    "forwarded",
-    "traceparent",
-    "tracestate",
-    "user-agent",
-    "via",
-    "x-amzn-trace-id",
-    "x-real-ip",
-];
-// `sec-`: set by browsers alone.
-const UNSIGNABLE_PREFIXES: [&str; 3] = ["x-forwarded-", "sec-", "proxy-"];
+fn is_unsignable(name: &str) -> bool {
+    match name {
+        // Signed always, as the URL has it.
+        "host" => true,
+        // Would be a second signature beside the one in the query.
+        "authorization" => true,
+        // Hop-by-hop (RFC 9110, section 7.6.1).
+        "connection" | "keep-alive" | "te" | "trailer" | "transfer-encoding" | "upgrade" => true,
+        // Answered or rewritten on the way.
+        "accept-encoding" | "baggage" | "expect" | "forwarded" | "traceparent" | "tracestate"
+        | "user-agent" | "via" | "x-amzn-trace-id" | "x-real-ip" => true,
+        // `sec-`: set by browsers alone.
+        _ => name.starts_with("proxy-") || name.starts_with("sec-") || name.starts_with("x-forwarded-"),
+    }
+}

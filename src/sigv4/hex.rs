@@ -6,7 +6,7 @@ pub(super) fn write_to(hash: &[u8; 32], out: &mut impl Sink) {
     for (pair, byte) in digits.chunks_exact_mut(2).zip(hash) {
         pair.copy_from_slice(&[digit(byte >> 4), digit(byte & 0xf)]);
     }
-    out.push(core::str::from_utf8(&digits).unwrap_or_default());
+    out.push_ascii(&digits);
 }
 
 /// Computed, not looked up: the compiler makes vector instructions of it.

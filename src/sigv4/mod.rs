@@ -86,5 +86,3 @@ mod hex;
 mod hmac;
 mod sha256;
 mod sink;
-
-const ALGORITHM: &str = "AWS4-HMAC-SHA256";

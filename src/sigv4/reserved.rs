@@ -1,13 +1,16 @@
 /// Whether a name, in any case, is one that the signature itself sets. Given by a caller as well, it would stand in
 /// the request twice.
 pub(super) fn is_reserved(name: &str) -> bool {
-    RESERVED.iter().any(|reserved| name.eq_ignore_ascii_case(reserved))
+    let is = |reserved: &str| name.eq_ignore_ascii_case(reserved);
+    name.len() >= SHORTEST.len() && RESERVED.into_iter().any(is)
 }
+
+const SHORTEST: &str = "x-amz-date";
 
 const RESERVED: [&str; 8] = [
     "x-amz-algorithm",
     "x-amz-credential",
-    "x-amz-date",
+    SHORTEST,
     "x-amz-expires",
     "x-amz-s3session-token",
     "x-amz-security-token",

@@ -87,6 +87,11 @@ impl<const BLOCKS: usize> Sink for Sha256<BLOCKS> {
     fn push(&mut self, text: &str) {
         self.update(text.as_bytes());
     }
+
+    #[inline]
+    fn push_ascii(&mut self, bytes: &[u8]) {
+        self.update(bytes);
+    }
 }
 
 pub(super) const BLOCK: usize = 64;

@@ -5,6 +5,12 @@ use core::fmt;
 /// what is shown, what is hashed and what is sent cannot differ.
 pub(crate) trait Sink {
     fn push(&mut self, text: &str);
+
+    /// Text that is at hand as bytes, all of them ASCII. A hash takes them as they are.
+    #[inline]
+    fn push_ascii(&mut self, bytes: &[u8]) {
+        self.push(core::str::from_utf8(bytes).unwrap_or_default());
+    }
 }
 
 impl Sink for String {

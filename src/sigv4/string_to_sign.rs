@@ -1,7 +1,7 @@
 use core::fmt;
 
 use super::{
-    ALGORITHM, AmzDate, CanonicalRequest, CredentialScope, QueryAuth, hex,
+    AmzDate, CanonicalRequest, CredentialScope, QueryAuth, hex,
     sha256::Sha256,
     sink::{Sink, display},
 };
@@ -51,9 +51,8 @@ impl<'a> StringToSign<'a> {
     }
 
     pub(super) fn write_to(&self, out: &mut impl Sink) {
-        out.push(ALGORITHM);
-        out.push("\n");
-        out.push(self.date.as_str());
+        out.push("AWS4-HMAC-SHA256\n");
+        out.push_ascii(self.date.as_ascii());
         out.push("\n");
         self.scope.write_to(out);
         out.push("\n");
