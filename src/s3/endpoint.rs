@@ -205,6 +205,11 @@ impl Endpoint {
         Ok(authority)
     }
 
+    /// How long `scheme://authority/path` of a bucket and the separators behind it can be.
+    pub(super) fn max_len(&self, bucket: Bucket<'_>) -> usize {
+        "https://./?".len() + self.authority.len() + self.base_path.len() + bucket.name.len() + "/".len()
+    }
+
     fn is_path_style(&self, bucket: Bucket<'_>) -> Result<bool, Error> {
         let fits_host = bucket.fits_host
             && self.subdomains != Subdomains::Impossible

@@ -9,7 +9,7 @@ use crate::{
     Error, Explanation, Presigned,
     sigv4::{
         AmzDate, CanonicalHeaders, CanonicalQuery, CanonicalRequest, CanonicalUri, Headers, Lifetime, Method,
-        Parameters, PathRules, PayloadHash, SignedHeaders, StringToSign, Value, uri_encode_path,
+        Parameters, PathRules, PayloadHash, Signature, SignedHeaders, StringToSign, Value, uri_encode_path,
     },
 };
 
@@ -132,7 +132,7 @@ impl<'a> Request<'a> {
     }
 
     /// As [`presign_at`](Self::presign_at), for a caller who has the headers at hand and wants the URL alone, at the end
-    /// of a buffer: nothing is allocated while the buffer has room. What an error leaves there is to be thrown away.
+    /// of a buffer: nothing is allocated while the buffer has room. On an error it stays as it was.
     ///
     /// # Errors
     ///
@@ -175,7 +175,16 @@ impl<'a> Request<'a> {
         let Target { bucket, key } = self.target?;
         let presigner = self.presigner;
         presigner.credentials().check_expiry(date, self.lifetime)?;
+        let auth = presigner.auth(date, self.lifetime);
+        let signed_headers = SignedHeaders::new(&mut self.headers);
+        let query = CanonicalQuery::new(auth, signed_headers, &mut self.parameters)?;
 
+        if url.capacity() == 0 {
+            // A URL of its own: one allocation, of its size.
+            let path_len = key.map_or(0, |key| uri_encode_path(key).len());
+            let url_len = presigner.endpoint().max_len(bucket) + path_len + query.max_len();
+            url.reserve(url_len + Signature::PARAMETER_LEN);
+        }
         let authority = presigner.endpoint().write_bucket_url(bucket, url)?;
         let path_start = authority.end;
         match key {
@@ -188,9 +197,6 @@ impl<'a> Request<'a> {
         }
         let path_end = url.len();
 
-        let auth = presigner.auth(date, self.lifetime);
-        let signed_headers = SignedHeaders::new(&mut self.headers);
-        let query = CanonicalQuery::new(auth, signed_headers, &mut self.parameters)?;
         url.push('?');
         query.write_to(url);
 
@@ -225,6 +231,7 @@ impl<'a> Request<'a> {
 fn header_lines(headers: CanonicalHeaders<'_>) -> String {
     let mut lines = String::new();
     if !headers.signed_headers().is_host_alone() {
+        lines.reserve(headers.max_len());
         headers.write_to(&mut lines);
     }
     lines

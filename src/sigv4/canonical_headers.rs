@@ -42,6 +42,13 @@ impl<'a> CanonicalHeaders<'a> {
         self.signed
     }
 
+    /// How long the lines can be.
+    pub(crate) fn max_len(&self) -> usize {
+        let fields = self.signed.sorted.as_slice().iter();
+        let lines = fields.map(|field| field.name.len() + field.value.as_str().len() + ":\n".len());
+        "host:\n".len() + self.host.len() + lines.sum::<usize>()
+    }
+
     pub(crate) fn write_to(self, out: &mut impl Sink) {
         let (before, after) = self.signed.around_host();
         write_lines(before, out);
@@ -98,6 +105,11 @@ impl<'a> SignedHeaders<'a> {
             out.push(";");
             out.push(name);
         }
+    }
+
+    pub(super) fn max_encoded_len(self) -> usize {
+        let names = self.sorted.as_slice().iter().map(|field| "%3B".len() + uri_encode(&field.name).len());
+        "host".len() + names.sum::<usize>()
     }
 
     /// As in `X-Amz-SignedHeaders`. A name may have characters that a query cannot, such as `&`.

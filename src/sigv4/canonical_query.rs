@@ -101,6 +101,15 @@ impl<'a> CanonicalQuery<'a> {
         Ok(Self { auth, signed_headers, sorted: parameters })
     }
 
+    /// How long the text can be.
+    pub(crate) fn max_len(&self) -> usize {
+        let parameters = self.sorted.0.as_slice().iter();
+        let others = parameters.map(|parameter| {
+            "&=".len() + uri_encode(&parameter.name).len() + uri_encode(parameter.value.as_str()).len()
+        });
+        self.auth.max_len() + self.signed_headers.max_encoded_len() + others.sum::<usize>()
+    }
+
     /// The parameters of the signature in their order, and the others before, among and behind them.
     pub(crate) fn write_to(self, out: &mut impl Sink) {
         let Self { auth, signed_headers, .. } = self;

@@ -49,6 +49,10 @@ impl Credential {
         CredentialScope::of_day(date.day(), &self.region, &self.service)
     }
 
+    pub(super) fn encoded_len(&self) -> usize {
+        self.encoded_before_day.len() + "20130524".len() + self.encoded_after_day.len()
+    }
+
     pub(super) fn write_encoded_to(&self, date: &AmzDate, out: &mut impl Sink) {
         out.push(&self.encoded_before_day);
         out.push(date.day());

@@ -75,6 +75,16 @@ impl<'a> QueryAuth<'a> {
         self.signed_token
     }
 
+    /// How long the parameters can be, the names of the signed headers apart.
+    pub(super) fn max_len(&self) -> usize {
+        const NAMES_AND_DATE: usize =
+            "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=&X-Amz-Date=20130524T000000Z\
+            &X-Amz-Expires=604800&X-Amz-Security-Token=&X-Amz-SignedHeaders="
+                .len();
+        let token = self.signed_token.or(self.appended_token).map_or(0, |token| token.encoded().len());
+        NAMES_AND_DATE + self.credential.encoded_len() + token
+    }
+
     pub(super) fn write_credential(&self, out: &mut impl Sink) {
         self.credential.write_encoded_to(self.date, out);
     }

@@ -107,6 +107,9 @@ impl fmt::Debug for SigningKey {
 pub struct Signature([u8; 32]);
 
 impl Signature {
+    /// `&X-Amz-Signature=` and the digits.
+    pub(crate) const PARAMETER_LEN: usize = "&X-Amz-Signature=".len() + 64;
+
     pub(super) fn write_to(&self, out: &mut impl Sink) {
         hex::write_to(&self.0, out);
     }

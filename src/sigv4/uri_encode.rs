@@ -48,16 +48,25 @@ pub struct UriEncode<'a> {
 }
 
 impl UriEncode<'_> {
+    /// The length of the encoded form.
+    pub(crate) fn len(&self) -> usize {
+        let encoded = self.text.bytes().filter(|byte| !self.is_literal(*byte)).count();
+        self.text.len() + encoded * ("%XX".len() - 1)
+    }
+
     pub(crate) fn write_to(self, out: &mut impl Sink) {
         // Most texts stand for themselves. Without an early exit, that is found out with vector instructions.
-        let is_literal = |byte| is_unreserved(byte) | (self.is_path & (byte == b'/'));
-        if self.text.bytes().fold(true, |all, byte| all & is_literal(byte)) {
+        if self.text.bytes().fold(true, |all, byte| all & self.is_literal(byte)) {
             return out.push(self.text);
         }
         let reserved = if self.is_path { RESERVED_IN_PATH } else { RESERVED };
         for chunk in utf8_percent_encode(self.text, reserved) {
             out.push(chunk);
         }
+    }
+
+    const fn is_literal(&self, byte: u8) -> bool {
+        is_unreserved(byte) | (self.is_path & (byte == b'/'))
     }
 }
 
