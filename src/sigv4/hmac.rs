@@ -19,7 +19,7 @@ impl Hmac {
             }
         }
         let padded = |pad: u8| {
-            let mut sha256 = Sha256::<1>::new();
+            let mut sha256 = Sha256::<2>::new();
             sha256.update(&block.map(|byte| byte ^ pad));
             sha256.into_state()
         };
@@ -30,7 +30,7 @@ impl Hmac {
     pub(super) fn of(&self, write: impl FnOnce(&mut Sha256<3>)) -> [u8; 32] {
         let mut inner = Sha256::resume(self.inner, BLOCK as u64);
         write(&mut inner);
-        let mut outer = Sha256::<1>::resume(self.outer, BLOCK as u64);
+        let mut outer = Sha256::<2>::resume(self.outer, BLOCK as u64);
         outer.update(&inner.finish());
         outer.finish()
     }
@@ -45,7 +45,24 @@ impl Drop for Hmac {
 }
 
 fn hash(bytes: &[u8]) -> [u8; 32] {
-    let mut sha256 = Sha256::<1>::new();
+    let mut sha256 = Sha256::<2>::new();
     sha256.update(bytes);
     sha256.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sigv4::sink::Sink;
+    use ::hmac::{KeyInit, Mac};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn is_the_code_of_the_hmac_crate(key in proptest::collection::vec(any::<u8>(), 0..200), message in ".{0,300}") {
+            let mac = ::hmac::Hmac::<sha2::Sha256>::new_from_slice(&key).unwrap().chain_update(&message);
+            let expected: [u8; 32] = mac.finalize().into_bytes().into();
+            prop_assert_eq!(Hmac::new(&key).of(|out| out.push(&message)), expected);
+        }
+    }
 }

@@ -4,11 +4,12 @@ use super::sink::Sink;
 
 /// SHA-256 of what is written to it (FIPS 180-4), on the compression function of `sha2`.
 ///
-/// A stage is written in many small pieces and is some hundred bytes long: here they meet in a row of blocks, so that
-/// the compression function is called once for nearly any stage, which halves the time that `sha2::Sha256` takes.
+/// A stage is written in many small pieces and is some hundred bytes long: here they meet in a row of two blocks or more,
+/// so that the compression function is called once for nearly any stage.
 #[derive(Clone)]
 pub(super) struct Sha256<const BLOCKS: usize> {
     state: [u32; 8],
+    /// Zero behind what is written.
     blocks: [[u8; BLOCK]; BLOCKS],
     /// How many bytes of `blocks` are written.
     filled: usize,
@@ -23,21 +24,31 @@ impl<const BLOCKS: usize> Sha256<BLOCKS> {
 
     /// Continues behind a number of bytes that make whole blocks.
     pub(super) fn resume(state: [u32; 8], hashed: u64) -> Self {
+        const { assert!(BLOCKS >= 2, "the padding may need a block of its own") };
         Self { state, blocks: [[0; BLOCK]; BLOCKS], filled: 0, hashed }
     }
 
     /// The state once what was written, which makes whole blocks, is hashed.
     pub(super) fn into_state(mut self) -> [u32; 8] {
-        self.compress();
+        self.compress(self.filled / BLOCK);
         self.state
     }
 
     pub(super) fn finish(mut self) -> [u8; 32] {
         let bits = 8 * (self.hashed + self.filled as u64);
-        let zeros = (2 * BLOCK - LENGTH_LEN - 1 - self.filled % BLOCK) % BLOCK;
-        self.update(PADDING.get(..=zeros).unwrap_or_default());
-        self.update(&bits.to_be_bytes());
-        self.compress();
+        let mut padded_blocks = (self.filled + 1 + LENGTH_LEN).div_ceil(BLOCK);
+        if padded_blocks > BLOCKS {
+            self.make_room();
+            padded_blocks = (self.filled + 1 + LENGTH_LEN).div_ceil(BLOCK);
+        }
+        let padded = self.blocks.as_flattened_mut();
+        if let Some(end) = padded.get_mut(self.filled) {
+            *end = 0x80;
+        }
+        if let Some(length) = padded.get_mut(padded_blocks * BLOCK - LENGTH_LEN..padded_blocks * BLOCK) {
+            length.copy_from_slice(&bits.to_be_bytes());
+        }
+        self.compress(padded_blocks);
         let mut hash = [0; 32];
         for (bytes, word) in hash.chunks_exact_mut(4).zip(self.state) {
             bytes.copy_from_slice(&word.to_be_bytes());
@@ -47,7 +58,7 @@ impl<const BLOCKS: usize> Sha256<BLOCKS> {
 
     #[inline]
     pub(super) fn update(&mut self, bytes: &[u8]) {
-        // The usual case apart, for the compiler to copy the short pieces in place.
+        // The usual case apart, for the compiler to copy short pieces in place.
         match self.blocks.as_flattened_mut().get_mut(self.filled..self.filled + bytes.len()) {
             Some(free) => {
                 free.copy_from_slice(bytes);
@@ -57,28 +68,29 @@ impl<const BLOCKS: usize> Sha256<BLOCKS> {
         }
     }
 
-    fn update_over_the_end(&mut self, mut bytes: &[u8]) {
-        loop {
-            let free = self.blocks.as_flattened_mut().get_mut(self.filled..).unwrap_or_default();
-            let (now, later) = bytes.split_at(bytes.len().min(free.len()));
-            if let Some(free) = free.get_mut(..now.len()) {
-                free.copy_from_slice(now);
-            }
-            self.filled += now.len();
-            if later.is_empty() {
-                return;
-            }
-            self.compress();
-            bytes = later;
+    fn update_over_the_end(&mut self, bytes: &[u8]) {
+        let room = BLOCKS * BLOCK - self.filled;
+        let (now, later) = bytes.split_at(room.min(bytes.len()));
+        self.update(now);
+        for bytes in later.chunks((BLOCKS - 1) * BLOCK) {
+            self.make_room();
+            self.update(bytes);
         }
     }
 
-    /// Hashes the full blocks.
-    fn compress(&mut self) {
+    /// Hashes the full blocks and moves the last, which is not, to the front.
+    fn make_room(&mut self) {
         let full = self.filled / BLOCK;
-        compress256(&mut self.state, self.blocks.get(..full).unwrap_or_default());
+        self.compress(full);
+        let last = self.blocks.get(full).copied().unwrap_or([0; BLOCK]);
+        self.blocks = [[0; BLOCK]; BLOCKS];
+        self.blocks[0] = last;
+        self.filled %= BLOCK;
         self.hashed += (full * BLOCK) as u64;
-        self.filled = 0;
+    }
+
+    fn compress(&mut self, blocks: usize) {
+        compress256(&mut self.state, self.blocks.get(..blocks).unwrap_or_default());
     }
 }
 
@@ -96,12 +108,45 @@ impl<const BLOCKS: usize> Sink for Sha256<BLOCKS> {
 
 pub(super) const BLOCK: usize = 64;
 const LENGTH_LEN: usize = size_of::<u64>();
-/// A bit, and zeros.
-const PADDING: &[u8; BLOCK] = &{
-    let mut padding = [0; BLOCK];
-    padding[0] = 0x80;
-    padding
-};
 /// FIPS 180-4, section 5.3.3.
 const INITIAL_STATE: [u32; 8] =
     [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::{vec, vec::Vec};
+    use proptest::{collection, prelude::*};
+    use sha2::Digest;
+
+    fn hash<const BLOCKS: usize>(pieces: &[Vec<u8>]) -> [u8; 32] {
+        let mut sha256 = Sha256::<BLOCKS>::new();
+        for piece in pieces {
+            sha256.update(piece);
+        }
+        sha256.finish()
+    }
+
+    proptest! {
+        #[test]
+        fn is_the_hash_of_sha2(pieces in collection::vec(collection::vec(any::<u8>(), 0..200), 0..12)) {
+            let expected: [u8; 32] = sha2::Sha256::digest(pieces.concat()).into();
+            prop_assert_eq!(hash::<2>(&pieces), expected);
+            prop_assert_eq!(hash::<3>(&pieces), expected);
+            prop_assert_eq!(hash::<8>(&pieces), expected);
+        }
+    }
+
+    #[test]
+    fn is_the_hash_of_sha2_for_every_length() {
+        for len in 0..=3 * 8 * BLOCK {
+            let text = vec![b'a'; len];
+            let expected: [u8; 32] = sha2::Sha256::digest(&text).into();
+            for cut in [0, len / 2, len.saturating_sub(1)] {
+                let pieces = [text[..cut].to_vec(), text[cut..].to_vec()];
+                assert_eq!(hash::<2>(&pieces), expected, "{len} bytes, cut at {cut}");
+                assert_eq!(hash::<8>(&pieces), expected, "{len} bytes, cut at {cut}");
+            }
+        }
+    }
+}
