@@ -17,20 +17,13 @@ pub(super) struct Bucket<'a> {
 
 impl<'a> Bucket<'a> {
     pub(super) fn new(name: &'a str) -> Result<Self, Error> {
-        let (mut has_dot, mut has_other, mut has_legacy) = (false, false, false);
-        for byte in name.bytes() {
-            match byte {
-                b'a'..=b'z' | b'0'..=b'9' | b'-' => has_other = true,
-                b'.' => has_dot = true,
-                b'A'..=b'Z' | b'_' => has_legacy = true,
-                _ => return Err(Error::BucketName),
-            }
-        }
-        if !(3..=255).contains(&name.len()) || !(has_other || has_legacy) {
+        let classes = name.bytes().fold(0, |classes, byte| classes | class(byte));
+        if !(3..=255).contains(&name.len()) || classes & OTHER != 0 || classes == DOT {
             return Err(Error::BucketName);
         }
+        let has_dot = classes & DOT != 0;
         let fits_host = name.len() <= 63
-            && !has_legacy
+            && classes & LEGACY == 0
             && match has_dot {
                 false => is_label(name),
                 true => name.split('.').all(is_label) && name.parse::<Ipv4Addr>().is_err(),
@@ -39,8 +32,22 @@ impl<'a> Bucket<'a> {
     }
 }
 
+const fn class(byte: u8) -> u8 {
+    match byte {
+        b'a'..=b'z' | b'0'..=b'9' | b'-' => LABEL,
+        b'A'..=b'Z' | b'_' => LEGACY,
+        b'.' => DOT,
+        _ => OTHER,
+    }
+}
+
 /// Whether letters, digits and hyphens make a label of a host name. One with `xn--` is Punycode to clients, who may
 /// refuse it.
 fn is_label(text: &str) -> bool {
     !(text.is_empty() || text.starts_with('-') || text.ends_with('-') || text.starts_with("xn--"))
 }
+
+const LABEL: u8 = 1;
+const LEGACY: u8 = 2;
+const DOT: u8 = 4;
+const OTHER: u8 = 8;

@@ -53,9 +53,9 @@ impl Credential {
         self.encoded_before_day.len() + "20130524".len() + self.encoded_after_day.len()
     }
 
-    pub(super) fn write_encoded_to(&self, date: &AmzDate, out: &mut impl Sink) {
+    pub(super) fn write_encoded_to(&self, day: &str, out: &mut impl Sink) {
         out.push(&self.encoded_before_day);
-        out.push(date.day());
+        out.push(day);
         out.push(&self.encoded_after_day);
     }
 }

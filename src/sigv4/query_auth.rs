@@ -26,6 +26,7 @@ use super::{AmzDate, Credential, CredentialScope, Lifetime, SessionToken, Signat
 pub struct QueryAuth<'a> {
     credential: &'a Credential,
     date: &'a AmzDate,
+    scope: CredentialScope<'a>,
     lifetime: Lifetime,
     signed_token: Option<&'a SessionToken>,
     appended_token: Option<&'a SessionToken>,
@@ -35,7 +36,14 @@ impl<'a> QueryAuth<'a> {
     /// Parameters for the default [`Lifetime`] of 900 s, without a session token.
     #[must_use]
     pub fn new(credential: &'a Credential, date: &'a AmzDate) -> Self {
-        Self { credential, date, lifetime: Lifetime::default(), signed_token: None, appended_token: None }
+        Self {
+            credential,
+            date,
+            scope: credential.scope(date),
+            lifetime: Lifetime::default(),
+            signed_token: None,
+            appended_token: None,
+        }
     }
 
     /// How long the URL is good for.
@@ -63,8 +71,8 @@ impl<'a> QueryAuth<'a> {
 
     /// The scope of the signature.
     #[must_use]
-    pub fn scope(&self) -> CredentialScope<'a> {
-        self.credential.scope(self.date)
+    pub const fn scope(&self) -> CredentialScope<'a> {
+        self.scope
     }
 
     pub(super) const fn lifetime(&self) -> Lifetime {
@@ -86,7 +94,7 @@ impl<'a> QueryAuth<'a> {
     }
 
     pub(super) fn write_credential(&self, out: &mut impl Sink) {
-        self.credential.write_encoded_to(self.date, out);
+        self.credential.write_encoded_to(self.scope.day(), out);
     }
 
     /// Completes a URL that ends in its [`CanonicalQuery`](super::CanonicalQuery): the signature and, where it is not
