@@ -1,0 +1,236 @@
+//! What presigned URLs are for, against an S3 server inside the process: a producer that holds the keys hands out URLs,
+//! a consumer that holds none sends what it was handed.
+
+#[path = "../tests/support/server.rs"]
+mod server;
+
+use std::{error::Error, fmt::Display, fs, process::ExitCode};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use presign::{Credentials, Endpoint, Method, Presigned, Presigner, Request};
+use s3s_fs::FileSystem;
+use server::Server;
+use ureq::{
+    Agent, Body, SendBody,
+    http::{self, StatusCode, header},
+};
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+const ACCESS_KEY_ID: &str = "AKIAIOSFODNN7EXAMPLE";
+const SECRET_ACCESS_KEY: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+const BUCKET: &str = "examplebucket";
+const MIB: usize = 1024 * 1024;
+
+fn main() -> ExitCode {
+    match round_trip() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("The round trip failed: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn round_trip() -> Result<()> {
+    // The server's buckets are directories.
+    let directory = tempfile::tempdir()?;
+    fs::create_dir(directory.path().join(BUCKET))?;
+    let back_end = FileSystem::new(directory.path()).map_err(|error| format!("{error:?}"))?;
+    let server = Server::start(back_end, ACCESS_KEY_ID, SECRET_ACCESS_KEY)?;
+    println!("An S3 server listens on {}.", server.url());
+
+    let endpoint = Endpoint::custom(server.url(), "us-east-1")?;
+    let credentials = Credentials::new(ACCESS_KEY_ID, SECRET_ACCESS_KEY);
+    let producer = Producer { s3: Presigner::new(credentials, endpoint) };
+    let consumer = Consumer::new();
+
+    small_object(&producer, &consumer)?;
+    large_object(&producer, &consumer)?;
+    tampered_url(&producer, &consumer)?;
+
+    drop(server);
+    directory.close()?;
+    println!("\nAll went as it should. The server is down and its files are gone.");
+    Ok(())
+}
+
+fn small_object(producer: &Producer, consumer: &Consumer) -> Result<()> {
+    chapter("A small object");
+    let text = b"A duck's quack does echo.\n";
+    let put = producer.s3.put(BUCKET, "notes/duck.txt").header("content-type", "text/plain; charset=utf-8");
+    consumer.upload(&producer.hand_out("PutObject", put)?, text)?;
+    consumer.says(format_args!("sent {} bytes", text.len()));
+
+    let get = producer.hand_out("GetObject", producer.s3.get(BUCKET, "notes/duck.txt"))?;
+    expect_same(&consumer.download(&get)?.body, text)?;
+    consumer.says("got the same bytes back");
+    Ok(())
+}
+
+fn large_object(producer: &Producer, consumer: &Consumer) -> Result<()> {
+    let (key, content) = ("backups/disk image.iso", pseudo_random(20 * MIB));
+    // S3 takes parts of 5 MiB and more; the last one may be smaller.
+    let parts: Vec<_> = (1..).zip(content.chunks(6 * MIB)).collect();
+
+    chapter(format_args!("{} MiB in {} parts", content.len() / MIB, parts.len()));
+    let create = producer.s3.request(Method::Post, BUCKET, key).query("uploads", "");
+    let created = consumer.upload(&producer.hand_out("CreateMultipartUpload", create)?, b"")?;
+    let upload_id = created.element("UploadId")?;
+    consumer.says(format_args!("began the upload {upload_id}"));
+
+    let hand_out_part = |&(number, _): &(u32, _)| {
+        let part = producer.s3.upload_part(BUCKET, key, upload_id, number);
+        producer.hand_out(format_args!("UploadPart {number}"), part)
+    };
+    let urls = parts.iter().map(hand_out_part).collect::<Result<Vec<_>>>()?;
+
+    let bar = progress_bar(content.len())?;
+    let mut list = String::new();
+    for (url, (number, part)) in urls.iter().zip(&parts) {
+        let answer = consumer.upload_with(url, part, &bar)?;
+        let e_tag = answer.e_tag.ok_or("the answer to a part has no ETag")?;
+        list += &format!("<Part><PartNumber>{number}</PartNumber><ETag>{e_tag}</ETag></Part>");
+    }
+    bar.finish();
+    consumer.says(format_args!("sent {} parts", parts.len()));
+
+    let complete = producer.s3.request(Method::Post, BUCKET, key).query("uploadId", upload_id);
+    let complete = producer.hand_out("CompleteMultipartUpload", complete)?;
+    let list = format!("<CompleteMultipartUpload>{list}</CompleteMultipartUpload>");
+    let completed = consumer.upload(&complete, list.as_bytes())?;
+    // This operation may answer 200 and report an error all the same: what counts is the ETag.
+    consumer.says(format_args!("had them joined into {}", completed.element("ETag")?));
+
+    let get = producer.hand_out("GetObject", producer.s3.get(BUCKET, key))?;
+    expect_same(&consumer.download(&get)?.body, &content)?;
+    consumer.says(format_args!("got the same {} MiB back", content.len() / MIB));
+    Ok(())
+}
+
+fn tampered_url(producer: &Producer, consumer: &Consumer) -> Result<()> {
+    chapter("A URL that was changed");
+    let get = producer.hand_out("GetObject", producer.s3.get(BUCKET, "notes/duck.txt"))?;
+    let changed = get.url().replace("/duck.txt?", "/goose.txt?");
+    consumer.says("asks for notes/goose.txt with the signature of notes/duck.txt");
+
+    let answer = Answer::read(consumer.agent.get(&changed).call()?)?;
+    let code = answer.element("Code").unwrap_or("no error");
+    if (answer.status, code) != (StatusCode::FORBIDDEN, "SignatureDoesNotMatch") {
+        return Err(format!("a changed URL was answered with {}, {code}", answer.status).into());
+    }
+    consumer.says(format_args!("is refused with {}, {code}", answer.status));
+    Ok(())
+}
+
+/// Holds the keys and sends nothing.
+struct Producer {
+    s3: Presigner,
+}
+
+impl Producer {
+    fn hand_out(&self, what: impl Display, request: Request<'_>) -> Result<Presigned> {
+        let presigned = request.presign()?;
+        println!("\n  producer | {what}, until {}", presigned.expires_at());
+        println!("       url | {} {}", presigned.method(), presigned.url());
+        for (name, value) in presigned.headers() {
+            println!("    header | {name}: {value}");
+        }
+        println!("   by hand | {}", presigned.to_curl());
+        Ok(presigned)
+    }
+}
+
+/// Holds no key and sends what it is handed.
+struct Consumer {
+    agent: Agent,
+}
+
+impl Consumer {
+    fn new() -> Self {
+        let config = Agent::config_builder().http_status_as_error(false).max_redirects(0).proxy(None);
+        Self { agent: config.build().into() }
+    }
+
+    fn upload(&self, presigned: &Presigned, body: &[u8]) -> Result<Answer> {
+        self.upload_with(presigned, body, &ProgressBar::hidden())
+    }
+
+    fn upload_with(&self, presigned: &Presigned, body: &[u8], bar: &ProgressBar) -> Result<Answer> {
+        let mut reader = bar.wrap_read(body);
+        // S3 takes no body of unknown length.
+        let request = Self::request(presigned).header(header::CONTENT_LENGTH, body.len());
+        Answer::read(self.agent.run(request.body(SendBody::from_reader(&mut reader))?)?)?.successful()
+    }
+
+    fn download(&self, presigned: &Presigned) -> Result<Answer> {
+        Answer::read(self.agent.run(Self::request(presigned).body(())?)?)?.successful()
+    }
+
+    /// All that a client makes of a presigned request: its method, its URL and its headers as they are.
+    fn request(presigned: &Presigned) -> http::request::Builder {
+        let request = http::Request::builder().method(presigned.method().as_str()).uri(presigned.url());
+        presigned.headers().fold(request, |request, (name, value)| request.header(name, value))
+    }
+
+    fn says(&self, what: impl Display) {
+        println!("  consumer | {what}");
+    }
+}
+
+struct Answer {
+    status: StatusCode,
+    e_tag: Option<String>,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    fn read(response: http::Response<Body>) -> Result<Self> {
+        let (head, mut body) = response.into_parts();
+        let e_tag = head.headers.get(header::ETAG).map(|value| value.to_str().map(Into::into)).transpose()?;
+        let body = body.with_config().limit(100 * MIB as u64).read_to_vec()?;
+        Ok(Self { status: head.status, e_tag, body })
+    }
+
+    fn successful(self) -> Result<Self> {
+        if self.status.is_success() {
+            return Ok(self);
+        }
+        Err(format!("the server answered {}: {}", self.status, String::from_utf8_lossy(&self.body)).into())
+    }
+
+    /// The text of an XML element.
+    fn element(&self, name: &str) -> Result<&str> {
+        let text = std::str::from_utf8(&self.body)?;
+        let start = text.split_once(&format!("<{name}>")).map(|(_, rest)| rest);
+        let text = start.and_then(|rest| rest.split_once('<')).map(|(text, _)| text);
+        text.ok_or_else(|| format!("the server's answer has no {name}").into())
+    }
+}
+
+fn expect_same(got: &[u8], sent: &[u8]) -> Result<()> {
+    if got == sent { Ok(()) } else { Err("other bytes came back than were sent".into()) }
+}
+
+fn chapter(title: impl Display) {
+    println!("\n{title}");
+}
+
+fn progress_bar(bytes: usize) -> Result<ProgressBar> {
+    let style = ProgressStyle::with_template("  consumer | {bar:40} {bytes} of {total_bytes}")?;
+    println!();
+    Ok(ProgressBar::new(bytes as u64).with_style(style))
+}
+
+/// The same bytes in every run, without a pattern that would hide parts changing places.
+fn pseudo_random(len: usize) -> Vec<u8> {
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+    let next = |_| {
+        // Xorshift (Marsaglia, 2003).
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state.to_le_bytes()
+    };
+    (0..len.div_ceil(8)).flat_map(next).take(len).collect()
+}
