@@ -1,0 +1,221 @@
+//! Presigned S3 URLs on the command line, with the usual `AWS_*` variables.
+//!
+//! ```text
+//! export AWS_ACCESS_KEY_ID=… AWS_SECRET_ACCESS_KEY=… AWS_REGION=eu-west-1
+//! cargo run --example presign -- get s3://bucket/key --expires 1h
+//! cargo run --example presign -- put s3://bucket/duck.jpg --header 'Content-Type: image/jpeg' --curl
+//! cargo run --example presign -- upload-part s3://bucket/big.iso --upload-id ID --part-number 7
+//! cargo run --example presign -- get s3://bucket/key --endpoint http://localhost:9000 --explain
+//! ```
+//!
+//! The URL goes to the standard output, and the headers to send with it to the standard error.
+
+use std::{
+    env::{self, VarError},
+    error::Error,
+    fmt::Display,
+    io::{self, Write},
+    process::ExitCode,
+    str::FromStr,
+    time::Duration,
+};
+
+use clap::Parser;
+use presign::{AmzDate, Credentials, Endpoint, Presigner, Request};
+
+fn main() -> ExitCode {
+    match run(&Operation::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(operation: &Operation) -> Result<(), Box<dyn Error>> {
+    let options = operation.options();
+    let s3 = Presigner::new(credentials()?, endpoint(options)?);
+    let request = request(&s3, operation);
+    let date = options.date.unwrap_or_else(AmzDate::now);
+
+    if options.explain {
+        return print(request.explain_at(date)?);
+    }
+    let presigned = request.presign_at(date)?;
+    if options.curl {
+        return print(presigned.to_curl());
+    }
+    print(presigned.url())?;
+    if presigned.headers().next().is_some() {
+        eprintln!("the client must send these headers, exactly so:");
+    }
+    for (name, value) in presigned.headers() {
+        eprintln!("{name}: {value}");
+    }
+    Ok(())
+}
+
+/// Makes a presigned URL for an object in S3, or in anything that speaks its protocol.
+///
+/// The credentials come from AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, where they are temporary, AWS_SESSION_TOKEN.
+#[derive(Parser)]
+enum Operation {
+    /// Read an object
+    Get(Options),
+    /// Write an object
+    Put(Options),
+    /// Read an object's headers
+    Head(Options),
+    /// Delete an object
+    Delete(Options),
+    /// Write one part of a multipart upload
+    UploadPart {
+        /// The id that CreateMultipartUpload answered with
+        // Some ids start with a hyphen.
+        #[arg(long, value_name = "ID", allow_hyphen_values = true)]
+        upload_id: String,
+        /// Its place among the parts, 1 to 10000
+        #[arg(long, value_name = "N")]
+        part_number: u32,
+        #[command(flatten)]
+        options: Options,
+    },
+}
+
+impl Operation {
+    fn options(&self) -> &Options {
+        match self {
+            Self::Get(options) | Self::Put(options) | Self::Head(options) | Self::Delete(options) => options,
+            Self::UploadPart { options, .. } => options,
+        }
+    }
+}
+
+#[derive(clap::Args)]
+struct Options {
+    /// s3://bucket/key, where the key is plain text that is not percent-encoded
+    #[arg(value_name = "S3_URL")]
+    object: Object,
+    /// How long the URL is good for, such as 90s, 1h or 7days
+    #[arg(long, value_name = "TIME", default_value = "15m", value_parser = humantime::parse_duration)]
+    expires: Duration,
+    /// A header that the client must send, as `Name: value`; may be repeated
+    #[arg(long = "header", value_name = "HEADER", value_parser = header)]
+    headers: Vec<(String, String)>,
+    /// A query parameter, as `name=value` or `name`; may be repeated
+    #[arg(long = "query", value_name = "PARAMETER")]
+    parameters: Vec<String>,
+    /// Where the service is [default: AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL, else AWS]
+    #[arg(long, value_name = "URL")]
+    endpoint: Option<String>,
+    /// The region of the bucket [default: AWS_REGION or AWS_DEFAULT_REGION]
+    #[arg(long)]
+    region: Option<String>,
+    /// Put the bucket in the path instead of the host
+    #[arg(long)]
+    path_style: bool,
+    /// When the URL begins to be good, such as 20130524T000000Z [default: now]
+    #[arg(long)]
+    date: Option<AmzDate>,
+    /// Print the canonical request and the string to sign instead
+    #[arg(long, conflicts_with = "curl")]
+    explain: bool,
+    /// Print a command line that sends the request with curl instead
+    #[arg(long)]
+    curl: bool,
+}
+
+#[derive(Clone)]
+struct Object {
+    bucket: String,
+    key: String,
+}
+
+impl FromStr for Object {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let path = text.strip_prefix("s3://").ok_or("no `s3://` in front: write s3://bucket/key")?;
+        let (bucket, key) = path.split_once('/').unwrap_or((path, ""));
+        if bucket.is_empty() {
+            return Err("no bucket behind `s3://`: write s3://bucket/key");
+        }
+        if key.is_empty() {
+            return Err("no key behind the bucket: write s3://bucket/key");
+        }
+        Ok(Self { bucket: bucket.into(), key: key.into() })
+    }
+}
+
+fn header(text: &str) -> Result<(String, String), &'static str> {
+    let (name, value) = text.split_once(':').ok_or("no colon: write `Name: value`")?;
+    Ok((name.into(), value.into()))
+}
+
+fn credentials() -> Result<Credentials, String> {
+    let id = variable("AWS_ACCESS_KEY_ID")?
+        .ok_or("no AWS_ACCESS_KEY_ID in the environment: set it to the id of the access key to sign with")?;
+    let secret = variable("AWS_SECRET_ACCESS_KEY")?
+        .ok_or("no AWS_SECRET_ACCESS_KEY in the environment: set it to the secret that goes with the id")?;
+    let credentials = Credentials::new(id, secret);
+    Ok(match variable("AWS_SESSION_TOKEN")? {
+        Some(token) => credentials.with_session_token(&token),
+        None => credentials,
+    })
+}
+
+fn endpoint(options: &Options) -> Result<Endpoint, Box<dyn Error>> {
+    let region = option_or(options.region.as_ref(), ["AWS_REGION", "AWS_DEFAULT_REGION"])?
+        .ok_or("no region: give it with `--region`, AWS_REGION or AWS_DEFAULT_REGION")?;
+    let endpoint = match option_or(options.endpoint.as_ref(), ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"])? {
+        Some(url) => Endpoint::custom(&url, &region)?,
+        None => Endpoint::aws(&region)?,
+    };
+    Ok(if options.path_style { endpoint.path_style() } else { endpoint })
+}
+
+fn request<'a>(s3: &'a Presigner, operation: &'a Operation) -> Request<'a> {
+    let options = operation.options();
+    let Object { bucket, key } = &options.object;
+    let mut request = match operation {
+        Operation::Get(_) => s3.get(bucket, key),
+        Operation::Put(_) => s3.put(bucket, key),
+        Operation::Head(_) => s3.head(bucket, key),
+        Operation::Delete(_) => s3.delete(bucket, key),
+        Operation::UploadPart { upload_id, part_number, .. } => {
+            s3.upload_part(bucket, key, upload_id, *part_number)
+        }
+    };
+    for (name, value) in &options.headers {
+        request = request.header(name, value);
+    }
+    for parameter in &options.parameters {
+        let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
+        request = request.query(name, value);
+    }
+    request.expires_in(options.expires)
+}
+
+/// The option, or else the first of the variables that is set.
+fn option_or(option: Option<&String>, names: [&str; 2]) -> Result<Option<String>, String> {
+    if option.is_some() {
+        return Ok(option.cloned());
+    }
+    names.into_iter().find_map(|name| variable(name).transpose()).transpose()
+}
+
+/// A variable of the environment; an empty one counts as none, as it does for AWS's own tools.
+fn variable(name: &str) -> Result<Option<String>, String> {
+    match env::var(name) {
+        Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
+        Err(VarError::NotPresent) => Ok(None),
+        // The error would print the value, which may be a secret.
+        Err(VarError::NotUnicode(_)) => Err(format!("{name} is not UTF-8: set it to plain text")),
+    }
+}
+
+fn print(text: impl Display) -> Result<(), Box<dyn Error>> {
+    writeln!(io::stdout(), "{text}")
+        .map_err(|error| format!("cannot write to the standard output: {error}").into())
+}

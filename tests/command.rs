@@ -1,0 +1,399 @@
+//! The example `presign`, run as a process: what it prints where, and how it fails.
+
+use presign::{AmzDate, Credentials, Endpoint, Presigner};
+use std::{
+    env::{self, consts::EXE_SUFFIX},
+    process::{Command, Output},
+};
+
+const ID: (&str, &str) = ("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE");
+const SECRET: (&str, &str) = ("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+const REGION: (&str, &str) = ("AWS_REGION", "us-east-1");
+const LONG_TERM: [(&str, &str); 3] = [ID, SECRET, REGION];
+const TOKEN: (&str, &str) = ("AWS_SESSION_TOKEN", "MARKEDtoken");
+
+/// The example, with an empty environment.
+fn example() -> Command {
+    let test = env::current_exe().unwrap();
+    let profile = test.ancestors().nth(2).unwrap();
+    let mut command = Command::new(profile.join(format!("examples/presign{EXE_SUFFIX}")));
+    command.env_clear();
+    command
+}
+
+#[track_caller]
+fn output_of(command: &mut Command) -> Output {
+    match command.output() {
+        Ok(output) => output,
+        // A plain `cargo test` builds the examples; `cargo test --test command` does not.
+        Err(error) => panic!("{error}: run `cargo build --example presign` first"),
+    }
+}
+
+struct Outcome {
+    code: Option<i32>,
+    stdout: String,
+    stderr: String,
+}
+
+/// Runs a command line, as a shell would split it, with these variables and no other. No secret may come out.
+#[track_caller]
+fn run(line: &str, variables: &[(&str, &str)]) -> Outcome {
+    let output = output_of(example().args(shell_words::split(line).unwrap()).envs(variables.iter().copied()));
+    let stdout = String::from_utf8(output.stdout).unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    for part in ["wJalrXUtnFEMI", "K7MDENG", "bPxRfiCYEXAMPLEKEY"] {
+        assert!(!stdout.contains(part) && !stderr.contains(part), "the secret in {stdout}{stderr}");
+    }
+    let in_query = format!("&X-Amz-Security-Token={}&", TOKEN.1);
+    assert_eq!(stdout.matches("MARKED").count(), stdout.matches(&in_query).count(), "the token in {stdout}");
+    assert!(!stderr.contains("MARKED"), "the token in {stderr}");
+    Outcome { code: output.status.code(), stdout, stderr }
+}
+
+/// Runs what must succeed, in the default environment and silently; gives the standard output without its line feed.
+#[track_caller]
+fn output(line: &str) -> String {
+    let Outcome { code, stdout, stderr } = run(line, &LONG_TERM);
+    assert_eq!((code, stderr.as_str()), (Some(0), ""), "{line}");
+    stdout.strip_suffix('\n').expect("a final line feed").into()
+}
+
+/// Fails with the exit code 1 and this clause, and prints nothing else.
+#[track_caller]
+fn assert_error(line: &str, variables: &[(&str, &str)], message: &str) {
+    let Outcome { code, stdout, stderr } = run(line, variables);
+    assert_eq!(stderr, format!("error: {message}\n"));
+    assert_eq!((code, stdout.as_str()), (Some(1), ""));
+}
+
+/// Fails with the exit code 2 and a first line that is this message.
+#[track_caller]
+fn assert_usage_error(line: &str, message: &str) {
+    let Outcome { code, stdout, stderr } = run(line, &LONG_TERM);
+    assert_eq!(stderr.lines().next(), Some(format!("error: {message}").as_str()));
+    assert_eq!((code, stdout.as_str()), (Some(2), ""));
+}
+
+fn s3() -> Presigner {
+    Presigner::new(Credentials::new(ID.1, SECRET.1), Endpoint::aws(REGION.1).unwrap())
+}
+
+fn date() -> AmzDate {
+    "20130524T000000Z".parse().unwrap()
+}
+
+#[test]
+fn documented_example() {
+    let url = output(
+        "get s3://examplebucket/test.txt --endpoint https://s3.amazonaws.com --expires 86400s \
+         --date 20130524T000000Z",
+    );
+    assert_eq!(
+        url,
+        "https://examplebucket.s3.amazonaws.com/test.txt?X-Amz-Algorithm=AWS4-HMAC-SHA256\
+         &X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request\
+         &X-Amz-Date=20130524T000000Z&X-Amz-Expires=86400&X-Amz-SignedHeaders=host\
+         &X-Amz-Signature=aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404",
+    );
+}
+
+#[test]
+fn explanation_of_the_documented_example() {
+    let explanation = output(
+        "get s3://examplebucket/test.txt --endpoint https://s3.amazonaws.com --expires 1day \
+         --date 20130524T000000Z --explain",
+    );
+    assert_eq!(
+        explanation,
+        "canonical request:\n\
+         GET\n\
+         /test.txt\n\
+         X-Amz-Algorithm=AWS4-HMAC-SHA256\
+         &X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request\
+         &X-Amz-Date=20130524T000000Z&X-Amz-Expires=86400&X-Amz-SignedHeaders=host\n\
+         host:examplebucket.s3.amazonaws.com\n\
+         \n\
+         host\n\
+         UNSIGNED-PAYLOAD\n\
+         \n\
+         string to sign:\n\
+         AWS4-HMAC-SHA256\n\
+         20130524T000000Z\n\
+         20130524/us-east-1/s3/aws4_request\n\
+         3bfa292879f6447bbcda7001decf97f4a54dc650c8942174ae0a9121cf58ad04",
+    );
+}
+
+#[test]
+fn every_operation_is_the_one_of_the_library() {
+    let s3 = s3();
+    let (bucket, key) = ("examplebucket", "duck.jpg");
+    for (arguments, request) in [
+        ("get s3://examplebucket/duck.jpg", s3.get(bucket, key)),
+        ("put s3://examplebucket/duck.jpg", s3.put(bucket, key)),
+        ("head s3://examplebucket/duck.jpg", s3.head(bucket, key)),
+        ("delete s3://examplebucket/duck.jpg", s3.delete(bucket, key)),
+        (
+            "upload-part s3://examplebucket/duck.jpg --upload-id -VXBs.b2Fk_ --part-number 7",
+            s3.upload_part(bucket, key, "-VXBs.b2Fk_", 7),
+        ),
+        (
+            "get s3://examplebucket/duck.jpg --query versionId=a=b --query acl --query 'x=50% off'",
+            s3.get(bucket, key).query("versionId", "a=b").query("acl", "").query("x", "50% off"),
+        ),
+    ] {
+        let presigned = request.presign_at(date()).unwrap();
+        assert_eq!(output(&format!("{arguments} --date 20130524T000000Z")), presigned.url());
+    }
+}
+
+#[test]
+fn parameters_are_in_the_url() {
+    let url = output("get s3://examplebucket/duck.jpg --query versionId=a=b --query acl");
+    assert!(url.contains("&acl=&versionId=a%3Db&X-Amz-Signature="), "{url}");
+    let url = output("upload-part s3://examplebucket/big.iso --upload-id VXBs --part-number 10000");
+    assert!(url.contains("&partNumber=10000&uploadId=VXBs&X-Amz-Signature="), "{url}");
+}
+
+#[test]
+fn headers_are_shown_beside_the_url() {
+    let Outcome { code, stdout, stderr } = run(
+        "put s3://examplebucket/duck.jpg --header 'Content-Type:image/jpeg' --header 'x-amz-meta-note:  a:  b ' \
+         --date 20130524T000000Z",
+        &LONG_TERM,
+    );
+    assert_eq!(
+        stderr,
+        "the client must send these headers, exactly so:\n\
+         content-type: image/jpeg\n\
+         x-amz-meta-note: a: b\n",
+    );
+    let presigned = s3()
+        .put("examplebucket", "duck.jpg")
+        .header("content-type", "image/jpeg")
+        .header("x-amz-meta-note", "a: b")
+        .presign_at(date())
+        .unwrap();
+    assert_eq!((code, stdout), (Some(0), format!("{}\n", presigned.url())));
+}
+
+#[test]
+fn curl_has_url_and_headers() {
+    let line = "put s3://examplebucket/duck.jpg --header 'Content-Type: image/jpeg' --date 20130524T000000Z";
+    let url = run(line, &LONG_TERM).stdout;
+    assert!(url.starts_with("https://examplebucket.s3.us-east-1.amazonaws.com/duck.jpg?"), "{url}");
+    let curl = output(&format!("{line} --curl"));
+    assert_eq!(
+        curl,
+        format!(
+            "curl --request PUT --data-binary @- --header 'content-type: image/jpeg' '{}'",
+            url.trim_end()
+        ),
+    );
+}
+
+#[test]
+fn key_is_plain_text() {
+    for (object, path) in [
+        ("s3://examplebucket/photos/duck.jpg", "/photos/duck.jpg"),
+        ("s3://examplebucket//leading", "//leading"),
+        ("s3://examplebucket/a//b/", "/a//b/"),
+        ("s3://examplebucket/a%20b", "/a%2520b"),
+        ("s3://examplebucket/a b+c", "/a%20b%2Bc"),
+        ("s3://examplebucket/what?acl#top", "/what%3Facl%23top"),
+        ("s3://examplebucket/s3://b/ü", "/s3%3A//b/%C3%BC"),
+    ] {
+        let url = output(&format!("get '{object}'"));
+        let start = format!("https://examplebucket.s3.us-east-1.amazonaws.com{path}?X-Amz-Algorithm=");
+        assert!(url.starts_with(&start), "{object}: {url}");
+    }
+}
+
+#[test]
+fn endpoint_and_region_fall_back_to_the_environment() {
+    let s3_url = ("AWS_ENDPOINT_URL_S3", "http://localhost:9000");
+    let any_url = ("AWS_ENDPOINT_URL", "https://example.com");
+    let default_region = ("AWS_DEFAULT_REGION", "eu-west-1");
+    let empty_region = ("AWS_REGION", "");
+    let aws = "https://bucket.s3.us-east-1.amazonaws.com/";
+    for (options, variables, url, region) in [
+        ("", &[REGION][..], aws, "us-east-1"),
+        ("", &[REGION, default_region], aws, "us-east-1"),
+        ("", &[default_region], "https://bucket.s3.eu-west-1.amazonaws.com/", "eu-west-1"),
+        ("", &[empty_region, default_region], "https://bucket.s3.eu-west-1.amazonaws.com/", "eu-west-1"),
+        ("--region cn-north-1", &[REGION], "https://bucket.s3.cn-north-1.amazonaws.com.cn/", "cn-north-1"),
+        ("--path-style", &[REGION], "https://s3.us-east-1.amazonaws.com/bucket/", "us-east-1"),
+        ("", &[REGION, any_url], "https://bucket.example.com/", "us-east-1"),
+        ("--path-style", &[REGION, any_url], "https://example.com/bucket/", "us-east-1"),
+        ("", &[REGION, any_url, s3_url], "http://localhost:9000/bucket/", "us-east-1"),
+        ("--endpoint http://[::1]:80", &[REGION, any_url, s3_url], "http://[::1]/bucket/", "us-east-1"),
+        ("--endpoint https://r2.dev --region auto", &[], "https://bucket.r2.dev/", "auto"),
+    ] {
+        let all = [&[ID, SECRET], variables].concat();
+        let Outcome { stdout, stderr, .. } = run(&format!("get s3://bucket/key {options}"), &all);
+        assert!(stdout.starts_with(&format!("{url}key?X-Amz-")), "{options} {variables:?}: {stdout}{stderr}");
+        assert!(
+            stdout.contains(&format!("%2F{region}%2Fs3%2F")),
+            "{options} {variables:?}: {stdout}{stderr}"
+        );
+    }
+}
+
+#[test]
+fn date_is_now_and_the_lifetime_15_minutes_unless_set() {
+    let before = AmzDate::now();
+    let url = output("get s3://examplebucket/duck.jpg");
+    let (_, rest) = url.split_once("&X-Amz-Date=").unwrap();
+    let (date, rest) = rest.split_once('&').unwrap();
+    assert!((before..=AmzDate::now()).contains(&date.parse().unwrap()), "{date}");
+    assert!(rest.starts_with("X-Amz-Expires=900&"), "{url}");
+    assert!(output("get s3://b-1/k --expires '1h 30m'").contains("&X-Amz-Expires=5400&"));
+}
+
+#[test]
+fn session_token_is_in_the_query_alone() {
+    let temporary = [ID, SECRET, REGION, TOKEN];
+    for (options, start) in [
+        ("", "https://bucket.s3.us-east-1.amazonaws.com/key?"),
+        ("--curl", "curl --request PUT "),
+        ("--explain", "canonical request:\nPUT\n/key\n"),
+    ] {
+        let line = format!("put s3://bucket/key --header 'content-type: text/plain' {options}");
+        let Outcome { stdout, .. } = run(&line, &temporary);
+        assert!(stdout.starts_with(start), "{options}: {stdout}");
+        assert_eq!(stdout.matches("&X-Amz-Security-Token=MARKEDtoken&").count(), 1, "{options}: {stdout}");
+    }
+    let no_token = run("get s3://bucket/key", &[ID, SECRET, REGION, ("AWS_SESSION_TOKEN", "")]);
+    assert_eq!(no_token.code, Some(0));
+    assert!(!no_token.stdout.contains("Security-Token"), "{}", no_token.stdout);
+    assert_error(
+        "get s3://bucket/key",
+        &[ID, SECRET, REGION, ("AWS_SESSION_TOKEN", "MARKED token")],
+        "session token has white space or a character that is not ASCII: check that it was copied whole",
+    );
+}
+
+#[test]
+fn missing_variable_is_named() {
+    let line = "get s3://bucket/key";
+    let no_id = "no AWS_ACCESS_KEY_ID in the environment: set it to the id of the access key to sign with";
+    assert_error(line, &[], no_id);
+    assert_error(line, &[SECRET, REGION, TOKEN], no_id);
+    assert_error(line, &[("AWS_ACCESS_KEY_ID", ""), SECRET, REGION], no_id);
+    let no_secret = "no AWS_SECRET_ACCESS_KEY in the environment: set it to the secret that goes with the id";
+    assert_error(line, &[ID, REGION, TOKEN], no_secret);
+    assert_error(line, &[ID, ("AWS_SECRET_ACCESS_KEY", ""), REGION], no_secret);
+    let no_region = "no region: give it with `--region`, AWS_REGION or AWS_DEFAULT_REGION";
+    assert_error(line, &[ID, SECRET, TOKEN], no_region);
+    assert_error(
+        "get s3://bucket/key --endpoint http://localhost:9000",
+        &[ID, SECRET, ("AWS_REGION", ""), ("AWS_DEFAULT_REGION", "")],
+        no_region,
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn variable_that_is_no_text_is_named_and_not_shown() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+
+    let not_text = OsStr::from_bytes(b"MARKED\xff");
+    let output =
+        output_of(example().args(["get", "s3://bucket/key"]).envs([ID, REGION]).env(SECRET.0, not_text));
+    assert_eq!(
+        String::from_utf8(output.stderr).unwrap(),
+        "error: AWS_SECRET_ACCESS_KEY is not UTF-8: set it to plain text\n"
+    );
+    assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(1), &b""[..]));
+}
+
+#[test]
+fn malformed_s3_url() {
+    let no_scheme = "no `s3://` in front: write s3://bucket/key";
+    let no_bucket = "no bucket behind `s3://`: write s3://bucket/key";
+    let no_key = "no key behind the bucket: write s3://bucket/key";
+    for (object, message) in [
+        ("bucket/key", no_scheme),
+        ("https://bucket/key", no_scheme),
+        ("s3:/bucket/key", no_scheme),
+        ("S3://bucket/key", no_scheme),
+        ("s3://", no_bucket),
+        ("s3:///key", no_bucket),
+        ("s3://bucket", no_key),
+        ("s3://bucket/", no_key),
+    ] {
+        assert_usage_error(
+            &format!("get {object}"),
+            &format!("invalid value '{object}' for '<S3_URL>': {message}"),
+        );
+    }
+    assert_error(
+        "get s3://b?/key",
+        &LONG_TERM,
+        "bucket name is not one that S3 accepts: use 3 to 63 lower-case letters, digits, `-` and `.`",
+    );
+    assert_error(
+        "delete s3://bucket/a/../b",
+        &LONG_TERM,
+        "object key has a `.` or `..` path segment, which HTTP clients resolve to another key: rename the object",
+    );
+}
+
+#[test]
+fn malformed_option() {
+    for (options, message) in [
+        (
+            "--header content-type",
+            "invalid value 'content-type' for '--header <HEADER>': no colon: write `Name: value`",
+        ),
+        ("--expires soon", "invalid value 'soon' for '--expires <TIME>': expected number at 0"),
+        (
+            "--date 2013-05-24",
+            "invalid value '2013-05-24' for '--date <DATE>': date is not of the form 20130524T000000Z: give UTC in \
+             ISO 8601 basic format",
+        ),
+        ("--explain --curl", "the argument '--explain' cannot be used with '--curl'"),
+    ] {
+        assert_usage_error(&format!("get s3://bucket/key {options}"), message);
+    }
+    assert_usage_error(
+        "upload-part s3://bucket/key --upload-id VXBs",
+        "the following required arguments were not provided:",
+    );
+    assert_usage_error("post s3://bucket/key", "unrecognized subcommand 'post'");
+}
+
+#[test]
+fn what_cannot_be_signed() {
+    for (options, message) in [
+        ("--expires 8days", "lifetime of 691200 s is over the limit: use at most 604800 s (seven days)"),
+        ("--expires 0s", "lifetime is under one second: use 1 to 604800 s"),
+        ("--expires 1500ms", "lifetime has a fraction of a second: use whole seconds"),
+        (
+            "--header 'content type: text/plain'",
+            "header name \"content type\" is not a token: use letters, digits and `-`",
+        ),
+        (
+            "--header 'Host: example.com'",
+            "header `host` is set or changed by clients and proxies on the way: leave it unsigned",
+        ),
+        (
+            "--query x-amz-expires=1",
+            "\"x-amz-expires\" belongs to the signature: leave it out, the signer sets it",
+        ),
+        ("--query acl --query acl=", "query parameter \"acl\" is given twice: give it once"),
+        ("--query =", "query parameter has an empty name: give it a name or leave it out"),
+        (
+            "--endpoint localhost:9000",
+            "endpoint has no scheme that S3 speaks: start it with `https://` or `http://`",
+        ),
+    ] {
+        assert_error(&format!("get s3://bucket/key {options}"), &LONG_TERM, message);
+    }
+    assert_error(
+        "upload-part s3://bucket/key --upload-id VXBs --part-number 0",
+        &LONG_TERM,
+        "part number 0 is out of range: use 1 to 10000",
+    );
+}
