@@ -106,6 +106,8 @@ impl Credentials {
             Err(Error::AccessKeyIdCharacter)
         } else if self.secret_access_key().is_empty() {
             Err(Error::EmptySecretAccessKey)
+        } else if self.secret_access_key().trim() != self.secret_access_key() {
+            Err(Error::SecretAccessKeyWhiteSpace)
         } else if self.token_is_malformed {
             Err(Error::SessionTokenCharacter)
         } else {

@@ -105,6 +105,8 @@ pub enum Error {
         /// The name as given.
         name: String,
     },
+    /// The secret access key starts or ends with white space.
+    SecretAccessKeyWhiteSpace,
     /// The session token has white space inside or a character that is not visible ASCII.
     SessionTokenCharacter,
     /// The text is not an HTTP method, which are written in upper case.
@@ -202,6 +204,9 @@ impl fmt::Display for Error {
             }
             Self::ReservedName { name } => {
                 return write!(f, "{name:?} belongs to the signature: leave it out, the signer sets it");
+            }
+            Self::SecretAccessKeyWhiteSpace => {
+                "secret access key starts or ends with white space: trim what it was read from"
             }
             Self::SessionTokenCharacter => {
                 "session token has white space or a character that is not ASCII: check that it was copied whole"

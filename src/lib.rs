@@ -91,7 +91,7 @@ mod explanation;
 pub use explanation::Explanation;
 
 mod s3;
-pub use s3::{AddressingStyle, Endpoint, Presigner, Request, Scheme};
+pub use s3::{AddressingStyle, Endpoint, Keys, OneUrl, PartNumbers, Prepared, Presigner, Request, Scheme};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

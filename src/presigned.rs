@@ -65,7 +65,7 @@ impl Presigned {
     /// A client may send others besides, such as a `Content-Type` of its own, except those that start with `x-amz-`:
     /// S3 refuses them unsigned.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
-        self.header_lines.lines().filter_map(|line| line.split_once(':')).filter(|(name, _)| *name != "host")
+        signed_headers(&self.header_lines)
     }
 
     /// The first moment at which the URL is refused.
@@ -126,6 +126,11 @@ impl fmt::Debug for Presigned {
             .field("expires_at", &self.expires_at)
             .finish()
     }
+}
+
+/// The headers of signed lines, without `host`.
+pub(crate) fn signed_headers(lines: &str) -> impl Iterator<Item = (&str, &str)> + Clone {
+    lines.lines().filter_map(|line| line.split_once(':')).filter(|(name, _)| *name != "host")
 }
 
 /// A URL without what makes it a secret.

@@ -25,7 +25,6 @@ fn date() -> AmzDate {
     "20130524T000000Z".parse().unwrap()
 }
 
-/// What a request says, made of a presigner that is in order.
 /// What a request of a presigner that is in order says.
 #[track_caller]
 fn assert_request_error(request: Request<'_>, message: &str) {
@@ -59,6 +58,12 @@ fn credentials() {
         Credentials::new("AKIDEXAMPLE", ""),
         "secret access key is empty: check where the credentials come from",
     );
+    for secret in ["secret\n", " secret", "\t", "secret\u{a0}"] {
+        check(
+            Credentials::new("AKIDEXAMPLE", secret),
+            "secret access key starts or ends with white space: trim what it was read from",
+        );
+    }
     for token in ["to ken", "to\nken", "tökén", "to\u{7f}ken"] {
         check(
             Credentials::new("AKIDEXAMPLE", "secret").with_session_token(token),

@@ -5,7 +5,7 @@ mod requests;
 use hmac::{Hmac, KeyInit, Mac};
 use presign::sigv4::{CredentialScope, SigningKey};
 use presign::{AmzDate, Credentials, Endpoint, Method, Presigner};
-use proptest::prelude::*;
+use proptest::{collection::vec, prelude::*};
 use requests::Inputs;
 use sha2::{Digest, Sha256};
 use std::{collections::BTreeMap, time::Duration};
@@ -107,6 +107,34 @@ proptest! {
         let key = SigningKey::derive(&inputs.secret_access_key, &scope).secret_bytes();
         let mac = Hmac::<Sha256>::new_from_slice(&key).unwrap().chain_update(explanation.string_to_sign());
         prop_assert_eq!(signature, hex::encode(mac.finalize().into_bytes()));
+    }
+
+    #[test]
+    fn a_prepared_url_is_the_url_of_the_single_request(inputs in requests::inputs(), keys in vec(requests::key(), 1..4)) {
+        let s3 = inputs.presigner();
+        let bulk = inputs.add_to(s3.objects(inputs.method, &inputs.bucket)).prepare_at(inputs.date).unwrap();
+        for key in keys {
+            let mut url = String::new();
+            bulk.write_url(&key, &mut url).unwrap();
+            let single = inputs.add_to(s3.request(inputs.method, &inputs.bucket, &key)).presign_at(inputs.date).unwrap();
+            prop_assert_eq!(&url, single.url());
+            prop_assert!(bulk.headers().eq(single.headers()));
+            prop_assert_eq!((bulk.method(), bulk.expires_at()), (single.method(), single.expires_at()));
+        }
+    }
+
+    #[test]
+    fn a_prepared_part_is_the_part_of_the_single_request(
+        inputs in requests::inputs(),
+        upload_id in ".{1,60}",
+        number in 1..=10_000_u32,
+    ) {
+        let (s3, bucket, key) = (inputs.presigner(), &inputs.bucket, &inputs.key);
+        let bulk = inputs.add_to(s3.upload_parts(bucket, key, &upload_id)).prepare_at(inputs.date).unwrap();
+        let single = inputs.add_to(s3.upload_part(bucket, key, &upload_id, number)).presign_at(inputs.date).unwrap();
+        let mut url = String::from("before");
+        bulk.write_url(number, &mut url).unwrap();
+        prop_assert_eq!(url.strip_prefix("before"), Some(single.url()));
     }
 
     /// The normal form is what other implementations make of it too: signing it again changes nothing.

@@ -1,6 +1,6 @@
 use crate::{
     Credentials,
-    sigv4::{CredentialScope, Signature, SigningKey, StringToSign},
+    sigv4::{CredentialScope, SigningKey},
 };
 
 /// The signing key of the latest day, for one pair of credentials and one region.
@@ -20,38 +20,38 @@ struct KeyOfDay {
 }
 
 impl KeyCache {
-    /// Signs with the key of the scope's day.
+    /// Uses the key of the scope's day.
     #[cfg(feature = "std")]
-    pub(super) fn sign(
+    pub(super) fn with_key<T>(
         &self,
         credentials: &Credentials,
         scope: &CredentialScope<'_>,
-        string_to_sign: &StringToSign<'_>,
-    ) -> Signature {
+        use_key: impl FnOnce(&SigningKey) -> T,
+    ) -> T {
         use std::sync::PoisonError;
 
         let latest = self.latest.read().unwrap_or_else(PoisonError::into_inner);
         match &*latest {
-            Some(of_day) if of_day.day == scope.day() => of_day.key.sign(string_to_sign),
+            Some(of_day) if of_day.day == scope.day() => use_key(&of_day.key),
             _ => {
                 drop(latest);
                 let key = SigningKey::derive(credentials.secret_access_key(), scope);
-                let signature = key.sign(string_to_sign);
-                *self.latest.write().unwrap_or_else(PoisonError::into_inner) =
-                    Some(KeyOfDay { day: scope.day().into(), key });
-                signature
+                let used = use_key(&key);
+                let of_day = KeyOfDay { day: scope.day().into(), key };
+                *self.latest.write().unwrap_or_else(PoisonError::into_inner) = Some(of_day);
+                used
             }
         }
     }
 
-    /// Signs with the key of the scope's day.
+    /// Uses the key of the scope's day.
     #[cfg(not(feature = "std"))]
-    pub(super) fn sign(
+    pub(super) fn with_key<T>(
         &self,
         credentials: &Credentials,
         scope: &CredentialScope<'_>,
-        string_to_sign: &StringToSign<'_>,
-    ) -> Signature {
-        SigningKey::derive(credentials.secret_access_key(), scope).sign(string_to_sign)
+        use_key: impl FnOnce(&SigningKey) -> T,
+    ) -> T {
+        use_key(&SigningKey::derive(credentials.secret_access_key(), scope))
     }
 }

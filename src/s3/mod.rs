@@ -8,5 +8,7 @@ mod object_key;
 mod presigner;
 pub use presigner::Presigner;
 mod request;
-pub use request::Request;
+pub use request::{OneUrl, Request};
 mod operations;
+mod prepared;
+pub use prepared::{Keys, PartNumbers, Prepared};

@@ -1,4 +1,4 @@
-use super::{Presigner, Request};
+use super::{Keys, PartNumbers, Presigner, Request};
 use crate::{Error, sigv4::Method};
 
 impl Presigner {
@@ -80,14 +80,69 @@ impl Presigner {
         part_number: u32,
     ) -> Request<'a> {
         self.request(Method::Put, bucket, key)
-            .check(|| match part_number {
-                1..=MAX_PARTS if upload_id.is_empty() => Err(Error::EmptyUploadId),
-                1..=MAX_PARTS => Ok(()),
-                number => Err(Error::PartNumber { number }),
-            })
+            .check(|| check_part_number(part_number))
+            .check(|| check_upload_id(upload_id))
             .query("partNumber", u64::from(part_number))
             .query("uploadId", upload_id)
     }
+
+    /// UploadPart for many parts of one upload: [`prepare`](Request::prepare) writes and hashes once what they have in
+    /// common.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let date = "20130524T000000Z".parse()?;
+    /// let parts = s3.upload_parts("examplebucket", "big.iso", "VXBsb2FkSWQ").prepare_at(date)?;
+    /// let mut url = String::new();
+    /// parts.write_url(7, &mut url)?;
+    /// let one = s3.upload_part("examplebucket", "big.iso", "VXBsb2FkSWQ", 7).presign_at(date)?;
+    /// assert_eq!(url, one.url());
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn upload_parts<'a>(
+        &'a self,
+        bucket: &'a str,
+        key: &'a str,
+        upload_id: &'a str,
+    ) -> Request<'a, PartNumbers> {
+        Request::new(self, Method::Put, bucket, Some(key))
+            .check(|| check_upload_id(upload_id))
+            .query("partNumber", ANY_PART_NUMBER)
+            .query("uploadId", upload_id)
+    }
+
+    /// One operation on many objects of a bucket: [`prepare`](Request::prepare) writes and hashes once what they have
+    /// in common.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Method, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let date = "20130524T000000Z".parse()?;
+    /// let objects = s3.objects(Method::Get, "examplebucket").prepare_at(date)?;
+    /// let mut url = String::new();
+    /// objects.write_url("photos/duck.jpg", &mut url)?;
+    /// assert_eq!(url, s3.get("examplebucket", "photos/duck.jpg").presign_at(date)?.url());
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn objects<'a>(&'a self, method: Method, bucket: &'a str) -> Request<'a, Keys> {
+        Request::new(self, method, bucket, Some(ANY_KEY))
+    }
 }
 
-const MAX_PARTS: u32 = 10_000;
+pub(super) const fn check_part_number(number: u32) -> Result<(), Error> {
+    match number {
+        1..=10_000 => Ok(()),
+        _ => Err(Error::PartNumber { number }),
+    }
+}
+
+const fn check_upload_id(upload_id: &str) -> Result<(), Error> {
+    if upload_id.is_empty() { Err(Error::EmptyUploadId) } else { Ok(()) }
+}
+
+/// What stands in the hole of a request that is to be prepared.
+pub(super) const ANY_KEY: &str = "k";
+pub(super) const ANY_PART_NUMBER: &str = "1";

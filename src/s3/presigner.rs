@@ -4,7 +4,7 @@ use core::fmt;
 use super::{Endpoint, Request, key_cache::KeyCache};
 use crate::{
     Credentials, Error,
-    sigv4::{AmzDate, Credential, Lifetime, Method, QueryAuth, Signature, StringToSign, TokenPlacement},
+    sigv4::{AmzDate, Credential, Lifetime, Method, QueryAuth, SigningKey, TokenPlacement},
 };
 
 /// Signs requests to one endpoint with one pair of credentials.
@@ -109,8 +109,8 @@ impl Presigner {
         }
     }
 
-    pub(super) fn sign(&self, auth: &QueryAuth<'_>, string_to_sign: &StringToSign<'_>) -> Signature {
-        self.shared.keys.sign(&self.shared.credentials, &auth.scope(), string_to_sign)
+    pub(super) fn with_key<T>(&self, auth: &QueryAuth<'_>, use_key: impl FnOnce(&SigningKey) -> T) -> T {
+        self.shared.keys.with_key(&self.shared.credentials, &auth.scope(), use_key)
     }
 }
 

@@ -2,14 +2,15 @@ use alloc::{
     borrow::Cow,
     string::{String, ToString},
 };
-use core::{ops::Range, time::Duration};
+use core::{marker::PhantomData, ops::Range, time::Duration};
 
 use super::{Presigner, bucket::Bucket, object_key};
 use crate::{
     Error, Explanation, Presigned,
     sigv4::{
         AmzDate, CanonicalHeaders, CanonicalQuery, CanonicalRequest, CanonicalUri, Headers, Lifetime, Method,
-        Parameters, PathRules, PayloadHash, Signature, SignedHeaders, StringToSign, Value, uri_encode_path,
+        Parameters, PathRules, PayloadHash, Signature, SignedHeaders, SigningKey, StringToSign, Value,
+        uri_encode_path,
     },
 };
 
@@ -35,7 +36,7 @@ use crate::{
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is presigned"]
-pub struct Request<'a> {
+pub struct Request<'a, Of = OneUrl> {
     presigner: &'a Presigner,
     method: Method,
     /// What the request is about, or the first mistake.
@@ -43,7 +44,13 @@ pub struct Request<'a> {
     parameters: Parameters<'a>,
     headers: Headers<'a>,
     lifetime: Lifetime,
+    of: PhantomData<Of>,
 }
+
+/// What most requests are made for.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct OneUrl;
 
 #[derive(Clone, Copy, Debug)]
 struct Target<'a> {
@@ -51,7 +58,7 @@ struct Target<'a> {
     key: Option<&'a str>,
 }
 
-impl<'a> Request<'a> {
+impl<'a, Of> Request<'a, Of> {
     pub(super) fn new(
         presigner: &'a Presigner,
         method: Method,
@@ -70,6 +77,7 @@ impl<'a> Request<'a> {
             parameters: Parameters::default(),
             headers: Headers::default(),
             lifetime: Lifetime::default(),
+            of: PhantomData,
         }
     }
 
@@ -96,81 +104,13 @@ impl<'a> Request<'a> {
         })
     }
 
-    /// Signs as of now, by the system's clock.
-    ///
-    /// Needs the feature `std` and a target with a clock; [`presign_at`](Self::presign_at) needs neither.
-    ///
-    /// # Errors
-    ///
-    /// The first mistake of the chain, or of the credentials.
-    #[cfg(all(feature = "std", not(all(target_arch = "wasm32", target_os = "unknown"))))]
-    pub fn presign(self) -> Result<Presigned, Error> {
-        self.presign_at(AmzDate::now())
-    }
-
-    /// Signs as of `date`: the URL is good from then on, for its lifetime.
-    ///
-    /// # Errors
-    ///
-    /// The first mistake of the chain, or of the credentials.
-    ///
-    /// ```
-    /// use presign::{Credentials, Endpoint, Presigner};
-    ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let date = "20130524T000000Z".parse()?;
-    /// let get = s3.get("examplebucket", "test.txt").presign_at(date)?;
-    /// assert!(get.url().contains("X-Amz-Date=20130524T000000Z"));
-    /// # Ok::<(), presign::Error>(())
-    /// ```
-    pub fn presign_at(self, date: AmzDate) -> Result<Presigned, Error> {
-        let method = self.method;
-        let expires_at = date.checked_add(self.lifetime.into())?;
-        let mut url = String::new();
-        let header_lines = self.sign(&date, &mut url, |request, _| header_lines(request.headers))?;
-        Ok(Presigned::new(method, url, header_lines, expires_at))
-    }
-
-    /// As [`presign_at`](Self::presign_at), for a caller who has the headers at hand and wants the URL alone, at the end
-    /// of a buffer: nothing is allocated while the buffer has room. On an error it stays as it was.
-    ///
-    /// # Errors
-    ///
-    /// Those of `presign_at`.
-    ///
-    /// ```
-    /// use presign::{Credentials, Endpoint, Presigner};
-    ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let date = "20130524T000000Z".parse()?;
-    /// let mut page = String::from("<img src='");
-    /// s3.get("examplebucket", "duck.jpg").write_url_at(date, &mut page)?;
-    /// page.push_str("'>");
-    /// # assert!(page.starts_with("<img src='https://examplebucket.s3.us-east-1.amazonaws.com/duck.jpg?X-Amz-"));
-    /// # Ok::<(), presign::Error>(())
-    /// ```
-    pub fn write_url_at(self, date: AmzDate, url: &mut String) -> Result<(), Error> {
-        self.sign(&date, url, |_, _| ())
-    }
-
-    /// What [`presign_at`](Self::presign_at) signs: the canonical request and the string to sign.
-    ///
-    /// # Errors
-    ///
-    /// Those of `presign_at`.
-    pub fn explain_at(self, date: AmzDate) -> Result<Explanation, Error> {
-        self.sign(&date, &mut String::new(), |request, string_to_sign| {
-            Explanation::new(request.to_string(), string_to_sign.to_string())
-        })
-    }
-
     /// The steps of Signature Version 4 in their order. Path and query are written once, into the URL, and what is
     /// hashed are slices of it.
-    fn sign<T>(
+    pub(super) fn sign<T>(
         mut self,
         date: &AmzDate,
         url: &mut String,
-        look: impl FnOnce(&CanonicalRequest<'_>, &StringToSign<'_>) -> T,
+        look: impl FnOnce(&Stages<'_>, &SigningKey) -> T,
     ) -> Result<T, Error> {
         let Target { bucket, key } = self.target?;
         let presigner = self.presigner;
@@ -208,8 +148,9 @@ impl<'a> Request<'a> {
             payload: PayloadHash::Unsigned,
         };
         let string_to_sign = StringToSign::new(&auth, &request);
-        let seen = look(&request, &string_to_sign);
-        let signature = presigner.sign(&auth, &string_to_sign);
+        let stages = Stages { request, string_to_sign, url, path: path_start..path_end };
+        let (seen, signature) =
+            presigner.with_key(&auth, |key| (look(&stages, key), key.sign(&string_to_sign)));
         auth.write_signature(&signature, url);
         Ok(seen)
     }
@@ -217,6 +158,14 @@ impl<'a> Request<'a> {
     /// A check of its own among the setters.
     pub(super) fn check(self, check: impl FnOnce() -> Result<(), Error>) -> Self {
         self.and(|_| check())
+    }
+
+    pub(super) const fn method(&self) -> Method {
+        self.method
+    }
+
+    pub(super) fn expires_at(&self, date: AmzDate) -> Result<AmzDate, Error> {
+        date.checked_add(self.lifetime.into())
     }
 
     fn and(mut self, set: impl FnOnce(&mut Self) -> Result<(), Error>) -> Self {
@@ -227,14 +176,83 @@ impl<'a> Request<'a> {
     }
 }
 
-/// The lines of the headers that the client must send besides `host`, where there are any.
-fn header_lines(headers: CanonicalHeaders<'_>) -> String {
-    let mut lines = String::new();
-    if !headers.signed_headers().is_host_alone() {
-        lines.reserve(headers.max_len());
-        headers.write_to(&mut lines);
+impl Request<'_> {
+    /// Signs as of now, by the system's clock.
+    ///
+    /// Needs the feature `std` and a target with a clock; [`presign_at`](Self::presign_at) needs neither.
+    ///
+    /// # Errors
+    ///
+    /// The first mistake of the chain, or of the credentials.
+    #[cfg(all(feature = "std", not(all(target_arch = "wasm32", target_os = "unknown"))))]
+    pub fn presign(self) -> Result<Presigned, Error> {
+        self.presign_at(AmzDate::now())
     }
-    lines
+
+    /// Signs as of `date`: the URL is good from then on, for its lifetime.
+    ///
+    /// # Errors
+    ///
+    /// The first mistake of the chain, or of the credentials.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let date = "20130524T000000Z".parse()?;
+    /// let get = s3.get("examplebucket", "test.txt").presign_at(date)?;
+    /// assert!(get.url().contains("X-Amz-Date=20130524T000000Z"));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn presign_at(self, date: AmzDate) -> Result<Presigned, Error> {
+        let (method, expires_at) = (self.method, self.expires_at(date)?);
+        let mut url = String::new();
+        let header_lines = self.sign(&date, &mut url, |stages, _| stages.request.headers.to_send())?;
+        Ok(Presigned::new(method, url, header_lines, expires_at))
+    }
+
+    /// As [`presign_at`](Self::presign_at), for a caller who has the headers at hand and wants the URL alone, at the end
+    /// of a buffer: nothing is allocated while the buffer has room. On an error it stays as it was.
+    ///
+    /// # Errors
+    ///
+    /// Those of `presign_at`.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let date = "20130524T000000Z".parse()?;
+    /// let mut page = String::from("<img src='");
+    /// s3.get("examplebucket", "duck.jpg").write_url_at(date, &mut page)?;
+    /// page.push_str("'>");
+    /// # assert!(page.starts_with("<img src='https://examplebucket.s3.us-east-1.amazonaws.com/duck.jpg?X-Amz-"));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn write_url_at(self, date: AmzDate, url: &mut String) -> Result<(), Error> {
+        self.sign(&date, url, |_, _| ())
+    }
+
+    /// What [`presign_at`](Self::presign_at) signs: the canonical request and the string to sign.
+    ///
+    /// # Errors
+    ///
+    /// Those of `presign_at`.
+    pub fn explain_at(self, date: AmzDate) -> Result<Explanation, Error> {
+        self.sign(&date, &mut String::new(), |stages, _| {
+            Explanation::new(stages.request.to_string(), stages.string_to_sign.to_string())
+        })
+    }
+}
+
+/// A request as it is signed.
+pub(super) struct Stages<'a> {
+    pub(super) request: CanonicalRequest<'a>,
+    pub(super) string_to_sign: StringToSign<'a>,
+    /// Still without a signature.
+    pub(super) url: &'a str,
+    /// Where in the URL the path is.
+    pub(super) path: Range<usize>,
 }
 
 #[expect(clippy::string_slice, reason = "the ranges were taken while this very text was written")]

@@ -1,3 +1,4 @@
+use alloc::string::String;
 use core::fmt;
 
 use super::{
@@ -42,8 +43,18 @@ impl<'a> CanonicalHeaders<'a> {
         self.signed
     }
 
+    /// The lines, where there is any besides that of `host`.
+    pub(crate) fn to_send(self) -> String {
+        let mut lines = String::new();
+        if !self.signed.sorted.as_slice().is_empty() {
+            lines.reserve(self.max_len());
+            self.write_to(&mut lines);
+        }
+        lines
+    }
+
     /// How long the lines can be.
-    pub(crate) fn max_len(&self) -> usize {
+    fn max_len(&self) -> usize {
         let fields = self.signed.sorted.as_slice().iter();
         let lines = fields.map(|field| field.name.len() + field.value.as_str().len() + ":\n".len());
         "host:\n".len() + self.host.len() + lines.sum::<usize>()
@@ -87,11 +98,6 @@ impl<'a> SignedHeaders<'a> {
     pub fn new(headers: &'a mut Headers<'_>) -> Self {
         headers.sort();
         Self { sorted: headers }
-    }
-
-    /// Whether `host` is the only one.
-    pub(crate) fn is_host_alone(self) -> bool {
-        self.sorted.as_slice().is_empty()
     }
 
     pub(super) fn write_to(self, out: &mut impl Sink) {

@@ -1,4 +1,7 @@
-use super::sha256::{BLOCK, Sha256};
+use super::{
+    sha256::{BLOCK, Sha256},
+    sink::Sink,
+};
 
 /// HMAC-SHA-256 (RFC 2104) of one key, with both pads hashed: the state from which each message starts. Wiped on drop.
 #[derive(Clone)]
@@ -23,16 +26,14 @@ impl Hmac {
             sha256.update(&block.map(|byte| byte ^ pad));
             sha256.into_state()
         };
-        Self { inner: padded(0x36), outer: padded(0x5c) }
+        let hmac = Self { inner: padded(0x36), outer: padded(0x5c) };
+        #[cfg(feature = "zeroize")]
+        zeroize::Zeroize::zeroize(&mut block);
+        hmac
     }
 
-    /// The code of the message that `write` writes.
-    pub(super) fn of(&self, write: impl FnOnce(&mut Sha256<3>)) -> [u8; 32] {
-        let mut inner = Sha256::resume(self.inner, BLOCK as u64);
-        write(&mut inner);
-        let mut outer = Sha256::<2>::resume(self.outer, BLOCK as u64);
-        outer.update(&inner.finish());
-        outer.finish()
+    pub(super) fn start(&self) -> Message {
+        Message { inner: Sha256::resume(self.inner, BLOCK as u64), outer: self.outer }
     }
 }
 
@@ -41,6 +42,39 @@ impl Drop for Hmac {
     fn drop(&mut self) {
         zeroize::Zeroize::zeroize(&mut self.inner);
         zeroize::Zeroize::zeroize(&mut self.outer);
+    }
+}
+
+/// A message on its way to its code.
+#[derive(Clone)]
+pub(super) struct Message {
+    /// Of three blocks, as a string to sign has.
+    inner: Sha256<3>,
+    outer: [u32; 8],
+}
+
+impl Message {
+    /// Hashes what is written now, and not for each copy.
+    pub(super) fn absorb(&mut self) {
+        self.inner.absorb();
+    }
+
+    pub(super) fn finish(self) -> [u8; 32] {
+        let mut outer = Sha256::<2>::resume(self.outer, BLOCK as u64);
+        outer.update(&self.inner.finish());
+        outer.finish()
+    }
+}
+
+impl Sink for Message {
+    #[inline]
+    fn push(&mut self, text: &str) {
+        self.inner.push(text);
+    }
+
+    #[inline]
+    fn push_ascii(&mut self, bytes: &[u8]) {
+        self.inner.push_ascii(bytes);
     }
 }
 
@@ -53,7 +87,6 @@ fn hash(bytes: &[u8]) -> [u8; 32] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sigv4::sink::Sink;
     use ::hmac::{KeyInit, Mac};
     use proptest::prelude::*;
 
@@ -62,7 +95,9 @@ mod tests {
         fn is_the_code_of_the_hmac_crate(key in proptest::collection::vec(any::<u8>(), 0..200), message in ".{0,300}") {
             let mac = ::hmac::Hmac::<sha2::Sha256>::new_from_slice(&key).unwrap().chain_update(&message);
             let expected: [u8; 32] = mac.finalize().into_bytes().into();
-            prop_assert_eq!(Hmac::new(&key).of(|out| out.push(&message)), expected);
+            let mut ours = Hmac::new(&key).start();
+            ours.push(&message);
+            prop_assert_eq!(ours.finish(), expected);
         }
     }
 }

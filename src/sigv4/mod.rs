@@ -82,6 +82,8 @@ mod string_to_sign;
 pub use string_to_sign::StringToSign;
 mod signing_key;
 pub use signing_key::{Signature, SigningKey};
+mod template;
+pub(crate) use template::Template;
 mod hex;
 mod hmac;
 mod sha256;

@@ -100,8 +100,7 @@ impl<'a> QueryAuth<'a> {
     /// Completes a URL that ends in its [`CanonicalQuery`](super::CanonicalQuery): the signature and, where it is not
     /// signed, the session token.
     pub fn write_signature(&self, signature: &Signature, url: &mut String) {
-        url.push_str("&X-Amz-Signature=");
-        signature.write_to(url);
+        signature.write_parameter_to(url);
         if let Some(token) = self.appended_token {
             url.push_str("&X-Amz-Security-Token=");
             url.push_str(token.encoded());

@@ -38,7 +38,7 @@ impl<const BLOCKS: usize> Sha256<BLOCKS> {
         let bits = 8 * (self.hashed + self.filled as u64);
         let mut padded_blocks = (self.filled + 1 + LENGTH_LEN).div_ceil(BLOCK);
         if padded_blocks > BLOCKS {
-            self.make_room();
+            self.absorb();
             padded_blocks = (self.filled + 1 + LENGTH_LEN).div_ceil(BLOCK);
         }
         let padded = self.blocks.as_flattened_mut();
@@ -73,13 +73,13 @@ impl<const BLOCKS: usize> Sha256<BLOCKS> {
         let (now, later) = bytes.split_at(room.min(bytes.len()));
         self.update(now);
         for bytes in later.chunks((BLOCKS - 1) * BLOCK) {
-            self.make_room();
+            self.absorb();
             self.update(bytes);
         }
     }
 
-    /// Hashes the full blocks and moves the last, which is not, to the front.
-    fn make_room(&mut self) {
+    /// Hashes the full blocks now and moves the last, which is not full, to the front.
+    pub(super) fn absorb(&mut self) {
         let full = self.filled / BLOCK;
         self.compress(full);
         let last = self.blocks.get(full).copied().unwrap_or([0; BLOCK]);

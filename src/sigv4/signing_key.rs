@@ -3,7 +3,7 @@ use core::fmt;
 
 use super::{
     CredentialScope, StringToSign, hex,
-    hmac::Hmac,
+    hmac::{Hmac, Message},
     sink::{Sink, display},
 };
 use crate::secret::Secret;
@@ -41,7 +41,11 @@ impl SigningKey {
         let prefixed = Secret::from(prefixed);
 
         let [day, rest @ ..] = scope.parts();
-        let derive = |key: &[u8], part: &str| KeyBytes(Hmac::new(key).of(|message| message.push(part)));
+        let derive = |key: &[u8], part: &str| {
+            let mut message = Hmac::new(key).start();
+            message.push(part);
+            KeyBytes(message.finish())
+        };
         let of_day = derive(prefixed.expose().as_bytes(), day);
         Self::new(rest.into_iter().fold(of_day, |key, part| derive(&key.0, part)))
     }
@@ -61,7 +65,16 @@ impl SigningKey {
     /// The signature: `Hex(HMAC(signing key, string to sign))`.
     #[must_use]
     pub fn sign(&self, string_to_sign: &StringToSign<'_>) -> Signature {
-        Signature(self.mac.of(|message| string_to_sign.write_to(message)))
+        let mut message = self.mac.start();
+        string_to_sign.write_to(&mut message);
+        Signature(message.finish())
+    }
+
+    /// A signature whose string to sign is still without the hash of a request.
+    pub(super) fn start(&self, string_to_sign: &StringToSign<'_>) -> Message {
+        let mut message = self.mac.start();
+        string_to_sign.write_before_hash_to(&mut message);
+        message
     }
 
     fn new(bytes: KeyBytes) -> Self {
@@ -107,10 +120,19 @@ impl fmt::Debug for SigningKey {
 pub struct Signature([u8; 32]);
 
 impl Signature {
+    pub(super) const fn new(code: [u8; 32]) -> Self {
+        Self(code)
+    }
+
     /// `&X-Amz-Signature=` and the digits.
     pub(crate) const PARAMETER_LEN: usize = "&X-Amz-Signature=".len() + 64;
 
-    pub(super) fn write_to(&self, out: &mut impl Sink) {
+    pub(super) fn write_parameter_to(&self, out: &mut impl Sink) {
+        out.push("&X-Amz-Signature=");
+        self.write_to(out);
+    }
+
+    fn write_to(&self, out: &mut impl Sink) {
         hex::write_to(&self.0, out);
     }
 }

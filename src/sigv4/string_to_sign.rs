@@ -51,12 +51,16 @@ impl<'a> StringToSign<'a> {
     }
 
     pub(super) fn write_to(&self, out: &mut impl Sink) {
+        self.write_before_hash_to(out);
+        hex::write_to(&self.request_hash, out);
+    }
+
+    pub(super) fn write_before_hash_to(&self, out: &mut impl Sink) {
         out.push("AWS4-HMAC-SHA256\n");
         out.push_ascii(self.date.as_ascii());
         out.push("\n");
         self.scope.write_to(out);
         out.push("\n");
-        hex::write_to(&self.request_hash, out);
     }
 }
 

@@ -1,0 +1,185 @@
+use alloc::string::String;
+use core::{fmt, marker::PhantomData, ops::Range};
+
+use super::{
+    object_key, operations,
+    request::{Request, Stages},
+};
+use crate::{
+    Error,
+    presigned::signed_headers,
+    sigv4::{AmzDate, Method, Template, Value, uri_encode_path},
+};
+
+/// What the URLs of a bulk differ in: their object key.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Keys;
+
+/// What the URLs of a bulk differ in: their part number.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct PartNumbers;
+
+/// A request that is signed as often as there are keys or part numbers: all that they have in common is written and
+/// hashed once.
+///
+/// Made by [`Presigner::upload_parts`](crate::Presigner::upload_parts) or
+/// [`Presigner::objects`](crate::Presigner::objects), whose request ends in `prepare`. All its URLs have the same date,
+/// lifetime, headers and parameters. It can be shared by threads, and writing a URL allocates nothing while the buffer has
+/// room.
+///
+/// ```
+/// use presign::{Credentials, Endpoint, Presigner};
+///
+/// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+/// let parts = s3.upload_parts("examplebucket", "big.iso", "VXBsb2FkSWQ").prepare()?;
+/// let mut url = String::new();
+/// for number in 1..=10_000 {
+///     url.clear();
+///     parts.write_url(number, &mut url)?;
+///     // …
+/// }
+/// # assert!(url.contains("&partNumber=10000&"));
+/// # Ok::<(), presign::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Prepared<Of> {
+    template: Template,
+    method: Method,
+    header_lines: String,
+    expires_at: AmzDate,
+    of: PhantomData<Of>,
+}
+
+impl<Of> Prepared<Of> {
+    /// The method that the URLs are good for.
+    #[must_use]
+    pub const fn method(&self) -> Method {
+        self.method
+    }
+
+    /// The headers that the client must send with each URL, as [`Presigned::headers`](crate::Presigned::headers) has it.
+    pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
+        signed_headers(&self.header_lines)
+    }
+
+    /// The first moment at which the URLs are refused.
+    #[must_use]
+    pub const fn expires_at(&self) -> AmzDate {
+        self.expires_at
+    }
+}
+
+impl Prepared<PartNumbers> {
+    /// Appends the URL of a part.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::PartNumber`] outside 1 to 10,000; the buffer stays as it was.
+    pub fn write_url(&self, part_number: u32, url: &mut String) -> Result<(), Error> {
+        operations::check_part_number(part_number)?;
+        self.template.write_url(url, |url| url.push_str(Value::from(u64::from(part_number)).as_str()));
+        Ok(())
+    }
+}
+
+impl Prepared<Keys> {
+    /// Appends the URL of an object.
+    ///
+    /// # Errors
+    ///
+    /// Those of a single URL for the key; the buffer stays as it was.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Method, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let gallery = s3.objects(Method::Get, "examplebucket").prepare()?;
+    /// let mut page = String::new();
+    /// for key in ["photos/duck.jpg", "photos/goose.jpg"] {
+    ///     page.push_str("<img src='");
+    ///     gallery.write_url(key, &mut page)?;
+    ///     page.push_str("'>");
+    /// }
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn write_url(&self, key: &str, url: &mut String) -> Result<(), Error> {
+        object_key::check(key)?;
+        self.template.write_url(url, |url| uri_encode_path(key).write_to(url));
+        Ok(())
+    }
+}
+
+impl Request<'_, PartNumbers> {
+    /// Prepares the URLs as of now.
+    ///
+    /// # Errors
+    ///
+    /// The first mistake of the chain, or of the credentials.
+    #[cfg(all(feature = "std", not(all(target_arch = "wasm32", target_os = "unknown"))))]
+    pub fn prepare(self) -> Result<Prepared<PartNumbers>, Error> {
+        self.prepare_at(AmzDate::now())
+    }
+
+    /// Prepares the URLs as of `date`.
+    ///
+    /// # Errors
+    ///
+    /// The first mistake of the chain, or of the credentials.
+    pub fn prepare_at(self, date: AmzDate) -> Result<Prepared<PartNumbers>, Error> {
+        prepare(self, date, |stages| {
+            // A parameter's name stands in a query once, and `&` nowhere but before a name.
+            let name = "&partNumber=";
+            let start = stages.url.find(name).map_or(stages.url.len(), |at| at + name.len());
+            start..start + operations::ANY_PART_NUMBER.len()
+        })
+    }
+}
+
+impl Request<'_, Keys> {
+    /// Prepares the URLs as of now.
+    ///
+    /// # Errors
+    ///
+    /// The first mistake of the chain, or of the credentials.
+    #[cfg(all(feature = "std", not(all(target_arch = "wasm32", target_os = "unknown"))))]
+    pub fn prepare(self) -> Result<Prepared<Keys>, Error> {
+        self.prepare_at(AmzDate::now())
+    }
+
+    /// Prepares the URLs as of `date`.
+    ///
+    /// # Errors
+    ///
+    /// The first mistake of the chain, or of the credentials.
+    pub fn prepare_at(self, date: AmzDate) -> Result<Prepared<Keys>, Error> {
+        prepare(self, date, |stages| stages.path.end - operations::ANY_KEY.len()..stages.path.end)
+    }
+}
+
+fn prepare<Of>(
+    request: Request<'_, Of>,
+    date: AmzDate,
+    hole: impl FnOnce(&Stages<'_>) -> Range<usize>,
+) -> Result<Prepared<Of>, Error> {
+    let method = request.method();
+    let expires_at = request.expires_at(date)?;
+    let (template, header_lines) = request.sign(&date, &mut String::new(), |stages, key| {
+        let hole = hole(stages);
+        let Stages { request, string_to_sign, url, path } = stages;
+        let template = Template::new(request, string_to_sign, key, (url, path.start), hole);
+        (template, request.headers.to_send())
+    })?;
+    Ok(Prepared { template, method, header_lines, expires_at, of: PhantomData })
+}
+
+/// Elides the URL, which may hold a session token.
+impl<Of> fmt::Debug for Prepared<Of> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Prepared")
+            .field("method", &self.method)
+            .field("expires_at", &self.expires_at)
+            .finish_non_exhaustive()
+    }
+}
