@@ -84,6 +84,7 @@ impl<'a, Of> Request<'a, Of> {
     /// Adds a query parameter, as text that is not yet encoded. A subresource such as `?acl` has the empty value.
     ///
     /// A name may be given once, and not one of the signature's (`X-Amz-Expires` and so on).
+    #[inline]
     pub fn query(self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Self {
         self.and(|request| request.parameters.insert(name, value))
     }
@@ -92,6 +93,7 @@ impl<'a, Of> Request<'a, Of> {
     ///
     /// Signed as [`Presigned::headers`] gives it back: the name in lower case, the value without surrounding white
     /// space and with single spaces inside. Values of a name given twice are joined by a comma.
+    #[inline]
     pub fn header(self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Self {
         self.and(|request| request.headers.insert(name, value))
     }
@@ -168,6 +170,7 @@ impl<'a, Of> Request<'a, Of> {
         date.checked_add(self.lifetime.into())
     }
 
+    #[inline]
     fn and(mut self, set: impl FnOnce(&mut Self) -> Result<(), Error>) -> Self {
         if self.target.is_ok() {
             self.target = set(&mut self).and(self.target);

@@ -23,6 +23,8 @@ pub struct Credential {
     access_key_id: String,
     region: String,
     service: String,
+    /// `/us-east-1/s3/aws4_request`
+    scope_after_day: String,
     /// `AKIAIOSFODNN7EXAMPLE%2F`
     encoded_before_day: String,
     /// `%2Fus-east-1%2Fs3%2Faws4_request`
@@ -33,13 +35,14 @@ impl Credential {
     /// An access key id at one region and service.
     #[must_use]
     pub fn new(access_key_id: &str, region: &str, service: &str) -> Self {
-        let scope = CredentialScope::of_day("", region, service).to_string();
+        let scope_after_day = CredentialScope::of_day("", region, service).to_string();
         Self {
             access_key_id: access_key_id.into(),
             region: region.into(),
             service: service.into(),
             encoded_before_day: uri_encode(access_key_id).to_string() + "%2F",
-            encoded_after_day: uri_encode(&scope).to_string(),
+            encoded_after_day: uri_encode(&scope_after_day).to_string(),
+            scope_after_day,
         }
     }
 
@@ -47,6 +50,11 @@ impl Credential {
     #[must_use]
     pub fn scope<'a>(&'a self, date: &'a AmzDate) -> CredentialScope<'a> {
         CredentialScope::of_day(date.day(), &self.region, &self.service)
+    }
+
+    pub(super) fn write_scope_to(&self, day: &str, out: &mut impl Sink) {
+        out.push(day);
+        out.push(&self.scope_after_day);
     }
 
     pub(super) fn encoded_len(&self) -> usize {

@@ -59,7 +59,7 @@ impl Message {
         self.inner.absorb();
     }
 
-    pub(super) fn finish(self) -> [u8; 32] {
+    pub(super) fn finish(&mut self) -> [u8; 32] {
         let mut outer = Sha256::<2>::resume(self.outer, BLOCK as u64);
         outer.update(&self.inner.finish());
         outer.finish()

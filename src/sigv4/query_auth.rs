@@ -87,10 +87,17 @@ impl<'a> QueryAuth<'a> {
     pub(super) fn max_len(&self) -> usize {
         const NAMES_AND_DATE: usize =
             "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=&X-Amz-Date=20130524T000000Z\
-            &X-Amz-Expires=604800&X-Amz-Security-Token=&X-Amz-SignedHeaders="
+            &X-Amz-Expires=604800&X-Amz-SignedHeaders="
                 .len();
-        let token = self.signed_token.or(self.appended_token).map_or(0, |token| token.encoded().len());
+        let token = self
+            .signed_token
+            .or(self.appended_token)
+            .map_or(0, |token| "&X-Amz-Security-Token=".len() + token.encoded().len());
         NAMES_AND_DATE + self.credential.encoded_len() + token
+    }
+
+    pub(super) fn write_scope(&self, out: &mut impl Sink) {
+        self.credential.write_scope_to(self.scope.day(), out);
     }
 
     pub(super) fn write_credential(&self, out: &mut impl Sink) {

@@ -34,7 +34,7 @@ impl<const BLOCKS: usize> Sha256<BLOCKS> {
         self.state
     }
 
-    pub(super) fn finish(mut self) -> [u8; 32] {
+    pub(super) fn finish(&mut self) -> [u8; 32] {
         let bits = 8 * (self.hashed + self.filled as u64);
         let mut padded_blocks = (self.filled + 1 + LENGTH_LEN).div_ceil(BLOCK);
         if padded_blocks > BLOCKS {

@@ -1,7 +1,7 @@
 use core::fmt;
 
 use super::{
-    AmzDate, CanonicalRequest, CredentialScope, QueryAuth, hex,
+    CanonicalRequest, QueryAuth, hex,
     sha256::Sha256,
     sink::{Sink, display},
 };
@@ -36,8 +36,7 @@ use super::{
 /// [page]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
 #[derive(Clone, Copy, Debug)]
 pub struct StringToSign<'a> {
-    date: AmzDate,
-    scope: CredentialScope<'a>,
+    auth: QueryAuth<'a>,
     request_hash: [u8; 32],
 }
 
@@ -47,7 +46,7 @@ impl<'a> StringToSign<'a> {
     pub fn new(auth: &QueryAuth<'a>, request: &CanonicalRequest<'_>) -> Self {
         let mut sha256 = Sha256::<8>::new();
         request.write_to(&mut sha256);
-        Self { date: auth.date(), scope: auth.scope(), request_hash: sha256.finish() }
+        Self { auth: *auth, request_hash: sha256.finish() }
     }
 
     pub(super) fn write_to(&self, out: &mut impl Sink) {
@@ -57,9 +56,9 @@ impl<'a> StringToSign<'a> {
 
     pub(super) fn write_before_hash_to(&self, out: &mut impl Sink) {
         out.push("AWS4-HMAC-SHA256\n");
-        out.push_ascii(self.date.as_ascii());
+        out.push_ascii(self.auth.date().as_ascii());
         out.push("\n");
-        self.scope.write_to(out);
+        self.auth.write_scope(out);
         out.push("\n");
     }
 }

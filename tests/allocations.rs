@@ -1,0 +1,58 @@
+//! How often a URL allocates, which unlike its time is the same on every run.
+
+#[expect(dead_code, reason = "the hashing floor is for the benchmarks")]
+#[path = "../benches/columns/mod.rs"]
+mod columns;
+
+use allocation_counter::measure;
+use columns::{UPLOAD_ID, columns, date};
+use presign::Method;
+
+#[test]
+fn a_url_in_the_callers_buffer_allocates_nothing() {
+    let mut url = String::with_capacity(4096);
+    for column in columns() {
+        // Derives the signing key of the day.
+        (column.request)(&column.presigner).presign_at(date()).unwrap();
+        url.clear();
+        let allocations = measure(|| {
+            (column.request)(&column.presigner).write_url_at(date(), &mut url).unwrap();
+        });
+        assert_eq!(allocations.count_total, 0, "{}", column.name);
+    }
+}
+
+#[test]
+fn a_presigned_url_is_one_allocation_and_its_headers_another() {
+    for column in columns() {
+        let warm = (column.request)(&column.presigner).presign_at(date()).unwrap();
+        let mut presigned = None;
+        let allocations = measure(|| {
+            presigned = Some((column.request)(&column.presigner).presign_at(date()).unwrap());
+        });
+        let expected = if warm.headers().next().is_some() { 2 } else { 1 };
+        assert_eq!(allocations.count_total, expected, "{}", column.name);
+
+        let url = presigned.unwrap().into_url();
+        assert!(url.capacity() - url.len() <= 8, "{}: {} of {}", column.name, url.len(), url.capacity());
+    }
+}
+
+#[test]
+fn a_prepared_url_allocates_nothing() {
+    let mut url = String::with_capacity(4096);
+    for column in columns() {
+        let parts =
+            column.presigner.upload_parts("examplebucket", "big.iso", UPLOAD_ID).prepare_at(date()).unwrap();
+        let objects = column.presigner.objects(Method::Get, "examplebucket").prepare_at(date()).unwrap();
+        let allocations = measure(|| {
+            for number in 1..=10_000 {
+                url.clear();
+                parts.write_url(number, &mut url).unwrap();
+                url.clear();
+                objects.write_url("фото/2026/утка 🦆.jpg", &mut url).unwrap();
+            }
+        });
+        assert_eq!(allocations.count_total, 0, "{}", column.name);
+    }
+}
