@@ -201,6 +201,12 @@ proptest! {
         prop_assert_eq!(date.to_string().parse::<AmzDate>().unwrap(), date);
         prop_assert_eq!(date.unix_seconds(), seconds);
     }
+
+    #[test]
+    fn a_lifetime_is_added_over_midnight_and_within_a_day(seconds in 0..253_400_000_000_i64, lifetime in 0..200_000_u64) {
+        let later = AmzDate::from_unix_seconds(seconds).unwrap().checked_add(Duration::from_secs(lifetime)).unwrap();
+        prop_assert_eq!(later, AmzDate::from_unix_seconds(seconds + lifetime as i64).unwrap());
+    }
 }
 
 /// The key's every byte, against the rule itself: unreserved characters and `/` stay, the rest is `%` and two upper-case

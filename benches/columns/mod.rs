@@ -3,7 +3,7 @@
 use presign::{AmzDate, Credentials, Endpoint, Presigner, Request};
 use sha2::block_api::compress256;
 
-pub const UPLOAD_ID: &str = "VXBsb2FkIElEIGZvciA2aWWpbmcncyBteS1tb3ZpZS5tMnRzIHVwbG9hZA";
+pub const UPLOAD_ID: &str = "ibZBv_75gd9r8lH_gqXatLdxMVpAlj6ZQjEs.OwyF3953YdwbcQnMA2BLGn8Lx12fQNICtMw5KyteFeHw.Sjng--ExampleOfTheLengthThatAmazonS3GivesThem.000001";
 const BUCKET: &str = "examplebucket";
 const KEY: &str = "photos/2026/duck.jpg";
 const UNICODE_KEY: &str = "фото/2026/утка 🦆.jpg";
@@ -48,7 +48,10 @@ pub struct Floor {
 
 impl Floor {
     pub fn of(column: &Column) -> Self {
-        let request = (column.request)(&column.presigner);
+        Self::of_request((column.request)(&column.presigner))
+    }
+
+    pub fn of_request(request: Request<'_>) -> Self {
         let explanation = request.clone().explain_at(date()).expect("a sound request");
         Self {
             canonical_request: padded(explanation.canonical_request(), 0),
@@ -56,6 +59,17 @@ impl Floor {
             string_to_sign: padded(explanation.string_to_sign(), 64),
             url: request.presign_at(date()).expect("a sound request").into_url(),
         }
+    }
+
+    /// Of one among many that differ behind `marker` alone: the blocks that they have in common are hashed before.
+    pub fn of_one_among_many(request: Request<'_>, marker: &str) -> Self {
+        let explanation = request.clone().explain_at(date()).expect("a sound request");
+        let (common, _) = explanation.canonical_request().split_once(marker).expect("the marker is there");
+        let common_blocks = (common.len() + marker.len()) / 64;
+        let mut floor = Self::of_request(request);
+        floor.canonical_request.drain(..common_blocks);
+        floor.string_to_sign.remove(0);
+        floor
     }
 
     pub fn run(&self, url: &mut String) -> [u32; 8] {

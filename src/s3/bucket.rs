@@ -17,7 +17,7 @@ pub(super) struct Bucket<'a> {
 
 impl<'a> Bucket<'a> {
     pub(super) fn new(name: &'a str) -> Result<Self, Error> {
-        let classes = name.bytes().fold(0, |classes, byte| classes | class(byte));
+        let classes = name.bytes().fold(0, |classes, byte| classes | class_of(byte));
         if !(3..=255).contains(&name.len()) || classes & OTHER != 0 || classes == DOT {
             return Err(Error::BucketName);
         }
@@ -32,13 +32,9 @@ impl<'a> Bucket<'a> {
     }
 }
 
-const fn class(byte: u8) -> u8 {
-    match byte {
-        b'a'..=b'z' | b'0'..=b'9' | b'-' => LABEL,
-        b'A'..=b'Z' | b'_' => LEGACY,
-        b'.' => DOT,
-        _ => OTHER,
-    }
+#[expect(clippy::indexing_slicing, reason = "there is a class for every byte")]
+fn class_of(byte: u8) -> u8 {
+    CLASSES[usize::from(byte)]
 }
 
 /// Whether letters, digits and hyphens make a label of a host name. One with `xn--` is Punycode to clients, who may
@@ -51,3 +47,21 @@ const LABEL: u8 = 1;
 const LEGACY: u8 = 2;
 const DOT: u8 = 4;
 const OTHER: u8 = 8;
+
+static CLASSES: [u8; 256] = {
+    let mut classes = [OTHER; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(clippy::indexing_slicing, reason = "in a constant: the compiler has seen it")]
+        {
+            classes[byte] = match byte as u8 {
+                b'a'..=b'z' | b'0'..=b'9' | b'-' => LABEL,
+                b'A'..=b'Z' | b'_' => LEGACY,
+                b'.' => DOT,
+                _ => OTHER,
+            };
+        }
+        byte += 1;
+    }
+    classes
+};

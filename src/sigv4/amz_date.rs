@@ -40,23 +40,31 @@ impl AmzDate {
             return Err(Error::DateOutOfRange);
         }
         let mut text = *b"00000000T000000Z";
-        let fields = [
+        for (at, number) in [
             (0, year / 100),
             (2, year % 100),
             (4, u32::from(u8::from(moment.month()))),
             (6, u32::from(moment.day())),
-            (9, u32::from(moment.hour())),
-            (11, u32::from(moment.minute())),
-            (13, u32::from(moment.second())),
-        ];
-        for (at, number) in fields {
-            if let Some([tens, units]) = text.get_mut(at..at + 2) {
-                // Both digits are below ten: the casts are exact.
-                *tens += (number / 10) as u8;
-                *units += (number % 10) as u8;
-            }
+        ] {
+            write_two_digits(&mut text, at, number);
         }
-        Ok(Self { unix_seconds: seconds, text })
+        Ok(Self { unix_seconds: seconds, text }.with_clock())
+    }
+
+    /// Writes the clock of the day again.
+    fn with_clock(mut self) -> Self {
+        let second_of_day = self.second_of_day();
+        for (at, number) in
+            [(9, second_of_day / 3600), (11, second_of_day / 60 % 60), (13, second_of_day % 60)]
+        {
+            write_two_digits(&mut self.text, at, number);
+        }
+        self
+    }
+
+    const fn second_of_day(&self) -> u32 {
+        // Less than a day: the cast is exact.
+        self.unix_seconds.rem_euclid(SECONDS_OF_DAY) as u32
     }
 
     /// The present moment by the system's clock.
@@ -92,11 +100,15 @@ impl AmzDate {
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn checked_add(self, lifetime: Duration) -> Result<Self, Error> {
-        i64::try_from(lifetime.as_secs())
+        let unix_seconds = i64::try_from(lifetime.as_secs())
             .ok()
             .and_then(|seconds| self.unix_seconds.checked_add(seconds))
-            .ok_or(Error::DateOutOfRange)
-            .and_then(Self::from_unix_seconds)
+            .ok_or(Error::DateOutOfRange)?;
+        let is_same_day = unix_seconds - self.unix_seconds < SECONDS_OF_DAY - i64::from(self.second_of_day());
+        match is_same_day {
+            true => Ok(Self { unix_seconds, ..self }.with_clock()),
+            false => Self::from_unix_seconds(unix_seconds),
+        }
     }
 
     /// Seconds since 1970-01-01T00:00:00Z.
@@ -174,6 +186,14 @@ fn unix_seconds(text: &str) -> Option<i64> {
     Some(moment.assume_utc().unix_timestamp())
 }
 
+fn write_two_digits(text: &mut [u8; TEXT_LEN], at: usize, number: u32) {
+    if let Some(digits) = text.get_mut(at..at + 2) {
+        // Both digits are below ten: the casts are exact.
+        digits.copy_from_slice(&[b'0' + (number / 10) as u8, b'0' + (number % 10) as u8]);
+    }
+}
+
+const SECONDS_OF_DAY: i64 = 86_400;
 const DAY_LEN: usize = "20130524".len();
 const CLOCK_LEN: usize = "000000".len();
 const TEXT_LEN: usize = "20130524T000000Z".len();

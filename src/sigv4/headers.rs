@@ -55,12 +55,13 @@ impl<'a> Headers<'a> {
 }
 
 fn normal_name(name: Cow<'_, str>) -> Result<Cow<'_, str>, Error> {
-    if name.is_empty() || !name.bytes().fold(true, |all, byte| all & is_token_character(byte)) {
+    let classes = name.bytes().fold(0, |classes, byte| classes | class_of(byte));
+    if name.is_empty() || classes & NO_TOKEN != 0 {
         return Err(Error::HeaderName { name: name.into_owned() });
     }
-    let name = match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        true => Cow::Owned(name.to_ascii_lowercase()),
-        false => name,
+    let name = match classes & UPPER_CASE {
+        0 => name,
+        _ => Cow::Owned(name.to_ascii_lowercase()),
     };
     if is_unsignable(&name) {
         return Err(Error::UnsignableHeader { name: name.into_owned() });
@@ -93,12 +94,6 @@ fn normal_value<'a>(name: &str, value: Value<'a>) -> Result<Value<'a>, Error> {
     Ok(value)
 }
 
-/// `tchar` of RFC 9110, section 5.6.2.
-fn is_token_character(byte: u8) -> bool {
-    matches!(byte, b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'.' | b'^'..=b'`' | b'|' | b'~')
-        || byte.is_ascii_alphanumeric()
-}
-
 /// What clients and proxies add, drop or rewrite. Signing one of them makes a URL that works in some places only.
 fn is_unsignable(name: &str) -> bool {
     match name {
@@ -115,3 +110,40 @@ fn is_unsignable(name: &str) -> bool {
         _ => name.starts_with("proxy-") || name.starts_with("sec-") || name.starts_with("x-forwarded-"),
     }
 }
+
+#[expect(clippy::indexing_slicing, reason = "there is a class for every byte")]
+fn class_of(byte: u8) -> u8 {
+    CLASSES[usize::from(byte)]
+}
+
+const TOKEN: u8 = 0;
+const UPPER_CASE: u8 = 1;
+const NO_TOKEN: u8 = 2;
+
+/// `tchar` of RFC 9110, section 5.6.2.
+static CLASSES: [u8; 256] = {
+    let mut classes = [NO_TOKEN; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(clippy::indexing_slicing, reason = "in a constant: the compiler has seen it")]
+        {
+            classes[byte] = match byte as u8 {
+                b'A'..=b'Z' => UPPER_CASE,
+                b'a'..=b'z'
+                | b'0'..=b'9'
+                | b'!'
+                | b'#'..=b'\''
+                | b'*'
+                | b'+'
+                | b'-'
+                | b'.'
+                | b'^'..=b'`'
+                | b'|'
+                | b'~' => TOKEN,
+                _ => NO_TOKEN,
+            };
+        }
+        byte += 1;
+    }
+    classes
+};
