@@ -1,6 +1,7 @@
 //! Every entry point, beside the hashing that it cannot do without: `cargo bench --bench presign`.
 #![allow(missing_docs, reason = "criterion's macros make undocumented functions")]
 
+#[allow(dead_code, reason = "each benchmark uses its part")]
 mod columns;
 
 use columns::{Column, Floor, UPLOAD_ID, columns, date};
@@ -23,6 +24,7 @@ fn floor(group: &mut BenchmarkGroup<'_, WallTime>, name: &str, floor: &Floor) {
 }
 
 fn one_url(c: &mut Criterion) {
+    let date = date();
     for Column { name, presigner, request } in &columns() {
         let mut group = c.benchmark_group(*name);
         let mut url = String::with_capacity(4096);
@@ -30,11 +32,11 @@ fn one_url(c: &mut Criterion) {
         group.bench_function("write_url_at", |b| {
             b.iter(|| {
                 url.clear();
-                request(black_box(presigner)).write_url_at(black_box(date()), &mut url)
+                request(black_box(presigner)).write_url_at(black_box(date), &mut url)
             });
         });
         group.bench_function("presign_at", |b| {
-            b.iter(|| request(black_box(presigner)).presign_at(black_box(date())));
+            b.iter(|| request(black_box(presigner)).presign_at(black_box(date)));
         });
         group.bench_function("presign", |b| b.iter(|| request(black_box(presigner)).presign()));
         group.finish();
@@ -42,6 +44,7 @@ fn one_url(c: &mut Criterion) {
 }
 
 fn prepared(c: &mut Criterion) {
+    let date = date();
     let [plain, with_token, ..] = &columns();
     for (name, s3) in [("prepared", &plain.presigner), ("prepared, token", &with_token.presigner)] {
         let mut group = c.benchmark_group(name);
@@ -50,8 +53,7 @@ fn prepared(c: &mut Criterion) {
 
         let part = s3.upload_part("examplebucket", key, upload, 7);
         floor(&mut group, "UploadPart, hashing floor", &Floor::of_one_among_many(part, "&partNumber="));
-        let parts =
-            s3.upload_parts("examplebucket", key, upload).prepare_at(date()).expect("a sound request");
+        let parts = s3.upload_parts("examplebucket", key, upload).prepare_at(date).expect("a sound request");
         let mut numbers = (1..=10_000).cycle();
         group.bench_function("UploadPart", |b| {
             b.iter(|| {
@@ -65,7 +67,7 @@ fn prepared(c: &mut Criterion) {
             "GET, hashing floor",
             &Floor::of_one_among_many(s3.get("examplebucket", key), "\n/"),
         );
-        let objects = s3.objects(Method::Get, "examplebucket").prepare_at(date()).expect("a sound request");
+        let objects = s3.objects(Method::Get, "examplebucket").prepare_at(date).expect("a sound request");
         group.bench_function("GET", |b| {
             b.iter(|| {
                 url.clear();
@@ -93,7 +95,7 @@ fn sweeps(c: &mut Criterion) {
         group.bench_function(BenchmarkId::from_parameter(len), |b| {
             b.iter(|| {
                 url.clear();
-                s3.get("examplebucket", &key).write_url_at(date(), &mut url)
+                s3.get("examplebucket", &key).write_url_at(date, &mut url)
             });
         });
     }
@@ -107,7 +109,7 @@ fn sweeps(c: &mut Criterion) {
         group.bench_function(BenchmarkId::from_parameter(len), |b| {
             b.iter(|| {
                 url.clear();
-                s3.get("examplebucket", "key").write_url_at(date(), &mut url)
+                s3.get("examplebucket", "key").write_url_at(date, &mut url)
             });
         });
     }
@@ -128,7 +130,7 @@ fn sweeps(c: &mut Criterion) {
                             "headers" => request.header(name, "value"),
                             _ => request.query(name, "value"),
                         });
-                    request.write_url_at(date(), &mut url)
+                    request.write_url_at(date, &mut url)
                 });
             });
         }
@@ -138,6 +140,7 @@ fn sweeps(c: &mut Criterion) {
 
 /// The time for a URL of each thread: with two cores it stays what it is for one.
 fn threads(c: &mut Criterion) {
+    let date = date();
     let [column, ..] = &columns();
     let mut group = c.benchmark_group("threads that share a presigner");
     for count in [1, 2] {
@@ -151,7 +154,7 @@ fn threads(c: &mut Criterion) {
                             for _ in 0..iterations {
                                 url.clear();
                                 (column.request)(&column.presigner)
-                                    .write_url_at(black_box(date()), &mut url)
+                                    .write_url_at(black_box(date), &mut url)
                                     .expect("a sound request");
                             }
                         });
