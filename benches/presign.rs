@@ -80,6 +80,7 @@ fn prepared(c: &mut Criterion) {
 
 /// The time per byte, or per field, stays the same as the input grows.
 fn sweeps(c: &mut Criterion) {
+    let date = date();
     let s3 = || {
         Presigner::new(
             Credentials::new("AKIDEXAMPLE", "secret"),
