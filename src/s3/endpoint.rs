@@ -188,8 +188,10 @@ impl Endpoint {
         url: &mut String,
     ) -> Result<Range<usize>, Error> {
         let is_path_style = self.is_path_style(bucket)?;
-        url.push_str(self.scheme.as_str());
-        url.push_str("://");
+        url.push_str(match self.scheme {
+            Scheme::Http => "http://",
+            Scheme::Https => "https://",
+        });
         let authority_start = url.len();
         if !is_path_style {
             url.push_str(bucket.name);

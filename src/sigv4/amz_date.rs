@@ -125,10 +125,6 @@ impl AmzDate {
         self.as_str().get(..DAY_LEN).unwrap_or_default()
     }
 
-    pub(super) const fn as_ascii(&self) -> &[u8; TEXT_LEN] {
-        &self.text
-    }
-
     /// `YYYYMMDDTHHMMSSZ`.
     #[must_use]
     pub fn as_str(&self) -> &str {

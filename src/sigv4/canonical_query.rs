@@ -133,7 +133,7 @@ impl<'a> CanonicalQuery<'a> {
         auth.write_credential(out);
         write_those_before("X-Amz-Date", out);
         out.push("&X-Amz-Date=");
-        out.push(auth.date().as_str());
+        out.push(auth.date_text());
         write_those_before("X-Amz-Expires", out);
         out.push("&X-Amz-Expires=");
         out.push(Value::from(u64::from(auth.lifetime().as_secs())).as_str());

@@ -9,7 +9,7 @@ pub(super) fn write_to(hash: &[u8; 32], out: &mut impl Sink) {
     out.push_ascii(&digits);
 }
 
-/// Computed, not looked up: the compiler makes vector instructions of it.
+/// Computed, for the compiler to do many at once.
 const fn digit(nibble: u8) -> u8 {
     nibble + if nibble < 10 { b'0' } else { b'a' - 10 }
 }

@@ -26,6 +26,7 @@ use super::{AmzDate, Credential, CredentialScope, Lifetime, SessionToken, Signat
 pub struct QueryAuth<'a> {
     credential: &'a Credential,
     date: &'a AmzDate,
+    date_text: &'a str,
     scope: CredentialScope<'a>,
     lifetime: Lifetime,
     signed_token: Option<&'a SessionToken>,
@@ -39,6 +40,7 @@ impl<'a> QueryAuth<'a> {
         Self {
             credential,
             date,
+            date_text: date.as_str(),
             scope: credential.scope(date),
             lifetime: Lifetime::default(),
             signed_token: None,
@@ -94,6 +96,10 @@ impl<'a> QueryAuth<'a> {
             .or(self.appended_token)
             .map_or(0, |token| "&X-Amz-Security-Token=".len() + token.encoded().len());
         NAMES_AND_DATE + self.credential.encoded_len() + token
+    }
+
+    pub(super) const fn date_text(&self) -> &'a str {
+        self.date_text
     }
 
     pub(super) fn write_scope(&self, out: &mut impl Sink) {

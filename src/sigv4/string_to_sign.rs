@@ -56,7 +56,7 @@ impl<'a> StringToSign<'a> {
 
     pub(super) fn write_before_hash_to(&self, out: &mut impl Sink) {
         out.push("AWS4-HMAC-SHA256\n");
-        out.push_ascii(self.auth.date().as_ascii());
+        out.push(self.auth.date_text());
         out.push("\n");
         self.auth.write_scope(out);
         out.push("\n");
