@@ -236,6 +236,14 @@ impl fmt::Display for Endpoint {
 }
 
 /// `http` or `https`.
+///
+/// ```
+/// use presign::{Endpoint, Scheme};
+///
+/// let minio = Endpoint::from_parts(Scheme::Http, "minio", Some(9000), "", "us-east-1")?;
+/// assert_eq!(minio.to_string(), "http://minio:9000");
+/// # Ok::<(), presign::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scheme {
     /// Port 80 unless told otherwise.

@@ -12,11 +12,32 @@ use crate::{
 };
 
 /// What the URLs of a bulk differ in: their object key.
+///
+/// ```
+/// use presign::{Error, Keys, Prepared};
+///
+/// fn links(gallery: &Prepared<Keys>, keys: &[&str]) -> Result<Vec<String>, Error> {
+///     let link = |key: &&str| {
+///         let mut url = String::new();
+///         gallery.write_url(key, &mut url).map(|()| url)
+///     };
+///     keys.iter().map(link).collect()
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Keys;
 
 /// What the URLs of a bulk differ in: their part number.
+///
+/// ```
+/// use presign::{Error, PartNumbers, Prepared};
+///
+/// fn part(parts: &Prepared<PartNumbers>, number: u32) -> Result<String, Error> {
+///     let mut url = String::new();
+///     parts.write_url(number, &mut url).map(|()| url)
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct PartNumbers;

@@ -47,7 +47,15 @@ pub struct Request<'a, Of = OneUrl> {
     of: PhantomData<Of>,
 }
 
-/// What most requests are made for.
+/// What most requests are made for: the `Of` of a [`Request`] that ends in [`presign`](Request::presign).
+///
+/// ```
+/// use presign::{OneUrl, Presigner, Request};
+///
+/// fn duck(s3: &Presigner) -> Request<'_, OneUrl> {
+///     s3.get("examplebucket", "photos/duck.jpg")
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct OneUrl;

@@ -122,6 +122,15 @@ impl<'a> QueryAuth<'a> {
 }
 
 /// Where a session token goes in a presigned URL.
+///
+/// ```
+/// use presign::sigv4::{Credential, QueryAuth, SessionToken, TokenPlacement};
+///
+/// let credential = Credential::new("ASIAIOSFODNN7EXAMPLE", "us-east-1", "iotdevicegateway");
+/// let (date, token) = ("20260101T000000Z".parse()?, SessionToken::new("AQoDYXdzEPT="));
+/// let auth = QueryAuth::new(&credential, &date).session_token(&token, TokenPlacement::AppendedAfterSigning);
+/// # Ok::<(), presign::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TokenPlacement {
