@@ -180,7 +180,7 @@ impl Request<'_, Keys> {
 }
 
 fn prepare<Of>(
-    request: Request<'_, Of>,
+    mut request: Request<'_, Of>,
     date: AmzDate,
     hole: impl FnOnce(&Stages<'_>) -> Range<usize>,
 ) -> Result<Prepared<Of>, Error> {

@@ -117,12 +117,12 @@ impl<'a, Of> Request<'a, Of> {
     /// The steps of Signature Version 4 in their order. Path and query are written once, into the URL, and what is
     /// hashed are slices of it.
     pub(super) fn sign<T>(
-        mut self,
+        &mut self,
         date: &AmzDate,
         url: &mut String,
         look: impl FnOnce(&Stages<'_>, &SigningKey) -> T,
     ) -> Result<T, Error> {
-        let Target { bucket, key } = self.target?;
+        let Target { bucket, key } = self.target.clone()?;
         let presigner = self.presigner;
         presigner.credentials().check_expiry(date, self.lifetime)?;
         let auth = presigner.auth(date, self.lifetime);
@@ -215,7 +215,7 @@ impl Request<'_> {
     /// assert!(get.url().contains("X-Amz-Date=20130524T000000Z"));
     /// # Ok::<(), presign::Error>(())
     /// ```
-    pub fn presign_at(self, date: AmzDate) -> Result<Presigned, Error> {
+    pub fn presign_at(mut self, date: AmzDate) -> Result<Presigned, Error> {
         let (method, expires_at) = (self.method, self.expires_at(date)?);
         let mut url = String::new();
         let header_lines = self.sign(&date, &mut url, |stages, _| stages.request.headers.to_send())?;
@@ -240,7 +240,7 @@ impl Request<'_> {
     /// # assert!(page.starts_with("<img src='https://examplebucket.s3.us-east-1.amazonaws.com/duck.jpg?X-Amz-"));
     /// # Ok::<(), presign::Error>(())
     /// ```
-    pub fn write_url_at(self, date: AmzDate, url: &mut String) -> Result<(), Error> {
+    pub fn write_url_at(mut self, date: AmzDate, url: &mut String) -> Result<(), Error> {
         self.sign(&date, url, |_, _| ())
     }
 
@@ -249,7 +249,7 @@ impl Request<'_> {
     /// # Errors
     ///
     /// Those of `presign_at`.
-    pub fn explain_at(self, date: AmzDate) -> Result<Explanation, Error> {
+    pub fn explain_at(mut self, date: AmzDate) -> Result<Explanation, Error> {
         self.sign(&date, &mut String::new(), |stages, _| {
             Explanation::new(stages.request.to_string(), stages.string_to_sign.to_string())
         })

@@ -73,25 +73,31 @@ fn normal_name(name: Cow<'_, str>) -> Result<Cow<'_, str>, Error> {
 }
 
 fn normal_value<'a>(name: &str, value: Value<'a>) -> Result<Value<'a>, Error> {
+    if is_normal(value.as_str()) {
+        return Ok(value);
+    }
     let trimmed = value.as_str().trim_matches([' ', '\t']);
     if let Some(position) = trimmed.bytes().position(|byte| !matches!(byte, b' '..=b'~')) {
         return Err(Error::HeaderValue { name: name.into(), position });
     }
-    let bytes = trimmed.as_bytes();
-    if bytes.iter().zip(bytes.iter().skip(1)).any(|(a, b)| *a == b' ' && *b == b' ') {
-        let mut single_spaced = String::with_capacity(trimmed.len());
-        for word in trimmed.split(' ').filter(|word| !word.is_empty()) {
-            if !single_spaced.is_empty() {
-                single_spaced.push(' ');
-            }
-            single_spaced.push_str(word);
-        }
-        return Ok(single_spaced.into());
+    let words = trimmed.split(' ').filter(|word| !word.is_empty());
+    Ok(words
+        .fold(String::with_capacity(trimmed.len()), |text, word| match text.as_str() {
+            "" => text + word,
+            _ => text + " " + word,
+        })
+        .into())
+}
+
+/// Whether nothing but visible ASCII and single spaces between it is there.
+fn is_normal(value: &str) -> bool {
+    let mut previous = b' ';
+    let mut is_normal = true;
+    for byte in value.bytes() {
+        is_normal &= matches!(byte, b' '..=b'~') & !((byte == b' ') & (previous == b' '));
+        previous = byte;
     }
-    if trimmed.len() < value.as_str().len() {
-        return Ok(String::from(trimmed).into());
-    }
-    Ok(value)
+    is_normal && (previous != b' ' || value.is_empty())
 }
 
 /// What clients and proxies add, drop or rewrite. Signing one of them makes a URL that works in some places only.
