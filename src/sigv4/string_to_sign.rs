@@ -44,7 +44,7 @@ impl<'a> StringToSign<'a> {
     /// Hashes the canonical request.
     #[must_use]
     pub fn new(auth: &QueryAuth<'a>, request: &CanonicalRequest<'_>) -> Self {
-        let mut sha256 = Sha256::<8>::new();
+        let mut sha256 = Sha256::<6>::new();
         request.write_to(&mut sha256);
         Self { auth: *auth, request_hash: sha256.finish() }
     }

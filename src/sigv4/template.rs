@@ -13,7 +13,7 @@ use super::{
 pub(crate) struct Template {
     url_before: String,
     url_after: String,
-    hashed_before: Sha256<8>,
+    hashed_before: Sha256<6>,
     request_after: String,
     string_to_sign_before: Message,
 }
