@@ -1,0 +1,178 @@
+//! The same URLs, written by other crates: `cargo bench --manifest-path benches/peers/Cargo.toml`.
+//!
+//! All three hash with the same `sha2`. Credentials, bucket and settings are made once; what a URL needs from its key to
+//! the finished text is inside the loop. `presign` keeps the signing key from one URL to the next and writes into a
+//! buffer that the caller has; the others derive the key (four HMACs) and return a new `String` each time. The floor has
+//! no key to derive, and is that of one URL: `presign, prepared` has hashed most of it before the loop.
+
+#[path = "../../columns/mod.rs"]
+#[allow(dead_code, reason = "the crate's own benchmarks use more of it")]
+mod columns;
+
+use aws_sigv4::http_request::{
+    PercentEncodingMode, SignableBody, SignableRequest, SignatureLocation, SigningSettings,
+    UriPathNormalizationMode, sign,
+};
+use aws_sigv4::sign::v4;
+use columns::{Column, Floor, UPLOAD_ID, columns, date};
+use criterion::{Criterion, criterion_group, criterion_main};
+use jiff::Timestamp;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use rusty_s3::{Bucket, S3Action, UrlStyle};
+use std::{
+    fmt::Write,
+    hint::black_box,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+const ACCESS_KEY_ID: &str = "AKIAIOSFODNN7EXAMPLE";
+const SECRET: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+const REGION: &str = "us-east-1";
+const BUCKET: &str = "examplebucket";
+const KEY: &str = "photos/2026/duck.jpg";
+const LIFETIME: Duration = Duration::from_secs(900);
+
+/// What a column asks of a peer.
+#[derive(Clone, Copy)]
+struct Wanted {
+    method: &'static str,
+    key: &'static str,
+    headers: &'static [(&'static str, &'static str)],
+    part: Option<u16>,
+    has_token: bool,
+}
+
+/// In the order of the columns.
+fn wanted() -> [Wanted; 6] {
+    let get = Wanted { method: "GET", key: KEY, headers: &[], part: None, has_token: false };
+    let part = Wanted { method: "PUT", part: Some(7), ..get };
+    let headers = &[("content-type", "image/jpeg"), ("x-amz-acl", "private")];
+    [
+        get,
+        Wanted { has_token: true, ..get },
+        Wanted { method: "PUT", headers, ..get },
+        part,
+        Wanted { has_token: true, ..part },
+        Wanted { key: "фото/2026/утка 🦆.jpg", ..get },
+    ]
+}
+
+fn token() -> String {
+    "FwoGZXIvYXdzE/+=".repeat(63)[..1000].to_owned()
+}
+
+fn rusty_s3(has_token: bool) -> impl Fn(Wanted, &Timestamp) -> String {
+    fn url<'a>(mut action: impl S3Action<'a>, wanted: Wanted, time: &Timestamp) -> String {
+        for &(name, value) in wanted.headers {
+            action.headers_mut().insert(name, value);
+        }
+        action.sign_with_time(LIFETIME, time).into()
+    }
+    let endpoint = "https://s3.us-east-1.amazonaws.com".parse().expect("a URL");
+    let bucket = Bucket::new(endpoint, UrlStyle::VirtualHost, BUCKET, REGION).expect("a bucket");
+    let credentials = match has_token {
+        true => rusty_s3::Credentials::new_with_token(ACCESS_KEY_ID, SECRET, token()),
+        false => rusty_s3::Credentials::new(ACCESS_KEY_ID, SECRET),
+    };
+    move |wanted, time| {
+        let (credentials, key) = (Some(&credentials), wanted.key);
+        match (wanted.part, wanted.method) {
+            (Some(part), _) => url(bucket.upload_part(credentials, key, part, UPLOAD_ID), wanted, time),
+            (None, "GET") => url(bucket.get_object(credentials, key), wanted, time),
+            (None, _) => url(bucket.put_object(credentials, key), wanted, time),
+        }
+    }
+}
+
+/// What stands in a URI as it is; a key keeps its slashes too.
+const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const PATH: &AsciiSet = &VALUE.remove(b'/');
+
+/// It signs a URI that is encoded already: to encode the key is the caller's part, and in the loop as well.
+fn aws_sigv4(has_token: bool) -> impl Fn(Wanted, SystemTime) -> String {
+    let token = has_token.then(token);
+    let identity = aws_credential_types::Credentials::new(ACCESS_KEY_ID, SECRET, token, None, "peers").into();
+    let mut settings = SigningSettings::default();
+    settings.signature_location = SignatureLocation::QueryParams;
+    settings.percent_encoding_mode = PercentEncodingMode::Single;
+    settings.uri_path_normalization_mode = UriPathNormalizationMode::Disabled;
+    settings.expires_in = Some(LIFETIME);
+    move |wanted, time| {
+        let params = v4::SigningParams::builder()
+            .identity(&identity)
+            .region(REGION)
+            .name("s3")
+            .time(time)
+            .settings(settings.clone())
+            .build()
+            .expect("nothing is missing")
+            .into();
+        let mut uri =
+            format!("https://{BUCKET}.s3.{REGION}.amazonaws.com/{}", utf8_percent_encode(wanted.key, PATH));
+        if let Some(part) = wanted.part {
+            let upload_id = utf8_percent_encode(UPLOAD_ID, VALUE);
+            write!(uri, "?partNumber={part}&uploadId={upload_id}").expect("a string has room");
+        }
+        let headers = wanted.headers.iter().copied();
+        let request = SignableRequest::new(wanted.method, &uri, headers, SignableBody::UnsignedPayload)
+            .expect("a sound request");
+        let (instructions, _) = sign(request, &params).expect("a sound request").into_parts();
+        let mut request = http::Request::builder().uri(&uri).body(()).expect("a sound request");
+        instructions.apply_to_request_http1x(&mut request);
+        request.uri().to_string()
+    }
+}
+
+fn signature(url: &str) -> &str {
+    let (_, signature) = url.split_once("X-Amz-Signature=").expect("a presigned URL");
+    &signature[..64]
+}
+
+fn peers(c: &mut Criterion) {
+    for (Column { name, presigner, request }, wanted) in columns().iter().zip(wanted()) {
+        let date = date();
+        let unix_seconds = date.unix_seconds();
+        let timestamp = Timestamp::from_second(unix_seconds).expect("a time");
+        let time = UNIX_EPOCH + Duration::from_secs(unix_seconds.unsigned_abs());
+        let (rusty_s3, aws_sigv4) = (rusty_s3(wanted.has_token), aws_sigv4(wanted.has_token));
+
+        let presigned = request(presigner).presign_at(date).expect("a sound request");
+        assert_eq!(signature(&rusty_s3(wanted, &timestamp)), signature(presigned.url()), "rusty-s3: {name}");
+        assert_eq!(signature(&aws_sigv4(wanted, time)), signature(presigned.url()), "aws-sigv4: {name}");
+
+        let mut group = c.benchmark_group(*name);
+        let mut url = String::with_capacity(4096);
+        let floor = Floor::of_request(request(presigner));
+        group.bench_function("hashing floor", |b| {
+            b.iter(|| {
+                url.clear();
+                black_box(floor.run(&mut url))
+            });
+        });
+        group.bench_function("presign", |b| {
+            b.iter(|| {
+                url.clear();
+                request(black_box(presigner)).write_url_at(black_box(date), &mut url)
+            });
+        });
+        if wanted.part.is_some() {
+            let request = presigner.upload_parts(BUCKET, wanted.key, UPLOAD_ID);
+            let parts = request.prepare_at(date).expect("a sound request");
+            let mut numbers = (1..=10_000).cycle();
+            group.bench_function("presign, prepared", |b| {
+                b.iter(|| {
+                    url.clear();
+                    parts.write_url(numbers.next().unwrap_or(1), &mut url)
+                });
+            });
+        }
+        group.bench_function("rusty-s3", |b| {
+            b.iter(|| rusty_s3(black_box(wanted), black_box(&timestamp)));
+        });
+        group.bench_function("aws-sigv4", |b| b.iter(|| aws_sigv4(black_box(wanted), black_box(time))));
+        group.finish();
+    }
+}
+
+criterion_group!(benches, peers);
+criterion_main!(benches);
