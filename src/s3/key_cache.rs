@@ -1,3 +1,6 @@
+#[cfg(feature = "std")]
+use std::sync::{PoisonError, RwLock};
+
 use crate::{
     Credentials,
     sigv4::{CredentialScope, SigningKey},
@@ -10,7 +13,7 @@ use crate::{
 #[derive(Default)]
 pub(super) struct KeyCache {
     #[cfg(feature = "std")]
-    latest: std::sync::RwLock<Option<KeyOfDay>>,
+    latest: RwLock<Option<KeyOfDay>>,
 }
 
 #[cfg(feature = "std")]
@@ -21,37 +24,27 @@ struct KeyOfDay {
 
 impl KeyCache {
     /// Uses the key of the scope's day.
-    #[cfg(feature = "std")]
     pub(super) fn with_key<T>(
         &self,
         credentials: &Credentials,
         scope: &CredentialScope<'_>,
         use_key: impl FnOnce(&SigningKey) -> T,
     ) -> T {
-        use std::sync::PoisonError;
-
-        let latest = self.latest.read().unwrap_or_else(PoisonError::into_inner);
-        match &*latest {
-            Some(of_day) if of_day.day == scope.day() => use_key(&of_day.key),
-            _ => {
-                drop(latest);
-                let key = SigningKey::derive(credentials.secret_access_key(), scope);
-                let used = use_key(&key);
-                let of_day = KeyOfDay { day: scope.day().into(), key };
-                *self.latest.write().unwrap_or_else(PoisonError::into_inner) = Some(of_day);
-                used
+        #[cfg(feature = "std")]
+        {
+            let latest = self.latest.read().unwrap_or_else(PoisonError::into_inner);
+            match &*latest {
+                Some(of_day) if of_day.day == scope.day() => return use_key(&of_day.key),
+                _ => {}
             }
         }
-    }
-
-    /// Uses the key of the scope's day.
-    #[cfg(not(feature = "std"))]
-    pub(super) fn with_key<T>(
-        &self,
-        credentials: &Credentials,
-        scope: &CredentialScope<'_>,
-        use_key: impl FnOnce(&SigningKey) -> T,
-    ) -> T {
-        use_key(&SigningKey::derive(credentials.secret_access_key(), scope))
+        let key = SigningKey::derive(credentials.secret_access_key(), scope);
+        let used = use_key(&key);
+        #[cfg(feature = "std")]
+        {
+            let of_day = KeyOfDay { day: scope.day().into(), key };
+            *self.latest.write().unwrap_or_else(PoisonError::into_inner) = Some(of_day);
+        }
+        used
     }
 }
