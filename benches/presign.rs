@@ -39,7 +39,7 @@ fn one_url(c: &mut Criterion) {
             b.iter(|| request(black_box(presigner)).presign_at(black_box(date)));
         });
         group.bench_function("presign, with the clock", |b| {
-            b.iter(|| request(black_box(presigner)).presign())
+            b.iter(|| request(black_box(presigner)).presign());
         });
         group.finish();
     }

@@ -27,6 +27,7 @@
 //!
 //! * [`Presigner`]: made once, shared by threads; [`Credentials`] and [`Endpoint`] are what it is made of.
 //! * [`Request`]: the chain from an operation to its end; the first mistake comes out there, as an [`Error`].
+//! * [`Prepared`]: the same request for many keys or part numbers, at the price of what they differ in.
 //! * [`Presigned`]: what the client needs; [`Explanation`]: what was signed.
 //! * [`AmzDate`]: the clock, which is an argument wherever it matters.
 //! * [`sigv4`]: the steps of the protocol, for any service.
