@@ -66,6 +66,14 @@ impl Message {
     }
 }
 
+#[cfg(feature = "zeroize")]
+impl zeroize::Zeroize for Message {
+    fn zeroize(&mut self) {
+        self.inner.zeroize();
+        self.outer.zeroize();
+    }
+}
+
 impl Sink for Message {
     #[inline]
     fn push(&mut self, text: &str) {

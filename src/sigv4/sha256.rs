@@ -94,6 +94,14 @@ impl<const BLOCKS: usize> Sha256<BLOCKS> {
     }
 }
 
+#[cfg(feature = "zeroize")]
+impl<const BLOCKS: usize> zeroize::Zeroize for Sha256<BLOCKS> {
+    fn zeroize(&mut self) {
+        self.state.zeroize();
+        self.blocks.zeroize();
+    }
+}
+
 impl<const BLOCKS: usize> Sink for Sha256<BLOCKS> {
     #[inline]
     fn push(&mut self, text: &str) {

@@ -64,3 +64,16 @@ impl Template {
         Signature::new(message.finish()).write_parameter_to(url);
     }
 }
+
+/// The key is in the state of the message, and a session token may be in the texts.
+#[cfg(feature = "zeroize")]
+impl Drop for Template {
+    fn drop(&mut self) {
+        use zeroize::Zeroize;
+        self.string_to_sign_before.zeroize();
+        self.hashed_before.zeroize();
+        self.url_before.zeroize();
+        self.url_after.zeroize();
+        self.request_after.zeroize();
+    }
+}
