@@ -1,11 +1,13 @@
 //! Presigners shared by threads, across midnight, beside each other with other credentials: the signing key that is
 //! kept is never the wrong one.
 
+use hmac::{Hmac, KeyInit, Mac};
 use presign::sigv4;
 use presign::{
-    AddressingStyle, AmzDate, Credentials, Endpoint, Error, Explanation, Method, Presigned, Presigner,
-    Request, Scheme,
+    AddressingStyle, AmzDate, Credentials, Endpoint, Error, Explanation, Keys, Method, PartNumbers, Prepared,
+    Presigned, Presigner, Request, Scheme,
 };
+use sha2::Sha256;
 use std::thread;
 
 /// Seconds around a midnight, and a day far from it.
@@ -24,6 +26,28 @@ fn every_thread_gets_the_signature_that_a_new_presigner_gives() {
                     let date = AmzDate::from_unix_seconds(MOMENTS[n % MOMENTS.len()]).unwrap();
                     let expected = url(&presigner(["A", "B"][which]), date);
                     assert_eq!(url(&presigners[which], date), expected, "credentials {which} at {date}");
+                }
+            });
+        }
+    });
+}
+
+/// A clock that goes on, in threads that share a presigner: the URLs of each day are signed with the key of that day.
+#[test]
+fn no_url_is_signed_with_the_key_of_yesterday() {
+    let s3 = presigner("A");
+    let midnight = 1_767_225_600;
+    thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for second in midnight - 2_000..midnight + 2_000 {
+                    let date = AmzDate::from_unix_seconds(second).unwrap();
+                    let scope = sigv4::CredentialScope::new(&date, "eu-west-1", "s3");
+                    let explanation = s3.get("examplebucket", "key").explain_at(date).unwrap();
+                    let key = sigv4::SigningKey::derive("A", &scope).secret_bytes();
+                    let mac = Hmac::<Sha256>::new_from_slice(&key).unwrap();
+                    let signature = mac.chain_update(explanation.string_to_sign()).finalize().into_bytes();
+                    assert!(url(&s3, date).ends_with(&hex::encode(signature)), "{date}");
                 }
             });
         }
@@ -51,6 +75,8 @@ fn every_public_type_can_be_shared_by_threads() {
     shared::<Error>();
     shared::<Explanation>();
     shared::<Method>();
+    shared::<Prepared<Keys>>();
+    shared::<Prepared<PartNumbers>>();
     shared::<Presigned>();
     shared::<Presigner>();
     shared::<Request<'_>>();

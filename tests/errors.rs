@@ -283,6 +283,15 @@ fn time() {
     }
     let last = "99991231T235959Z".parse().unwrap();
     assert_error(s3().get("bucket", "key").presign_at(last), range);
+    assert_error(s3().get("bucket", "key").explain_at(last), range);
+    assert_error(s3().objects(Method::Get, "bucket").prepare_at(last), range);
+    let mut url = String::from("before");
+    assert_error(s3().get("bucket", "key").write_url_at(last, &mut url), range);
+    assert_error(
+        s3().get("bucket", "key").query("a", "").query("a", "").write_url_at(date(), &mut url),
+        "query parameter \"a\" is given twice: give it once",
+    );
+    assert_eq!(url, "before");
 }
 
 #[test]
@@ -297,6 +306,19 @@ fn parts() {
         s3().upload_part("bucket", "key", "", 1),
         "upload id is empty: take it from the answer to CreateMultipartUpload",
     );
+    let bulk = s3().upload_parts("bucket", "key", "id").prepare_at(date()).unwrap();
+    let mut url = String::from("before");
+    assert_error(bulk.write_url(0, &mut url), "part number 0 is out of range: use 1 to 10000");
+    assert_error(
+        s3().upload_parts("bucket", "key", "").prepare_at(date()),
+        "upload id is empty: take it from the answer to CreateMultipartUpload",
+    );
+    let bulk = s3().objects(Method::Get, "bucket").prepare_at(date()).unwrap();
+    assert_error(
+        bulk.write_url("", &mut url),
+        "object key is empty: name an object, or use `bucket_request` for the bucket itself",
+    );
+    assert_eq!(url, "before");
     for number in [1, 10_000] {
         assert_accepted(s3().upload_part("bucket", "key", "id", number));
     }

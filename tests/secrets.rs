@@ -35,6 +35,7 @@ fn debug_elides_what_is_secret() {
     assert_hidden(&format!("{s3:#?}"), signature);
     assert_hidden(&format!("{request:#?}"), signature);
     assert_hidden(&format!("{presigned:#?}"), signature);
+    assert_hidden(&format!("{:#?}", s3.objects(Method::Get, "bucket").prepare_at(date).unwrap()), signature);
     assert_hidden(&format!("{:#?}", request.explain_at(date).unwrap()), signature);
     assert_eq!(
         format!("{presigned:?}"),

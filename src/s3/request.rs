@@ -216,10 +216,9 @@ impl Request<'_> {
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn presign_at(mut self, date: AmzDate) -> Result<Presigned, Error> {
-        let (method, expires_at) = (self.method, self.expires_at(date)?);
         let mut url = String::new();
         let header_lines = self.sign(&date, &mut url, |stages, _| stages.request.headers.to_send())?;
-        Ok(Presigned::new(method, url, header_lines, expires_at))
+        Ok(Presigned::new(self.method, url, header_lines, self.expires_at(date)?))
     }
 
     /// As [`presign_at`](Self::presign_at), for a caller who has the headers at hand and wants the URL alone, at the end
