@@ -31,9 +31,13 @@ impl<const BLOCKS: usize> Sha256<BLOCKS> {
     /// The state once what was written, which makes whole blocks, is hashed.
     pub(super) fn into_state(mut self) -> [u32; 8] {
         self.compress(self.filled / BLOCK);
+        // The block of a key.
+        #[cfg(feature = "zeroize")]
+        zeroize::Zeroize::zeroize(&mut self.blocks);
         self.state
     }
 
+    /// The hash of all that was written, which ends here. By reference: a copy of blocks that were just written is slow.
     pub(super) fn finish(&mut self) -> [u8; 32] {
         let bits = 8 * (self.hashed + self.filled as u64);
         let mut padded_blocks = (self.filled + 1 + LENGTH_LEN).div_ceil(BLOCK);
