@@ -90,9 +90,7 @@ impl Credentials {
         let expires_at = date.unix_seconds() + i64::from(lifetime.as_secs());
         match self.expiry {
             _ if expires_at > AmzDate::LATEST.unix_seconds() => Err(Error::DateOutOfRange),
-            Some(expiry) if expires_at > expiry.unix_seconds() => {
-                Err(Error::OutlivesCredentials { expiry: expiry.unix_seconds() })
-            }
+            Some(expiry) if expires_at > expiry.unix_seconds() => Err(Error::OutlivesCredentials { expiry }),
             _ => Ok(()),
         }
     }

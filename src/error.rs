@@ -1,6 +1,8 @@
 use alloc::string::String;
 use core::fmt;
 
+use crate::sigv4::AmzDate;
+
 /// What was wrong with the input, found before anything was signed.
 ///
 /// The message is one clause that says what was wrong and what to do about it. It never holds a secret, a session
@@ -87,8 +89,8 @@ pub enum Error {
     MalformedRegion,
     /// The URL would outlive the temporary credentials that sign it.
     OutlivesCredentials {
-        /// When the credentials expire, in seconds since 1970.
-        expiry: i64,
+        /// When the credentials expire.
+        expiry: AmzDate,
     },
     /// The part number is not one of 1 to 10,000.
     PartNumber {
@@ -192,7 +194,7 @@ impl fmt::Display for Error {
             Self::OutlivesCredentials { expiry } => {
                 return write!(
                     f,
-                    "url would outlive its credentials, which expire {expiry} s after 1970: renew them or ask for a \
+                    "url would outlive its credentials, which expire at {expiry}: renew them or ask for a \
                      shorter lifetime"
                 );
             }

@@ -1,7 +1,10 @@
 //! Every mistake and its message, word for word.
 
 use presign::{AmzDate, Credentials, Endpoint, Error, Method, Presigner, Request, Scheme};
-use std::{sync::LazyLock, time::Duration};
+use std::{
+    sync::LazyLock,
+    time::{Duration, UNIX_EPOCH},
+};
 
 #[track_caller]
 fn assert_error<T>(result: Result<T, Error>, message: &str) {
@@ -72,7 +75,7 @@ fn credentials() {
     }
     check(
         Credentials::new("AKIDEXAMPLE", "secret").with_expiry("20130524T001459Z".parse().unwrap()),
-        "url would outlive its credentials, which expire 1369354499 s after 1970: renew them or ask for a shorter \
+        "url would outlive its credentials, which expire at 20130524T001459Z: renew them or ask for a shorter \
          lifetime",
     );
 }
@@ -281,6 +284,11 @@ fn time() {
         assert_eq!(text.parse::<AmzDate>().unwrap().unix_seconds(), seconds);
         assert_eq!(AmzDate::from_unix_seconds(seconds).unwrap().to_string(), text);
     }
+    let moment = UNIX_EPOCH + Duration::from_millis(1_369_353_600_999);
+    assert_eq!(AmzDate::try_from(moment).unwrap(), date());
+    let before_1970 = UNIX_EPOCH - Duration::from_secs(1);
+    assert_eq!(AmzDate::try_from(before_1970).unwrap().to_string(), "19691231T235959Z");
+    assert_error(AmzDate::try_from(UNIX_EPOCH + Duration::from_secs(253_402_300_800)), range);
     let last = "99991231T235959Z".parse().unwrap();
     assert_error(s3().get("bucket", "key").presign_at(last), range);
     assert_error(s3().get("bucket", "key").explain_at(last), range);

@@ -3,7 +3,10 @@
 mod requests;
 
 use hmac::{Hmac, KeyInit, Mac};
-use presign::sigv4::{CredentialScope, SigningKey};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use presign::sigv4::{
+    CanonicalUri, Credential, CredentialScope, PathRules, SigningKey, uri_encode, uri_encode_path,
+};
 use presign::{AmzDate, Credentials, Endpoint, Method, Presigner};
 use proptest::{collection::vec, prelude::*};
 use requests::Inputs;
@@ -162,9 +165,20 @@ proptest! {
         let _ = text.parse::<AmzDate>();
         let _ = text.parse::<Method>();
         let date = AmzDate::from_unix_seconds(0).unwrap();
+        for rules in [PathRules::S3, PathRules::STANDARD] {
+            prop_assert!(!CanonicalUri::new(&text, rules).to_string().is_empty());
+        }
+        let credential = Credential::new(&text, &text, &text);
+        let _ = SigningKey::derive(&text, &credential.scope(&date));
         let endpoint = Endpoint::aws("us-east-1").unwrap();
         let sound = Presigner::new(Credentials::new("AKID", "secret"), endpoint.clone());
         let odd = Presigner::new(Credentials::new(&text, &text).with_session_token(&text), endpoint);
+        let objects = sound.objects(Method::Get, "bucket").prepare_at(date).unwrap();
+        let mut url = String::new();
+        prop_assert_eq!(objects.write_url(&text, &mut url).is_ok(), !url.is_empty());
+        prop_assert_eq!(objects.write_url(&text, &mut url), sound.get("bucket", &text).presign_at(date).map(|_| ()));
+        let _ = sound.upload_parts("bucket", &text, &text).prepare_at(date);
+        let _ = sound.objects(Method::Get, &text).prepare_at(date);
         for request in [
             odd.get("bucket", "key"),
             sound.get(&text, "key"),
@@ -175,6 +189,7 @@ proptest! {
             sound.get("bucket", "key").header(&text, ""),
             sound.get("bucket", "key").header("name", &text),
             sound.bucket_request(Method::Get, &text),
+            sound.upload_part("bucket", &text, "id", 1),
         ] {
             let _ = request.clone().explain_at(date).map(|explanation| explanation.to_string());
             let presigned = request.presign_at(date).map(|presigned| (presigned.to_curl(), format!("{presigned:?}")));
@@ -206,6 +221,19 @@ proptest! {
     fn a_lifetime_is_added_over_midnight_and_within_a_day(seconds in 0..253_400_000_000_i64, lifetime in 0..200_000_u64) {
         let later = AmzDate::from_unix_seconds(seconds).unwrap().checked_add(Duration::from_secs(lifetime)).unwrap();
         prop_assert_eq!(later, AmzDate::from_unix_seconds(seconds + lifetime as i64).unwrap());
+    }
+}
+
+/// A query and a path differ in one character, and each is encoded as another crate's sets have it.
+#[test]
+fn each_character_is_encoded_as_percent_encoding_has_it() {
+    const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+    const PATH: &AsciiSet = &QUERY.remove(b'/');
+    for character in (0..=0x17f).filter_map(char::from_u32) {
+        for text in [character.to_string(), format!("a{character}/b")] {
+            assert_eq!(uri_encode(&text).to_string(), utf8_percent_encode(&text, QUERY).to_string());
+            assert_eq!(uri_encode_path(&text).to_string(), utf8_percent_encode(&text, PATH).to_string());
+        }
     }
 }
 
