@@ -122,7 +122,12 @@ impl AmzDate {
     /// `YYYYMMDD`, the day in UTC that the credential scope and the signing key are bound to.
     #[must_use]
     pub fn day(&self) -> &str {
-        self.as_str().get(..DAY_LEN).unwrap_or_default()
+        Self::day_of(self.as_str())
+    }
+
+    /// The day in the text of a date.
+    pub(super) fn day_of(text: &str) -> &str {
+        text.get(..DAY_LEN).unwrap_or_default()
     }
 
     /// `YYYYMMDDTHHMMSSZ`.

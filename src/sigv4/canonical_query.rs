@@ -1,4 +1,4 @@
-use alloc::borrow::Cow;
+use alloc::{borrow::Cow, string::String};
 use core::{cmp::Ordering, fmt};
 
 use super::{
@@ -112,40 +112,21 @@ impl<'a> CanonicalQuery<'a> {
 
     /// The parameters of the signature in their order, and the others before, among and behind them.
     pub(crate) fn write_to(self, out: &mut impl Sink) {
-        let Self { auth, signed_headers, .. } = self;
         let (before, rest) = split_before("X-Amz-Algorithm", self.sorted.0.as_slice());
-        let (mut among, behind) = split_before("X-Amz-SignedHeaders", rest);
-        let mut write_those_before = |name, out: &mut _| {
-            if !among.is_empty() {
-                let (before, rest) = split_before(name, among);
-                write_parameters(before, out);
-                among = rest;
-            }
-        };
-
+        let (among, behind) = split_before("X-Amz-SignedHeaders", rest);
         for parameter in before {
             write_parameter(parameter, out);
             out.push("&");
         }
-        out.push("X-Amz-Algorithm=AWS4-HMAC-SHA256");
-        write_those_before("X-Amz-Credential", out);
-        out.push("&X-Amz-Credential=");
-        auth.write_credential(out);
-        write_those_before("X-Amz-Date", out);
-        out.push("&X-Amz-Date=");
-        out.push(auth.date_text());
-        write_those_before("X-Amz-Expires", out);
-        out.push("&X-Amz-Expires=");
-        out.push(Value::from(u64::from(auth.lifetime().as_secs())).as_str());
-        if let Some(token) = auth.signed_token() {
-            write_those_before("X-Amz-Security-Token", out);
-            out.push("&X-Amz-Security-Token=");
-            out.push(token.encoded());
+        match among {
+            [] => self.auth.write_to(out),
+            _ => write_merged(self.auth, among, out),
         }
-        write_those_before("X-Amz-SignedHeaders", out);
-        out.push("&X-Amz-SignedHeaders=");
-        signed_headers.write_encoded_to(out);
-        write_parameters(behind, out);
+        self.signed_headers.write_encoded_to(out);
+        for parameter in behind {
+            out.push("&");
+            write_parameter(parameter, out);
+        }
     }
 }
 
@@ -155,10 +136,20 @@ impl fmt::Display for CanonicalQuery<'_> {
     }
 }
 
-fn write_parameters(parameters: &[Field<'_>], out: &mut impl Sink) {
-    for parameter in parameters {
-        out.push("&");
-        write_parameter(parameter, out);
+/// The rare case: others have their place between those of the signature.
+fn write_merged(auth: QueryAuth<'_>, mut among: &[Field<'_>], out: &mut impl Sink) {
+    let mut of_signature = String::new();
+    auth.write_to(&mut of_signature);
+    for (n, parameter) in of_signature.split('&').enumerate() {
+        let name = parameter.split('=').next().unwrap_or_default();
+        let (before, rest) = split_before(name, among);
+        for parameter in before {
+            out.push("&");
+            write_parameter(parameter, out);
+        }
+        among = rest;
+        out.push(if n == 0 { "" } else { "&" });
+        out.push(parameter);
     }
 }
 

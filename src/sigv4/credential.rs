@@ -1,4 +1,7 @@
-use alloc::string::{String, ToString};
+use alloc::{
+    format,
+    string::{String, ToString},
+};
 use core::fmt;
 
 use super::{AmzDate, CredentialScope, sink::Sink, uri_encode};
@@ -25,10 +28,10 @@ pub struct Credential {
     service: String,
     /// `/us-east-1/s3/aws4_request`
     scope_after_day: String,
-    /// `AKIAIOSFODNN7EXAMPLE%2F`
-    encoded_before_day: String,
-    /// `%2Fus-east-1%2Fs3%2Faws4_request`
-    encoded_after_day: String,
+    /// `X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F`
+    query_before_day: String,
+    /// `%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=`
+    query_after_day: String,
 }
 
 impl Credential {
@@ -40,8 +43,11 @@ impl Credential {
             access_key_id: access_key_id.into(),
             region: region.into(),
             service: service.into(),
-            encoded_before_day: uri_encode(access_key_id).to_string() + "%2F",
-            encoded_after_day: uri_encode(&scope_after_day).to_string(),
+            query_before_day: format!(
+                "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential={}%2F",
+                uri_encode(access_key_id)
+            ),
+            query_after_day: format!("{}&X-Amz-Date=", uri_encode(&scope_after_day)),
             scope_after_day,
         }
     }
@@ -49,7 +55,11 @@ impl Credential {
     /// The scope of the day of `date`.
     #[must_use]
     pub fn scope<'a>(&'a self, date: &'a AmzDate) -> CredentialScope<'a> {
-        CredentialScope::of_day(date.day(), &self.region, &self.service)
+        self.scope_of_day(date.day())
+    }
+
+    pub(super) fn scope_of_day<'a>(&'a self, day: &'a str) -> CredentialScope<'a> {
+        CredentialScope::of_day(day, &self.region, &self.service)
     }
 
     pub(super) fn write_scope_to(&self, day: &str, out: &mut impl Sink) {
@@ -57,14 +67,16 @@ impl Credential {
         out.push(&self.scope_after_day);
     }
 
-    pub(super) fn encoded_len(&self) -> usize {
-        self.encoded_before_day.len() + "20130524".len() + self.encoded_after_day.len()
+    pub(super) fn query_len(&self) -> usize {
+        self.query_before_day.len() + "20130524".len() + self.query_after_day.len() + "20130524T000000Z".len()
     }
 
-    pub(super) fn write_encoded_to(&self, day: &str, out: &mut impl Sink) {
-        out.push(&self.encoded_before_day);
+    /// `X-Amz-Algorithm`, `X-Amz-Credential` and `X-Amz-Date`, which have one text but for the date.
+    pub(super) fn write_query_to(&self, day: &str, date: &str, out: &mut impl Sink) {
+        out.push(&self.query_before_day);
         out.push(day);
-        out.push(&self.encoded_after_day);
+        out.push(&self.query_after_day);
+        out.push(date);
     }
 }
 

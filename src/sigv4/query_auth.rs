@@ -1,6 +1,6 @@
 use alloc::string::String;
 
-use super::{AmzDate, Credential, CredentialScope, Lifetime, SessionToken, Signature, sink::Sink};
+use super::{AmzDate, Credential, CredentialScope, Lifetime, SessionToken, Signature, Value, sink::Sink};
 
 /// The authentication parameters of a presigned URL: who signs, when, for which scope and for how long.
 ///
@@ -37,11 +37,12 @@ impl<'a> QueryAuth<'a> {
     /// Parameters for the default [`Lifetime`] of 900 s, without a session token.
     #[must_use]
     pub fn new(credential: &'a Credential, date: &'a AmzDate) -> Self {
+        let date_text = date.as_str();
         Self {
             credential,
             date,
-            date_text: date.as_str(),
-            scope: credential.scope(date),
+            date_text,
+            scope: credential.scope_of_day(AmzDate::day_of(date_text)),
             lifetime: Lifetime::default(),
             signed_token: None,
             appended_token: None,
@@ -77,25 +78,14 @@ impl<'a> QueryAuth<'a> {
         self.scope
     }
 
-    pub(super) const fn lifetime(&self) -> Lifetime {
-        self.lifetime
-    }
-
-    pub(super) const fn signed_token(&self) -> Option<&'a SessionToken> {
-        self.signed_token
-    }
-
     /// How long the parameters can be, the names of the signed headers apart.
     pub(super) fn max_len(&self) -> usize {
-        const NAMES_AND_DATE: usize =
-            "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=&X-Amz-Date=20130524T000000Z\
-            &X-Amz-Expires=604800&X-Amz-SignedHeaders="
-                .len();
+        const EXPIRES_AND_NAME: usize = "&X-Amz-Expires=604800&X-Amz-SignedHeaders=".len();
         let token = self
             .signed_token
             .or(self.appended_token)
             .map_or(0, |token| "&X-Amz-Security-Token=".len() + token.encoded().len());
-        NAMES_AND_DATE + self.credential.encoded_len() + token
+        self.credential.query_len() + EXPIRES_AND_NAME + token
     }
 
     pub(super) const fn date_text(&self) -> &'a str {
@@ -106,8 +96,16 @@ impl<'a> QueryAuth<'a> {
         self.credential.write_scope_to(self.scope.day(), out);
     }
 
-    pub(super) fn write_credential(&self, out: &mut impl Sink) {
-        self.credential.write_encoded_to(self.scope.day(), out);
+    /// The parameters in their order, the last one up to the names of the signed headers.
+    pub(super) fn write_to(&self, out: &mut impl Sink) {
+        self.credential.write_query_to(self.scope.day(), self.date_text, out);
+        out.push("&X-Amz-Expires=");
+        out.push(Value::from(u64::from(self.lifetime.as_secs())).as_str());
+        if let Some(token) = self.signed_token {
+            out.push("&X-Amz-Security-Token=");
+            out.push(token.encoded());
+        }
+        out.push("&X-Amz-SignedHeaders=");
     }
 
     /// Completes a URL that ends in its [`CanonicalQuery`](super::CanonicalQuery): the signature and, where it is not
