@@ -1,10 +1,10 @@
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use core::fmt;
 
 use crate::{
     Error,
     secret::Secret,
-    sigv4::{AmzDate, Lifetime, SessionToken},
+    sigv4::{AmzDate, CredentialScope, SessionToken, SigningKey},
 };
 
 /// An access key id and its secret, with the session token and the expiry of temporary credentials.
@@ -29,10 +29,18 @@ use crate::{
 #[derive(Clone)]
 pub struct Credentials {
     access_key_id: String,
-    secret_access_key: Secret,
+    key: Key,
     session_token: Option<SessionToken>,
     expiry: Option<AmzDate>,
     token_is_malformed: bool,
+}
+
+#[derive(Clone)]
+enum Key {
+    /// The secret access key, from which the signing key of any scope can be derived.
+    Secret(Secret),
+    /// The signing key of one scope, `20130524/us-east-1/s3/aws4_request`.
+    Derived { key: SigningKey, scope: String },
 }
 
 impl Credentials {
@@ -41,7 +49,49 @@ impl Credentials {
     pub fn new(access_key_id: impl Into<String>, secret_access_key: impl Into<String>) -> Self {
         Self {
             access_key_id: access_key_id.into(),
-            secret_access_key: Secret::from(secret_access_key.into()),
+            key: Key::Secret(Secret::from(secret_access_key.into())),
+            session_token: None,
+            expiry: None,
+            token_is_malformed: false,
+        }
+    }
+
+    /// The signing key of one day, region and service in place of the secret: for hosts at the edge that shall sign and
+    /// must not know it. Everything outside that scope is an error.
+    ///
+    /// Whoever has the secret makes the key by [`SigningKey::derive`] and hands over its
+    /// [`secret_bytes`](SigningKey::secret_bytes) once a day. S3 accepts what it signs for seven days.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Error, Presigner};
+    /// use presign::sigv4::{CredentialScope, SigningKey};
+    ///
+    /// # let secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+    /// let date = "20130524T000000Z".parse()?;
+    /// let scope = CredentialScope::new(&date, "us-east-1", "s3");
+    /// let bytes = SigningKey::derive(secret, &scope).secret_bytes();
+    ///
+    /// // At the edge:
+    /// let key = SigningKey::from_secret_bytes(bytes);
+    /// let s3 = Presigner::new(
+    ///     Credentials::from_signing_key("AKIAIOSFODNN7EXAMPLE", key, &scope),
+    ///     Endpoint::aws("us-east-1")?,
+    /// );
+    /// let get = s3.get("examplebucket", "test.txt").presign_at(date)?;
+    /// let tomorrow = "20130525T000000Z".parse()?;
+    /// let error = s3.get("examplebucket", "test.txt").presign_at(tomorrow).unwrap_err();
+    /// assert!(matches!(error, Error::SigningKeyScope { .. }));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    #[must_use]
+    pub fn from_signing_key(
+        access_key_id: impl Into<String>,
+        key: SigningKey,
+        scope: &CredentialScope<'_>,
+    ) -> Self {
+        Self {
+            access_key_id: access_key_id.into(),
+            key: Key::Derived { key, scope: scope.to_string() },
             session_token: None,
             expiry: None,
             token_is_malformed: false,
@@ -50,10 +100,36 @@ impl Credentials {
 
     /// The session token of temporary credentials, such as `AWS_SESSION_TOKEN`. An empty or blank one means none.
     #[must_use]
-    pub fn with_session_token(mut self, token: &str) -> Self {
+    pub fn with_session_token(self, token: &str) -> Self {
+        self.with_token(token, SessionToken::new)
+    }
+
+    /// The session token that [CreateSession][page] gave with these credentials, which are for one directory bucket of
+    /// S3 Express One Zone and for five minutes. Any other temporary credentials sign for directory buckets too, with
+    /// their ordinary [session token](Self::with_session_token).
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// let session = Credentials::new("ASIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
+    ///     .with_s3_express_session_token("AgV4EXAMPLE==");
+    /// let s3 = Presigner::new(session, Endpoint::aws("us-west-2")?);
+    /// let get = s3.get("logs--usw2-az1--x-s3", "today.txt").presign()?;
+    /// assert!(get.url().starts_with("https://logs--usw2-az1--x-s3.s3express-usw2-az1.us-west-2.amazonaws.com/"));
+    /// assert!(get.url().contains("&X-Amz-S3session-Token=AgV4EXAMPLE%3D%3D&"));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    ///
+    /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateSession.html
+    #[must_use]
+    pub fn with_s3_express_session_token(self, token: &str) -> Self {
+        self.with_token(token, SessionToken::s3_express)
+    }
+
+    fn with_token(mut self, token: &str, new: impl FnOnce(&str) -> SessionToken) -> Self {
         let token = token.trim_ascii();
         self.token_is_malformed = !token.bytes().all(|byte| byte.is_ascii_graphic());
-        self.session_token = (!token.is_empty()).then(|| SessionToken::new(token));
+        self.session_token = (!token.is_empty()).then(|| new(token));
         self
     }
 
@@ -77,40 +153,41 @@ impl Credentials {
         self.expiry
     }
 
-    pub(crate) fn secret_access_key(&self) -> &str {
-        self.secret_access_key.expose()
+    /// The signing key of a scope.
+    pub(crate) fn signing_key(&self, scope: &CredentialScope<'_>) -> Result<SigningKey, Error> {
+        match &self.key {
+            Key::Secret(secret) => Ok(SigningKey::derive(secret.expose(), scope)),
+            Key::Derived { key, scope: of_key } if *of_key == scope.to_string() => Ok(key.clone()),
+            Key::Derived { .. } => Err(Error::SigningKeyScope { scope: scope.to_string() }),
+        }
     }
 
     pub(crate) const fn session_token(&self) -> Option<&SessionToken> {
         self.session_token.as_ref()
     }
 
-    /// Checks that a URL ends within the years that can be written, and not after the credentials.
-    pub(crate) fn check_expiry(&self, date: &AmzDate, lifetime: Lifetime) -> Result<(), Error> {
-        let expires_at = date.unix_seconds() + i64::from(lifetime.as_secs());
-        match self.expiry {
-            _ if expires_at > AmzDate::LATEST.unix_seconds() => Err(Error::DateOutOfRange),
-            Some(expiry) if expires_at > expiry.unix_seconds() => Err(Error::OutlivesCredentials { expiry }),
-            _ => Ok(()),
-        }
-    }
-
     /// The first thing that is wrong with them.
     pub(crate) fn check(&self) -> Result<(), Error> {
         let splits = |c: char| c == '/' || c.is_whitespace() || c.is_control();
         if self.access_key_id.is_empty() {
-            Err(Error::EmptyAccessKeyId)
-        } else if self.access_key_id.contains(splits) {
-            Err(Error::AccessKeyIdCharacter)
-        } else if self.secret_access_key().is_empty() {
-            Err(Error::EmptySecretAccessKey)
-        } else if self.secret_access_key().trim() != self.secret_access_key() {
-            Err(Error::SecretAccessKeyWhiteSpace)
-        } else if self.token_is_malformed {
-            Err(Error::SessionTokenCharacter)
-        } else {
-            Ok(())
+            return Err(Error::EmptyAccessKeyId);
         }
+        if self.access_key_id.contains(splits) {
+            return Err(Error::AccessKeyIdCharacter);
+        }
+        if let Key::Secret(secret) = &self.key {
+            let secret = secret.expose();
+            if secret.is_empty() {
+                return Err(Error::EmptySecretAccessKey);
+            }
+            if secret.trim() != secret {
+                return Err(Error::SecretAccessKeyWhiteSpace);
+            }
+        }
+        if self.token_is_malformed {
+            return Err(Error::SessionTokenCharacter);
+        }
+        Ok(())
     }
 }
 

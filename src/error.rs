@@ -23,8 +23,22 @@ use crate::sigv4::AmzDate;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Error {
+    /// Transfer Acceleration and FIPS were asked for at once.
+    AcceleratedFips,
     /// The access key id has a `/`, which would split the credential, or white space or a control character.
     AccessKeyIdCharacter,
+    /// The access point has no host at this endpoint, which is addressed by path or by an IP address.
+    ArnNeedsHost,
+    /// The access point is in another partition than the endpoint.
+    ArnPartition {
+        /// The partition of the ARN.
+        partition: String,
+    },
+    /// The access point is in another region than the endpoint.
+    ArnRegion {
+        /// The region of the ARN.
+        region: String,
+    },
     /// The bucket name is one that no S3 accepts.
     BucketName,
     /// The bucket name is too long, or has characters that a host name cannot have, for the virtual-hosted style.
@@ -57,6 +71,11 @@ pub enum Error {
     EndpointScheme,
     /// The endpoint has a user name or a password.
     EndpointUserinfo,
+    /// The credentials have expired.
+    ExpiredCredentials {
+        /// When they did.
+        expiry: AmzDate,
+    },
     /// The lifetime has a fraction of a second.
     ExpiresNotWholeSeconds,
     /// The lifetime is longer than seven days.
@@ -83,10 +102,27 @@ pub enum Error {
         /// Its length in bytes.
         bytes: usize,
     },
+    /// The bucket starts with `arn:` and is not the ARN of an access point.
+    MalformedArn,
     /// The text is not of the form `YYYYMMDDTHHMMSSZ`, or not a date.
     MalformedDate,
     /// The region is empty, longer than 63 characters or has other characters than letters, digits, `-` and `_`.
     MalformedRegion,
+    /// The access point spans regions.
+    MultiRegionAccessPoint,
+    /// The bucket or access point has no endpoint that is FIPS or dual-stack.
+    NoSuchVariant,
+    /// The bucket or access point cannot be reached by Transfer Acceleration.
+    NotAccelerated,
+    /// The endpoint is a custom one, of which no variants are known.
+    NotAnAwsEndpoint,
+    /// The partition does not have what was asked for.
+    NotOffered {
+        /// What was asked for.
+        what: &'static str,
+        /// The partition, such as `aws-cn`.
+        partition: &'static str,
+    },
     /// The URL would outlive the temporary credentials that sign it.
     OutlivesCredentials {
         /// When the credentials expire.
@@ -111,6 +147,11 @@ pub enum Error {
     SecretAccessKeyWhiteSpace,
     /// The session token has white space inside or a character that is not visible ASCII.
     SessionTokenCharacter,
+    /// The credentials hold the signing key of another day, region or service.
+    SigningKeyScope {
+        /// The scope that was asked for.
+        scope: String,
+    },
     /// The text is not an HTTP method, which are written in upper case.
     UnknownMethod,
     /// The header does not arrive as it was sent, or is signed without being asked for.
@@ -126,6 +167,25 @@ impl fmt::Display for Error {
             Self::AccessKeyIdCharacter => {
                 "access key id has a `/`, white space or a control character: check that it was not swapped with the \
                  secret access key"
+            }
+            Self::AcceleratedFips => {
+                "transfer acceleration has no FIPS endpoint: choose one of the two"
+            }
+            Self::ArnNeedsHost => {
+                "access point cannot be addressed in the path of a URL: use the virtual-hosted style and a domain name"
+            }
+            Self::ArnPartition { partition } => {
+                return write!(
+                    f,
+                    "access point is in the partition {partition:?}: use an endpoint in a region of that partition"
+                );
+            }
+            Self::ArnRegion { region } => {
+                return write!(
+                    f,
+                    "access point is in the region {region:?}: use that region's endpoint, or allow it with \
+                     `use_arn_region`"
+                );
             }
             Self::BucketName => {
                 "bucket name is not one that S3 accepts: use 3 to 63 lower-case letters, digits, `-` and `.`"
@@ -163,6 +223,9 @@ impl fmt::Display for Error {
             Self::EndpointUserinfo => {
                 "endpoint has a user name or password, which would end up in the URL: pass them as credentials"
             }
+            Self::ExpiredCredentials { expiry } => {
+                return write!(f, "credentials expired at {expiry}: renew them");
+            }
             Self::ExpiresNotWholeSeconds => "lifetime has a fraction of a second: use whole seconds",
             Self::ExpiresTooLong { seconds } => {
                 return write!(
@@ -184,12 +247,33 @@ impl fmt::Display for Error {
             Self::KeyTooLong { bytes } => {
                 return write!(f, "object key has {bytes} bytes: use at most 1024 bytes of UTF-8");
             }
+            Self::MalformedArn => {
+                "bucket is not the ARN of an access point: write `arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME`, or the \
+                 name of a bucket"
+            }
             Self::MalformedDate => {
                 "date is not of the form 20130524T000000Z: give UTC in ISO 8601 basic format"
             }
             Self::MalformedRegion => {
                 "region is not 1 to 63 letters, digits, `-` or `_`: give a region such as `us-east-1`, or the one \
                  that the server is set up with"
+            }
+            Self::MultiRegionAccessPoint => {
+                "multi-region access point accepts SigV4A only, which signs with ECDSA: use an access point of one \
+                 region"
+            }
+            Self::NoSuchVariant => {
+                "bucket or access point has no such endpoint: use one that is neither FIPS nor dual-stack"
+            }
+            Self::NotAccelerated => {
+                "bucket cannot be reached by transfer acceleration: use a bucket name without dots and the \
+                 virtual-hosted style, or another endpoint"
+            }
+            Self::NotAnAwsEndpoint => {
+                "custom endpoint has no known variants: give the URL of the variant itself"
+            }
+            Self::NotOffered { what, partition } => {
+                return write!(f, "{what} is not offered in the partition {partition}: use another endpoint");
             }
             Self::OutlivesCredentials { expiry } => {
                 return write!(
@@ -212,6 +296,9 @@ impl fmt::Display for Error {
             }
             Self::SessionTokenCharacter => {
                 "session token has white space or a character that is not ASCII: check that it was copied whole"
+            }
+            Self::SigningKeyScope { scope } => {
+                return write!(f, "signing key is not for {scope}: derive one for that scope");
             }
             Self::UnknownMethod => "method is unknown: use DELETE, GET, HEAD, OPTIONS, PATCH, POST or PUT",
             Self::UnsignableHeader { name } => {

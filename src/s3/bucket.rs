@@ -1,6 +1,23 @@
 use core::net::Ipv4Addr;
 
+use super::access_point::AccessPoint;
 use crate::Error;
+
+/// What a caller names as a bucket.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Bucket<'a> {
+    Named(BucketName<'a>),
+    AccessPoint(AccessPoint<'a>),
+}
+
+impl<'a> Bucket<'a> {
+    pub(super) fn new(text: &'a str) -> Result<Self, Error> {
+        match text.strip_prefix("arn:") {
+            Some(arn) => AccessPoint::parse(arn).map(Self::AccessPoint),
+            None => BucketName::new(text).map(Self::Named),
+        }
+    }
+}
 
 /// The name of a bucket that some S3 accepts: 3 to 255 letters, digits, `.`, `-` and `_`, of which at least one is no
 /// dot.
@@ -8,28 +25,56 @@ use crate::Error;
 /// New buckets follow [stricter rules](https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html);
 /// older ones, and those of other servers, only these.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Bucket<'a> {
-    pub(super) name: &'a str,
+pub(super) struct BucketName<'a> {
+    pub(super) text: &'a str,
     pub(super) has_dot: bool,
     /// Whether the name can stand before the endpoint's host: it follows the rules for new buckets.
     pub(super) fits_host: bool,
 }
 
-impl<'a> Bucket<'a> {
-    pub(super) fn new(name: &'a str) -> Result<Self, Error> {
-        let classes = name.bytes().fold(0, |classes, byte| classes | class_of(byte));
-        if !(3..=255).contains(&name.len()) || classes & OTHER != 0 || classes == DOT {
+impl<'a> BucketName<'a> {
+    fn new(text: &'a str) -> Result<Self, Error> {
+        let classes = text.bytes().fold(0, |classes, byte| classes | class_of(byte));
+        if !(3..=255).contains(&text.len()) || classes & OTHER != 0 || classes == DOT {
             return Err(Error::BucketName);
         }
         let has_dot = classes & DOT != 0;
-        let fits_host = name.len() <= 63
+        let fits_host = text.len() <= 63
             && classes & LEGACY == 0
             && match has_dot {
-                false => is_label(name),
-                true => name.split('.').all(is_label) && name.parse::<Ipv4Addr>().is_err(),
+                false => fits_label(text),
+                true => text.split('.').all(fits_label) && text.parse::<Ipv4Addr>().is_err(),
             };
-        Ok(Self { name, has_dot, fits_host })
+        Ok(Self { text, has_dot, fits_host })
     }
+
+    /// The zone of a directory bucket of S3 Express One Zone, or of an access point to one: `usw2-az1` in
+    /// `logs--usw2-az1--x-s3`.
+    pub(super) fn zone(self) -> Option<&'a str> {
+        let name = self.text.strip_suffix("--x-s3").or_else(|| self.text.strip_suffix("--xa-s3"))?;
+        let (base, zone) = name.rsplit_once("--")?;
+        (self.fits_host && !self.has_dot && !base.is_empty() && is_label(zone)).then_some(zone)
+    }
+
+    /// The Outpost, and the kind of its hardware, of the alias of an access point there: a name that ends in `--op-s3`
+    /// and has both at fixed places from its end.
+    pub(super) fn outpost(self) -> Option<(&'a str, Hardware)> {
+        let name = self.text.strip_suffix("--op-s3")?;
+        let hardware = match self.text.as_bytes().iter().rev().nth(49)? {
+            b'e' => Hardware::Ec2,
+            b'o' => Hardware::Outpost,
+            _ => return None,
+        };
+        let outpost = name.get(self.text.len().checked_sub(49)?..self.text.len().checked_sub(32)?)?;
+        (self.fits_host && !self.has_dot && is_label(outpost)).then_some((outpost, hardware))
+    }
+}
+
+/// What an Outpost's alias is served by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hardware {
+    Ec2,
+    Outpost,
 }
 
 #[expect(clippy::indexing_slicing, reason = "there is a class for every byte")]
@@ -39,8 +84,13 @@ fn class_of(byte: u8) -> u8 {
 
 /// Whether letters, digits and hyphens make a label of a host name. One with `xn--` is Punycode to clients, who may
 /// refuse it.
-fn is_label(text: &str) -> bool {
+fn fits_label(text: &str) -> bool {
     !(text.is_empty() || text.starts_with('-') || text.ends_with('-') || text.starts_with("xn--"))
+}
+
+/// Whether any text is a label of a host name, in lower case.
+pub(super) fn is_label(text: &str) -> bool {
+    text.len() <= 63 && text.bytes().all(|byte| class_of(byte) == LABEL) && fits_label(text)
 }
 
 const LABEL: u8 = 1;

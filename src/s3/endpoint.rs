@@ -1,11 +1,10 @@
 use alloc::{format, string::String};
-use core::{
-    fmt,
-    net::{Ipv4Addr, Ipv6Addr},
-    ops::Range,
-};
+use core::fmt;
 
-use super::bucket::Bucket;
+use super::{
+    host::{Host, Subdomains},
+    partition::Partition,
+};
 use crate::Error;
 
 /// Where buckets live: scheme, host, port, base path and region, and how a bucket is addressed there.
@@ -28,13 +27,38 @@ use crate::Error;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Endpoint {
-    scheme: Scheme,
+    pub(super) scheme: Scheme,
     /// Host and port, as in the `Host` header.
-    authority: String,
-    subdomains: Subdomains,
-    base_path: String,
-    region: String,
-    style: AddressingStyle,
+    pub(super) authority: String,
+    pub(super) subdomains: Subdomains,
+    pub(super) base_path: String,
+    pub(super) region: String,
+    pub(super) style: AddressingStyle,
+    pub(super) uses_arn_region: bool,
+    pub(super) aws: Option<Aws>,
+}
+
+/// What is known of an endpoint of AWS.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Aws {
+    pub(super) partition: &'static Partition,
+    pub(super) is_fips: bool,
+    pub(super) is_dual_stack: bool,
+    pub(super) is_accelerated: bool,
+}
+
+impl Aws {
+    /// The domain of a service, such as `s3-fips.dualstack.us-east-1.amazonaws.com`.
+    pub(super) fn domain(&self, service: &str, region: &str) -> String {
+        self.domain_of_zone(service, "", region)
+    }
+
+    /// `zone` is empty or such as `-usw2-az1`.
+    pub(super) fn domain_of_zone(&self, service: &str, zone: &str, region: &str) -> String {
+        let fips = if self.is_fips { "-fips" } else { "" };
+        let dual_stack = if self.is_dual_stack { ".dualstack" } else { "" };
+        format!("{service}{fips}{zone}{dual_stack}.{region}.{}", self.partition.suffix)
+    }
 }
 
 impl Endpoint {
@@ -59,11 +83,14 @@ impl Endpoint {
         if region.bytes().any(|byte| byte.is_ascii_uppercase() || byte == b'_') {
             return Err(Error::MalformedRegion);
         }
-        let suffix = PARTITIONS
-            .into_iter()
-            .find_map(|(prefix, suffix)| region.starts_with(prefix).then_some(suffix))
-            .unwrap_or(COMMERCIAL_SUFFIX);
-        Self::from_parts(Scheme::Https, &format!("s3.{region}.{suffix}"), None, "", region)
+        let aws = Aws {
+            partition: Partition::of_region(region),
+            is_fips: false,
+            is_dual_stack: false,
+            is_accelerated: false,
+        };
+        let endpoint = Self::from_parts(Scheme::Https, &aws.domain("s3", region), None, "", region)?;
+        Ok(Self { aws: Some(aws), ..endpoint })
     }
 
     /// An S3-compatible service at an `http` or `https` URL, with a port and a base path where it has them.
@@ -141,7 +168,7 @@ impl Endpoint {
         base_path: &str,
         region: &str,
     ) -> Result<Self, Error> {
-        let Host { mut text, subdomains } = parse_host(host)?;
+        let Host { mut text, subdomains } = Host::parse(host)?;
         match port {
             Some(0) => return Err(Error::EndpointPort),
             Some(port) if port != scheme.default_port() => text.push_str(&format!(":{port}")),
@@ -154,7 +181,123 @@ impl Endpoint {
             base_path: checked_base_path(base_path)?.into(),
             region: checked_region(region)?.into(),
             style: AddressingStyle::Auto,
+            uses_arn_region: false,
+            aws: None,
         })
+    }
+
+    /// The variant of an AWS endpoint that answers over IPv6 and IPv4. See [Using dual-stack endpoints][page].
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotAnAwsEndpoint`] for a custom endpoint.
+    ///
+    /// ```
+    /// use presign::Endpoint;
+    ///
+    /// let endpoint = Endpoint::aws("us-east-1")?.dual_stack()?;
+    /// assert_eq!(endpoint.to_string(), "https://s3.dualstack.us-east-1.amazonaws.com");
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    ///
+    /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/API/dual-stack-endpoints.html
+    pub fn dual_stack(self) -> Result<Self, Error> {
+        self.variant(|aws| {
+            aws.is_dual_stack = true;
+            Ok(())
+        })
+    }
+
+    /// The variant of an AWS endpoint with cryptography validated to FIPS 140. See [FIPS endpoints][page].
+    ///
+    /// # Errors
+    ///
+    /// * [`Error::NotAnAwsEndpoint`] for a custom endpoint.
+    /// * [`Error::NotOffered`] in China.
+    /// * [`Error::AcceleratedFips`] with [`accelerate`](Self::accelerate).
+    ///
+    /// ```
+    /// use presign::Endpoint;
+    ///
+    /// let endpoint = Endpoint::aws("us-gov-west-1")?.fips()?;
+    /// assert_eq!(endpoint.to_string(), "https://s3-fips.us-gov-west-1.amazonaws.com");
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    ///
+    /// [page]: https://aws.amazon.com/compliance/fips/
+    pub fn fips(self) -> Result<Self, Error> {
+        self.variant(|aws| {
+            aws.is_fips = true;
+            match aws.partition {
+                _ if aws.is_accelerated => Err(Error::AcceleratedFips),
+                Partition { has_fips: false, name, .. } => {
+                    Err(Error::NotOffered { what: "FIPS", partition: name })
+                }
+                _ => Ok(()),
+            }
+        })
+    }
+
+    /// S3 Transfer Acceleration, for buckets on which it is enabled and whose name has no dot. The URL goes to the
+    /// nearest edge location; the signature stays with the region. See
+    /// [Transfer Acceleration][page].
+    ///
+    /// # Errors
+    ///
+    /// * [`Error::NotAnAwsEndpoint`] for a custom endpoint.
+    /// * [`Error::NotOffered`] outside the commercial partition.
+    /// * [`Error::AcceleratedFips`] with [`fips`](Self::fips).
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// let endpoint = Endpoint::aws("us-east-1")?.accelerate()?;
+    /// let s3 = Presigner::new(Credentials::new("AKID", "secret"), endpoint);
+    /// let put = s3.put("examplebucket", "duck.jpg").presign()?;
+    /// assert!(put.url().starts_with("https://examplebucket.s3-accelerate.amazonaws.com/duck.jpg?"));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    ///
+    /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/transfer-acceleration.html
+    pub fn accelerate(self) -> Result<Self, Error> {
+        self.variant(|aws| {
+            aws.is_accelerated = true;
+            match aws.partition {
+                _ if aws.is_fips => Err(Error::AcceleratedFips),
+                Partition { has_acceleration: false, name, .. } => {
+                    Err(Error::NotOffered { what: "transfer acceleration", partition: name })
+                }
+                _ => Ok(()),
+            }
+        })
+    }
+
+    fn variant(mut self, set: impl FnOnce(&mut Aws) -> Result<(), Error>) -> Result<Self, Error> {
+        let aws = self.aws.as_mut().ok_or(Error::NotAnAwsEndpoint)?;
+        set(aws)?;
+        self.authority = match aws {
+            Aws { is_accelerated: true, is_dual_stack: true, .. } => "s3-accelerate.dualstack.amazonaws.com".into(),
+            Aws { is_accelerated: true, .. } => "s3-accelerate.amazonaws.com".into(),
+            _ => aws.domain("s3", &self.region),
+        };
+        Ok(self)
+    }
+
+    /// Takes the region of an access point's ARN where it is another than the endpoint's. Without this, that is an
+    /// error.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// let endpoint = Endpoint::aws("us-east-1")?.use_arn_region();
+    /// let s3 = Presigner::new(Credentials::new("AKID", "secret"), endpoint);
+    /// let get = s3.get("arn:aws:s3:us-west-2:123456789012:accesspoint/photos", "duck.jpg").presign()?;
+    /// assert!(get.url().starts_with("https://photos-123456789012.s3-accesspoint.us-west-2.amazonaws.com/duck.jpg?"));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    #[must_use]
+    pub fn use_arn_region(self) -> Self {
+        Self { uses_arn_region: true, ..self }
     }
 
     /// Puts every bucket in the path: `https://host/bucket/key`.
@@ -179,52 +322,6 @@ impl Endpoint {
     #[must_use]
     pub const fn addressing_style(&self) -> AddressingStyle {
         self.style
-    }
-
-    /// Writes `scheme://authority/path` of a bucket, the path without a final `/`, and tells where the authority is.
-    pub(super) fn write_bucket_url(
-        &self,
-        bucket: Bucket<'_>,
-        url: &mut String,
-    ) -> Result<Range<usize>, Error> {
-        let is_path_style = self.is_path_style(bucket)?;
-        url.push_str(match self.scheme {
-            Scheme::Http => "http://",
-            Scheme::Https => "https://",
-        });
-        let authority_start = url.len();
-        if !is_path_style {
-            url.push_str(bucket.name);
-            url.push('.');
-        }
-        url.push_str(&self.authority);
-        let authority = authority_start..url.len();
-        url.push_str(&self.base_path);
-        if is_path_style {
-            url.push('/');
-            url.push_str(bucket.name);
-        }
-        Ok(authority)
-    }
-
-    /// How long `scheme://authority/path` of a bucket and the separators behind it can be.
-    pub(super) fn max_len(&self, bucket: Bucket<'_>) -> usize {
-        "https://./?".len() + self.authority.len() + self.base_path.len() + bucket.name.len() + "/".len()
-    }
-
-    fn is_path_style(&self, bucket: Bucket<'_>) -> Result<bool, Error> {
-        let fits_host = bucket.fits_host
-            && self.subdomains != Subdomains::Impossible
-            && bucket.name.len() + self.authority.len() < MAX_HOST_LEN;
-        match self.style {
-            AddressingStyle::Path => Ok(true),
-            AddressingStyle::VirtualHosted if fits_host => Ok(false),
-            AddressingStyle::VirtualHosted => Err(Error::BucketNotAHostLabel),
-            AddressingStyle::Auto => {
-                let certificate_covers = self.scheme == Scheme::Http || !bucket.has_dot;
-                Ok(!(fits_host && certificate_covers && self.subdomains == Subdomains::Likely))
-            }
-        }
     }
 }
 
@@ -297,54 +394,6 @@ pub enum AddressingStyle {
     VirtualHosted,
 }
 
-/// Whether a host has subdomains for buckets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Subdomains {
-    /// An IP address.
-    Impossible,
-    /// A single label, such as `localhost`.
-    Unlikely,
-    Likely,
-}
-
-struct Host {
-    text: String,
-    subdomains: Subdomains,
-}
-
-fn parse_host(host: &str) -> Result<Host, Error> {
-    if let Some(address) = host.strip_prefix('[') {
-        let address: Ipv6Addr =
-            address.strip_suffix(']').and_then(|address| address.parse().ok()).ok_or(Error::EndpointHost)?;
-        // The URL Standard writes an IPv4-mapped address in hexadecimal, and so do the clients that follow it.
-        let text = match address.segments() {
-            [0, 0, 0, 0, 0, 0xffff, high, low] => format!("[::ffff:{high:x}:{low:x}]"),
-            _ => format!("[{address}]"),
-        };
-        return Ok(Host { text, subdomains: Subdomains::Impossible });
-    }
-    let text = host.to_ascii_lowercase();
-    let is_label = |label: &str| {
-        (1..=63).contains(&label.len())
-            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
-    };
-    // A host whose last label is a number is read as an IPv4 address.
-    let is_address = text
-        .rsplit('.')
-        .next()
-        .is_some_and(|label| label.bytes().all(|byte| byte.is_ascii_digit()) || label.starts_with("0x"));
-    let is_valid = match is_address {
-        true => text.parse::<Ipv4Addr>().is_ok(),
-        false => text.len() <= MAX_HOST_LEN && text.split('.').all(is_label),
-    };
-    let subdomains = match text.contains('.') {
-        _ if is_address => Subdomains::Impossible,
-        false => Subdomains::Unlikely,
-        true => Subdomains::Likely,
-    };
-    if is_valid { Ok(Host { text, subdomains }) } else { Err(Error::EndpointHost) }
-}
-
 fn checked_base_path(path: &str) -> Result<&str, Error> {
     let path = path.strip_suffix('/').unwrap_or(path);
     let is_segment = |segment: &str| {
@@ -363,17 +412,3 @@ fn checked_region(region: &str) -> Result<&str, Error> {
     let is_region = (1..=63).contains(&region.len()) && region.bytes().all(allowed);
     if is_region { Ok(region) } else { Err(Error::MalformedRegion) }
 }
-
-const MAX_HOST_LEN: usize = 253;
-
-const COMMERCIAL_SUFFIX: &str = "amazonaws.com";
-
-/// The domain of each other partition, by the prefix of its regions.
-const PARTITIONS: [(&str, &str); 6] = [
-    ("cn-", "amazonaws.com.cn"),
-    ("eu-isoe-", "cloud.adc-e.uk"),
-    ("eusc-", "amazonaws.eu"),
-    ("us-iso-", "c2s.ic.gov"),
-    ("us-isob-", "sc2s.sgov.gov"),
-    ("us-isof-", "csp.hci.ic.gov"),
-];

@@ -1,12 +1,17 @@
 //! S3: where buckets live, and what a presigned URL can do to the objects in them.
 
-mod bucket;
+mod partition;
+mod host;
 mod endpoint;
 pub use endpoint::{AddressingStyle, Endpoint, Scheme};
-mod key_cache;
+mod access_point;
+mod bucket;
+mod address;
+mod signer;
 mod object_key;
 mod presigner;
 pub use presigner::Presigner;
+mod validity;
 mod request;
 pub use request::{OneUrl, Request};
 mod operations;

@@ -184,13 +184,13 @@ fn prepare<Of>(
     date: AmzDate,
     hole: impl FnOnce(&Stages<'_>) -> Range<usize>,
 ) -> Result<Prepared<Of>, Error> {
-    let (template, header_lines) = request.sign(&date, &mut String::new(), |stages, key| {
+    let (template, header_lines, expires_at) = request.sign(date, &mut String::new(), |stages, key| {
         let hole = hole(stages);
-        let Stages { request, string_to_sign, url, path } = stages;
+        let Stages { request, string_to_sign, url, path, .. } = stages;
         let template = Template::new(request, string_to_sign, key, (url, path.start), hole);
-        (template, request.headers.to_send())
+        (template, request.headers.to_send(), stages.expires_at())
     })?;
-    let (method, expires_at) = (request.method(), request.expires_at(date)?);
+    let (method, expires_at) = (request.method(), expires_at?);
     Ok(Prepared { template, method, header_lines, expires_at, of: PhantomData })
 }
 

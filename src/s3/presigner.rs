@@ -1,11 +1,12 @@
 use alloc::sync::Arc;
-use core::fmt;
+#[cfg(feature = "std")]
+use alloc::vec::Vec;
+use core::{fmt, ops::Deref};
+#[cfg(feature = "std")]
+use std::sync::{PoisonError, RwLock};
 
-use super::{Endpoint, Request, key_cache::KeyCache};
-use crate::{
-    Credentials, Error,
-    sigv4::{AmzDate, Credential, Lifetime, Method, QueryAuth, SigningKey, TokenPlacement},
-};
+use super::{Endpoint, Request, address::Address, signer::Signer};
+use crate::{Credentials, Error, sigv4::Method};
 
 /// Signs requests to one endpoint with one pair of credentials.
 ///
@@ -31,9 +32,12 @@ pub struct Presigner {
 struct Shared {
     credentials: Credentials,
     endpoint: Endpoint,
-    credential: Credential,
     checked: Result<(), Error>,
-    keys: KeyCache,
+    /// For the endpoint's region and `s3`.
+    signer: Signer,
+    /// For directory buckets and access points, which have a service or a region of their own.
+    #[cfg(feature = "std")]
+    others: RwLock<Vec<Arc<Signer>>>,
 }
 
 impl Presigner {
@@ -42,9 +46,38 @@ impl Presigner {
     #[must_use]
     pub fn new(credentials: Credentials, endpoint: Endpoint) -> Self {
         let checked = credentials.check();
-        let credential = Credential::new(credentials.access_key_id(), endpoint.region(), SERVICE);
-        let keys = KeyCache::default();
-        Self { shared: Arc::new(Shared { credentials, endpoint, credential, checked, keys }) }
+        let signer = Signer::new(&credentials, endpoint.region(), SERVICE);
+        Self {
+            shared: Arc::new(Shared {
+                credentials,
+                endpoint,
+                checked,
+                signer,
+                #[cfg(feature = "std")]
+                others: RwLock::default(),
+            }),
+        }
+    }
+
+    /// A presigner with the same credentials for another endpoint.
+    ///
+    /// A service that reaches its storage by an internal name signs for the name that its clients will use: the signature
+    /// covers the host.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// let internal = Endpoint::custom("http://minio:9000", "us-east-1")?;
+    /// let s3 = Presigner::new(Credentials::new("AKID", "secret"), internal);
+    ///
+    /// let public = s3.with_endpoint(Endpoint::custom("https://files.example.com", "us-east-1")?.path_style());
+    /// let link = public.get("photos", "duck.jpg").presign()?;
+    /// assert!(link.url().starts_with("https://files.example.com/photos/duck.jpg?"));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_endpoint(&self, endpoint: Endpoint) -> Self {
+        Self::new(self.shared.credentials.clone(), endpoint)
     }
 
     /// Any operation on an object, by the method that the [API reference][page] gives it. Subresources such as
@@ -101,16 +134,52 @@ impl Presigner {
         self.shared.checked.clone()
     }
 
-    pub(super) fn auth<'a>(&'a self, date: &'a AmzDate, lifetime: Lifetime) -> QueryAuth<'a> {
-        let auth = QueryAuth::new(&self.shared.credential, date).expires_in(lifetime);
-        match self.shared.credentials.session_token() {
-            Some(token) => auth.session_token(token, TokenPlacement::Signed),
-            None => auth,
+    /// What signs for an address.
+    pub(super) fn signer(&self, address: &Address<'_>) -> SignerFor<'_> {
+        let Address { region, service, .. } = *address;
+        match service == SERVICE && region == self.shared.endpoint.region() {
+            true => SignerFor::Endpoint(&self.shared.signer),
+            false => SignerFor::Other(self.other_signer(region, service)),
         }
     }
 
-    pub(super) fn with_key<T>(&self, auth: &QueryAuth<'_>, use_key: impl FnOnce(&SigningKey) -> T) -> T {
-        self.shared.keys.with_key(&self.shared.credentials, &auth.scope(), use_key)
+    #[cfg(feature = "std")]
+    fn other_signer(&self, region: &str, service: &str) -> Arc<Signer> {
+        let find = |signers: &[Arc<Signer>]| {
+            signers.iter().find(|signer| signer.is_for(region, service)).map(Arc::clone)
+        };
+        let known = find(&self.shared.others.read().unwrap_or_else(PoisonError::into_inner));
+        known.unwrap_or_else(|| {
+            let signer = Arc::new(Signer::new(&self.shared.credentials, region, service));
+            let mut others = self.shared.others.write().unwrap_or_else(PoisonError::into_inner);
+            // Regions come with ARNs, from callers: what is kept of them is limited.
+            if others.len() >= MAX_OTHERS {
+                others.remove(0);
+            }
+            others.push(Arc::clone(&signer));
+            signer
+        })
+    }
+
+    #[cfg(not(feature = "std"))]
+    fn other_signer(&self, region: &str, service: &str) -> Arc<Signer> {
+        Arc::new(Signer::new(&self.shared.credentials, region, service))
+    }
+}
+
+pub(super) enum SignerFor<'a> {
+    Endpoint(&'a Signer),
+    Other(Arc<Signer>),
+}
+
+impl Deref for SignerFor<'_> {
+    type Target = Signer;
+
+    fn deref(&self) -> &Signer {
+        match self {
+            Self::Endpoint(signer) => signer,
+            Self::Other(signer) => signer,
+        }
     }
 }
 
@@ -124,3 +193,5 @@ impl fmt::Debug for Presigner {
 }
 
 const SERVICE: &str = "s3";
+#[cfg(feature = "std")]
+const MAX_OTHERS: usize = 16;

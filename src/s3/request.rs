@@ -4,7 +4,7 @@ use alloc::{
 };
 use core::{marker::PhantomData, ops::Range, time::Duration};
 
-use super::{Presigner, bucket::Bucket, object_key};
+use super::{Presigner, address::Address, bucket::Bucket, object_key, validity::Validity};
 use crate::{
     Error, Explanation, Presigned,
     sigv4::{
@@ -43,7 +43,7 @@ pub struct Request<'a, Of = OneUrl> {
     target: Result<Target<'a>, Error>,
     parameters: Parameters<'a>,
     headers: Headers<'a>,
-    lifetime: Lifetime,
+    validity: Validity,
     of: PhantomData<Of>,
 }
 
@@ -84,7 +84,7 @@ impl<'a, Of> Request<'a, Of> {
             target,
             parameters: Parameters::default(),
             headers: Headers::default(),
-            lifetime: Lifetime::default(),
+            validity: Validity::default(),
             of: PhantomData,
         }
     }
@@ -109,33 +109,105 @@ impl<'a, Of> Request<'a, Of> {
     /// How long the URL is good for: whole seconds, from 1 to 604,800 (seven days). 900 s unless set.
     pub fn expires_in(self, lifetime: Duration) -> Self {
         self.and(|request| {
-            request.lifetime = lifetime.try_into()?;
+            request.validity.lifetime = lifetime.try_into()?;
             Ok(())
         })
+    }
+
+    /// Ends the URL with the temporary credentials that sign it where they expire before its time, in place of an error.
+    /// [`Presigned::expires_at`] tells when that is. See [`Credentials::with_expiry`](crate::Credentials::with_expiry).
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    /// use std::time::Duration;
+    ///
+    /// let credentials = Credentials::new("ASIAIOSFODNN7EXAMPLE", "secret")
+    ///     .with_session_token("AQoDYXdzEPT//////////wEXAMPLE==")
+    ///     .with_expiry("20260101T120000Z".parse()?);
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let get = s3
+    ///     .get("examplebucket", "duck.jpg")
+    ///     .expires_in(Duration::from_secs(3600))
+    ///     .shorten_to_credentials()
+    ///     .presign_at("20260101T113000Z".parse()?)?;
+    /// assert_eq!(get.expires_at().to_string(), "20260101T120000Z");
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn shorten_to_credentials(mut self) -> Self {
+        self.validity.is_shortened = true;
+        self
+    }
+
+    /// Starts the URL this much in the past, for receivers whose clock is slow: to them a URL dated now is not valid yet.
+    /// It lasts so much longer that it is good for its lifetime from now on.
+    ///
+    /// Whole seconds; together with lifetime and [window](Self::stable_for) at most seven days.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    /// use std::time::Duration;
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let get = s3
+    ///     .get("examplebucket", "duck.jpg")
+    ///     .back_date(Duration::from_secs(60))
+    ///     .presign_at("20260101T120000Z".parse()?)?;
+    /// assert!(get.url().contains("&X-Amz-Date=20260101T115900Z&X-Amz-Expires=960&"));
+    /// assert_eq!(get.expires_at().to_string(), "20260101T121500Z");
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn back_date(self, allowance: Duration) -> Self {
+        self.and(|request| request.validity.back_date(allowance))
+    }
+
+    /// Gives the same URL for the same request at every moment of a window of time, so that browsers and CDNs can cache what
+    /// is behind it. Each is good for its lifetime or longer: up to a window more.
+    ///
+    /// Windows are whole seconds and start at multiples of their length since 1970; together with the lifetime at most
+    /// seven days.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    /// use std::time::Duration;
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let hour = Duration::from_secs(3600);
+    /// let avatar = s3.get("examplebucket", "avatars/7.png").stable_for(hour);
+    /// let early = avatar.clone().presign_at("20260101T120000Z".parse()?)?;
+    /// let late = avatar.presign_at("20260101T125959Z".parse()?)?;
+    /// assert_eq!(early.url(), late.url());
+    /// assert_eq!(late.expires_at().to_string(), "20260101T131500Z");
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn stable_for(self, window: Duration) -> Self {
+        self.and(|request| request.validity.set_window(window))
     }
 
     /// The steps of Signature Version 4 in their order. Path and query are written once, into the URL, and what is
     /// hashed are slices of it.
     pub(super) fn sign<T>(
         &mut self,
-        date: &AmzDate,
+        now: AmzDate,
         url: &mut String,
         look: impl FnOnce(&Stages<'_>, &SigningKey) -> T,
     ) -> Result<T, Error> {
         let Target { bucket, key } = self.target.clone()?;
-        let presigner = self.presigner;
-        presigner.credentials().check_expiry(date, self.lifetime)?;
-        let auth = presigner.auth(date, self.lifetime);
+        let (credentials, endpoint) = (self.presigner.credentials(), self.presigner.endpoint());
+        let (date, lifetime) = self.validity.at(now, credentials)?;
+        let address = Address::new(endpoint, bucket)?;
+        let signer = self.presigner.signer(&address);
+        let auth = signer.auth(credentials, &date, lifetime);
         let signed_headers = SignedHeaders::new(&mut self.headers);
         let query = CanonicalQuery::new(auth, signed_headers, &mut self.parameters)?;
+        let url_start = url.len();
 
         if url.capacity() == 0 {
             // A URL of its own: one allocation, of its size.
             let path_len = key.map_or(0, |key| uri_encode_path(key).len());
-            let url_len = presigner.endpoint().max_len(bucket) + path_len + query.max_len();
+            let url_len = address.max_len() + path_len + query.max_len();
             url.reserve(url_len + Signature::PARAMETER_LEN);
         }
-        let authority = presigner.endpoint().write_bucket_url(bucket, url)?;
+        let authority = address.write_to(url);
         let path_start = authority.end;
         match key {
             Some(key) => {
@@ -158,11 +230,20 @@ impl<'a, Of> Request<'a, Of> {
             payload: PayloadHash::Unsigned,
         };
         let string_to_sign = StringToSign::new(&auth, &request);
-        let stages = Stages { request, string_to_sign, url, path: path_start..path_end };
-        let (seen, signature) =
-            presigner.with_key(&auth, |key| (look(&stages, key), key.sign(&string_to_sign)));
-        auth.write_signature(&signature, url);
-        Ok(seen)
+        let stages =
+            Stages { request, string_to_sign, date, lifetime, url, path: path_start..path_end };
+        let signed =
+            signer.with_key(credentials, &auth, |key| (look(&stages, key), key.sign(&string_to_sign)));
+        match signed {
+            Ok((seen, signature)) => {
+                auth.write_signature(&signature, url);
+                Ok(seen)
+            }
+            Err(error) => {
+                url.truncate(url_start);
+                Err(error)
+            }
+        }
     }
 
     /// A check of its own among the setters.
@@ -172,10 +253,6 @@ impl<'a, Of> Request<'a, Of> {
 
     pub(super) const fn method(&self) -> Method {
         self.method
-    }
-
-    pub(super) fn expires_at(&self, date: AmzDate) -> Result<AmzDate, Error> {
-        date.checked_add(self.lifetime.into())
     }
 
     #[inline]
@@ -217,8 +294,10 @@ impl Request<'_> {
     /// ```
     pub fn presign_at(mut self, date: AmzDate) -> Result<Presigned, Error> {
         let mut url = String::new();
-        let header_lines = self.sign(&date, &mut url, |stages, _| stages.request.headers.to_send())?;
-        Ok(Presigned::new(self.method, url, header_lines, self.expires_at(date)?))
+        let (header_lines, expires_at) = self.sign(date, &mut url, |stages, _| {
+            (stages.request.headers.to_send(), stages.expires_at())
+        })?;
+        Ok(Presigned::new(self.method, url, header_lines, expires_at?))
     }
 
     /// As [`presign_at`](Self::presign_at), for a caller who has the headers at hand and wants the URL alone, at the end
@@ -240,7 +319,7 @@ impl Request<'_> {
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn write_url_at(mut self, date: AmzDate, url: &mut String) -> Result<(), Error> {
-        self.sign(&date, url, |_, _| ())
+        self.sign(date, url, |_, _| ())
     }
 
     /// What [`presign_at`](Self::presign_at) signs: the canonical request and the string to sign.
@@ -249,7 +328,7 @@ impl Request<'_> {
     ///
     /// Those of `presign_at`.
     pub fn explain_at(mut self, date: AmzDate) -> Result<Explanation, Error> {
-        self.sign(&date, &mut String::new(), |stages, _| {
+        self.sign(date, &mut String::new(), |stages, _| {
             Explanation::new(stages.request.to_string(), stages.string_to_sign.to_string())
         })
     }
@@ -259,10 +338,18 @@ impl Request<'_> {
 pub(super) struct Stages<'a> {
     pub(super) request: CanonicalRequest<'a>,
     pub(super) string_to_sign: StringToSign<'a>,
+    date: AmzDate,
+    lifetime: Lifetime,
     /// Still without a signature.
     pub(super) url: &'a str,
     /// Where in the URL the path is.
     pub(super) path: Range<usize>,
+}
+
+impl Stages<'_> {
+    pub(super) fn expires_at(&self) -> Result<AmzDate, Error> {
+        self.date.checked_add(self.lifetime.into())
+    }
 }
 
 #[expect(clippy::string_slice, reason = "the ranges were taken while this very text was written")]

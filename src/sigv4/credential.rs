@@ -58,6 +58,11 @@ impl Credential {
         self.scope_of_day(date.day())
     }
 
+    #[cfg(feature = "std")]
+    pub(crate) fn is_for(&self, region: &str, service: &str) -> bool {
+        self.region == region && self.service == service
+    }
+
     pub(super) fn scope_of_day<'a>(&'a self, day: &'a str) -> CredentialScope<'a> {
         CredentialScope::of_day(day, &self.region, &self.service)
     }

@@ -81,10 +81,7 @@ impl<'a> QueryAuth<'a> {
     /// How long the parameters can be, the names of the signed headers apart.
     pub(super) fn max_len(&self) -> usize {
         const EXPIRES_AND_NAME: usize = "&X-Amz-Expires=604800&X-Amz-SignedHeaders=".len();
-        let token = self
-            .signed_token
-            .or(self.appended_token)
-            .map_or(0, |token| "&X-Amz-Security-Token=".len() + token.encoded().len());
+        let token = self.signed_token.or(self.appended_token).map_or(0, SessionToken::len);
         self.credential.query_len() + EXPIRES_AND_NAME + token
     }
 
@@ -102,8 +99,7 @@ impl<'a> QueryAuth<'a> {
         out.push("&X-Amz-Expires=");
         out.push(Value::from(u64::from(self.lifetime.as_secs())).as_str());
         if let Some(token) = self.signed_token {
-            out.push("&X-Amz-Security-Token=");
-            out.push(token.encoded());
+            token.write_to(out);
         }
         out.push("&X-Amz-SignedHeaders=");
     }
@@ -113,8 +109,7 @@ impl<'a> QueryAuth<'a> {
     pub fn write_signature(&self, signature: &Signature, url: &mut String) {
         signature.write_parameter_to(url);
         if let Some(token) = self.appended_token {
-            url.push_str("&X-Amz-Security-Token=");
-            url.push_str(token.encoded());
+            token.write_to(url);
         }
     }
 }

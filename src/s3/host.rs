@@ -1,0 +1,65 @@
+use alloc::{format, string::String};
+use core::net::{Ipv4Addr, Ipv6Addr};
+
+use crate::Error;
+
+/// Whether a host has subdomains for buckets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Subdomains {
+    /// An IP address.
+    Impossible,
+    /// A single label, such as `localhost`.
+    Unlikely,
+    Likely,
+}
+
+/// The host of a custom endpoint, in the form in which clients send it.
+pub(super) struct Host {
+    pub(super) text: String,
+    pub(super) subdomains: Subdomains,
+}
+
+impl Host {
+    pub(super) fn parse(host: &str) -> Result<Self, Error> {
+        if let Some(address) = host.strip_prefix('[') {
+            let address: Ipv6Addr =
+                address.strip_suffix(']').and_then(|address| address.parse().ok()).ok_or(Error::EndpointHost)?;
+            // The URL Standard writes an IPv4-mapped address in hexadecimal, and so do the clients that follow it.
+            let text = match address.segments() {
+                [0, 0, 0, 0, 0, 0xffff, high, low] => format!("[::ffff:{high:x}:{low:x}]"),
+                _ => format!("[{address}]"),
+            };
+            return Ok(Self { text, subdomains: Subdomains::Impossible });
+        }
+        let text = host.to_ascii_lowercase();
+        let is_label = |label: &str| {
+            (1..=63).contains(&label.len())
+                && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+        };
+        // A host whose last label is a number is read as an IPv4 address.
+        let is_address = text
+            .rsplit('.')
+            .next()
+            .is_some_and(|label| label.bytes().all(|byte| byte.is_ascii_digit()) || label.starts_with("0x"));
+        if is_multi_region(&text) {
+            return Err(Error::MultiRegionAccessPoint);
+        }
+        let is_valid = match is_address {
+            true => text.parse::<Ipv4Addr>().is_ok(),
+            false => text.len() <= MAX_HOST_LEN && text.split('.').all(is_label),
+        };
+        let subdomains = match text.contains('.') {
+            _ if is_address => Subdomains::Impossible,
+            false => Subdomains::Unlikely,
+            true => Subdomains::Likely,
+        };
+        if is_valid { Ok(Self { text, subdomains }) } else { Err(Error::EndpointHost) }
+    }
+}
+
+/// The hosts of multi-Region access points, where Signature Version 4 is not accepted.
+fn is_multi_region(host: &str) -> bool {
+    host.ends_with(".accesspoint.s3-global.amazonaws.com")
+}
+
+pub(super) const MAX_HOST_LEN: usize = 253;
