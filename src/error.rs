@@ -168,9 +168,7 @@ impl fmt::Display for Error {
                 "access key id has a `/`, white space or a control character: check that it was not swapped with the \
                  secret access key"
             }
-            Self::AcceleratedFips => {
-                "transfer acceleration has no FIPS endpoint: choose one of the two"
-            }
+            Self::AcceleratedFips => "transfer acceleration has no FIPS endpoint: choose one of the two",
             Self::ArnNeedsHost => {
                 "access point cannot be addressed in the path of a URL: use the virtual-hosted style and a domain name"
             }
@@ -273,7 +271,7 @@ impl fmt::Display for Error {
                 "custom endpoint has no known variants: give the URL of the variant itself"
             }
             Self::NotOffered { what, partition } => {
-                return write!(f, "{what} is not offered in the partition {partition}: use another endpoint");
+                return write!(f, "partition {partition} does not offer {what}: use another endpoint");
             }
             Self::OutlivesCredentials { expiry } => {
                 return write!(

@@ -155,5 +155,4 @@ fn push_quoted(text: &str, command: &mut String) {
     command.push('\'');
 }
 
-const SECRET_PARAMETERS: [&str; 3] =
-    ["X-Amz-S3session-Token=", "X-Amz-Security-Token=", "X-Amz-Signature="];
+const SECRET_PARAMETERS: [&str; 3] = ["X-Amz-S3session-Token=", "X-Amz-Security-Token=", "X-Amz-Signature="];

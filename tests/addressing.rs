@@ -118,3 +118,210 @@ fn the_parts_make_the_same_endpoint_as_the_url() {
         assert_eq!(custom(url), from_parts);
     }
 }
+
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/dual-stack-endpoints.html>,
+/// <https://aws.amazon.com/compliance/fips/>,
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/transfer-acceleration-getting-started.html>
+#[test]
+fn the_variants_of_an_aws_endpoint() {
+    let dual_stack = |endpoint: Endpoint| endpoint.dual_stack().unwrap();
+    let fips = |endpoint: Endpoint| endpoint.fips().unwrap();
+    let accelerate = |endpoint: Endpoint| endpoint.accelerate().unwrap();
+    let us = || aws("us-east-1");
+    for (endpoint, bucket, url) in [
+        (dual_stack(us()), "bucket", "https://bucket.s3.dualstack.us-east-1.amazonaws.com/k"),
+        (dual_stack(us()), "with.dots", "https://s3.dualstack.us-east-1.amazonaws.com/with.dots/k"),
+        (dual_stack(us()).path_style(), "bucket", "https://s3.dualstack.us-east-1.amazonaws.com/bucket/k"),
+        (fips(us()), "bucket", "https://bucket.s3-fips.us-east-1.amazonaws.com/k"),
+        (fips(dual_stack(us())), "bucket", "https://bucket.s3-fips.dualstack.us-east-1.amazonaws.com/k"),
+        (dual_stack(fips(us())), "bucket", "https://bucket.s3-fips.dualstack.us-east-1.amazonaws.com/k"),
+        (accelerate(us()), "bucket", "https://bucket.s3-accelerate.amazonaws.com/k"),
+        (dual_stack(accelerate(us())), "bucket", "https://bucket.s3-accelerate.dualstack.amazonaws.com/k"),
+        (accelerate(dual_stack(us())), "bucket", "https://bucket.s3-accelerate.dualstack.amazonaws.com/k"),
+        (
+            dual_stack(aws("cn-north-1")),
+            "bucket",
+            "https://bucket.s3.dualstack.cn-north-1.amazonaws.com.cn/k",
+        ),
+        (fips(aws("us-gov-west-1")), "bucket", "https://bucket.s3-fips.us-gov-west-1.amazonaws.com/k"),
+    ] {
+        assert_place(endpoint, bucket, url);
+    }
+    // The region stays in the scope.
+    assert_scope(accelerate(aws("eu-west-1")), "bucket", "eu-west-1/s3");
+}
+
+const ACCESS_POINT: &str = "arn:aws:s3:us-west-2:123456789012:accesspoint/photos";
+const OBJECT_LAMBDA: &str = "arn:aws:s3-object-lambda:us-west-2:123456789012:accesspoint/thumbnails";
+const OUTPOST: &str =
+    "arn:aws:s3-outposts:us-west-2:123456789012:outpost/op-01234567890123456/accesspoint/reports";
+const DIRECTORY_BUCKET: &str = "logs--usw2-az1--x-s3";
+
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-naming.html>,
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-Regions-and-Zones.html>
+#[test]
+fn what_is_named_in_place_of_a_bucket() {
+    let us = || aws("us-west-2");
+    let fips = || us().fips().unwrap();
+    let both = || fips().dual_stack().unwrap();
+    let s3 = "us-west-2/s3";
+    for (endpoint, bucket, host, scope) in [
+        (us(), ACCESS_POINT, "photos-123456789012.s3-accesspoint.us-west-2.amazonaws.com", s3),
+        (fips(), ACCESS_POINT, "photos-123456789012.s3-accesspoint-fips.us-west-2.amazonaws.com", s3),
+        (
+            both(),
+            ACCESS_POINT,
+            "photos-123456789012.s3-accesspoint-fips.dualstack.us-west-2.amazonaws.com",
+            s3,
+        ),
+        (
+            us(),
+            "arn:aws:s3:us-west-2:123456789012:accesspoint:photos",
+            "photos-123456789012.s3-accesspoint.us-west-2.amazonaws.com",
+            s3,
+        ),
+        (
+            aws("cn-north-1"),
+            "arn:aws-cn:s3:cn-north-1:123456789012:accesspoint/photos",
+            "photos-123456789012.s3-accesspoint.cn-north-1.amazonaws.com.cn",
+            "cn-north-1/s3",
+        ),
+        (
+            aws("eu-west-1").use_arn_region(),
+            ACCESS_POINT,
+            "photos-123456789012.s3-accesspoint.us-west-2.amazonaws.com",
+            s3,
+        ),
+        (
+            us(),
+            "photos-aaaabbbbccccddddeeeeffff1234-s3alias",
+            "photos-aaaabbbbccccddddeeeeffff1234-s3alias.s3.us-west-2.amazonaws.com",
+            s3,
+        ),
+        (
+            us(),
+            OBJECT_LAMBDA,
+            "thumbnails-123456789012.s3-object-lambda.us-west-2.amazonaws.com",
+            "us-west-2/s3-object-lambda",
+        ),
+        (
+            fips(),
+            OBJECT_LAMBDA,
+            "thumbnails-123456789012.s3-object-lambda-fips.us-west-2.amazonaws.com",
+            "us-west-2/s3-object-lambda",
+        ),
+        (
+            us(),
+            OUTPOST,
+            "reports-123456789012.op-01234567890123456.s3-outposts.us-west-2.amazonaws.com",
+            "us-west-2/s3-outposts",
+        ),
+        (
+            us(),
+            DIRECTORY_BUCKET,
+            "logs--usw2-az1--x-s3.s3express-usw2-az1.us-west-2.amazonaws.com",
+            "us-west-2/s3express",
+        ),
+        (
+            both(),
+            DIRECTORY_BUCKET,
+            "logs--usw2-az1--x-s3.s3express-fips-usw2-az1.dualstack.us-west-2.amazonaws.com",
+            "us-west-2/s3express",
+        ),
+        (
+            us(),
+            "photos--usw2-az1--xa-s3",
+            "photos--usw2-az1--xa-s3.s3express-usw2-az1.us-west-2.amazonaws.com",
+            "us-west-2/s3express",
+        ),
+        // At an interface endpoint of a VPC.
+        (
+            Endpoint::custom("https://vpce-1a2b3c4d.s3.us-west-2.vpce.amazonaws.com", "us-west-2").unwrap(),
+            ACCESS_POINT,
+            "photos-123456789012.vpce-1a2b3c4d.s3.us-west-2.vpce.amazonaws.com",
+            s3,
+        ),
+        // A name without that meaning: the suffix alone, or elsewhere than at AWS.
+        (us(), "my-s3express-backup", "my-s3express-backup.s3.us-west-2.amazonaws.com", s3),
+        (us(), "my--x-s3", "my--x-s3.s3.us-west-2.amazonaws.com", s3),
+        (custom("https://example.com"), DIRECTORY_BUCKET, "logs--usw2-az1--x-s3.example.com", "us-east-1/s3"),
+    ] {
+        assert_scope(endpoint.clone(), bucket, scope);
+        assert_place(endpoint, bucket, &format!("https://{host}/k"));
+    }
+}
+
+#[track_caller]
+fn assert_scope(endpoint: Endpoint, bucket: &str, region_and_service: &str) {
+    let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), endpoint);
+    let date = "20130524T000000Z".parse().unwrap();
+    let explanation = s3.get(bucket, "k").explain_at(date).unwrap();
+    let scope = format!("\n20130524/{region_and_service}/aws4_request\n");
+    assert!(explanation.string_to_sign().contains(&scope), "{explanation}");
+}
+
+/// Every URL of another region or service has that one's key, however they come mixed.
+#[test]
+fn scopes_do_not_share_keys() {
+    let endpoint = aws("us-west-2").use_arn_region();
+    let presigner = || Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), endpoint.clone());
+    let shared = presigner();
+    let arns = (1..40).map(|n| format!("arn:aws:s3:eu-west-{n}:123456789012:accesspoint/photos"));
+    let names = [ACCESS_POINT, OBJECT_LAMBDA, OUTPOST, DIRECTORY_BUCKET, "bucket"].map(String::from);
+    let buckets: Vec<String> = names.into_iter().chain(arns).collect();
+    for date in ["20130524T235959Z", "20130525T000000Z", "20130524T235959Z"] {
+        let date = date.parse().unwrap();
+        for bucket in &buckets {
+            let url = |s3: &Presigner| s3.get(bucket, "k").presign_at(date).unwrap().into_url();
+            assert_eq!(url(&shared), url(&presigner()), "{bucket}");
+        }
+    }
+}
+
+/// Services that speak the protocol, as the README has them: endpoint, region and what becomes of a bucket.
+#[test]
+fn other_services() {
+    for (endpoint, region, url) in [
+        (
+            "https://0123456789abcdef.r2.cloudflarestorage.com",
+            "auto",
+            "https://bucket.0123456789abcdef.r2.cloudflarestorage.com/k",
+        ),
+        ("http://localhost:9000", "us-east-1", "http://localhost:9000/bucket/k"),
+        ("http://localhost:3900", "garage", "http://localhost:3900/bucket/k"),
+        ("http://localhost:7480", "default", "http://localhost:7480/bucket/k"),
+        (
+            "https://s3.us-west-004.backblazeb2.com",
+            "us-west-004",
+            "https://bucket.s3.us-west-004.backblazeb2.com/k",
+        ),
+        (
+            "https://s3.eu-central-1.wasabisys.com",
+            "eu-central-1",
+            "https://bucket.s3.eu-central-1.wasabisys.com/k",
+        ),
+        ("https://nyc3.digitaloceanspaces.com", "nyc3", "https://bucket.nyc3.digitaloceanspaces.com/k"),
+        ("https://storage.googleapis.com", "auto", "https://bucket.storage.googleapis.com/k"),
+    ] {
+        assert_place(Endpoint::custom(endpoint, region).unwrap(), "bucket", url);
+    }
+    let supabase =
+        Endpoint::custom("https://project.storage.supabase.co/storage/v1/s3", "eu-central-1").unwrap();
+    assert_place(
+        supabase.path_style(),
+        "bucket",
+        "https://project.storage.supabase.co/storage/v1/s3/bucket/k",
+    );
+}
+
+#[test]
+fn a_presigner_signs_for_the_name_that_clients_use() {
+    let credentials = Credentials::new("AKIDEXAMPLE", "secret").with_session_token("token");
+    let public = || custom("https://files.example.com").path_style();
+    let inside = Presigner::new(credentials.clone(), custom("http://minio:9000"));
+    let date = "20130524T000000Z".parse().unwrap();
+    assert_eq!(
+        inside.with_endpoint(public()).get("bucket", "k").presign_at(date).unwrap().url(),
+        Presigner::new(credentials, public()).get("bucket", "k").presign_at(date).unwrap().url(),
+    );
+}

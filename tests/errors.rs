@@ -1,5 +1,6 @@
 //! Every mistake and its message, word for word.
 
+use presign::sigv4::{CredentialScope, SigningKey};
 use presign::{AmzDate, Credentials, Endpoint, Error, Method, Presigner, Request, Scheme};
 use std::{
     sync::LazyLock,
@@ -71,6 +72,22 @@ fn credentials() {
         check(
             Credentials::new("AKIDEXAMPLE", "secret").with_session_token(token),
             "session token has white space or a character that is not ASCII: check that it was copied whole",
+        );
+    }
+    check(
+        Credentials::new("AKIDEXAMPLE", "secret").with_expiry(date()),
+        "credentials expired at 20130524T000000Z: renew them",
+    );
+    for (day, region, service) in [
+        ("20130523T235959Z", "us-east-1", "s3"),
+        ("20130524T000000Z", "us-east-2", "s3"),
+        ("20130524T000000Z", "us-east-1", "s3express"),
+    ] {
+        let day = day.parse().unwrap();
+        let scope = CredentialScope::new(&day, region, service);
+        check(
+            Credentials::from_signing_key("AKIDEXAMPLE", SigningKey::derive("secret", &scope), &scope),
+            "signing key is not for 20130524/us-east-1/s3/aws4_request: derive one for that scope",
         );
     }
     check(
@@ -160,6 +177,120 @@ fn endpoint() {
 }
 
 #[test]
+fn variants_of_an_endpoint() {
+    type Variant = fn(Endpoint) -> Result<Endpoint, Error>;
+    const VARIANTS: [Variant; 3] = [Endpoint::dual_stack, Endpoint::fips, Endpoint::accelerate];
+    let [dual_stack, fips, accelerate] = VARIANTS;
+    let aws = |region: &str| Endpoint::aws(region).unwrap();
+
+    for variant in VARIANTS {
+        let custom = Endpoint::custom("https://example.com", "us-east-1").unwrap();
+        assert_error(
+            variant(custom),
+            "custom endpoint has no known variants: give the URL of the variant itself",
+        );
+    }
+    for (first, second) in [(fips, accelerate), (accelerate, fips)] {
+        assert_error(
+            second(first(aws("us-east-1")).unwrap()),
+            "transfer acceleration has no FIPS endpoint: choose one of the two",
+        );
+    }
+    assert_error(fips(aws("cn-north-1")), "partition aws-cn does not offer FIPS: use another endpoint");
+    for region in ["cn-north-1", "us-gov-west-1", "us-iso-east-1", "eusc-de-east-1"] {
+        let error = accelerate(aws(region)).unwrap_err().to_string();
+        assert!(error.ends_with(" does not offer transfer acceleration: use another endpoint"), "{error}");
+    }
+
+    let check = |endpoint: Endpoint, bucket: &str, message: &str| {
+        let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), endpoint);
+        assert_request_error(s3.get(bucket, "key"), message);
+    };
+    let accelerated = || accelerate(aws("us-east-1")).unwrap();
+    let not_accelerated = "bucket cannot be reached by transfer acceleration: use a bucket name without dots and the \
+                           virtual-hosted style, or another endpoint";
+    check(accelerated(), "with.dots", not_accelerated);
+    check(accelerated(), "With_Case", not_accelerated);
+    check(accelerated().path_style(), "bucket", not_accelerated);
+    check(accelerated(), "logs--use1-az4--x-s3", not_accelerated);
+    check(accelerated(), "arn:aws:s3:us-east-1:123456789012:accesspoint/photos", not_accelerated);
+
+    let no_such_variant =
+        "bucket or access point has no such endpoint: use one that is neither FIPS nor dual-stack";
+    let object_lambda = "arn:aws:s3-object-lambda:us-east-1:123456789012:accesspoint/thumbnails";
+    let outpost =
+        "arn:aws:s3-outposts:us-east-1:123456789012:outpost/op-01234567890123456/accesspoint/reports";
+    check(dual_stack(aws("us-east-1")).unwrap(), object_lambda, no_such_variant);
+    check(dual_stack(aws("us-east-1")).unwrap(), outpost, no_such_variant);
+    check(fips(aws("us-east-1")).unwrap(), outpost, no_such_variant);
+}
+
+#[test]
+fn access_points() {
+    let check = |endpoint: Endpoint, bucket: &str, message: &str| {
+        let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), endpoint);
+        assert_request_error(s3.get(bucket, "key"), message);
+    };
+    let aws = |region: &str| Endpoint::aws(region).unwrap();
+    for arn in [
+        "arn:",
+        "arn:aws",
+        "arn:aws:s3:::bucket",
+        "arn:aws:s3:us-east-1:123456789012",
+        "arn:aws:s3:us-east-1:123456789012:",
+        "arn:aws:s3:us-east-1:123456789012:accesspoint",
+        "arn:aws:s3:us-east-1:123456789012:accesspoint/",
+        "arn:aws:s3:us-east-1:123456789012:accesspoint/photos/more",
+        "arn:aws:s3:us-east-1:123456789012:accesspoint/pho.tos",
+        "arn:aws:s3:us-east-1:123456789012:accesspoint/Photos",
+        "arn:aws:s3:us-east-1:123456789012:bucket/photos",
+        "arn:aws:s3:us-east-1::accesspoint/photos",
+        "arn:aws:s3:us-east-1:12345678901:accesspoint/photos",
+        "arn:aws:s3:us-east-1:12345678901x:accesspoint/photos",
+        "arn:aws:s3:us east 1:123456789012:accesspoint/photos",
+        "arn:aws:sqs:us-east-1:123456789012:accesspoint/photos",
+        "arn:aws:s3-object-lambda::123456789012:accesspoint/photos",
+        "arn:aws:s3-outposts:us-east-1:123456789012:outpost/op-01234567890123456",
+        "arn:aws:s3-outposts:us-east-1:123456789012:outpost/op-01234567890123456/bucket/photos",
+    ] {
+        check(
+            aws("us-east-1"),
+            arn,
+            "bucket is not the ARN of an access point: write `arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME`, or the \
+             name of a bucket",
+        );
+    }
+    let multi_region = "multi-region access point accepts SigV4A only, which signs with ECDSA: use an access point of \
+                        one region";
+    check(aws("us-east-1"), "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap", multi_region);
+    assert_error(
+        Endpoint::custom("https://mfzwi23gnjvgw.mrap.accesspoint.s3-global.amazonaws.com", "us-east-1"),
+        multi_region,
+    );
+
+    let access_point = "arn:aws:s3:us-east-1:123456789012:accesspoint/photos";
+    check(
+        aws("eu-west-1"),
+        access_point,
+        "access point is in the region \"us-east-1\": use that region's endpoint, or allow it with `use_arn_region`",
+    );
+    check(
+        aws("cn-north-1").use_arn_region(),
+        access_point,
+        "access point is in the partition \"aws\": use an endpoint in a region of that partition",
+    );
+    for endpoint in
+        [aws("us-east-1").path_style(), Endpoint::custom("http://127.0.0.1:9000", "us-east-1").unwrap()]
+    {
+        check(
+            endpoint,
+            access_point,
+            "access point cannot be addressed in the path of a URL: use the virtual-hosted style and a domain name",
+        );
+    }
+}
+
+#[test]
 fn region() {
     let message = "region is not 1 to 63 letters, digits, `-` or `_`: give a region such as `us-east-1`, or the one \
                    that the server is set up with";
@@ -243,7 +374,13 @@ fn lifetime() {
         (Duration::MAX, &over(u64::MAX)),
     ] {
         assert_request_error(s3().get("bucket", "key").expires_in(lifetime), message);
+        assert_request_error(s3().get("bucket", "key").stable_for(lifetime), message);
+        assert_request_error(s3().get("bucket", "key").back_date(lifetime), message);
     }
+    // All of it is the lifetime of the URL.
+    let week = Duration::from_secs(604_800);
+    assert_request_error(s3().get("bucket", "key").expires_in(week).stable_for(week), &over(1_209_600));
+    assert_request_error(s3().get("bucket", "key").back_date(week), &over(605_700));
     for seconds in [1, 604_800] {
         assert_accepted(s3().get("bucket", "key").expires_in(Duration::from_secs(seconds)));
     }
@@ -289,6 +426,8 @@ fn time() {
     let before_1970 = UNIX_EPOCH - Duration::from_secs(1);
     assert_eq!(AmzDate::try_from(before_1970).unwrap().to_string(), "19691231T235959Z");
     assert_error(AmzDate::try_from(UNIX_EPOCH + Duration::from_secs(253_402_300_800)), range);
+    let first = "00010101T000000Z".parse().unwrap();
+    assert_error(s3().get("bucket", "key").back_date(Duration::from_secs(1)).presign_at(first), range);
     let last = "99991231T235959Z".parse().unwrap();
     assert_error(s3().get("bucket", "key").presign_at(last), range);
     assert_error(s3().get("bucket", "key").explain_at(last), range);

@@ -1,9 +1,9 @@
 //! No secret, token, key or signature in any `Debug` or error.
 
 use presign::sigv4::{
-    CanonicalHeaders, CanonicalQuery, CanonicalRequest, CanonicalUri, Credential, Headers, Parameters,
-    PathRules, PayloadHash, QueryAuth, SessionToken, SignedHeaders, SigningKey, StringToSign, TokenPlacement,
-    Value, uri_encode,
+    CanonicalHeaders, CanonicalQuery, CanonicalRequest, CanonicalUri, Credential, CredentialScope, Headers,
+    Parameters, PathRules, PayloadHash, QueryAuth, SessionToken, SignedHeaders, SigningKey, StringToSign,
+    TokenPlacement, Value, uri_encode,
 };
 use presign::{Credentials, Endpoint, Method, Presigner};
 
@@ -45,6 +45,23 @@ fn debug_elides_what_is_secret() {
          &X-Amz-SignedHeaders=host%3Bx-amz-server-side-encryption-customer-key&versionId=last&X-Amz-Signature=.., \
          headers: [\"x-amz-server-side-encryption-customer-key\"], expires_at: 20130524T001500Z }",
     );
+}
+
+#[test]
+fn debug_elides_a_session_of_s3_express_and_a_signing_key() {
+    let date = "20130524T000000Z".parse().unwrap();
+    let scope = CredentialScope::new(&date, "us-east-1", "s3express");
+    let key = SigningKey::derive(SECRET, &scope);
+    let bytes = key.secret_bytes();
+    let credentials =
+        Credentials::from_signing_key("AKIDEXAMPLE", key, &scope).with_s3_express_session_token(TOKEN);
+    let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1").unwrap());
+    let presigned = s3.get("logs--use1-az4--x-s3", "key").presign_at(date).unwrap();
+    assert!(presigned.url().contains(TOKEN));
+    for debug in [format!("{s3:#?}"), format!("{presigned:#?}")] {
+        assert_hidden(&debug, &hex::encode(bytes));
+        assert!(!debug.contains(&format!("{bytes:?}")), "{debug}");
+    }
 }
 
 #[test]

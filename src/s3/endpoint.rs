@@ -276,7 +276,9 @@ impl Endpoint {
         let aws = self.aws.as_mut().ok_or(Error::NotAnAwsEndpoint)?;
         set(aws)?;
         self.authority = match aws {
-            Aws { is_accelerated: true, is_dual_stack: true, .. } => "s3-accelerate.dualstack.amazonaws.com".into(),
+            Aws { is_accelerated: true, is_dual_stack: true, .. } => {
+                "s3-accelerate.dualstack.amazonaws.com".into()
+            }
             Aws { is_accelerated: true, .. } => "s3-accelerate.amazonaws.com".into(),
             _ => aws.domain("s3", &self.region),
         };

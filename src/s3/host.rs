@@ -22,8 +22,10 @@ pub(super) struct Host {
 impl Host {
     pub(super) fn parse(host: &str) -> Result<Self, Error> {
         if let Some(address) = host.strip_prefix('[') {
-            let address: Ipv6Addr =
-                address.strip_suffix(']').and_then(|address| address.parse().ok()).ok_or(Error::EndpointHost)?;
+            let address: Ipv6Addr = address
+                .strip_suffix(']')
+                .and_then(|address| address.parse().ok())
+                .ok_or(Error::EndpointHost)?;
             // The URL Standard writes an IPv4-mapped address in hexadecimal, and so do the clients that follow it.
             let text = match address.segments() {
                 [0, 0, 0, 0, 0, 0xffff, high, low] => format!("[::ffff:{high:x}:{low:x}]"),

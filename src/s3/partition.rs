@@ -19,13 +19,8 @@ impl Partition {
     }
 }
 
-static COMMERCIAL: Partition = Partition {
-    name: "aws",
-    regions: &[],
-    suffix: "amazonaws.com",
-    has_fips: true,
-    has_acceleration: true,
-};
+static COMMERCIAL: Partition =
+    Partition { name: "aws", regions: &[], suffix: "amazonaws.com", has_fips: true, has_acceleration: true };
 
 static OTHERS: [Partition; 7] = [
     other("aws-cn", &["cn-"], "amazonaws.com.cn", false),

@@ -230,8 +230,7 @@ impl<'a, Of> Request<'a, Of> {
             payload: PayloadHash::Unsigned,
         };
         let string_to_sign = StringToSign::new(&auth, &request);
-        let stages =
-            Stages { request, string_to_sign, date, lifetime, url, path: path_start..path_end };
+        let stages = Stages { request, string_to_sign, date, lifetime, url, path: path_start..path_end };
         let signed =
             signer.with_key(credentials, &auth, |key| (look(&stages, key), key.sign(&string_to_sign)));
         match signed {
@@ -294,9 +293,8 @@ impl Request<'_> {
     /// ```
     pub fn presign_at(mut self, date: AmzDate) -> Result<Presigned, Error> {
         let mut url = String::new();
-        let (header_lines, expires_at) = self.sign(date, &mut url, |stages, _| {
-            (stages.request.headers.to_send(), stages.expires_at())
-        })?;
+        let (header_lines, expires_at) =
+            self.sign(date, &mut url, |stages, _| (stages.request.headers.to_send(), stages.expires_at()))?;
         Ok(Presigned::new(self.method, url, header_lines, expires_at?))
     }
 

@@ -1,0 +1,163 @@
+//! From when to when a URL is good.
+
+use std::time::Duration;
+
+use presign::sigv4::{CredentialScope, SigningKey};
+use presign::{AmzDate, Credentials, Endpoint, Method, Presigned, Presigner, Request};
+use proptest::prelude::*;
+
+const NOON: i64 = 1_767_268_800;
+
+fn credentials() -> Credentials {
+    Credentials::new("AKIDEXAMPLE", "secret")
+}
+
+fn presigner(credentials: Credentials) -> Presigner {
+    Presigner::new(credentials, Endpoint::aws("us-east-1").unwrap())
+}
+
+fn at(unix_seconds: i64) -> AmzDate {
+    AmzDate::from_unix_seconds(unix_seconds).unwrap()
+}
+
+fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+/// `X-Amz-Date` and `X-Amz-Expires`, as the URL has them.
+fn claims(presigned: &Presigned) -> (i64, i64) {
+    let value = |name: &str| presigned.url().split_once(name).unwrap().1.split('&').next().unwrap();
+    let date: AmzDate = value("X-Amz-Date=").parse().unwrap();
+    (date.unix_seconds(), value("X-Amz-Expires=").parse().unwrap())
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Asked {
+    now: i64,
+    lifetime: u64,
+    window: Option<u64>,
+    back_date: Option<u64>,
+}
+
+impl Asked {
+    fn request<'a>(&self, s3: &'a Presigner) -> Request<'a> {
+        let request = s3.get("examplebucket", "duck.jpg").expires_in(seconds(self.lifetime));
+        let request =
+            self.window.into_iter().fold(request, |request, window| request.stable_for(seconds(window)));
+        self.back_date.into_iter().fold(request, |request, back| request.back_date(seconds(back)))
+    }
+
+    fn presign(&self, s3: &Presigner) -> Presigned {
+        self.request(s3).presign_at(at(self.now)).unwrap()
+    }
+}
+
+fn asked() -> impl Strategy<Value = Asked> {
+    let week = 200_000u64;
+    let optional = || proptest::option::of(1..week);
+    (0..4_000_000_000i64, 1..week, optional(), optional())
+        .prop_map(|(now, lifetime, window, back_date)| Asked { now, lifetime, window, back_date })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_url_is_good_now_and_for_its_lifetime(asked in asked()) {
+        let presigned = asked.presign(&presigner(credentials()));
+        let (start, lifetime) = claims(&presigned);
+        let earliest_start = asked.now - asked.back_date.unwrap_or(0) as i64;
+        let extra = (asked.back_date.unwrap_or(0) + asked.window.unwrap_or(0)) as i64;
+        prop_assert!(start <= earliest_start);
+        prop_assert!(start + lifetime >= asked.now + asked.lifetime as i64);
+        prop_assert_eq!(lifetime, asked.lifetime as i64 + extra);
+        prop_assert_eq!(presigned.expires_at(), at(start + lifetime));
+    }
+
+    #[test]
+    fn a_url_stays_the_same_for_its_window(asked in asked(), window in 1..200_000u64, later in 0..200_000i64) {
+        let asked = Asked { window: Some(window), back_date: None, ..asked };
+        let s3 = presigner(credentials());
+        let then = Asked { now: asked.now + later, ..asked };
+        let is_same_window = asked.now / window as i64 == then.now / window as i64;
+        prop_assert_eq!(asked.presign(&s3).url() == then.presign(&s3).url(), is_same_window);
+    }
+
+    #[test]
+    fn a_url_never_claims_to_outlive_its_credentials(asked in asked(), rest in -10..800_000i64) {
+        let expiry = at(asked.now + rest);
+        let (s3, without_expiry) = (presigner(credentials().with_expiry(expiry)), presigner(credentials()));
+        let whole = asked.presign(&without_expiry);
+        let request = asked.request(&s3);
+        let strict = request.clone().presign_at(at(asked.now));
+        let shortened = request.shorten_to_credentials().presign_at(at(asked.now));
+        if rest <= 0 {
+            prop_assert!(strict.is_err() && shortened.is_err());
+        } else if whole.expires_at() <= expiry {
+            prop_assert_eq!(strict.unwrap().into_url(), whole.url());
+            prop_assert_eq!(shortened.unwrap().into_url(), whole.url());
+        } else {
+            prop_assert!(strict.is_err());
+            let shortened = shortened.unwrap();
+            let (start, lifetime) = claims(&shortened);
+            prop_assert_eq!(start, claims(&whole).0);
+            prop_assert_eq!(at(start + lifetime), expiry);
+            prop_assert_eq!(shortened.expires_at(), expiry);
+        }
+    }
+}
+
+#[test]
+fn a_bulk_is_good_for_the_same_time_as_one_url() {
+    let s3 = presigner(credentials().with_expiry(at(NOON + 500)));
+    let one = s3
+        .get("examplebucket", "duck.jpg")
+        .back_date(seconds(60))
+        .stable_for(seconds(3_600))
+        .shorten_to_credentials()
+        .presign_at(at(NOON + 59))
+        .unwrap();
+    let bulk = s3
+        .objects(Method::Get, "examplebucket")
+        .back_date(seconds(60))
+        .stable_for(seconds(3_600))
+        .shorten_to_credentials()
+        .prepare_at(at(NOON + 59))
+        .unwrap();
+    let mut url = String::new();
+    bulk.write_url("duck.jpg", &mut url).unwrap();
+    assert_eq!(url, one.url());
+    assert_eq!(bulk.expires_at(), one.expires_at());
+    assert_eq!(claims(&one), (NOON - 3_600, 4_100));
+}
+
+/// Back-dated over midnight, the scope is that of the day before.
+#[test]
+fn the_scope_has_the_day_of_the_start() {
+    let s3 = presigner(credentials());
+    let midnight = "20260102T000000Z".parse().unwrap();
+    let request = || s3.get("examplebucket", "duck.jpg");
+    let back_dated = request().back_date(seconds(60)).expires_in(seconds(840)).presign_at(midnight).unwrap();
+    let before = request().presign_at("20260101T235900Z".parse().unwrap()).unwrap();
+    assert_eq!(back_dated.url(), before.url());
+}
+
+#[test]
+fn a_signing_key_signs_as_its_secret_does() {
+    let date = at(NOON);
+    for (bucket, service) in [("examplebucket", "s3"), ("logs--use1-az4--x-s3", "s3express")] {
+        let scope = CredentialScope::new(&date, "us-east-1", service);
+        let key = SigningKey::from_secret_bytes(SigningKey::derive("secret", &scope).secret_bytes());
+        let edge =
+            presigner(Credentials::from_signing_key("AKIDEXAMPLE", key, &scope).with_session_token("token"));
+        let origin = presigner(credentials().with_session_token("token"));
+        // The second finds the key in place.
+        for key in ["duck.jpg", "goose.jpg"] {
+            let url = |s3: &Presigner| s3.get(bucket, key).presign_at(date).unwrap().into_url();
+            assert_eq!(url(&edge), url(&origin));
+        }
+        let mut url = String::from("before");
+        assert!(edge.get(bucket, "duck.jpg").write_url_at(at(NOON + 86_400), &mut url).is_err());
+        assert_eq!(url, "before");
+    }
+}
