@@ -10,13 +10,13 @@ use super::{
 };
 use crate::Error;
 
-/// Where a bucket of an endpoint lives, and for which region and service its requests are signed.
+/// Where a bucket of an endpoint lives.
 #[derive(Debug)]
 pub(super) struct Address<'a> {
     endpoint: &'a Endpoint,
     place: Place<'a>,
-    pub(super) region: &'a str,
-    pub(super) service: &'static str,
+    /// The region and the service that requests are signed for, where they are not the endpoint's and `s3`.
+    pub(super) own_scope: Option<(&'a str, &'static str)>,
 }
 
 #[derive(Debug)]
@@ -38,12 +38,14 @@ impl<'a> Address<'a> {
     }
 
     fn of_name(endpoint: &'a Endpoint, name: BucketName<'a>) -> Result<Self, Error> {
-        let at = |place, service| Ok(Self { endpoint, place, region: &endpoint.region, service });
+        let at_host = |host, service| {
+            Ok(Self { endpoint, place: Place::Host(host), own_scope: Some((&endpoint.region, service)) })
+        };
         // Names of AWS with a meaning are plain names elsewhere.
         if let (Some(aws), Some(zone)) = (&endpoint.aws, name.zone()) {
             let zone = format!("-{zone}");
             let domain = aws.unaccelerated()?.domain_of_zone("s3express", &zone, &endpoint.region);
-            return at(Place::Host(format!("{}.{domain}", name.text)), "s3express");
+            return at_host(format!("{}.{domain}", name.text), "s3express");
         }
         if let (Some(aws), Some((outpost, hardware))) = (&endpoint.aws, name.outpost()) {
             let domain = aws.regional_only()?.domain("s3-outposts", &endpoint.region);
@@ -51,10 +53,10 @@ impl<'a> Address<'a> {
                 Hardware::Ec2 => format!("{}.ec2.{domain}", name.text),
                 Hardware::Outpost => format!("{}.op-{outpost}.{domain}", name.text),
             };
-            return at(Place::Host(host), "s3-outposts");
+            return at_host(host, "s3-outposts");
         }
         let place = if endpoint.is_path_style(name)? { Place::Path } else { Place::Subdomain };
-        at(place(name.text), "s3")
+        Ok(Self { endpoint, place: place(name.text), own_scope: None })
     }
 
     fn of_access_point(endpoint: &'a Endpoint, access_point: AccessPoint<'a>) -> Result<Self, Error> {
@@ -85,7 +87,9 @@ impl<'a> Address<'a> {
             AccessPointKind::Outpost(outpost) => format!("{name}-{account}.{outpost}.{domain}"),
             _ => format!("{name}-{account}.{domain}"),
         };
-        Ok(Self { endpoint, place: Place::Host(host), region, service })
+        let is_endpoints = service == "s3" && region == endpoint.region;
+        let own_scope = (!is_endpoints).then_some((region, service));
+        Ok(Self { endpoint, place: Place::Host(host), own_scope })
     }
 
     /// Writes `scheme://authority/path`, the path without a final `/`, and tells where the authority is.

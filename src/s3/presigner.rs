@@ -46,7 +46,7 @@ impl Presigner {
     #[must_use]
     pub fn new(credentials: Credentials, endpoint: Endpoint) -> Self {
         let checked = credentials.check();
-        let signer = Signer::new(&credentials, endpoint.region(), SERVICE);
+        let signer = Signer::new(&credentials, endpoint.region(), "s3");
         Self {
             shared: Arc::new(Shared {
                 credentials,
@@ -136,10 +136,9 @@ impl Presigner {
 
     /// What signs for an address.
     pub(super) fn signer(&self, address: &Address<'_>) -> SignerFor<'_> {
-        let Address { region, service, .. } = *address;
-        match service == SERVICE && region == self.shared.endpoint.region() {
-            true => SignerFor::Endpoint(&self.shared.signer),
-            false => SignerFor::Other(self.other_signer(region, service)),
+        match address.own_scope {
+            None => SignerFor::Endpoint(&self.shared.signer),
+            Some((region, service)) => SignerFor::Other(self.other_signer(region, service)),
         }
     }
 
@@ -192,6 +191,5 @@ impl fmt::Debug for Presigner {
     }
 }
 
-const SERVICE: &str = "s3";
 #[cfg(feature = "std")]
 const MAX_OTHERS: usize = 16;
