@@ -53,6 +53,8 @@ pub enum Error {
     EmptyKey,
     /// A query parameter has no name.
     EmptyParameterName,
+    /// The range of bytes to copy ends before it starts.
+    EmptyRange,
     /// The secret access key is empty.
     EmptySecretAccessKey,
     /// The upload id is empty.
@@ -133,6 +135,13 @@ pub enum Error {
         /// The number as given.
         number: u32,
     },
+    /// `x-amz-content-sha256` was given as a header.
+    PayloadHeader,
+    /// A header that has one value was given twice.
+    RepeatedHeader {
+        /// Its name.
+        name: String,
+    },
     /// A query parameter was given twice.
     RepeatedParameter {
         /// Its name.
@@ -201,6 +210,7 @@ impl fmt::Display for Error {
                 "object key is empty: name an object, or use `bucket_request` for the bucket itself"
             }
             Self::EmptyParameterName => "query parameter has an empty name: give it a name or leave it out",
+            Self::EmptyRange => "range of bytes ends before it starts: give the first byte and the last",
             Self::EmptySecretAccessKey => "secret access key is empty: check where the credentials come from",
             Self::EmptyUploadId => "upload id is empty: take it from the answer to CreateMultipartUpload",
             Self::EndpointFragment => "endpoint has a fragment: leave out the `#` and what follows",
@@ -282,6 +292,12 @@ impl fmt::Display for Error {
             }
             Self::PartNumber { number } => {
                 return write!(f, "part number {number} is out of range: use 1 to 10000");
+            }
+            Self::PayloadHeader => {
+                "header `x-amz-content-sha256` goes with the payload line: set both with `payload_sha256`"
+            }
+            Self::RepeatedHeader { name } => {
+                return write!(f, "header `{name}` is given twice: give it once");
             }
             Self::RepeatedParameter { name } => {
                 return write!(f, "query parameter {name:?} is given twice: give it once");

@@ -27,6 +27,7 @@
 //!
 //! * [`Presigner`]: made once, shared by threads; [`Credentials`] and [`Endpoint`] are what it is made of.
 //! * [`Request`]: the chain from an operation to its end; the first mistake comes out there, as an [`Error`].
+//! * [`CopySource`], [`Checksum`], [`ContentDisposition`]: what some of its setters take.
 //! * [`Prepared`]: the same request for many keys or part numbers, at the price of what they differ in.
 //! * [`Presigned`]: what the client needs; [`Explanation`]: what was signed.
 //! * [`AmzDate`]: the clock, which is an argument wherever it matters.
@@ -92,7 +93,10 @@ mod explanation;
 pub use explanation::Explanation;
 
 mod s3;
-pub use s3::{AddressingStyle, Endpoint, Keys, OneUrl, PartNumbers, Prepared, Presigner, Request, Scheme};
+pub use s3::{
+    AddressingStyle, Checksum, ContentDisposition, CopySource, Endpoint, Keys, OneUrl, PartNumbers, Prepared,
+    Presigner, Request, Scheme,
+};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -1,7 +1,7 @@
 //! Every mistake and its message, word for word.
 
 use presign::sigv4::{CredentialScope, SigningKey};
-use presign::{AmzDate, Credentials, Endpoint, Error, Method, Presigner, Request, Scheme};
+use presign::{AmzDate, CopySource, Credentials, Endpoint, Error, Method, Presigner, Request, Scheme};
 use std::{
     sync::LazyLock,
     time::{Duration, UNIX_EPOCH},
@@ -523,6 +523,66 @@ fn headers() {
     for value in ["", " ", "\t a  b \t", "~", "\"a   b\""] {
         assert_accepted(s3().get("bucket", "key").header("x-amz-meta-a", value));
     }
+}
+
+#[test]
+fn setters() {
+    let put = || s3().put("bucket", "key");
+    let twice = |name| format!("header `{name}` is given twice: give it once");
+    for (request, name) in [
+        (put().content_type("text/plain").content_type("text/plain"), "content-type"),
+        (put().header("Content-Length", 5).content_length(6), "content-length"),
+        (put().sse_s3().sse_kms(None), "x-amz-server-side-encryption"),
+        (put().metadata("a", "1").metadata("A", "2"), "x-amz-meta-a"),
+        (put().payload_sha256([0; 32]).payload_sha256([1; 32]), "x-amz-content-sha256"),
+    ] {
+        assert_request_error(request, &twice(name));
+    }
+    assert_request_error(
+        put().header("X-Amz-Content-Sha256", "UNSIGNED-PAYLOAD"),
+        "header `x-amz-content-sha256` goes with the payload line: set both with `payload_sha256`",
+    );
+    assert_request_error(
+        put().metadata("", "value"),
+        "header name \"\" is not a token: use letters, digits and `-`",
+    );
+    assert_request_error(
+        put().metadata("name", "Zoë"),
+        "value of header `x-amz-meta-name` has a control or non-ASCII character at byte 2: remove or encode it",
+    );
+}
+
+#[test]
+fn copying() {
+    let too_long = "k".repeat(1025);
+    let copy = |bucket, key| s3().copy(CopySource::new(bucket, key), "bucket", "key");
+    assert_accepted(copy("bucket", "a/../b"));
+    assert_accepted(copy("arn:aws:s3:eu-west-1:123456789012:accesspoint/photos", "a"));
+    assert_request_error(
+        copy("bucket", ""),
+        "object key is empty: name an object, or use `bucket_request` for the bucket itself",
+    );
+    assert_request_error(
+        copy("bucket", &too_long),
+        "object key has 1025 bytes: use at most 1024 bytes of UTF-8",
+    );
+    assert_request_error(
+        copy("b", "a"),
+        "bucket name is not one that S3 accepts: use 3 to 63 lower-case letters, digits, `-` and `.`",
+    );
+    assert_request_error(
+        copy("arn:aws:s3-object-lambda:us-east-1:123456789012:accesspoint/thumbnails", "a"),
+        "bucket is not the ARN of an access point: write `arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME`, or the name of \
+         a bucket",
+    );
+    let part = || s3().upload_part_copy(CopySource::new("bucket", "a"), "bucket", "key", "id", 1);
+    assert_accepted(part().copy_source_range(7..=7));
+    #[expect(clippy::reversed_empty_ranges)]
+    let backwards = 7..=6;
+    assert_request_error(
+        part().copy_source_range(backwards),
+        "range of bytes ends before it starts: give the first byte and the last",
+    );
 }
 
 #[test]

@@ -98,9 +98,12 @@ fn aws_sigv4_signature(inputs: &Inputs) -> String {
         .unwrap()
         .into();
     let uri = uri(inputs);
-    let headers = inputs.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    let request =
-        SignableRequest::new(method(inputs.method), &uri, headers, SignableBody::UnsignedPayload).unwrap();
+    let hash = inputs.payload_sha256.map(hex::encode);
+    let payload_header = hash.as_deref().map(|hash| ("x-amz-content-sha256", hash));
+    let headers =
+        inputs.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).chain(payload_header);
+    let body = hash.clone().map_or(SignableBody::UnsignedPayload, SignableBody::Precomputed);
+    let request = SignableRequest::new(method(inputs.method), &uri, headers, body).unwrap();
     sign(request, &params).unwrap().signature().to_owned()
 }
 

@@ -1,6 +1,6 @@
 //! Mistakes that implementations of Signature Version 4 have made, each as a fact.
 
-use presign::{Credentials, Endpoint, Presigner};
+use presign::{Checksum, ContentDisposition, Credentials, Endpoint, Presigner};
 
 const AUTH: &str = "X-Amz-Algorithm=AWS4-HMAC-SHA256\
     &X-Amz-Credential=AKIDEXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request\
@@ -106,4 +106,40 @@ fn the_access_key_id_is_encoded() {
     let s3 = Presigner::new(Credentials::new("a+b=c", "secret"), Endpoint::aws("us-east-1").unwrap());
     let presigned = s3.get("bucket", "key").presign().unwrap();
     assert!(presigned.url().contains("&X-Amz-Credential=a%2Bb%3Dc%2F"));
+}
+
+/// As a header it would have to be sent, which no link can; AWS's documentation has it in the URL for signed ones.
+#[test]
+fn who_pays_stands_in_the_url() {
+    let presigned = s3().get("bucket", "key").request_payer().presign().unwrap();
+    assert!(presigned.url().contains("&x-amz-request-payer=requester&"), "{presigned:?}");
+    assert_eq!(presigned.headers().count(), 0);
+}
+
+/// A checksum in the URL is one that S3 does not check.
+#[test]
+fn checksums_are_headers() {
+    let presigned = s3().put("bucket", "key").checksum(Checksum::Crc32(0)).presign().unwrap();
+    assert!(presigned.headers().eq([("x-amz-checksum-crc32", "AAAAAA==")]));
+    assert!(!presigned.url().contains("&x-amz-checksum"), "{presigned:?}");
+}
+
+/// What a download is called: facts of RFC 6266 and RFC 8187.
+#[test]
+fn names_of_downloads() {
+    for (name, disposition) in [
+        ("a.txt", "attachment; filename=\"a.txt\""),
+        ("it's (1) a, b=c.txt", "attachment; filename=\"it's (1) a, b=c.txt\""),
+        ("a;b", "attachment; filename=\"a_b\"; filename*=UTF-8''a%3Bb"),
+        ("", "attachment"),
+        ("\"a\".txt", "attachment; filename=\"_a_.txt\"; filename*=UTF-8''%22a%22.txt"),
+        ("100%.txt", "attachment; filename=\"100_.txt\"; filename*=UTF-8''100%25.txt"),
+        ("../a\\b.txt", "attachment; filename=\".._a_b.txt\""),
+        ("a\r\nSet-Cookie: b", "attachment; filename=\"a__Set-Cookie: b\""),
+        ("ü.txt", "attachment; filename=\"_.txt\"; filename*=UTF-8''%C3%BC.txt"),
+        ("🦆", "attachment; filename=\"_\"; filename*=UTF-8''%F0%9F%A6%86"),
+        ("a  b", "attachment; filename=\"a  b\"; filename*=UTF-8''a%20%20b"),
+    ] {
+        assert_eq!(ContentDisposition::attachment(name).to_string(), disposition);
+    }
 }

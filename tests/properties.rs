@@ -7,7 +7,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use presign::sigv4::{
     CanonicalUri, Credential, CredentialScope, PathRules, SigningKey, uri_encode, uri_encode_path,
 };
-use presign::{AmzDate, Credentials, Endpoint, Method, Presigner};
+use presign::{AmzDate, ContentDisposition, Credentials, Endpoint, Method, Presigner};
 use proptest::{collection::vec, prelude::*};
 use requests::Inputs;
 use sha2::{Digest, Sha256};
@@ -66,7 +66,7 @@ proptest! {
     #[test]
     fn a_changed_input_changes_the_signature(inputs in requests::inputs()) {
         let signature = signature(&inputs);
-        let changes: [(&str, Change); 13] = [
+        let changes: [(&str, Change); 14] = [
             ("method", |i| i.method = if i.method == Method::Get { Method::Put } else { Method::Get }),
             ("host", |i| i.host.insert(0, 'x')),
             ("addressing style", |i| i.is_path_style = !i.is_path_style),
@@ -75,6 +75,7 @@ proptest! {
             ("key", |i| i.key.insert(0, 'x')),
             ("query", |i| i.query.push(("another".into(), String::new()))),
             ("header", |i| i.headers.push(("x-amz-meta-another".into(), String::new()))),
+            ("payload", |i| i.payload_sha256.get_or_insert_default()[31] ^= 1),
             ("access key id", |i| i.access_key_id.push('x')),
             ("secret access key", |i| i.secret_access_key.insert(0, 'x')),
             ("session token", |i| i.session_token.get_or_insert_default().push('x')),
@@ -147,6 +148,8 @@ proptest! {
         let sent: Vec<(String, String)> =
             presigned.headers().map(|(name, value)| (name.into(), value.into())).collect();
         prop_assert!(sent.is_sorted_by(|a, b| a.0 < b.0), "each name once, in order");
+        let is_payload = |(name, _): &(String, String)| name == "x-amz-content-sha256";
+        let sent = sent.into_iter().filter(|header| !is_payload(header)).collect();
         let again = Inputs { headers: sent, ..inputs.clone() }.presign();
         prop_assert_eq!(presigned.url(), again.url());
     }
@@ -210,6 +213,18 @@ proptest! {
         );
     }
 
+    /// A mail program's parser reads the name that was written.
+    #[test]
+    fn the_name_of_a_download_is_read_as_it_was_written(name in any::<String>()) {
+        let disposition = ContentDisposition::attachment(&name).to_string();
+        prop_assert!(disposition.bytes().all(|byte| matches!(byte, b' '..=b'~')));
+        let mut read = mailparse::parse_content_disposition(&disposition).params;
+        let whole = read.remove("filename*").map(|text| decode(text.strip_prefix("UTF-8''").unwrap()));
+        let expected: String =
+            name.chars().map(|c| if c == '/' || c == '\\' || c.is_control() { '_' } else { c }).collect();
+        prop_assert_eq!(whole.or(read.remove("filename")).unwrap_or_default(), expected);
+    }
+
     #[test]
     fn a_date_is_the_same_as_text_and_as_seconds(seconds in -62_135_596_800..=253_402_300_799_i64) {
         let date = AmzDate::from_unix_seconds(seconds).unwrap();
@@ -257,6 +272,10 @@ fn each_character_of_a_key_is_encoded_by_the_rule() {
     }
 }
 
+fn decode(text: &str) -> String {
+    percent_encoding::percent_decode_str(text).decode_utf8().unwrap().into()
+}
+
 type Change = fn(&mut Inputs);
 
 fn signature(inputs: &Inputs) -> String {
@@ -266,6 +285,7 @@ fn signature(inputs: &Inputs) -> String {
 fn signed_headers(inputs: &Inputs) -> String {
     let mut names: Vec<String> = inputs.headers.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
     names.push("host".into());
+    names.extend(inputs.payload_sha256.map(|_| "x-amz-content-sha256".into()));
     names.sort();
     names.dedup();
     names.join(";")

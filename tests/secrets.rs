@@ -48,6 +48,18 @@ fn debug_elides_what_is_secret() {
 }
 
 #[test]
+fn debug_elides_a_customer_key() {
+    let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", SECRET), Endpoint::aws("us-east-1").unwrap());
+    let request = s3.put("bucket", "key").sse_c(b"MARKEDMARKEDMARKEDMARKEDMARKEDMA", &[7; 16]);
+    let presigned = request.clone().presign().unwrap();
+    let key = presigned.headers().find(|(name, _)| name.ends_with("-customer-key")).unwrap().1;
+    assert_eq!(key, "TUFSS0VETUFSS0VETUFSS0VETUFSS0VETUFSS0VETUE=");
+    for debug in [format!("{request:#?}"), format!("{presigned:#?}")] {
+        assert_hidden(&debug, key);
+    }
+}
+
+#[test]
 fn debug_elides_a_session_of_s3_express_and_a_signing_key() {
     let date = "20130524T000000Z".parse().unwrap();
     let scope = CredentialScope::new(&date, "us-east-1", "s3express");

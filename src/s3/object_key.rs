@@ -5,14 +5,16 @@ use crate::Error;
 /// A client resolves `a/../b` to `b` before it sends the request, and `%2e%2e` too (as the URL Standard has it): signed
 /// as given, the URL fails; resolved before signing, it names another object.
 pub(super) fn check(key: &str) -> Result<(), Error> {
-    if key.is_empty() {
-        Err(Error::EmptyKey)
-    } else if key.len() > MAX_BYTES {
-        Err(Error::KeyTooLong { bytes: key.len() })
-    } else if has_dot_segment(key) {
-        Err(Error::DotSegment)
-    } else {
-        Ok(())
+    check_length(key)?;
+    if has_dot_segment(key) { Err(Error::DotSegment) } else { Ok(()) }
+}
+
+/// Checks what holds of the key of every object.
+pub(super) const fn check_length(key: &str) -> Result<(), Error> {
+    match key.len() {
+        0 => Err(Error::EmptyKey),
+        1..=MAX_BYTES => Ok(()),
+        bytes => Err(Error::KeyTooLong { bytes }),
     }
 }
 

@@ -2,7 +2,7 @@ use alloc::string::String;
 use core::{fmt, marker::PhantomData, ops::Range};
 
 use super::{
-    object_key, operations,
+    object_key, part_number,
     request::{Request, Stages},
 };
 use crate::{
@@ -99,7 +99,7 @@ impl Prepared<PartNumbers> {
     ///
     /// [`Error::PartNumber`] outside 1 to 10,000; the buffer stays as it was.
     pub fn write_url(&self, part_number: u32, url: &mut String) -> Result<(), Error> {
-        operations::check_part_number(part_number)?;
+        part_number::check(part_number)?;
         self.template.write_url(url, |url| url.push_str(Value::from(u64::from(part_number)).as_str()));
         Ok(())
     }
@@ -153,7 +153,7 @@ impl Request<'_, PartNumbers> {
             // A parameter's name stands in a query once, and `&` nowhere but before a name.
             let name = "&partNumber=";
             let start = stages.url.find(name).map_or(stages.url.len(), |at| at + name.len());
-            start..start + operations::ANY_PART_NUMBER.len()
+            start..start + ANY_PART_NUMBER.len()
         })
     }
 }
@@ -175,7 +175,7 @@ impl Request<'_, Keys> {
     ///
     /// The first mistake of the chain, or of the credentials.
     pub fn prepare_at(self, date: AmzDate) -> Result<Prepared<Keys>, Error> {
-        prepare(self, date, |stages| stages.path.end - operations::ANY_KEY.len()..stages.path.end)
+        prepare(self, date, |stages| stages.path.end - ANY_KEY.len()..stages.path.end)
     }
 }
 
@@ -203,3 +203,7 @@ impl<Of> fmt::Debug for Prepared<Of> {
             .finish_non_exhaustive()
     }
 }
+
+/// What stands in the hole of a request that is to be prepared.
+pub(super) const ANY_KEY: &str = "k";
+pub(super) const ANY_PART_NUMBER: &str = "1";

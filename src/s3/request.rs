@@ -4,7 +4,9 @@ use alloc::{
 };
 use core::{marker::PhantomData, ops::Range, time::Duration};
 
-use super::{Presigner, address::Address, bucket::Bucket, object_key, validity::Validity};
+use super::{
+    Presigner, address::Address, bucket::Bucket, object_key, setters::PAYLOAD_HEADER, validity::Validity,
+};
 use crate::{
     Error, Explanation, Presigned,
     sigv4::{
@@ -43,6 +45,7 @@ pub struct Request<'a, Of = OneUrl> {
     target: Result<Target<'a>, Error>,
     parameters: Parameters<'a>,
     headers: Headers<'a>,
+    pub(super) payload: PayloadHash,
     validity: Validity,
     of: PhantomData<Of>,
 }
@@ -84,6 +87,7 @@ impl<'a, Of> Request<'a, Of> {
             target,
             parameters: Parameters::default(),
             headers: Headers::default(),
+            payload: PayloadHash::Unsigned,
             validity: Validity::default(),
             of: PhantomData,
         }
@@ -101,9 +105,22 @@ impl<'a, Of> Request<'a, Of> {
     ///
     /// Signed as [`Presigned::headers`] gives it back: the name in lower case, the value without surrounding white
     /// space and with single spaces inside. Values of a name given twice are joined by a comma.
+    ///
+    /// `x-amz-content-sha256` has [a setter of its own](Self::payload_sha256).
     #[inline]
     pub fn header(self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Self {
-        self.and(|request| request.headers.insert(name, value))
+        self.and(|request| {
+            let name = name.into();
+            if name.eq_ignore_ascii_case(PAYLOAD_HEADER) {
+                return Err(Error::PayloadHeader);
+            }
+            request.headers.insert(name, value)
+        })
+    }
+
+    /// A header that has one value.
+    pub(super) fn header_once(self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Self {
+        self.and(|request| request.headers.insert_once(name, value))
     }
 
     /// How long the URL is good for: whole seconds, from 1 to 604,800 (seven days). 900 s unless set.
@@ -227,7 +244,7 @@ impl<'a, Of> Request<'a, Of> {
             uri: CanonicalUri::new(slice(url, path_start..path_end), PathRules::S3),
             query: slice(url, path_end + 1..url.len()),
             headers: CanonicalHeaders::new(slice(url, authority), signed_headers),
-            payload: PayloadHash::Unsigned,
+            payload: self.payload,
         };
         let string_to_sign = StringToSign::new(&auth, &request);
         let stages = Stages { request, string_to_sign, date, lifetime, url, path: path_start..path_end };

@@ -44,6 +44,21 @@ impl<'a> Headers<'a> {
         Ok(())
     }
 
+    /// Adds a header that has one value: given already, it is an error.
+    pub(crate) fn insert_once(
+        &mut self,
+        name: impl Into<Cow<'a, str>>,
+        value: impl Into<Value<'a>>,
+    ) -> Result<(), Error> {
+        self.insert(name, value)?;
+        match self.as_slice() {
+            [before @ .., last] if before.iter().any(|field| field.name == last.name) => {
+                Err(Error::RepeatedHeader { name: last.name.clone().into_owned() })
+            }
+            _ => Ok(()),
+        }
+    }
+
     pub(super) fn sort(&mut self) {
         // Stable: the values of a repeated name keep their order.
         self.0.as_mut_slice().sort_by(|a, b| a.name.cmp(&b.name));

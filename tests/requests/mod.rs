@@ -14,6 +14,7 @@ pub struct Inputs {
     pub key: String,
     pub query: Vec<(String, String)>,
     pub headers: Vec<(String, String)>,
+    pub payload_sha256: Option<[u8; 32]>,
     pub access_key_id: String,
     pub secret_access_key: String,
     pub session_token: Option<String>,
@@ -42,7 +43,7 @@ impl Inputs {
         self.add_to(presigner.request(self.method, &self.bucket, &self.key))
     }
 
-    /// Adds lifetime, query and headers.
+    /// Adds lifetime, query, headers and payload.
     pub fn add_to<'a, Of>(&'a self, request: Request<'a, Of>) -> Request<'a, Of> {
         let mut request = request.expires_in(Duration::from_secs(self.expires));
         for (name, value) in &self.query {
@@ -51,7 +52,10 @@ impl Inputs {
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }
-        request
+        match self.payload_sha256 {
+            Some(hash) => request.payload_sha256(hash),
+            None => request,
+        }
     }
 
     pub fn presign(&self) -> presign::Presigned {
@@ -74,33 +78,36 @@ pub fn inputs() -> impl Strategy<Value = Inputs> {
     );
     // 1970 to 9999, the last week left out: the URL must expire within those years.
     let time = (0..253_401_000_000_i64, 1..=604_800_u64);
-    (method(), place, query(), headers(), credentials, time).prop_map(
-        |(
-            method,
-            (host, is_path_style, region, bucket, key),
-            query,
-            headers,
-            credentials,
-            (seconds, expires),
-        )| {
-            let (access_key_id, secret_access_key, session_token) = credentials;
-            Inputs {
+    (method(), place, query(), headers(), option::weighted(0.2, any::<[u8; 32]>()), credentials, time)
+        .prop_map(
+            |(
                 method,
-                host,
-                is_path_style,
-                region,
-                bucket,
-                key,
+                (host, is_path_style, region, bucket, key),
                 query,
                 headers,
-                access_key_id,
-                secret_access_key,
-                session_token,
-                date: AmzDate::from_unix_seconds(seconds).expect("a date before 9999"),
-                expires,
-            }
-        },
-    )
+                payload_sha256,
+                credentials,
+                (seconds, expires),
+            )| {
+                let (access_key_id, secret_access_key, session_token) = credentials;
+                Inputs {
+                    method,
+                    host,
+                    is_path_style,
+                    region,
+                    bucket,
+                    key,
+                    query,
+                    headers,
+                    payload_sha256,
+                    access_key_id,
+                    secret_access_key,
+                    session_token,
+                    date: AmzDate::from_unix_seconds(seconds).expect("a date before 9999"),
+                    expires,
+                }
+            },
+        )
 }
 
 fn method() -> impl Strategy<Value = Method> {

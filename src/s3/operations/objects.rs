@@ -1,5 +1,7 @@
-use super::{Keys, PartNumbers, Presigner, Request};
-use crate::{Error, sigv4::Method};
+use crate::{
+    s3::{CopySource, Keys, Presigner, Request, prepared::ANY_KEY},
+    sigv4::Method,
+};
 
 impl Presigner {
     /// [GetObject](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html): reads an object.
@@ -58,59 +60,22 @@ impl Presigner {
         self.request(Method::Delete, bucket, key)
     }
 
-    /// [UploadPart](https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html): writes one part of a multipart
-    /// upload, number 1 to 10,000, of 5 MiB to 5 GiB (the last one may be smaller).
+    /// [CopyObject](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html): writes a copy of an object of up to 5 GiB; larger ones
+    /// are copied in [parts](Self::upload_part_copy).
     ///
-    /// The upload id comes from CreateMultipartUpload; whoever completes the upload needs the `ETag` of each part's
-    /// answer.
+    /// The client sends the signed `x-amz-copy-source` and no body. Like CompleteMultipartUpload, it may answer 200 and
+    /// report an error all the same.
     ///
     /// ```
-    /// use presign::{Credentials, Endpoint, Presigner};
+    /// use presign::{CopySource, Credentials, Endpoint, Presigner};
     ///
     /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let part = s3.upload_part("examplebucket", "big.iso", "VXBsb2FkSWQ", 7).presign()?;
-    /// assert!(part.url().contains("&partNumber=7&uploadId=VXBsb2FkSWQ&"));
+    /// let copy = s3.copy(CopySource::new("examplebucket", "photos/duck.jpg"), "archive", "2026/duck.jpg").presign()?;
+    /// assert!(copy.headers().eq([("x-amz-copy-source", "examplebucket/photos/duck.jpg")]));
     /// # Ok::<(), presign::Error>(())
     /// ```
-    pub fn upload_part<'a>(
-        &'a self,
-        bucket: &'a str,
-        key: &'a str,
-        upload_id: &'a str,
-        part_number: u32,
-    ) -> Request<'a> {
-        self.request(Method::Put, bucket, key)
-            .check(|| check_part_number(part_number))
-            .check(|| check_upload_id(upload_id))
-            .query("partNumber", u64::from(part_number))
-            .query("uploadId", upload_id)
-    }
-
-    /// UploadPart for many parts of one upload: [`prepare`](Request::prepare) writes and hashes once what they have in
-    /// common.
-    ///
-    /// ```
-    /// use presign::{Credentials, Endpoint, Presigner};
-    ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let date = "20130524T000000Z".parse()?;
-    /// let parts = s3.upload_parts("examplebucket", "big.iso", "VXBsb2FkSWQ").prepare_at(date)?;
-    /// let mut url = String::new();
-    /// parts.write_url(7, &mut url)?;
-    /// let one = s3.upload_part("examplebucket", "big.iso", "VXBsb2FkSWQ", 7).presign_at(date)?;
-    /// assert_eq!(url, one.url());
-    /// # Ok::<(), presign::Error>(())
-    /// ```
-    pub fn upload_parts<'a>(
-        &'a self,
-        bucket: &'a str,
-        key: &'a str,
-        upload_id: &'a str,
-    ) -> Request<'a, PartNumbers> {
-        Request::new(self, Method::Put, bucket, Some(key))
-            .check(|| check_upload_id(upload_id))
-            .query("partNumber", ANY_PART_NUMBER)
-            .query("uploadId", upload_id)
+    pub fn copy<'a>(&'a self, source: CopySource<'a>, bucket: &'a str, key: &'a str) -> Request<'a> {
+        self.put(bucket, key).copy_source(source)
     }
 
     /// One operation on many objects of a bucket: [`prepare`](Request::prepare) writes and hashes once what they have
@@ -131,18 +96,3 @@ impl Presigner {
         Request::new(self, method, bucket, Some(ANY_KEY))
     }
 }
-
-pub(super) const fn check_part_number(number: u32) -> Result<(), Error> {
-    match number {
-        1..=10_000 => Ok(()),
-        _ => Err(Error::PartNumber { number }),
-    }
-}
-
-const fn check_upload_id(upload_id: &str) -> Result<(), Error> {
-    if upload_id.is_empty() { Err(Error::EmptyUploadId) } else { Ok(()) }
-}
-
-/// What stands in the hole of a request that is to be prepared.
-pub(super) const ANY_KEY: &str = "k";
-pub(super) const ANY_PART_NUMBER: &str = "1";

@@ -1,0 +1,108 @@
+use crate::{
+    s3::{ContentDisposition, Request},
+    sigv4::Value,
+};
+
+/// What the answer to a GET says in place of what the object was stored with. See [GetObject][page].
+///
+/// [page]: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+impl<'a, Of> Request<'a, Of> {
+    /// Has a browser download the object under this name, whatever its key: `response-content-disposition`, as
+    /// [`ContentDisposition::attachment`] writes it.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let get = s3.get("examplebucket", "8f14e45f").attachment("Rechnung für Zoë.pdf").presign()?;
+    /// # assert!(get.url().contains("&response-content-disposition=attachment%3B%20filename%3D%22Rechnung%20f_r%20Zo_.pdf%22"));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn attachment(self, filename: &str) -> Self {
+        self.response_content_disposition(ContentDisposition::attachment(filename))
+    }
+
+    /// `response-content-type`: the answer's `content-type`.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let get = s3.get("examplebucket", "duck").response_content_type("text/plain; charset=utf-8").presign()?;
+    /// # assert!(get.url().contains("&response-content-type="));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn response_content_type(self, media_type: impl Into<Value<'a>>) -> Self {
+        self.query("response-content-type", media_type)
+    }
+
+    /// `response-content-language`: the answer's `content-language`.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let get = s3.get("examplebucket", "duck").response_content_language("de").presign()?;
+    /// # assert!(get.url().contains("&response-content-language="));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn response_content_language(self, language: impl Into<Value<'a>>) -> Self {
+        self.query("response-content-language", language)
+    }
+
+    /// `response-expires`: the answer's `expires`, a date as in HTTP.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let get = s3.get("examplebucket", "duck").response_expires("Thu, 01 Jan 2026 12:00:00 GMT").presign()?;
+    /// # assert!(get.url().contains("&response-expires="));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn response_expires(self, date: impl Into<Value<'a>>) -> Self {
+        self.query("response-expires", date)
+    }
+
+    /// `response-cache-control`: the answer's `cache-control`.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let get = s3.get("examplebucket", "duck").response_cache_control("private, max-age=3600").presign()?;
+    /// # assert!(get.url().contains("&response-cache-control="));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn response_cache_control(self, directives: impl Into<Value<'a>>) -> Self {
+        self.query("response-cache-control", directives)
+    }
+
+    /// `response-content-disposition`: the answer's `content-disposition`; see [`ContentDisposition`](crate::ContentDisposition).
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let get = s3.get("examplebucket", "duck").response_content_disposition("inline").presign()?;
+    /// # assert!(get.url().contains("&response-content-disposition="));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn response_content_disposition(self, disposition: impl Into<Value<'a>>) -> Self {
+        self.query("response-content-disposition", disposition)
+    }
+
+    /// `response-content-encoding`: the answer's `content-encoding`.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let get = s3.get("examplebucket", "duck").response_content_encoding("gzip").presign()?;
+    /// # assert!(get.url().contains("&response-content-encoding="));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn response_content_encoding(self, coding: impl Into<Value<'a>>) -> Self {
+        self.query("response-content-encoding", coding)
+    }
+}

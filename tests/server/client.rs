@@ -1,0 +1,123 @@
+use presign::{Method, Presigned, Request};
+use std::time::Duration;
+use ureq::{Agent, http};
+
+/// A presigned request as a client holds it, free to change it.
+pub struct Call {
+    pub method: Method,
+    pub url: String,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+}
+
+impl From<Presigned> for Call {
+    fn from(presigned: Presigned) -> Self {
+        Self {
+            method: presigned.method(),
+            url: presigned.url().into(),
+            headers: presigned.headers().map(|(name, value)| (name.into(), value.into())).collect(),
+            body: Vec::new(),
+        }
+    }
+}
+
+impl Call {
+    #[track_caller]
+    pub fn new(request: Request<'_>, body: &[u8]) -> Self {
+        Self { body: body.into(), ..request.presign().unwrap().into() }
+    }
+
+    pub fn path(&self) -> &str {
+        self.url.split_once('?').unwrap().0
+    }
+
+    pub fn with_method(self, method: Method) -> Self {
+        Self { method, ..self }
+    }
+
+    #[track_caller]
+    pub fn with_url(self, from: &str, to: &str) -> Self {
+        assert_eq!(self.url.matches(from).count(), 1, "{from} in {}", self.url);
+        Self { url: self.url.replace(from, to), ..self }
+    }
+
+    pub fn with_last_digit_flipped(mut self) -> Self {
+        let digit = self.url.pop().unwrap();
+        self.url.push(if digit == '0' { '1' } else { '0' });
+        self
+    }
+
+    pub fn without_query(self) -> Self {
+        Self { url: self.path().into(), ..self }
+    }
+
+    pub fn without_header(mut self, name: &str) -> Self {
+        self.headers.retain(|header| header.0 != name);
+        self
+    }
+
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        let mut call = self.without_header(name);
+        call.headers.push((name.into(), value.into()));
+        call
+    }
+
+    #[track_caller]
+    pub fn send(self) -> Answer {
+        let agent: Agent = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .proxy(None)
+            .timeout_global(Some(Duration::from_secs(60)))
+            .build()
+            .into();
+        let mut request = http::Request::builder().method(self.method.as_str()).uri(&self.url);
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        // What the client makes of the URL is what it sends.
+        assert_eq!(request.uri_ref().unwrap().to_string(), self.url);
+        let answer = match self.method {
+            Method::Post | Method::Put => agent.run(request.body(self.body).unwrap()),
+            _ => agent.run(request.body(()).unwrap()),
+        };
+        let (head, mut body) = answer.unwrap().into_parts();
+        Answer { head, body: body.read_to_vec().unwrap() }
+    }
+}
+
+pub struct Answer {
+    head: http::response::Parts,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    #[track_caller]
+    pub fn expect(self, status: u16) -> Self {
+        assert_eq!(self.head.status, status, "{}", self.text());
+        self
+    }
+
+    #[track_caller]
+    pub fn expect_success(self) -> Self {
+        assert!(self.head.status.is_success(), "{}: {}", self.head.status, self.text());
+        self
+    }
+
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.head.headers.get(name).map(|value| value.to_str().unwrap())
+    }
+
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// The text of the first XML element of that name.
+    #[track_caller]
+    pub fn element(&self, name: &str) -> &str {
+        let text = std::str::from_utf8(&self.body).unwrap();
+        let (_, rest) =
+            text.split_once(&format!("<{name}>")).unwrap_or_else(|| panic!("no {name} in {text:?}"));
+        rest.split_once('<').unwrap().0
+    }
+}
