@@ -7,7 +7,7 @@ mod server;
 use std::{error::Error, fmt::Display, fs, process::ExitCode};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use presign::{Credentials, Endpoint, Method, Presigned, Presigner, Request};
+use presign::{Credentials, Endpoint, Presigned, Presigner, Request};
 use s3s_fs::FileSystem;
 use server::Server;
 use ureq::{
@@ -58,7 +58,7 @@ fn round_trip() -> Result<()> {
 fn small_object(producer: &Producer, consumer: &Consumer) -> Result<()> {
     chapter("A small object");
     let text = b"A duck's quack does echo.\n";
-    let put = producer.s3.put(BUCKET, "notes/duck.txt").header("content-type", "text/plain; charset=utf-8");
+    let put = producer.s3.put(BUCKET, "notes/duck.txt").content_type("text/plain; charset=utf-8");
     consumer.upload(&producer.hand_out("PutObject", put)?, text)?;
     consumer.says(format_args!("sent {} bytes", text.len()));
 
@@ -74,7 +74,7 @@ fn large_object(producer: &Producer, consumer: &Consumer) -> Result<()> {
     let parts: Vec<_> = (1..).zip(content.chunks(6 * MIB)).collect();
 
     chapter(format_args!("{} MiB in {} parts", content.len() / MIB, parts.len()));
-    let create = producer.s3.request(Method::Post, BUCKET, key).query("uploads", "");
+    let create = producer.s3.create_multipart_upload(BUCKET, key);
     let created = consumer.upload(&producer.hand_out("CreateMultipartUpload", create)?, b"")?;
     let upload_id = created.element("UploadId")?;
     consumer.says(format_args!("began the upload {upload_id}"));
@@ -95,7 +95,7 @@ fn large_object(producer: &Producer, consumer: &Consumer) -> Result<()> {
     bar.finish();
     consumer.says(format_args!("sent {} parts", parts.len()));
 
-    let complete = producer.s3.request(Method::Post, BUCKET, key).query("uploadId", upload_id);
+    let complete = producer.s3.complete_multipart_upload(BUCKET, key, upload_id);
     let complete = producer.hand_out("CompleteMultipartUpload", complete)?;
     let list = format!("<CompleteMultipartUpload>{list}</CompleteMultipartUpload>");
     let completed = consumer.upload(&complete, list.as_bytes())?;

@@ -1,7 +1,6 @@
 //! What is let in.
 
 use super::*;
-use presign::Method;
 
 #[test]
 fn an_object_is_written_read_and_deleted() {
@@ -27,8 +26,8 @@ fn parts_are_uploaded_and_joined() {
     let (key, content_type) = ("backups/big file.iso", "application/x-iso9660-image");
     let parts = [(1, vec![1; 300_000]), (2, vec![2; 200_000]), (3, vec![3; 100_000]), (4, vec![4])];
 
-    let create = s3.request(Method::Post, BUCKET, key).query("uploads", "");
-    let created = send(create.header("content-type", content_type), b"").expect(200);
+    let create = s3.create_multipart_upload(BUCKET, key).content_type(content_type);
+    let created = send(create, b"").expect(200);
     let upload_id = created.element("UploadId");
 
     // Backwards: it is their numbers that put the parts in order.
@@ -39,7 +38,7 @@ fn parts_are_uploaded_and_joined() {
         list.insert_str(0, &format!("<Part><PartNumber>{number}</PartNumber><ETag>{e_tag}</ETag></Part>"));
     }
 
-    let complete = s3.request(Method::Post, BUCKET, key).query("uploadId", upload_id);
+    let complete = s3.complete_multipart_upload(BUCKET, key, upload_id);
     let list = format!("<CompleteMultipartUpload>{list}</CompleteMultipartUpload>");
     assert_eq!(send(complete, list.as_bytes()).expect(200).element("Key"), key);
 
@@ -54,10 +53,10 @@ fn parts_are_uploaded_and_joined() {
 #[test]
 fn an_upload_is_aborted() {
     let (_server, s3) = start();
-    let created = send(s3.request(Method::Post, BUCKET, "big.iso").query("uploads", ""), b"").expect(200);
+    let created = send(s3.create_multipart_upload(BUCKET, "big.iso"), b"").expect(200);
     let upload_id = created.element("UploadId");
     send(s3.upload_part(BUCKET, "big.iso", upload_id, 1), b"quack").expect(200);
-    send(s3.delete(BUCKET, "big.iso").query("uploadId", upload_id), b"").expect(204);
+    send(s3.abort_multipart_upload(BUCKET, "big.iso", upload_id), b"").expect(204);
     let late = send(s3.upload_part(BUCKET, "big.iso", upload_id, 2), b"quack").expect(404);
     assert_eq!(late.element("Code"), "NoSuchUpload");
 }

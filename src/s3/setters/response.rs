@@ -78,7 +78,7 @@ impl<'a, Of> Request<'a, Of> {
         self.query("response-cache-control", directives)
     }
 
-    /// `response-content-disposition`: the answer's `content-disposition`; see [`ContentDisposition`](crate::ContentDisposition).
+    /// `response-content-disposition`: the answer's `content-disposition`; see [`ContentDisposition`].
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
