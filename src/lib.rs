@@ -98,6 +98,9 @@ pub use s3::{
     Presigner, Request, Scheme,
 };
 
+mod read;
+pub use read::{PresignedUrl, Refusal, SigningKeys, UrlError, Verified, Verifier};
+
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 mod readme {}

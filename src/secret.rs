@@ -1,5 +1,5 @@
 use alloc::string::String;
-use core::fmt;
+use core::{fmt, hint::black_box};
 
 /// Text that is wiped on drop (feature `zeroize`) and never printed.
 #[derive(Clone)]
@@ -9,6 +9,12 @@ impl Secret {
     /// The one way to the text: search for it to find every place that sees a secret.
     pub(crate) fn expose(&self) -> &str {
         &self.0
+    }
+}
+
+impl PartialEq for Secret {
+    fn eq(&self, other: &Self) -> bool {
+        constant_time_eq(self.0.as_bytes(), other.0.as_bytes())
     }
 }
 
@@ -29,4 +35,10 @@ impl Drop for Secret {
     fn drop(&mut self) {
         zeroize::Zeroize::zeroize(&mut self.0);
     }
+}
+
+/// Whether two secrets are the same. How long it takes tells their length and nothing else.
+pub(crate) fn constant_time_eq(a: &[u8], b: &[u8]) -> bool {
+    let difference = a.iter().zip(b).fold(0, |difference, (a, b)| black_box(difference | (a ^ b)));
+    a.len() == b.len() && difference == 0
 }

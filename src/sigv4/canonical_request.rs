@@ -107,9 +107,14 @@ impl PayloadHash {
         Self::Sha256(sha256.finish())
     }
 
+    /// Reads the value of `x-amz-content-sha256`.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        if text == UNSIGNED { Some(Self::Unsigned) } else { hex::decode(text).map(Self::Sha256) }
+    }
+
     fn write_to(self, out: &mut impl Sink) {
         match self {
-            Self::Unsigned => out.push("UNSIGNED-PAYLOAD"),
+            Self::Unsigned => out.push(UNSIGNED),
             Self::Sha256(hash) => hex::write_to(&hash, out),
         }
     }
@@ -120,3 +125,5 @@ impl fmt::Display for PayloadHash {
         display(f, |page| self.write_to(page))
     }
 }
+
+const UNSIGNED: &str = "UNSIGNED-PAYLOAD";

@@ -44,6 +44,15 @@ impl<'a> Headers<'a> {
         Ok(())
     }
 
+    /// Adds a header as a server received it, whatever its name. Its value may be any text.
+    pub(crate) fn insert_received(&mut self, name: &'a str, value: &'a str) {
+        let value = match is_normal(value) {
+            true => value.into(),
+            false => with_single_spaces(value.trim_matches([' ', '\t'])).into(),
+        };
+        self.0.push(Field { name: name.into(), value });
+    }
+
     /// Adds a header that has one value: given already, it is an error.
     pub(crate) fn insert_once(
         &mut self,
@@ -95,13 +104,15 @@ fn normal_value<'a>(name: &str, value: Value<'a>) -> Result<Value<'a>, Error> {
     if let Some(position) = trimmed.bytes().position(|byte| !matches!(byte, b' '..=b'~')) {
         return Err(Error::HeaderValue { name: name.into(), position });
     }
+    Ok(with_single_spaces(trimmed).into())
+}
+
+fn with_single_spaces(trimmed: &str) -> String {
     let words = trimmed.split(' ').filter(|word| !word.is_empty());
-    Ok(words
-        .fold(String::with_capacity(trimmed.len()), |text, word| match text.as_str() {
-            "" => text + word,
-            _ => text + " " + word,
-        })
-        .into())
+    words.fold(String::with_capacity(trimmed.len()), |text, word| match text.as_str() {
+        "" => text + word,
+        _ => text + " " + word,
+    })
 }
 
 /// Whether nothing but visible ASCII and single spaces between it is there.

@@ -61,10 +61,12 @@ pub use session_token::SessionToken;
 
 mod uri_encode;
 pub use uri_encode::{UriEncode, uri_encode, uri_encode_path};
+pub(crate) use uri_encode::{decode, decode_query};
 mod value;
 pub use value::Value;
 mod fields;
 mod reserved;
+pub(crate) use reserved::is_reserved;
 
 mod query_auth;
 pub use query_auth::{QueryAuth, TokenPlacement};

@@ -1,6 +1,6 @@
 /// Whether a name, in any case, is one that the signature itself sets. Given by a caller as well, it would stand in
 /// the request twice.
-pub(super) fn is_reserved(name: &str) -> bool {
+pub(crate) fn is_reserved(name: &str) -> bool {
     let is = |reserved: &str| name.eq_ignore_ascii_case(reserved);
     name.len() >= SHORTEST.len() && RESERVED.into_iter().any(is)
 }

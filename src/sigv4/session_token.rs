@@ -7,7 +7,8 @@ use crate::secret::Secret;
 /// `X-Amz-Security-Token`: the session token that comes with temporary credentials; or `X-Amz-S3session-Token`, which
 /// comes with a session of S3 Express One Zone.
 ///
-/// Kept as it stands in a URL, so that a long token is encoded once and not for every URL. `Debug` elides it.
+/// Kept as it stands in a URL, so that a long token is encoded once and not for every URL. `Debug` elides it; two are compared
+/// in constant time.
 ///
 /// ```
 /// use presign::sigv4::SessionToken;
@@ -15,7 +16,7 @@ use crate::secret::Secret;
 /// let token = SessionToken::new("AQoDYXdzEPT//////////wEXAMPLE==");
 /// assert_eq!(format!("{token:?}"), "SessionToken(..)");
 /// ```
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct SessionToken {
     encoded: Secret,
     parameter: &'static str,

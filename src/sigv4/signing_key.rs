@@ -6,7 +6,7 @@ use super::{
     hmac::{Hmac, Message},
     sink::{Sink, display},
 };
-use crate::secret::Secret;
+use crate::secret::{Secret, constant_time_eq};
 
 /// The signing key of one day, region and service:
 /// `HMAC(HMAC(HMAC(HMAC("AWS4" + secret, day), region), service), "aws4_request")`.
@@ -91,7 +91,8 @@ impl fmt::Debug for SigningKey {
 
 /// What `X-Amz-Signature` says: 64 lower-case hexadecimal digits, by [`Display`](fmt::Display).
 ///
-/// Whoever has it together with the rest of the URL has what the URL gives: `Debug` elides it.
+/// Whoever has it together with the rest of the URL has what the URL gives: `Debug` elides it. Two are compared in constant
+/// time.
 ///
 /// ```
 /// # use presign::Method;
@@ -124,6 +125,11 @@ impl Signature {
         Self(code)
     }
 
+    /// Reads 64 lower-case hexadecimal digits.
+    pub(crate) fn from_hex(digits: &str) -> Option<Self> {
+        hex::decode(digits).map(Self)
+    }
+
     /// `&X-Amz-Signature=` and the digits.
     pub(crate) const PARAMETER_LEN: usize = "&X-Amz-Signature=".len() + 64;
 
@@ -136,6 +142,14 @@ impl Signature {
         hex::write_to(&self.0, out);
     }
 }
+
+impl PartialEq for Signature {
+    fn eq(&self, other: &Self) -> bool {
+        constant_time_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Signature {}
 
 impl fmt::Display for Signature {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,6 +1,7 @@
+use alloc::borrow::Cow;
 use core::fmt;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::sink::{Sink, display};
 
@@ -31,6 +32,25 @@ pub fn uri_encode(text: &str) -> UriEncode<'_> {
 #[must_use]
 pub fn uri_encode_path(text: &str) -> UriEncode<'_> {
     UriEncode { text, is_path: true }
+}
+
+/// What a query means by a name or a value: a `+` is a space there, as S3 reads it.
+pub(crate) fn decode_query(text: &str) -> Option<Cow<'_, str>> {
+    if text.contains('+') {
+        let spaced = text.replace('+', " ");
+        return decode(&spaced).map(|decoded| decoded.into_owned().into());
+    }
+    decode(text)
+}
+
+/// What a path means, where every `%` is followed by two hexadecimal digits and the whole is UTF-8.
+pub(crate) fn decode(text: &str) -> Option<Cow<'_, str>> {
+    let is_escape =
+        |rest: &str| rest.as_bytes().get(..2).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+    match text.split('%').skip(1).all(is_escape) {
+        true => percent_decode_str(text).decode_utf8().ok(),
+        false => None,
+    }
 }
 
 /// Text on its way through UriEncode(); [`Display`](fmt::Display) is the encoded form.

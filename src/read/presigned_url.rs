@@ -1,0 +1,341 @@
+use alloc::{
+    borrow::{Cow, ToOwned},
+    string::String,
+    vec::Vec,
+};
+use core::{fmt, str::FromStr, time::Duration};
+
+use super::{
+    UrlError,
+    url_error::{ALGORITHM, CREDENTIAL, DATE, EXPIRES, SIGNATURE, SIGNED_HEADERS},
+};
+use crate::{
+    secret::Secret,
+    sigv4::{
+        AmzDate, Credential, CredentialScope, Lifetime, SessionToken, Signature, decode, decode_query,
+        is_reserved,
+    },
+};
+
+/// A presigned URL that was read: who signed it, when, for how long, and what.
+///
+/// Read from a URL by [`parse`](str::parse), or by [`from_target`](Self::from_target) from what a server receives. The text
+/// may be of any signer: encoded otherwise than this crate would, its parameters in any order. It is read strictly: what S3
+/// would refuse before it looks at the signature is a [`UrlError`].
+///
+/// Reading checks no signature: see [`verify`](Self::verify). `Debug` elides the query, which has the signature and the
+/// session token.
+///
+/// ```
+/// use presign::PresignedUrl;
+/// use std::time::Duration;
+///
+/// # let url = "https://examplebucket.s3.us-east-1.amazonaws.com/photos/my%20duck.jpg?X-Amz-Algorithm=AWS4-HMAC-SHA256\
+/// #     &X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=20130524T000000Z\
+/// #     &X-Amz-Expires=900&X-Amz-SignedHeaders=host&X-Amz-Signature=\
+/// #     aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404";
+/// let url: PresignedUrl = url.parse()?;
+/// assert_eq!(url.access_key_id(), "AKIAIOSFODNN7EXAMPLE");
+/// assert_eq!(url.scope().to_string(), "20130524/us-east-1/s3/aws4_request");
+/// assert_eq!(url.object(), Some(("examplebucket", "photos/my duck.jpg")));
+/// assert_eq!(url.expires_at().to_string(), "20130524T001500Z");
+/// assert_eq!(url.remaining("20130524T001000Z".parse()?), Some(Duration::from_secs(300)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct PresignedUrl {
+    text: String,
+    /// As the client sends it: in lower case and without the scheme's default port, where the URL tells the scheme.
+    pub(super) host: String,
+    /// Decoded.
+    pub(super) path: String,
+    /// Decoded, without those of the signature.
+    pub(super) parameters: Vec<(String, String)>,
+    pub(super) credential: Credential,
+    access_key_id: String,
+    pub(super) date: AmzDate,
+    pub(super) lifetime: Lifetime,
+    expires_at: AmzDate,
+    session_token: Option<Secret>,
+    pub(super) encoded_token: Option<SessionToken>,
+    pub(super) signed_headers: Vec<String>,
+    pub(super) signature: Signature,
+}
+
+impl PresignedUrl {
+    /// Reads the request target (`/path?query`) and the `Host` header of a request as it was received.
+    ///
+    /// Behind a proxy, give the host that the client named: it is signed.
+    ///
+    /// # Errors
+    ///
+    /// Every [`UrlError`].
+    ///
+    /// ```
+    /// use presign::PresignedUrl;
+    ///
+    /// # let target = "/examplebucket/duck.jpg?X-Amz-Algorithm=AWS4-HMAC-SHA256\
+    /// #     &X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=20130524T000000Z\
+    /// #     &X-Amz-Expires=900&X-Amz-SignedHeaders=host&X-Amz-Signature=\
+    /// #     aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404";
+    /// let url = PresignedUrl::from_target("localhost:9000", target)?;
+    /// assert_eq!(url.host(), "localhost:9000");
+    /// assert_eq!(url.object(), Some(("examplebucket", "duck.jpg")));
+    /// # Ok::<(), presign::UrlError>(())
+    /// ```
+    pub fn from_target(host: &str, target: &str) -> Result<Self, UrlError> {
+        if !target.starts_with('/') || target.contains('#') {
+            return Err(UrlError::NotAUrl);
+        }
+        Self::read(["//", host, target].concat(), host.into(), target)
+    }
+
+    fn read(text: String, host: String, target: &str) -> Result<Self, UrlError> {
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let path = decode(path).ok_or(UrlError::Encoding)?.into_owned();
+        let mut query = Query::read(query)?;
+
+        if query.take(ALGORITHM)? != "AWS4-HMAC-SHA256" {
+            return Err(UrlError::Algorithm);
+        }
+        let credential = query.take(CREDENTIAL)?;
+        let (credential, access_key_id, day) = read_credential(&credential)?;
+        let date: AmzDate = query.take(DATE)?.parse().map_err(|_| malformed(DATE))?;
+        if day != date.day() {
+            return Err(UrlError::ScopeDay);
+        }
+        let lifetime = read_lifetime(&query.take(EXPIRES)?)?;
+        let expires_at = date.checked_add(lifetime.into()).map_err(|_| UrlError::Expires)?;
+        let signed_headers = read_signed_headers(&query.take(SIGNED_HEADERS)?)?;
+        let signature = Signature::from_hex(&query.take(SIGNATURE)?).ok_or(malformed(SIGNATURE))?;
+        let (session_token, encoded_token) = query.take_token()?.unzip();
+        Ok(Self {
+            text,
+            host,
+            path,
+            parameters: query.rest()?,
+            credential,
+            access_key_id,
+            date,
+            lifetime,
+            expires_at,
+            session_token,
+            encoded_token,
+            signed_headers,
+            signature,
+        })
+    }
+
+    /// The URL as it was read; for a request target, with `//` and the host before it.
+    ///
+    /// Whoever has it has what it gives: keep it out of logs.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Host and port, as in the `Host` header.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// The path, decoded.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The parameters besides those of the signature, decoded, in the order of the URL.
+    pub fn parameters(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
+        self.parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// Who signed.
+    #[must_use]
+    pub fn access_key_id(&self) -> &str {
+        &self.access_key_id
+    }
+
+    /// Day, region and service that the signature is for.
+    #[must_use]
+    pub fn scope(&self) -> CredentialScope<'_> {
+        self.credential.scope(&self.date)
+    }
+
+    /// `X-Amz-Date`: from when on it is good.
+    #[must_use]
+    pub const fn date(&self) -> AmzDate {
+        self.date
+    }
+
+    /// `X-Amz-Expires`: for how long it is good.
+    #[must_use]
+    pub const fn lifetime(&self) -> Lifetime {
+        self.lifetime
+    }
+
+    /// The first moment at which it is refused; earlier where it was signed with temporary credentials that expire before.
+    #[must_use]
+    pub const fn expires_at(&self) -> AmzDate {
+        self.expires_at
+    }
+
+    /// How long it is good from `now` on, or `None` once it has expired.
+    #[must_use]
+    pub fn remaining(&self, now: AmzDate) -> Option<Duration> {
+        let seconds = self.expires_at.unix_seconds() - now.unix_seconds();
+        u64::try_from(seconds).ok().filter(|seconds| *seconds > 0).map(Duration::from_secs)
+    }
+
+    /// The names of the signed headers, in lower case and in order. Those besides `host` must be sent with the URL.
+    pub fn signed_headers(&self) -> impl Iterator<Item = &str> + Clone {
+        self.signed_headers.iter().map(String::as_str)
+    }
+
+    /// The signature.
+    #[must_use]
+    pub const fn signature(&self) -> &Signature {
+        &self.signature
+    }
+
+    /// The session token of temporary credentials, decoded: a secret.
+    #[must_use]
+    pub fn session_token(&self) -> Option<&str> {
+        self.session_token.as_ref().map(Secret::expose)
+    }
+}
+
+impl FromStr for PresignedUrl {
+    type Err = UrlError;
+
+    fn from_str(url: &str) -> Result<Self, UrlError> {
+        let (scheme, rest) = url.split_once("://").ok_or(UrlError::NotAUrl)?;
+        let default_port = match scheme {
+            _ if scheme.eq_ignore_ascii_case("http") => ":80",
+            _ if scheme.eq_ignore_ascii_case("https") => ":443",
+            _ => return Err(UrlError::NotAUrl),
+        };
+        let (authority, target) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+        let is_host = |c: char| !(c.is_whitespace() || c.is_control() || matches!(c, '@' | '\\'));
+        if authority.is_empty() || !authority.chars().all(is_host) || target.contains('#') {
+            return Err(UrlError::NotAUrl);
+        }
+        let host = authority.strip_suffix(default_port).unwrap_or(authority).to_ascii_lowercase();
+        // A client sends `/` for no path.
+        let target = match target.starts_with('/') {
+            true => Cow::Borrowed(target),
+            false => ["/", target].concat().into(),
+        };
+        Self::read(url.into(), host, &target)
+    }
+}
+
+impl fmt::Debug for PresignedUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PresignedUrl")
+            .field("host", &self.host)
+            .field("path", &self.path)
+            .field("access_key_id", &self.access_key_id)
+            .field("scope", &self.scope())
+            .field("date", &self.date)
+            .field("expires_at", &self.expires_at)
+            .field("signed_headers", &self.signed_headers)
+            .field("session_token", &self.session_token.is_some())
+            .finish_non_exhaustive()
+    }
+}
+
+/// The parameters of a URL, decoded, each once.
+struct Query<'a>(Vec<(Cow<'a, str>, Cow<'a, str>)>);
+
+impl<'a> Query<'a> {
+    fn read(query: &'a str) -> Result<Self, UrlError> {
+        let mut parameters = Vec::new();
+        for parameter in query.split('&').filter(|parameter| !parameter.is_empty()) {
+            let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
+            parameters.push((
+                decode_query(name).ok_or(UrlError::Encoding)?,
+                decode_query(value).ok_or(UrlError::Encoding)?,
+            ));
+        }
+        let mut names: Vec<&str> = parameters.iter().map(|(name, _)| &**name).collect();
+        names.sort_unstable();
+        match names.iter().zip(names.iter().skip(1)).find(|(a, b)| a == b) {
+            Some((name, _)) => Err(UrlError::Repeated { parameter: (*name).into() }),
+            None if names.first() == Some(&"") => Err(UrlError::EmptyName),
+            None => Ok(Self(parameters)),
+        }
+    }
+
+    fn take(&mut self, name: &'static str) -> Result<Cow<'a, str>, UrlError> {
+        self.take_optional(name).ok_or(UrlError::Missing { parameter: name })
+    }
+
+    fn take_optional(&mut self, name: &str) -> Option<Cow<'a, str>> {
+        let at = self.0.iter().position(|parameter| parameter.0 == name)?;
+        Some(self.0.remove(at).1)
+    }
+
+    /// The session token, decoded and as the signature has it.
+    fn take_token(&mut self) -> Result<Option<(Secret, SessionToken)>, UrlError> {
+        match (self.take_optional(TOKEN), self.take_optional(S3_EXPRESS_TOKEN)) {
+            (None, None) => Ok(None),
+            (Some(token), None) => Ok(Some((token.clone().into_owned().into(), SessionToken::new(&token)))),
+            (None, Some(token)) => {
+                Ok(Some((token.clone().into_owned().into(), SessionToken::s3_express(&token))))
+            }
+            (Some(_), Some(_)) => Err(UrlError::Repeated { parameter: TOKEN.into() }),
+        }
+    }
+
+    /// Those that are not of the signature, in any spelling: what is not read here must not be read elsewhere.
+    fn rest(self) -> Result<Vec<(String, String)>, UrlError> {
+        match self.0.iter().find(|(name, _)| is_reserved(name)) {
+            Some((name, _)) => Err(UrlError::Repeated { parameter: name.clone().into_owned() }),
+            None => {
+                Ok(self.0.into_iter().map(|(name, value)| (name.into_owned(), value.into_owned())).collect())
+            }
+        }
+    }
+}
+
+/// The credential, the access key id in it and the day.
+fn read_credential(text: &str) -> Result<(Credential, String, &str), UrlError> {
+    let mut parts = text.split('/');
+    let mut next = || parts.next().filter(|part| !part.is_empty()).ok_or(malformed(CREDENTIAL));
+    let (access_key_id, day, region, service, terminator) = (next()?, next()?, next()?, next()?, next()?);
+    let is_day = day.len() == 8 && day.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_day || terminator != "aws4_request" || parts.next().is_some() {
+        return Err(malformed(CREDENTIAL));
+    }
+    Ok((Credential::new(access_key_id, region, service), access_key_id.to_owned(), day))
+}
+
+fn read_lifetime(text: &str) -> Result<Lifetime, UrlError> {
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
+    if text.is_empty() || !is_plain {
+        return Err(malformed(EXPIRES));
+    }
+    let seconds = text.parse().map_err(|_| UrlError::Expires)?;
+    Duration::from_secs(seconds).try_into().map_err(|_| UrlError::Expires)
+}
+
+fn read_signed_headers(text: &str) -> Result<Vec<String>, UrlError> {
+    let names: Vec<String> = text.split(';').map(Into::into).collect();
+    let is_name = |name: &String| {
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_graphic() && !byte.is_ascii_uppercase())
+    };
+    match names.iter().all(is_name) && names.is_sorted_by(|a, b| a < b) {
+        true if names.iter().any(|name| name == "host") => Ok(names),
+        true => Err(UrlError::HostUnsigned),
+        false => Err(malformed(SIGNED_HEADERS)),
+    }
+}
+
+const fn malformed(parameter: &'static str) -> UrlError {
+    UrlError::Malformed { parameter }
+}
+
+const TOKEN: &str = "X-Amz-Security-Token";
+const S3_EXPRESS_TOKEN: &str = "X-Amz-S3session-Token";

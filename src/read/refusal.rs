@@ -1,0 +1,218 @@
+use alloc::{format, string::String};
+use core::fmt;
+
+use super::UrlError;
+use crate::sigv4::AmzDate;
+
+/// Why a request is not let in, as S3 would say it: with its [error code](Self::code), its [status](Self::status) and its
+/// [XML](Self::to_xml).
+///
+/// Mistakes that a client can mend are told precisely; that a signature does not match is all that is told of one. See
+/// [Error responses][page].
+///
+/// ```
+/// use presign::Refusal;
+///
+/// let refusal = Refusal::HeaderNotSigned { name: "x-amz-copy-source".into() };
+/// assert_eq!((refusal.status(), refusal.code()), (403, "AccessDenied"));
+/// assert_eq!(
+///     refusal.to_xml("/photos/duck.jpg", "4442587FB7D0A2F9"),
+///     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>AccessDenied</Code><Message>header `x-amz-copy-source` was \
+///      sent unsigned: sign it or leave it out</Message><HeadersNotSigned>x-amz-copy-source</HeadersNotSigned>\
+///      <Resource>/photos/duck.jpg</Resource><RequestId>4442587FB7D0A2F9</RequestId></Error>",
+/// );
+/// ```
+///
+/// [page]: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// The lifetime is over.
+    Expired {
+        /// When it ended.
+        expires_at: AmzDate,
+        /// The server's clock.
+        now: AmzDate,
+    },
+    /// The temporary credentials have expired.
+    ExpiredToken,
+    /// A signed header did not arrive.
+    HeaderMissing {
+        /// Its name.
+        name: String,
+    },
+    /// An `x-amz-*` header arrived that is not signed.
+    HeaderNotSigned {
+        /// Its name.
+        name: String,
+    },
+    /// Nobody has this access key id.
+    InvalidAccessKeyId,
+    /// The session token is not the one that goes with the access key id.
+    InvalidToken,
+    /// The date lies ahead of the server's clock.
+    NotYetValid {
+        /// `X-Amz-Date`.
+        date: AmzDate,
+        /// The server's clock.
+        now: AmzDate,
+    },
+    /// `x-amz-content-sha256` is neither `UNSIGNED-PAYLOAD` nor a SHA-256.
+    PayloadHash,
+    /// The body has another SHA-256 than was signed. For the caller, who has the body.
+    PayloadMismatch,
+    /// The signature is for another region.
+    Region {
+        /// The server's.
+        expected: String,
+    },
+    /// The signature is for another service.
+    Service {
+        /// The server's.
+        expected: String,
+    },
+    /// The signature is not the one that the key makes of the request.
+    SignatureDoesNotMatch,
+    /// The URL is not that of a presigned request.
+    Url(UrlError),
+}
+
+impl Refusal {
+    /// S3's code, for programs.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Expired { .. } | Self::HeaderNotSigned { .. } | Self::NotYetValid { .. } => "AccessDenied",
+            Self::ExpiredToken => "ExpiredToken",
+            Self::HeaderMissing { .. } | Self::SignatureDoesNotMatch => "SignatureDoesNotMatch",
+            Self::InvalidAccessKeyId => "InvalidAccessKeyId",
+            Self::InvalidToken => "InvalidToken",
+            Self::PayloadHash => "InvalidArgument",
+            Self::PayloadMismatch => "XAmzContentSHA256Mismatch",
+            Self::Region { .. } | Self::Service { .. } => "AuthorizationQueryParametersError",
+            Self::Url(UrlError::EmptyName | UrlError::Encoding | UrlError::NotAUrl) => "InvalidURI",
+            Self::Url(_) => "AuthorizationQueryParametersError",
+        }
+    }
+
+    /// The HTTP status: 400 or 403.
+    #[must_use]
+    pub const fn status(&self) -> u16 {
+        match self {
+            Self::Expired { .. }
+            | Self::HeaderMissing { .. }
+            | Self::HeaderNotSigned { .. }
+            | Self::InvalidAccessKeyId
+            | Self::NotYetValid { .. }
+            | Self::SignatureDoesNotMatch => 403,
+            Self::ExpiredToken
+            | Self::InvalidToken
+            | Self::PayloadHash
+            | Self::PayloadMismatch
+            | Self::Region { .. }
+            | Self::Service { .. }
+            | Self::Url(_) => 400,
+        }
+    }
+
+    /// The body of the answer, of the type `application/xml`, with the path that was asked for and an id for the logs.
+    #[must_use]
+    pub fn to_xml(&self, resource: &str, request_id: &str) -> String {
+        let details = match self {
+            Self::Expired { expires_at, now } => format!(
+                "<Expires>{}</Expires><ServerTime>{}</ServerTime>",
+                Iso8601(*expires_at),
+                Iso8601(*now)
+            ),
+            Self::HeaderMissing { name } | Self::HeaderNotSigned { name } => {
+                format!("<HeadersNotSigned>{}</HeadersNotSigned>", Escaped(name))
+            }
+            Self::Region { expected } => format!("<Region>{}</Region>", Escaped(expected)),
+            _ => String::new(),
+        };
+        format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{}</Code><Message>{}</Message>{details}<Resource>{}\
+             </Resource><RequestId>{}</RequestId></Error>",
+            self.code(),
+            Escaped(&format!("{self}")),
+            Escaped(resource),
+            Escaped(request_id)
+        )
+    }
+}
+
+impl From<UrlError> for Refusal {
+    fn from(error: UrlError) -> Self {
+        Self::Url(error)
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Expired { expires_at, now } => {
+                return write!(f, "url expired at {expires_at}, and it is {now}: ask for a new one");
+            }
+            Self::ExpiredToken => "temporary credentials have expired: sign with new ones",
+            Self::HeaderMissing { name } => {
+                return write!(f, "signed header `{name}` did not arrive: send it as it was signed");
+            }
+            Self::HeaderNotSigned { name } => {
+                return write!(f, "header `{name}` was sent unsigned: sign it or leave it out");
+            }
+            Self::InvalidAccessKeyId => "access key id is unknown: check which credentials signed",
+            Self::InvalidToken => "session token does not go with the access key id: sign with both of one set",
+            Self::NotYetValid { date, now } => {
+                return write!(f, "url is good from {date} on, and it is {now}: check the clock of the signer");
+            }
+            Self::PayloadHash => {
+                "header `x-amz-content-sha256` is not a hash: send 64 lower-case hexadecimal digits or UNSIGNED-PAYLOAD"
+            }
+            Self::PayloadMismatch => "body has another SHA-256 than was signed: send the one that was",
+            Self::Region { expected } => return write!(f, "region is wrong: sign for {expected:?}"),
+            Self::Service { expected } => return write!(f, "service is wrong: sign for {expected:?}"),
+            Self::SignatureDoesNotMatch => {
+                "signature does not match the request: check the secret, and that the request was sent as it was signed"
+            }
+            Self::Url(error) => return error.fmt(f),
+        })
+    }
+}
+
+impl core::error::Error for Refusal {}
+
+/// `2013-05-24T00:15:00Z`
+struct Iso8601(AmzDate);
+
+impl fmt::Display for Iso8601 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (n, digits) in self.0.as_str().split_inclusive(|_: char| true).enumerate() {
+            let separator = match n {
+                4 | 6 => "-",
+                11 | 13 => ":",
+                _ => "",
+            };
+            write!(f, "{separator}{digits}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Text between the tags of XML. What XML cannot hold becomes U+FFFD.
+struct Escaped<'a>(&'a str);
+
+impl fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.chars().try_for_each(|c| match c {
+            '&' => f.write_str("&amp;"),
+            '<' => f.write_str("&lt;"),
+            '>' => f.write_str("&gt;"),
+            '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
+                f.write_str("\u{fffd}")
+            }
+            // As text a parser would make a line feed of it.
+            '\r' => f.write_str("&#13;"),
+            _ => write!(f, "{c}"),
+        })
+    }
+}

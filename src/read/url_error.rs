@@ -1,0 +1,92 @@
+use alloc::string::String;
+use core::fmt;
+
+/// What is wrong with the text of a presigned URL.
+///
+/// The message is one clause that says what was wrong and what was expected. It holds no part of the URL but the names of
+/// parameters.
+///
+/// ```
+/// use presign::{PresignedUrl, UrlError};
+///
+/// let error = "https://bucket.s3.amazonaws.com/key?versionId=1".parse::<PresignedUrl>().unwrap_err();
+/// assert_eq!(error, UrlError::Missing { parameter: "X-Amz-Algorithm" });
+/// assert_eq!(error.to_string(), "parameter X-Amz-Algorithm is missing: the URL is not presigned, or was cut");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum UrlError {
+    /// The algorithm is not `AWS4-HMAC-SHA256`.
+    Algorithm,
+    /// A `%` is not followed by two hexadecimal digits, or what they encode is not UTF-8.
+    Encoding,
+    /// A parameter has no name.
+    EmptyName,
+    /// The lifetime is not one of 1 to 604,800 seconds.
+    Expires,
+    /// `host` is not among the signed headers.
+    HostUnsigned,
+    /// A parameter of the signature has another form than the protocol gives it.
+    Malformed {
+        /// Its name.
+        parameter: &'static str,
+    },
+    /// A parameter of the signature is missing.
+    Missing {
+        /// Its name.
+        parameter: &'static str,
+    },
+    /// The text is not an `http` or `https` URL, or has a user name or a fragment.
+    NotAUrl,
+    /// A parameter is given twice, or one of the signature's in another spelling as well.
+    Repeated {
+        /// Its name, decoded.
+        parameter: String,
+    },
+    /// The day of the credential scope is not that of `X-Amz-Date`.
+    ScopeDay,
+}
+
+impl fmt::Display for UrlError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Algorithm => "algorithm is not AWS4-HMAC-SHA256: sign with Signature Version 4",
+            Self::Encoding => {
+                "url has a `%` without two hexadecimal digits, or is not UTF-8 once decoded: encode it once, as UTF-8"
+            }
+            Self::EmptyName => "query parameter has an empty name: give it a name or leave it out",
+            Self::Expires => "lifetime is out of range: X-Amz-Expires takes 1 to 604800 (seven days)",
+            Self::HostUnsigned => "host is not signed: name it in X-Amz-SignedHeaders",
+            Self::Malformed { parameter } => {
+                let form = match *parameter {
+                    CREDENTIAL => "AKID/YYYYMMDD/REGION/SERVICE/aws4_request",
+                    DATE => "a date such as 20130524T000000Z",
+                    EXPIRES => "whole seconds in plain digits",
+                    SIGNATURE => "64 lower-case hexadecimal digits",
+                    SIGNED_HEADERS => "lower-case names in order, joined by `;`",
+                    _ => "a value",
+                };
+                return write!(f, "parameter {parameter} is malformed: it takes {form}");
+            }
+            Self::Missing { parameter } => {
+                return write!(f, "parameter {parameter} is missing: the URL is not presigned, or was cut");
+            }
+            Self::NotAUrl => {
+                "text is not a URL that a client sends: give `http://` or `https://`, a host and no user name or fragment"
+            }
+            Self::Repeated { parameter } => {
+                return write!(f, "parameter {parameter:?} is given twice: give it once, in one spelling");
+            }
+            Self::ScopeDay => "day of the credential scope is not that of X-Amz-Date: sign both as of one moment",
+        })
+    }
+}
+
+impl core::error::Error for UrlError {}
+
+pub(super) const ALGORITHM: &str = "X-Amz-Algorithm";
+pub(super) const CREDENTIAL: &str = "X-Amz-Credential";
+pub(super) const DATE: &str = "X-Amz-Date";
+pub(super) const EXPIRES: &str = "X-Amz-Expires";
+pub(super) const SIGNATURE: &str = "X-Amz-Signature";
+pub(super) const SIGNED_HEADERS: &str = "X-Amz-SignedHeaders";

@@ -1,0 +1,282 @@
+use alloc::string::String;
+use core::time::Duration;
+
+use super::{PresignedUrl, Refusal, received::Received};
+use crate::{
+    Credentials,
+    sigv4::{AmzDate, Method, PayloadHash, SigningKey},
+};
+
+/// What a server demands of a presigned request: its region and service, and how far clocks may differ.
+///
+/// The rules are those of S3. A request is let in when
+///
+/// * its URL is well-formed (each [`UrlError`](super::UrlError) is a refusal), for this region and service;
+/// * `now` is not before its date, give or take the skew, and before its expiry, to the second;
+/// * every `x-amz-*` header that arrived is signed, and every signed header arrived: an unsigned `x-amz-copy-source` would
+///   make a copy of an upload;
+/// * the signature is the one that the key makes of method, host, path, query and signed headers as they were received.
+///
+/// Whatever is in front of the server must leave these as they are; give the host that the client named.
+///
+/// ```
+/// use presign::{AmzDate, Method, PresignedUrl, Refusal, Verifier};
+/// use presign::sigv4::SigningKey;
+/// use std::collections::HashMap;
+///
+/// # let date: AmzDate = "20130524T000000Z".parse()?;
+/// # let endpoint = presign::Endpoint::custom("http://localhost:9000", "us-east-1")?;
+/// # let s3 = presign::Presigner::new(presign::Credentials::new("AKIDEXAMPLE", "secret"), endpoint);
+/// # let presigned = s3.get("photos", "duck.jpg").presign_at(date)?;
+/// # let target = presigned.url().strip_prefix("http://localhost:9000").unwrap();
+/// // As the server received it, with secrets by access key id.
+/// let (host, headers) = ("localhost:9000", [("accept", "*/*")]);
+/// let secrets = HashMap::from([("AKIDEXAMPLE", "secret")]);
+///
+/// let url = PresignedUrl::from_target(host, target)?;
+/// let verified = Verifier::new("us-east-1").verify(&url, Method::Get, &headers, date, &|url: &PresignedUrl| {
+///     let secret = secrets.get(url.access_key_id()).ok_or(Refusal::InvalidAccessKeyId)?;
+///     Ok(SigningKey::derive(secret, &url.scope()))
+/// })?;
+/// assert_eq!(verified.url().object(), Some(("photos", "duck.jpg")));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Verifier {
+    region: Option<String>,
+    service: String,
+    skew: Duration,
+}
+
+impl Verifier {
+    /// For S3 in one region, with a skew of 15 minutes.
+    #[must_use]
+    pub fn new(region: impl Into<String>) -> Self {
+        Self { region: Some(region.into()), ..Self::any_region() }
+    }
+
+    /// For S3 in whatever region the URL is for, with a skew of 15 minutes. The signature covers the region all the same.
+    #[must_use]
+    pub fn any_region() -> Self {
+        Self { region: None, service: "s3".into(), skew: SKEW }
+    }
+
+    /// For another service, such as `s3express`.
+    #[must_use]
+    pub fn service(self, service: impl Into<String>) -> Self {
+        Self { service: service.into(), ..self }
+    }
+
+    /// How far the date of a URL may lie ahead of `now`. It makes no URL last longer.
+    #[must_use]
+    pub const fn skew(mut self, skew: Duration) -> Self {
+        self.skew = skew;
+        self
+    }
+
+    /// Verifies a request: its URL, its method and all headers with which it arrived.
+    ///
+    /// The keys are looked up last but for the signature itself. The body is the caller's: where its hash was signed or
+    /// sent, [`Verified::payload`] has it.
+    ///
+    /// # Errors
+    ///
+    /// The [`Refusal`] to answer with.
+    pub fn verify<'a>(
+        &self,
+        url: &'a PresignedUrl,
+        method: Method,
+        headers: &[(&str, &str)],
+        now: AmzDate,
+        keys: &impl SigningKeys,
+    ) -> Result<Verified<'a>, Refusal> {
+        let received = Received { url, method, headers };
+        self.check_scope(url)?;
+        self.check_time(url, now)?;
+        check_headers(&received)?;
+        let payload = payload(&received)?;
+        let key = keys.signing_key(url, now)?;
+        let signature = received.sign(payload, |_, string_to_sign| key.sign(string_to_sign))?;
+        match signature == url.signature {
+            true => Ok(Verified { url, method, payload }),
+            false => Err(Refusal::SignatureDoesNotMatch),
+        }
+    }
+
+    fn check_scope(&self, url: &PresignedUrl) -> Result<(), Refusal> {
+        let scope = url.scope();
+        match &self.region {
+            Some(region) if region != scope.region() => Err(Refusal::Region { expected: region.clone() }),
+            _ if scope.service() != self.service => Err(Refusal::Service { expected: self.service.clone() }),
+            _ => Ok(()),
+        }
+    }
+
+    fn check_time(&self, url: &PresignedUrl, now: AmzDate) -> Result<(), Refusal> {
+        let skew = i64::try_from(self.skew.as_secs()).unwrap_or(i64::MAX);
+        if url.date.unix_seconds() > now.unix_seconds().saturating_add(skew) {
+            return Err(Refusal::NotYetValid { date: url.date, now });
+        }
+        match url.remaining(now) {
+            Some(_) => Ok(()),
+            None => Err(Refusal::Expired { expires_at: url.expires_at(), now }),
+        }
+    }
+}
+
+impl PresignedUrl {
+    /// Verifies a request with this URL as [`Verifier::any_region`] does.
+    ///
+    /// # Errors
+    ///
+    /// The [`Refusal`] to answer with.
+    ///
+    /// ```
+    /// use presign::{AmzDate, Credentials, Endpoint, Method, Presigner, PresignedUrl};
+    ///
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials.clone(), Endpoint::aws("us-east-1")?);
+    /// let put = s3.put("examplebucket", "duck.jpg").content_type("image/jpeg").presign()?;
+    ///
+    /// let url: PresignedUrl = put.url().parse()?;
+    /// let headers = [("Content-Type", "image/jpeg"), ("Content-Length", "5")];
+    /// assert!(url.verify(Method::Put, &headers, &credentials, AmzDate::now()).is_ok());
+    /// assert!(url.verify(Method::Get, &headers, &credentials, AmzDate::now()).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn verify(
+        &self,
+        method: Method,
+        headers: &[(&str, &str)],
+        keys: &impl SigningKeys,
+        now: AmzDate,
+    ) -> Result<Verified<'_>, Refusal> {
+        Verifier::any_region().verify(self, method, headers, now, keys)
+    }
+}
+
+/// Where the signing key of a URL comes from: one pair of [`Credentials`], or a function that looks up whom
+/// [`access_key_id`](PresignedUrl::access_key_id) names and checks the [`session_token`](PresignedUrl::session_token) of
+/// temporary credentials.
+///
+/// ```
+/// use presign::{PresignedUrl, Refusal};
+/// use presign::sigv4::SigningKey;
+///
+/// fn key(url: &PresignedUrl) -> Result<SigningKey, Refusal> {
+///     match (url.access_key_id(), url.session_token()) {
+///         ("AKIDEXAMPLE", None) => Ok(SigningKey::derive("secret", &url.scope())),
+///         ("AKIDEXAMPLE", Some(_)) => Err(Refusal::InvalidToken),
+///         _ => Err(Refusal::InvalidAccessKeyId),
+///     }
+/// }
+/// ```
+pub trait SigningKeys {
+    /// The key for the [scope](PresignedUrl::scope) of a URL.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::InvalidAccessKeyId`], [`Refusal::InvalidToken`] or [`Refusal::ExpiredToken`].
+    fn signing_key(&self, url: &PresignedUrl, now: AmzDate) -> Result<SigningKey, Refusal>;
+}
+
+impl<F: Fn(&PresignedUrl) -> Result<SigningKey, Refusal>> SigningKeys for F {
+    fn signing_key(&self, url: &PresignedUrl, _: AmzDate) -> Result<SigningKey, Refusal> {
+        self(url)
+    }
+}
+
+impl SigningKeys for Credentials {
+    fn signing_key(&self, url: &PresignedUrl, now: AmzDate) -> Result<SigningKey, Refusal> {
+        if self.access_key_id() != url.access_key_id() {
+            return Err(Refusal::InvalidAccessKeyId);
+        }
+        if self.session_token() != url.encoded_token.as_ref() {
+            return Err(Refusal::InvalidToken);
+        }
+        if self.expiry().is_some_and(|expiry| expiry <= now) {
+            return Err(Refusal::ExpiredToken);
+        }
+        let key = self.check().and_then(|()| Credentials::signing_key(self, &url.scope()));
+        key.map_err(|_| Refusal::InvalidAccessKeyId)
+    }
+}
+
+/// A request that was let in.
+///
+/// ```
+/// use presign::Verified;
+///
+/// fn may_store(verified: &Verified<'_>, body: &[u8]) -> bool {
+///     verified.method() == presign::Method::Put && verified.accepts(body)
+/// }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Verified<'a> {
+    url: &'a PresignedUrl,
+    method: Method,
+    payload: PayloadHash,
+}
+
+impl<'a> Verified<'a> {
+    /// The URL of the request.
+    #[must_use]
+    pub const fn url(&self) -> &'a PresignedUrl {
+        self.url
+    }
+
+    /// The method of the request.
+    #[must_use]
+    pub const fn method(&self) -> Method {
+        self.method
+    }
+
+    /// What the body must hash to, or [`PayloadHash::Unsigned`].
+    #[must_use]
+    pub const fn payload(&self) -> PayloadHash {
+        self.payload
+    }
+
+    /// Whether the body is the one that was signed, or any may come. S3 answers another with
+    /// `XAmzContentSHA256Mismatch` ([`Refusal::PayloadMismatch`]).
+    #[must_use]
+    pub fn accepts(&self, body: &[u8]) -> bool {
+        self.payload == PayloadHash::Unsigned || self.payload == PayloadHash::of(body)
+    }
+}
+
+fn check_headers(received: &Received<'_>) -> Result<(), Refusal> {
+    let is_signed =
+        |name: &str| received.url.signed_headers().any(|signed| name.eq_ignore_ascii_case(signed));
+    let is_of_amz = |name: &str| {
+        let prefix = name.get(..PREFIX.len());
+        // It has its say on the payload line, which is signed.
+        prefix.is_some_and(|prefix| prefix.eq_ignore_ascii_case(PREFIX))
+            && !name.eq_ignore_ascii_case(PAYLOAD)
+    };
+    let mut unsigned =
+        received.headers.iter().map(|(name, _)| *name).filter(|name| is_of_amz(name) && !is_signed(name));
+    if let Some(name) = unsigned.next() {
+        return Err(Refusal::HeaderNotSigned { name: name.to_ascii_lowercase() });
+    }
+    let mut signed = received.url.signed_headers().filter(|name| *name != "host");
+    match signed.find(|name| received.values(name).next().is_none()) {
+        Some(name) => Err(Refusal::HeaderMissing { name: name.into() }),
+        None => Ok(()),
+    }
+}
+
+/// What stands on the payload line: what the request says of its payload, in its header or else in its query.
+pub(super) fn payload(received: &Received<'_>) -> Result<PayloadHash, Refusal> {
+    let of_header = received.values(PAYLOAD).next();
+    let mut parameters = received.url.parameters();
+    let of_query = || parameters.find(|(name, _)| name.eq_ignore_ascii_case(PAYLOAD)).map(|(_, value)| value);
+    match of_header.or_else(of_query) {
+        None => Ok(PayloadHash::Unsigned),
+        Some(text) => PayloadHash::parse(text).ok_or(Refusal::PayloadHash),
+    }
+}
+
+const PREFIX: &str = "x-amz-";
+const PAYLOAD: &str = "x-amz-content-sha256";
+const SKEW: Duration = Duration::from_secs(15 * 60);
