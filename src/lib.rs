@@ -99,7 +99,10 @@ pub use s3::{
 };
 
 mod read;
-pub use read::{PresignedUrl, Refusal, SigningKeys, UrlError, Verified, Verifier};
+pub use read::{
+    Cause, Diagnosis, ErrorResponse, NotAnErrorResponse, PresignedUrl, Refusal, SigningKeys, UrlError,
+    Verified, Verifier,
+};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
