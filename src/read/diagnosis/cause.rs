@@ -23,6 +23,8 @@ pub enum Cause {
     Algorithm,
     /// The body is not the one whose hash or checksum was sent.
     Body,
+    /// The clocks of signer and server differ by too much.
+    Clock,
     /// A condition such as `if-none-match` does not hold.
     Condition,
     /// The dates differ.
@@ -96,12 +98,16 @@ pub enum Cause {
     },
     /// Another path was asked for.
     Path,
+    /// The path was decoded once before it was sent.
+    PathDecoded,
     /// The path was encoded otherwise.
     PathEncoding,
     /// The path was encoded a second time.
     PathEncodedTwice,
-    /// Empty segments of the path were dropped.
+    /// Slashes or dots of the path were put in order.
     PathNormalized,
+    /// A plus in the path arrived as a space.
+    PathPlus,
     /// The path was cut, or something was put before it.
     PathPrefix,
     /// The body has another hash than was signed.
@@ -112,6 +118,11 @@ pub enum Cause {
     PayloadHashSent,
     /// The credentials may not do it.
     Permission,
+    /// A plus arrived as a space.
+    PlusAsSpace {
+        /// The parameter that has it.
+        name: String,
+    },
     /// The port was dropped or added.
     Port,
     /// The bucket is elsewhere.
@@ -132,6 +143,8 @@ pub enum Cause {
         /// The signed headers whose values were not given.
         names: Vec<String>,
     },
+    /// The signature is not the one of the URL.
+    Signature,
     /// The server takes no such signature.
     SignatureVersion,
     /// The body is too large or too small, or its length is unknown.
@@ -173,7 +186,8 @@ impl Cause {
                 None => Self::Permission,
             },
             "RequestExpired" => Self::Expired,
-            "RequestTimeTooSkewed" | "RequestNotYetValid" => Self::NotYetValid,
+            "RequestNotYetValid" => Self::NotYetValid,
+            "RequestTimeTooSkewed" => Self::Clock,
             // Some servers say so of the URL.
             "ExpiredToken" if url.session_token().is_none() => Self::Expired,
             "ExpiredToken" | "TokenRefreshRequired" => Self::ExpiredToken,
@@ -183,7 +197,7 @@ impl Cause {
             | "AuthorizationHeaderMalformed"
             | "AuthorizationParametersError" => match answer.element("Region") {
                 Some(region) => Self::Region { expected: Some(region.into()) },
-                None if says(&["region"]) => Self::Region { expected: None },
+                None if says(&["the region"]) => Self::Region { expected: None },
                 None => Self::Malformed,
             },
             "PermanentRedirect" | "TemporaryRedirect" | "Redirect" | "IllegalLocationConstraintException" => {
@@ -203,6 +217,8 @@ impl Cause {
             {
                 Self::SignatureVersion
             }
+            "InvalidArgument" if says(&["unsupported header", "not implemented"]) => Self::NotImplemented,
+            "MalformedDate" | "MissingFields" => Self::Malformed,
             "InvalidRequest" | "InvalidArgument"
                 if says(&["expired", "x-amz-", "credential", "presigned"]) =>
             {
@@ -229,6 +245,11 @@ impl Cause {
                 "body is not the one that its hash or checksum was made of",
                 "another file was sent, or it was changed on the way, by a compressing proxy for instance",
                 "send the very bytes that were hashed, or sign without a hash",
+            ),
+            Self::Clock => words(
+                "clocks of signer and server differ by too much",
+                "one of them is wrong, or a local time was taken for UTC",
+                "set the clock of the signer (NTP); compare X-Amz-Date with the server's time in its answer",
             ),
             Self::Condition => words(
                 "condition of the request does not hold",
@@ -296,7 +317,7 @@ impl Cause {
             Self::Malformed => words(
                 "parameters of the signature are not what the server takes",
                 "the URL was cut or edited, or the server has other rules than S3",
-                "use the URL as it was given; compare the server's message with the parameter that it names",
+                "use the URL as it was given; the server's message names the parameter",
             ),
             Self::Method { signed, received } => Words {
                 title: format!("method is {received}, and the URL is good for {signed}"),
@@ -350,6 +371,11 @@ impl Cause {
                 "a URL is good for one key of one bucket",
                 "use the URL as it was given, or sign one for that object",
             ),
+            Self::PathDecoded => words(
+                "path was decoded before it was sent",
+                "a client or proxy decoded the path once more than it encoded it",
+                "pass the URL on as text, unparsed",
+            ),
             Self::PathEncoding => words(
                 "path was encoded otherwise",
                 "a client or proxy decoded the path and encoded it again by other rules, such as `(` for `%28`",
@@ -361,9 +387,15 @@ impl Cause {
                 "pass the URL on as it is, and give keys to the signer as plain text",
             ),
             Self::PathNormalized => words(
-                "empty segments of the path were dropped",
-                "a client or proxy merges slashes (nginx: `merge_slashes`), and S3 does not",
-                "switch that off, or name objects without `//`",
+                "slashes or dots of the path were put in order",
+                "a client or proxy resolves `..`, merges slashes (nginx: `merge_slashes`) or minds the last one, and S3 does \
+                 not: each is another key",
+                "switch that off, or name objects without `//`, `.` and `..` as segments",
+            ),
+            Self::PathPlus => words(
+                "a plus in the path arrived as a space",
+                "a client or proxy decoded `%2B` and sent `+`, or took it for a space",
+                "pass the URL on as text: it has `%2B`",
             ),
             Self::PathPrefix => words(
                 "path was cut or lengthened at its beginning",
@@ -388,9 +420,14 @@ impl Cause {
             Self::Permission => words(
                 "access is denied, and not for the signature's sake",
                 "the credentials that signed may not do this, or a policy of bucket, key or network forbids it; without \
-                 s3:ListBucket a missing object is answered so too",
+                 s3:ListBucket a missing object is answered so too, and so is a request whose query was lost on the way",
                 "check the policies of the identity that signed; a presigned URL can do what it can, and no more",
             ),
+            Self::PlusAsSpace { name } => Words {
+                title: format!("a plus in parameter `{name}` arrived as a space"),
+                cause: "a client or proxy decoded `%2B` and sent `+`, which is a space in a query".into(),
+                help: "pass the URL on as text: it has `%2B`".into(),
+            },
             Self::Port => words(
                 "port of the host is another than was signed",
                 "a proxy or port mapping dropped or changed it, or the client sends the default port",
@@ -421,7 +458,7 @@ impl Cause {
             ),
             Self::Secret => words(
                 "every line agrees, but not the signature",
-                "the secret access key is another than the server has for this access key id, or the signature was changed",
+                "the secret access key is another than the server has for this access key id",
                 "check that id and secret are of one pair, without white space or characters lost on the way",
             ),
             Self::SecretOrHeaders { names } => Words {
@@ -432,6 +469,11 @@ impl Cause {
                 ),
                 help: "give the headers as they were signed; if they agree, check the secret".into(),
             },
+            Self::Signature => words(
+                "signature is not the one of the URL",
+                "the URL was cut or edited at its end",
+                "use the URL as it was given",
+            ),
             Self::SignatureVersion => words(
                 "server does not take this signature",
                 "it wants another version of signature, or encryption with KMS wants this one over https",

@@ -28,7 +28,8 @@ pub(super) fn of_requests(signed: &str, received: &str, unknown_headers: &[Strin
     }
     findings.extend(parameters(signed.query, received.query));
     findings.extend(headers(&signed, &received, unknown_headers));
-    if signed.payload != received.payload {
+    let is_payload_known = !unknown_headers.iter().any(|name| name == PAYLOAD);
+    if is_payload_known && signed.payload != received.payload {
         let cause = match received.payload {
             UNSIGNED => Cause::PayloadHashMissing,
             _ if signed.payload == UNSIGNED => Cause::PayloadHashSent,
@@ -84,28 +85,40 @@ fn host(signed: &str, received: &str) -> Cause {
 }
 
 fn path(signed: &str, received: &str) -> Cause {
-    let meaning = |path| decode(path).unwrap_or(Cow::Borrowed(path));
-    let without_empty_segments = || {
-        let mut path: String = signed
-            .split('/')
-            .filter(|segment| !segment.is_empty())
-            .fold(String::new(), |path, segment| path + "/" + segment);
-        if signed.ends_with('/') {
-            path.push('/');
-        }
-        path
-    };
-    if meaning(signed) == meaning(received) {
+    let decoded = |path: &str| decode(path).map_or_else(|| path.to_owned(), Cow::into_owned);
+    let (key, received_key) = (decoded(signed), decoded(received));
+    if key == received_key {
         Cause::PathEncoding
-    } else if meaning(received) == signed {
+    } else if key == decoded(&received_key) {
         Cause::PathEncodedTwice
-    } else if without_empty_segments() == received {
+    } else if decoded(&key) == received_key {
+        Cause::PathDecoded
+    } else if pluses_as_spaces(signed) == pluses_as_spaces(received) {
+        Cause::PathPlus
+    } else if segments(signed) == segments(received) {
         Cause::PathNormalized
     } else if signed.ends_with(received) || received.ends_with(signed) {
         Cause::PathPrefix
     } else {
         Cause::Path
     }
+}
+
+/// The segments of a path once dots are resolved and slashes merged.
+fn segments(path: &str) -> Vec<&str> {
+    let mut segments = Vec::new();
+    for segment in path.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => drop(segments.pop()),
+            _ => segments.push(segment),
+        }
+    }
+    segments
+}
+
+fn pluses_as_spaces(encoded: &str) -> String {
+    encoded.replace('+', "%20").replace("%2B", "%20")
 }
 
 fn parameters(signed: &str, received: &str) -> Vec<Finding> {
@@ -122,12 +135,13 @@ fn parameters(signed: &str, received: &str) -> Vec<Finding> {
                 findings.push(Finding::with(Cause::ParameterMissing { name: name_shown }, line(value), None));
             }
             Some(other) if other != value => {
-                let is_space_as_plus =
-                    other.contains("%2B") && other.replace("%2B", "%20") == value.replace("%2B", "%20");
-                let cause = match (is_space_as_plus, decode(value) == decode(&other)) {
-                    (true, _) => Cause::SpaceAsPlus { name: name_shown },
-                    (_, true) => Cause::ParameterEncoding { name: name_shown },
-                    _ => Cause::ParameterChanged { name: name_shown },
+                let is_encoding =
+                    decode(value) == decode(&other) || decode(&other).is_some_and(|other| other == value);
+                let cause = match pluses_as_spaces(value) == pluses_as_spaces(&other) {
+                    true if other.contains("%2B") => Cause::SpaceAsPlus { name: name_shown },
+                    true => Cause::PlusAsSpace { name: name_shown },
+                    false if is_encoding => Cause::ParameterEncoding { name: name_shown },
+                    false => Cause::ParameterChanged { name: name_shown },
                 };
                 findings.push(Finding::with(cause, line(value), line(&other)));
             }
@@ -180,4 +194,5 @@ fn headers(signed: &Parts<'_>, received: &Parts<'_>, unknown: &[String]) -> Vec<
     findings
 }
 
+const PAYLOAD: &str = "x-amz-content-sha256";
 const UNSIGNED: &str = "UNSIGNED-PAYLOAD";

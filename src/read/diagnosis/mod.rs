@@ -16,7 +16,7 @@ use core::fmt;
 use super::{ErrorResponse, PresignedUrl, Refusal, received::Received, verify};
 use crate::{
     Explanation,
-    sigv4::{Method, uri_encode},
+    sigv4::{Method, Signature, uri_encode},
 };
 
 /// What is wrong with a request that was refused: one [`Cause`] or several, the first the most likely.
@@ -54,6 +54,8 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Diagnosis {
     code: String,
+    /// What the server says, where it is more than that a signature does not match.
+    message: Option<String>,
     findings: Vec<Finding>,
 }
 
@@ -101,15 +103,21 @@ impl Finding {
 }
 
 impl Finding {
-    /// Takes the session token out of the lines: of a query that was mangled it may be anywhere in them.
     fn without(mut self, session_token: Option<&str>) -> Self {
-        if let (Some(token), Some(Evidence { signed, received })) = (session_token, &mut self.evidence) {
-            let encoded = uri_encode(token).to_string();
+        if let Some(Evidence { signed, received }) = &mut self.evidence {
             for line in [signed, received].into_iter().flatten() {
-                *line = line.replace(&encoded, "..").replace(token, "..");
+                *line = without(session_token, line);
             }
         }
         self
+    }
+}
+
+/// Takes the session token out of a text: of a query that was mangled it may be anywhere.
+fn without(session_token: Option<&str>, text: &str) -> String {
+    match session_token {
+        Some(token) => text.replace(&uri_encode(token).to_string(), "..").replace(token, ".."),
+        None => text.to_owned(),
     }
 }
 
@@ -129,14 +137,15 @@ impl PresignedUrl {
     #[must_use]
     pub fn diagnose(&self, method: Method, headers: &[(&str, &str)], answer: &ErrorResponse) -> Diagnosis {
         let request = Received { url: self, method, headers };
-        let findings = match answer.code() {
-            "SignatureDoesNotMatch" => mismatch(&request, answer),
-            _ => vec![Finding::new(Cause::of_answer(self, answer))],
+        let (findings, message) = match answer.code() {
+            "SignatureDoesNotMatch" => (mismatch(&request, answer), None),
+            _ => (vec![Finding::new(Cause::of_answer(self, answer))], answer.element("Message")),
         };
-        let code = answer.code().to_owned();
+        let token = self.session_token();
         Diagnosis {
-            code,
-            findings: findings.into_iter().map(|finding| finding.without(self.session_token())).collect(),
+            code: answer.code().to_owned(),
+            message: message.map(|message| without(token, message)),
+            findings: findings.into_iter().map(|finding| finding.without(token)).collect(),
         }
     }
 
@@ -184,8 +193,12 @@ fn mismatch(request: &Received<'_>, answer: &ErrorResponse) -> Vec<Finding> {
         findings.extend(comparison::of_strings_to_sign(signed.string_to_sign(), received));
     }
     if findings.is_empty() {
+        let given = answer.element("SignatureProvided").map(Signature::from_hex);
         let is_compared = canonical_request.is_some_and(|text| !text.trim().is_empty());
         findings.push(Finding::new(match is_compared {
+            true if given.is_some_and(|given| given.as_ref() != Some(request.url.signature())) => {
+                Cause::Signature
+            }
             true if unknown.is_empty() => Cause::Secret,
             true => Cause::SecretOrHeaders { names: unknown },
             false => {

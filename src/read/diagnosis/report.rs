@@ -11,6 +11,9 @@ impl fmt::Display for Diagnosis {
             if let Some(evidence) = &finding.evidence {
                 evidence.fmt(f)?;
             }
+            if let Some(message) = &self.message {
+                writeln!(f, "  = server: {}", Visible(message))?;
+            }
             writeln!(f, "  = cause: {}", Visible(&words.cause))?;
             writeln!(f, "  = help: {}", Visible(&words.help))?;
         }

@@ -1,0 +1,335 @@
+//! Why servers refuse: answers of real servers and of AWS, each with its cause.
+
+mod requests;
+
+use presign::{Cause, ErrorResponse, PresignedUrl, UrlError};
+use proptest::prelude::*;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Answers {
+    answer: Vec<Answer>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Answer {
+    situation: String,
+    by: String,
+    method: String,
+    url: String,
+    headers: Vec<(String, String)>,
+    sent: String,
+    body: String,
+}
+
+impl Answer {
+    fn headers(&self) -> Vec<(&str, &str)> {
+        self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+    }
+
+    fn read(&self) -> ErrorResponse {
+        ErrorResponse::from_xml(&self.body).unwrap()
+    }
+}
+
+fn answers() -> Vec<Answer> {
+    toml::from_str::<Answers>(include_str!("vectors/answers.toml")).expect("the table is valid TOML").answer
+}
+
+/// What was done to a request, the code of the answer, and the cause that is found where the answer tells enough.
+#[rustfmt::skip]
+const CAUSES: &[(&str, &str, &str)] = &[
+    ("access_denied", "AccessDenied", "Permission"),
+    ("access_key_changed", "SignatureDoesNotMatch", "ParameterChanged"),
+    ("access_key_unknown", "InvalidAccessKeyId", "UnknownAccessKeyId"),
+    ("access_key_unknown", "NotSignedUp", "UnknownAccessKeyId"),
+    ("addressing_changed", "SignatureDoesNotMatch", "Host"),
+    ("algorithm_wrong", "InvalidRequest", "SignatureVersion"),
+    ("algorithm_wrong", "NotImplemented", "NotImplemented"),
+    ("authorization_added", "InvalidArgument", "Malformed"),
+    ("body_too_large", "EntityTooLarge", "Size"),
+    ("bucket_missing", "NoSuchBucket", "NotFound"),
+    ("bucket_missing", "NoSuchKey", "NotFound"),
+    ("checksum_mismatch", "BadDigest", "Body"),
+    ("clock_skewed", "RequestTimeTooSkewed", "Clock"),
+    ("content_length_missing", "MissingContentLength", "Size"),
+    ("credential_malformed", "AuthorizationQueryParametersError", "Malformed"),
+    ("credential_malformed", "InvalidRequest", "Malformed"),
+    ("date_changed", "SignatureDoesNotMatch", "ParameterChanged"),
+    ("date_malformed", "InvalidRequest", "Malformed"),
+    ("date_malformed", "MalformedDate", "Malformed"),
+    ("endpoint_wrong", "PermanentRedirect", "Redirect"),
+    ("endpoint_wrong", "TemporaryRedirect", "Redirect"),
+    ("expired", "AccessDenied", "Expired"),
+    ("expired", "ExpiredToken", "Expired"),
+    ("expires_changed", "SignatureDoesNotMatch", "ParameterChanged"),
+    ("expires_malformed", "InvalidRequest", "Malformed"),
+    ("expires_malformed", "MalformedDate", "Malformed"),
+    ("expires_negative", "AuthorizationQueryParametersError", "Malformed"),
+    ("expires_negative", "InvalidRequest", "Malformed"),
+    ("expires_too_long", "AuthorizationQueryParametersError", "Malformed"),
+    ("expires_zero", "AccessDenied", "Expired"),
+    ("header_duplicated", "SignatureDoesNotMatch", "HeaderChanged"),
+    ("header_not_implemented", "InvalidArgument", "NotImplemented"),
+    ("header_not_implemented", "NotImplemented", "NotImplemented"),
+    ("header_not_sent", "SignatureDoesNotMatch", "HeaderMissing"),
+    ("header_not_signed", "AccessDenied", "HeadersNotSigned"),
+    ("header_value_changed", "SignatureDoesNotMatch", "HeaderChanged"),
+    ("host_case_changed", "SignatureDoesNotMatch", "HostCase"),
+    ("host_changed", "SignatureDoesNotMatch", "Host"),
+    ("key_missing", "NoSuchKey", "NotFound"),
+    ("md5_malformed", "InvalidArgument", "Unknown"),
+    ("md5_malformed", "InvalidDigest", "Body"),
+    ("md5_mismatch", "BadDigest", "Body"),
+    ("method_changed", "MethodNotAllowed", "MethodNotAllowed"),
+    ("method_changed", "SignatureDoesNotMatch", "Method"),
+    ("method_not_allowed", "MethodNotAllowed", "MethodNotAllowed"),
+    ("not_yet_valid", "AccessDenied", "NotYetValid"),
+    ("not_yet_valid", "RequestTimeTooSkewed", "Clock"),
+    ("parameter_duplicated", "InvalidRequest", "Malformed"),
+    ("parameter_missing", "AccessDenied", "Permission"),
+    ("parameter_missing", "AuthorizationQueryParametersError", "Malformed"),
+    ("parameter_missing", "InvalidRequest", "Malformed"),
+    ("parameter_missing", "InvalidRequest", "SignatureVersion"),
+    ("parameter_missing", "MissingFields", "Malformed"),
+    ("part_too_small", "EntityTooSmall", "Size"),
+    ("path_case_changed", "SignatureDoesNotMatch", "Path"),
+    ("path_changed", "SignatureDoesNotMatch", "Path"),
+    ("path_decoded", "SignatureDoesNotMatch", "PathDecoded"),
+    ("path_dot_segments_removed", "SignatureDoesNotMatch", "PathNormalized"),
+    ("path_double_encoded", "SignatureDoesNotMatch", "PathEncodedTwice"),
+    ("path_plus_decoded", "SignatureDoesNotMatch", "PathPlus"),
+    ("path_prefix_added", "SignatureDoesNotMatch", "PathPrefix"),
+    ("path_prefix_removed", "SignatureDoesNotMatch", "PathPrefix"),
+    ("path_slashes_collapsed", "SignatureDoesNotMatch", "PathNormalized"),
+    ("path_trailing_slash_added", "SignatureDoesNotMatch", "PathNormalized"),
+    ("path_trailing_slash_removed", "SignatureDoesNotMatch", "PathNormalized"),
+    ("path_unicode_normalized", "SignatureDoesNotMatch", "Path"),
+    ("payload_hash_added", "SignatureDoesNotMatch", "PayloadHashSent"),
+    ("payload_hash_changed", "SignatureDoesNotMatch", "HeaderChanged"),
+    ("payload_hash_mismatch", "XAmzContentSHA256Mismatch", "Body"),
+    ("port_added", "SignatureDoesNotMatch", "Port"),
+    ("port_changed", "SignatureDoesNotMatch", "Port"),
+    ("port_dropped", "SignatureDoesNotMatch", "Port"),
+    ("precondition_failed", "PreconditionFailed", "Condition"),
+    ("query_added", "SignatureDoesNotMatch", "ParameterAdded"),
+    ("query_changed", "SignatureDoesNotMatch", "ParameterChanged"),
+    ("query_double_encoded", "SignatureDoesNotMatch", "ParameterEncoding"),
+    ("query_dropped", "AccessDenied", "Permission"),
+    ("query_html_escaped", "AccessDenied", "Permission"),
+    ("query_html_escaped", "AuthorizationQueryParametersError", "Malformed"),
+    ("query_plus_decoded", "SignatureDoesNotMatch", "PlusAsSpace"),
+    ("query_removed", "SignatureDoesNotMatch", "ParameterMissing"),
+    ("range_invalid", "InvalidRange", "Unknown"),
+    ("region_changed", "SignatureDoesNotMatch", "ParameterChanged"),
+    ("region_wrong", "AuthorizationHeaderMalformed", "Region"),
+    ("region_wrong", "AuthorizationQueryParametersError", "Region"),
+    ("secret_wrong", "SignatureDoesNotMatch", "Secret"),
+    ("service_wrong", "AuthorizationQueryParametersError", "Malformed"),
+    ("service_wrong", "NotImplemented", "NotImplemented"),
+    ("signature_changed", "SignatureDoesNotMatch", "Signature"),
+    ("signature_duplicated", "InvalidRequest", "Malformed"),
+    ("signature_truncated", "InvalidRequest", "Malformed"),
+    ("signature_truncated", "SignatureDoesNotMatch", "Signature"),
+    ("signature_uppercase", "InvalidRequest", "Malformed"),
+    ("signed_headers_changed", "SignatureDoesNotMatch", "ParameterChanged"),
+    ("slow_down", "SlowDown", "Retry"),
+    ("token_bad", "InvalidAccessKeyId", "UnknownAccessKeyId"),
+    ("token_bad", "InvalidToken", "InvalidToken"),
+    ("token_changed", "SignatureDoesNotMatch", "PlusAsSpace"),
+    ("token_dropped", "InvalidAccessKeyId", "UnknownAccessKeyId"),
+    ("token_dropped", "SignatureDoesNotMatch", "ParameterMissing"),
+    ("token_expired", "ExpiredToken", "ExpiredToken"),
+    ("upload_missing", "InvalidRequest", "Unknown"),
+    ("upload_missing", "NoSuchUpload", "NotFound"),
+];
+
+#[test]
+fn each_answer_has_its_cause() {
+    let mut rows_used = vec![false; CAUSES.len()];
+    for answer in answers() {
+        let Answer { situation, by, sent, .. } = &answer;
+        let Ok(url) = answer.url.parse::<PresignedUrl>() else { continue };
+        let error = answer.read();
+        let diagnosis = url.diagnose(answer.method.parse().unwrap(), &answer.headers(), &error);
+        let cause = name(diagnosis.cause());
+        if error.code() == "SignatureDoesNotMatch" && error.element("CanonicalRequest").is_none() {
+            assert_eq!(cause, "Undisclosed", "{situation}, {by}: {sent}");
+            continue;
+        }
+        let row = CAUSES.iter().position(|row| *row == (situation, error.code(), &*cause));
+        let row =
+            row.unwrap_or_else(|| panic!("{situation}, {by}: {sent}: {} is no row\n{diagnosis}", cause));
+        rows_used[row] = true;
+    }
+    for (row, is_used) in CAUSES.iter().zip(rows_used) {
+        assert!(is_used, "no answer is like {row:?}");
+    }
+}
+
+/// Where the URL itself is what was wrong, reading it says so.
+#[test]
+fn a_url_that_is_wrong_by_itself() {
+    let missing = |parameter| UrlError::Missing { parameter };
+    let malformed = |parameter| UrlError::Malformed { parameter };
+    let expected = [
+        ("expires_malformed", malformed("X-Amz-Expires")),
+        ("expires_negative", malformed("X-Amz-Expires")),
+        ("expires_too_long", UrlError::Expires),
+        ("expires_zero", UrlError::Expires),
+        ("host_not_signed", UrlError::HostUnsigned),
+        ("scope_date_differs", UrlError::ScopeDay),
+        ("signature_version_2", missing("X-Amz-Algorithm")),
+    ];
+    let mut count = 0;
+    for answer in answers() {
+        if let Err(error) = answer.url.parse::<PresignedUrl>() {
+            let row = (answer.situation.as_str(), error);
+            assert!(expected.contains(&row), "{row:?}");
+            count += 1;
+        }
+    }
+    assert!(count >= expected.len(), "{count}");
+}
+
+fn name(cause: &Cause) -> String {
+    format!("{cause:?}").split([' ', '{']).next().unwrap().into()
+}
+
+/// What a person reads. The lines of the query and of secret headers are shown for the parameter that differs, and without
+/// its value where that is a secret.
+#[test]
+fn reports() {
+    for (sent, report) in [
+        (
+            "a browser appends a charset to the content type",
+            "\
+error[SignatureDoesNotMatch]: header `content-type` did not arrive with the value that was signed
+  |
+  |   signed  content-type:text/plain
+  | received  content-type:text/plain;charset=UTF-8
+  |                                  ^^^^^^^^^^^^^^
+  = cause: HTTP libraries and browsers send a content type of their own, or add a charset to it
+  = help: send `content-type: text/plain`, exactly so
+",
+        ),
+        (
+            "the URL is opened in a browser, which sends GET",
+            "\
+error[SignatureDoesNotMatch]: method is GET, and the URL is good for PUT
+  |
+  |   signed  PUT
+  | received  GET
+  |           ^^
+  = cause: a URL is good for one method: pasted into a browser it becomes a GET, and some clients follow a redirect \
+             with GET
+  = help: send PUT, or sign for GET
+",
+        ),
+        (
+            "the SSE-C key is another one",
+            "\
+error[SignatureDoesNotMatch]: header `x-amz-server-side-encryption-customer-key` did not arrive with the value that was signed
+  |
+  |   signed  x-amz-server-side-encryption-customer-key:
+  | received  x-amz-server-side-encryption-customer-key:
+",
+        ),
+        (
+            "+ in the session token is sent unencoded and counts as a blank",
+            "\
+error[SignatureDoesNotMatch]: a plus in parameter `X-Amz-Security-Token` arrived as a space
+  |
+  |   signed  X-Amz-Security-Token=
+  | received  X-Amz-Security-Token=
+",
+        ),
+    ] {
+        let answer = answers().into_iter().find(|answer| answer.sent == sent).unwrap_or_else(|| panic!("no answer: {sent}"));
+        let url: PresignedUrl = answer.url.parse().unwrap();
+        let diagnosis = url.diagnose(answer.method.parse().unwrap(), &answer.headers(), &answer.read());
+        let shown = diagnosis.to_string();
+        assert!(shown.starts_with(report), "{sent}:\n{shown}");
+    }
+}
+
+#[test]
+fn no_report_holds_a_secret() {
+    for answer in answers() {
+        let Ok(url) = answer.url.parse::<PresignedUrl>() else { continue };
+        let error = answer.read();
+        let diagnosis = url.diagnose(answer.method.parse().unwrap(), &answer.headers(), &error);
+        let shown = format!("{diagnosis} {diagnosis:?} {error:?} {url:?}");
+        let customer_key = answer.headers.iter().find(|(name, _)| name.ends_with("-customer-key"));
+        let secrets = [
+            Some(url.signature().to_string()),
+            url.session_token().map(Into::into),
+            customer_key.map(|key| key.1.clone()),
+        ];
+        for secret in secrets.into_iter().flatten() {
+            assert!(!shown.contains(&secret), "{}: {shown}", answer.sent);
+        }
+    }
+}
+
+#[test]
+fn what_is_no_answer() {
+    for body in [
+        "",
+        "Forbidden",
+        "<html><body>403</body></html>",
+        "<Error></Error>",
+        "<Error><Code>",
+        "{}",
+        "<!DOCTYPE a [<!ENTITY b \"c\">]><Error><Code>&b;</Code></Error>",
+    ] {
+        assert!(ErrorResponse::from_xml(body).is_err(), "{body}");
+    }
+    let nested =
+        "<ErrorResponse><Error><Code>SlowDown</Code></Error><RequestId>1</RequestId></ErrorResponse>";
+    assert_eq!(ErrorResponse::from_xml(nested).unwrap().code(), "SlowDown");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A server that computes the same and still refuses has another secret.
+    #[test]
+    fn where_all_agrees_it_is_the_secret(inputs in requests::inputs()) {
+        let presigned = inputs.presign();
+        let url: PresignedUrl = presigned.url().parse().unwrap();
+        let headers: Vec<(&str, &str)> = presigned.headers().collect();
+        let presigner = inputs.presigner();
+        let theirs = inputs.request(&presigner).explain_at(inputs.date).unwrap();
+        let answer = ErrorResponse::from_elements([
+            ("Code", "SignatureDoesNotMatch"),
+            ("CanonicalRequest", theirs.canonical_request()),
+            ("StringToSign", theirs.string_to_sign()),
+        ]);
+        let diagnosis = url.diagnose(inputs.method, &headers, &answer);
+        prop_assert_eq!(diagnosis.causes().collect::<Vec<_>>(), [&Cause::Secret]);
+        // Without the values of the headers, they may be the cause as well.
+        let names: Vec<String> = headers.iter().map(|(name, _)| (*name).into()).collect();
+        let expected = if names.is_empty() { Cause::Secret } else { Cause::SecretOrHeaders { names } };
+        // An empty value looks like a header that did not arrive.
+        if headers.iter().all(|(_, value)| !value.is_empty()) {
+            let diagnosis = url.diagnose(inputs.method, &[], &answer);
+            prop_assert_eq!(diagnosis.cause(), &expected);
+        }
+    }
+
+    /// Whatever a server answers, it is an answer.
+    #[test]
+    fn no_answer_makes_it_panic(
+        code in prop_oneof![Just("SignatureDoesNotMatch".to_owned()), any::<String>()],
+        texts in proptest::array::uniform4(any::<String>()),
+    ) {
+        let url = &answers()[0].url.parse::<PresignedUrl>().unwrap();
+        let [message, request, string_to_sign, signature] = texts;
+        let names = ["Code", "Message", "CanonicalRequest", "StringToSign", "SignatureProvided"];
+        let answer = ErrorResponse::from_elements(names.into_iter().zip([code, message, request, string_to_sign, signature]));
+        let shown = url.diagnose(presign::Method::Get, &[], &answer).to_string();
+        prop_assert!(shown.starts_with("error[") && shown.chars().all(|c| c == '\n' || !c.is_control()));
+    }
+}
