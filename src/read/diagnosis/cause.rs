@@ -163,6 +163,8 @@ pub enum Cause {
     Unknown,
     /// Nobody has the access key id.
     UnknownAccessKeyId,
+    /// The request came without a signature.
+    Unsigned,
 }
 
 /// What is told of a cause.
@@ -181,6 +183,8 @@ impl Cause {
             "AccessDenied" | "Forbidden" => match answer.element("HeadersNotSigned") {
                 Some(names) => Self::HeadersNotSigned { names: list(names) },
                 None if says(&["not signed"]) => Self::HeadersNotSigned { names: Vec::new() },
+                None if says(&["anonymous", "signature is required"]) => Self::Unsigned,
+                None if says(&["no such key"]) => Self::UnknownAccessKeyId,
                 None if says(&["expired", "too old"]) => Self::Expired,
                 None if says(&["not yet valid", "not valid yet", "in the future"]) => Self::NotYetValid,
                 None => Self::Permission,
@@ -196,9 +200,12 @@ impl Cause {
             "AuthorizationQueryParametersError"
             | "AuthorizationHeaderMalformed"
             | "AuthorizationParametersError" => match answer.element("Region") {
-                Some(region) => Self::Region { expected: Some(region.into()) },
+                Some(region) if region != url.scope().region() => {
+                    Self::Region { expected: Some(region.into()) }
+                }
                 None if says(&["the region"]) => Self::Region { expected: None },
-                None => Self::Malformed,
+                _ if says(&["unexpected scope"]) => Self::Scope,
+                _ => Self::Malformed,
             },
             "PermanentRedirect" | "TemporaryRedirect" | "Redirect" | "IllegalLocationConstraintException" => {
                 Self::Redirect
@@ -212,18 +219,21 @@ impl Cause {
             "EntityTooLarge" | "EntityTooSmall" | "IncompleteBody" | "MissingContentLength" => Self::Size,
             "NotImplemented" => Self::NotImplemented,
             "SlowDown" | "ServiceUnavailable" | "InternalError" | "RequestTimeout" => Self::Retry,
-            "InvalidRequest"
-                if says(&["aws4-hmac-sha256", "authorization mechanism", "signature version"]) =>
-            {
-                Self::SignatureVersion
-            }
-            "InvalidArgument" if says(&["unsupported header", "not implemented"]) => Self::NotImplemented,
             "MalformedDate" | "MissingFields" => Self::Malformed,
-            "InvalidRequest" | "InvalidArgument"
-                if says(&["expired", "x-amz-", "credential", "presigned"]) =>
-            {
-                Self::Malformed
-            }
+            "InvalidRequest" | "InvalidArgument" => match () {
+                () if says(&["aws4-hmac-sha256", "authorization m", "signature version"]) => {
+                    Self::SignatureVersion
+                }
+                () if says(&["unsupported header", "not implemented"]) => Self::NotImplemented,
+                () if says(&["should be signed"]) => Self::HeadersNotSigned { names: quoted(&message) },
+                () if says(&["signed header"]) => {
+                    let name = quoted(&message).into_iter().next().unwrap_or_default();
+                    Self::HeaderMissing { name }
+                }
+                () if says(&["too old"]) => Self::Expired,
+                () if says(&["expired", "x-amz-", "credential", "presigned", "date"]) => Self::Malformed,
+                () => Self::Unknown,
+            },
             _ => Self::Unknown,
         }
     }
@@ -508,6 +518,11 @@ impl Cause {
                 "it was deleted, is of another account, partition or server, or is temporary and came without its token",
                 "check which credentials sign, and at which endpoint they are good",
             ),
+            Self::Unsigned => words(
+                "request arrived without a signature",
+                "the URL was cut at its `?` or its first `&`, or a redirect dropped the query",
+                "quote the URL in a shell, escape it in HTML, and pass it on whole",
+            ),
         }
     }
 }
@@ -528,6 +543,11 @@ fn reason_for_header(name: &str) -> &'static str {
             "the client or a proxy changed it; white space inside a value counts, save that runs of spaces are one"
         }
     }
+}
+
+/// What stands between backquotes.
+fn quoted(message: &str) -> Vec<String> {
+    message.split('`').skip(1).step_by(2).map(Into::into).collect()
 }
 
 fn list(names: &str) -> Vec<String> {

@@ -137,9 +137,12 @@ impl PresignedUrl {
     #[must_use]
     pub fn diagnose(&self, method: Method, headers: &[(&str, &str)], answer: &ErrorResponse) -> Diagnosis {
         let request = Received { url: self, method, headers };
-        let (findings, message) = match answer.code() {
-            "SignatureDoesNotMatch" => (mismatch(&request, answer), None),
-            _ => (vec![Finding::new(Cause::of_answer(self, answer))], answer.element("Message")),
+        let message = answer.element("Message");
+        let is_mismatch = answer.code() == "SignatureDoesNotMatch"
+            || message.is_some_and(|text| text.contains("Invalid signature"));
+        let (findings, message) = match is_mismatch {
+            true => (mismatch(&request, answer), None),
+            false => (vec![Finding::new(Cause::of_answer(self, answer))], message),
         };
         let token = self.session_token();
         Diagnosis {
