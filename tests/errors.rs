@@ -279,6 +279,12 @@ fn access_points() {
         access_point,
         "access point is in the partition \"aws\": use an endpoint in a region of that partition",
     );
+    // An ARN whose region is not in its partition.
+    check(
+        aws("us-east-1").use_arn_region(),
+        "arn:aws:s3:cn-north-1:123456789012:accesspoint/photos",
+        "access point is in the partition \"aws-cn\": use an endpoint in a region of that partition",
+    );
     for endpoint in
         [aws("us-east-1").path_style(), Endpoint::custom("http://127.0.0.1:9000", "us-east-1").unwrap()]
     {

@@ -7,6 +7,7 @@ use super::{
     bucket::{Bucket, BucketName, Hardware},
     endpoint::Aws,
     host::{MAX_HOST_LEN, Subdomains},
+    partition::Partition,
 };
 use crate::Error;
 
@@ -74,14 +75,15 @@ impl<'a> Address<'a> {
         };
         let domain = match &endpoint.aws {
             None => endpoint.authority.clone(),
-            Some(aws) if aws.partition.name != partition => {
-                return Err(Error::ArnPartition { partition: partition.into() });
+            Some(aws) => {
+                aws.check_partition(partition)?;
+                aws.check_partition(Partition::of_region(region).name)?;
+                match kind {
+                    AccessPointKind::Bucket => aws.unaccelerated()?.domain("s3-accesspoint", region),
+                    AccessPointKind::ObjectLambda => aws.single_stack()?.domain("s3-object-lambda", region),
+                    AccessPointKind::Outpost(_) => aws.regional_only()?.domain("s3-outposts", region),
+                }
             }
-            Some(aws) => match kind {
-                AccessPointKind::Bucket => aws.unaccelerated()?.domain("s3-accesspoint", region),
-                AccessPointKind::ObjectLambda => aws.single_stack()?.domain("s3-object-lambda", region),
-                AccessPointKind::Outpost(_) => aws.regional_only()?.domain("s3-outposts", region),
-            },
         };
         let host = match kind {
             AccessPointKind::Outpost(outpost) => format!("{name}-{account}.{outpost}.{domain}"),
@@ -153,6 +155,14 @@ impl Endpoint {
 }
 
 impl Aws {
+    /// The partition that an ARN names, and the one that its region is in.
+    fn check_partition(&self, partition: &str) -> Result<(), Error> {
+        if self.partition.name == partition {
+            return Ok(());
+        }
+        Err(Error::ArnPartition { partition: partition.into() })
+    }
+
     fn unaccelerated(&self) -> Result<&Self, Error> {
         if self.is_accelerated { Err(Error::NotAccelerated) } else { Ok(self) }
     }
