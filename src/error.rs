@@ -45,6 +45,8 @@ pub enum Error {
     BucketNotAHostLabel,
     /// The date lies outside the years 0001 to 9999, or the lifetime reaches past them.
     DateOutOfRange,
+    /// The bucket name ends as those of directory buckets do, and does not name a zone.
+    DirectoryBucketName,
     /// The object key has a path segment `.` or `..`.
     DotSegment,
     /// The access key id is empty.
@@ -201,6 +203,9 @@ impl fmt::Display for Error {
                 "bucket name cannot be part of a host name: use the path style for this bucket"
             }
             Self::DateOutOfRange => "date is outside the years 0001 to 9999: check the clock it came from",
+            Self::DirectoryBucketName => {
+                "directory bucket is named without its zone: write `BASE--ZONE--x-s3` in lower case and without dots"
+            }
             Self::DotSegment => {
                 "object key has a `.` or `..` path segment, which HTTP clients resolve to another key: rename the \
                  object"

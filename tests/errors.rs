@@ -320,6 +320,13 @@ fn bucket() {
         assert_request_error(s3().get(bucket, "key"), message);
         assert_request_error(s3().bucket_request(Method::Get, bucket), message);
     }
+    let message =
+        "directory bucket is named without its zone: write `BASE--ZONE--x-s3` in lower case and without dots";
+    for bucket in
+        ["my--x-s3", "use1-az4--x-s3", "--use1-az4--x-s3", "lo.gs--use1-az4--x-s3", "Logs--az1--xa-s3"]
+    {
+        assert_request_error(s3().get(bucket, "key"), message);
+    }
     let host = "bucket name cannot be part of a host name: use the path style for this bucket";
     let date = date();
     for bucket in

@@ -43,18 +43,20 @@ impl<'a> Address<'a> {
             Ok(Self { endpoint, place: Place::Host(host), own_scope: Some((&endpoint.region, service)) })
         };
         // Names of AWS with a meaning are plain names elsewhere.
-        if let (Some(aws), Some(zone)) = (&endpoint.aws, name.zone()) {
-            let zone = format!("-{zone}");
-            let domain = aws.unaccelerated()?.domain_of_zone("s3express", &zone, &endpoint.region);
-            return at_host(format!("{}.{domain}", name.text), "s3express");
-        }
-        if let (Some(aws), Some((outpost, hardware))) = (&endpoint.aws, name.outpost()) {
-            let domain = aws.regional_only()?.domain("s3-outposts", &endpoint.region);
-            let host = match hardware {
-                Hardware::Ec2 => format!("{}.ec2.{domain}", name.text),
-                Hardware::Outpost => format!("{}.op-{outpost}.{domain}", name.text),
-            };
-            return at_host(host, "s3-outposts");
+        if let Some(aws) = &endpoint.aws {
+            if let Some(zone) = name.zone()? {
+                let zone = format!("-{zone}");
+                let domain = aws.unaccelerated()?.domain_of_zone("s3express", &zone, &endpoint.region);
+                return at_host(format!("{}.{domain}", name.text), "s3express");
+            }
+            if let Some((outpost, hardware)) = name.outpost() {
+                let domain = aws.regional_only()?.domain("s3-outposts", &endpoint.region);
+                let host = match hardware {
+                    Hardware::Ec2 => format!("{}.ec2.{domain}", name.text),
+                    Hardware::Outpost => format!("{}.op-{outpost}.{domain}", name.text),
+                };
+                return at_host(host, "s3-outposts");
+            }
         }
         let place = if endpoint.is_path_style(name)? { Place::Path } else { Place::Subdomain };
         Ok(Self { endpoint, place: place(name.text), own_scope: None })

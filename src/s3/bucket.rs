@@ -49,11 +49,16 @@ impl<'a> BucketName<'a> {
     }
 
     /// The zone of a directory bucket of S3 Express One Zone, or of an access point to one: `usw2-az1` in
-    /// `logs--usw2-az1--x-s3`.
-    pub(super) fn zone(self) -> Option<&'a str> {
-        let name = self.text.strip_suffix("--x-s3").or_else(|| self.text.strip_suffix("--xa-s3"))?;
-        let (base, zone) = name.rsplit_once("--")?;
-        (self.fits_host && !self.has_dot && !base.is_empty() && is_label(zone)).then_some(zone)
+    /// `logs--usw2-az1--x-s3`. No other bucket of AWS has a name that ends so.
+    pub(super) fn zone(self) -> Result<Option<&'a str>, Error> {
+        let Some(name) = self.text.strip_suffix("--x-s3").or_else(|| self.text.strip_suffix("--xa-s3"))
+        else {
+            return Ok(None);
+        };
+        match name.rsplit_once("--") {
+            Some((base, zone)) if self.is_label() && !base.is_empty() && is_label(zone) => Ok(Some(zone)),
+            _ => Err(Error::DirectoryBucketName),
+        }
     }
 
     /// The Outpost, and the kind of its hardware, of the alias of an access point there: a name that ends in `--op-s3`
@@ -66,7 +71,11 @@ impl<'a> BucketName<'a> {
             _ => return None,
         };
         let outpost = name.get(self.text.len().checked_sub(49)?..self.text.len().checked_sub(32)?)?;
-        (self.fits_host && !self.has_dot && is_label(outpost)).then_some((outpost, hardware))
+        (self.is_label() && is_label(outpost)).then_some((outpost, hardware))
+    }
+
+    const fn is_label(self) -> bool {
+        self.fits_host && !self.has_dot
     }
 }
 
