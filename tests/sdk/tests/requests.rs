@@ -7,7 +7,7 @@ use aws_sdk_s3::{
     error::BoxError,
 };
 use places::{Operation, Parts, at_every_place};
-use presign::Method;
+use presign::{CopySource, Method};
 use sdk::now;
 use std::sync::{Arc, Mutex};
 
@@ -48,35 +48,28 @@ macro_rules! operations {
 }
 
 const OPERATIONS: &[Operation] = operations! { |s3, bucket, key|
-    "" create_multipart_upload(key) == s3.request(Method::Post, bucket, key).query("uploads", "");
+    "" create_multipart_upload(key) == s3.create_multipart_upload(bucket, key);
     "" create_multipart_upload(key).storage_class("GLACIER_IR".into()).checksum_algorithm("SHA256".into())
-        == s3.request(Method::Post, bucket, key)
-            .query("uploads", "")
-            .header("x-amz-storage-class", "GLACIER_IR")
+        == s3.create_multipart_upload(bucket, key)
+            .storage_class("GLACIER_IR")
             .header("x-amz-checksum-algorithm", "SHA256");
     "" complete_multipart_upload(key).upload_id("id")
-        == s3.request(Method::Post, bucket, key).query("uploadId", "id");
+        == s3.complete_multipart_upload(bucket, key, "id");
     "AbortMultipartUpload" abort_multipart_upload(key).upload_id("id")
-        == s3.request(Method::Delete, bucket, key).query("uploadId", "id");
+        == s3.abort_multipart_upload(bucket, key, "id");
     "ListParts" list_parts(key).upload_id("id").max_parts(9).part_number_marker("7")
-        == s3.request(Method::Get, bucket, key)
-            .query("uploadId", "id")
+        == s3.list_parts(bucket, key, "id")
             .query("max-parts", 9)
             .query("part-number-marker", 7);
     "CopyObject" copy_object(key).copy_source("from/a%20b?versionId=c").metadata_directive("REPLACE".into())
-        == s3.request(Method::Put, bucket, key)
-            .header("x-amz-copy-source", "from/a%20b?versionId=c")
+        == s3.copy(CopySource::new("from", "a b").version_id("c"), bucket, key)
             .header("x-amz-metadata-directive", "REPLACE");
     "UploadPartCopy" upload_part_copy(key)
             .upload_id("id")
             .part_number(7)
             .copy_source("from/k")
             .copy_source_range("bytes=0-9")
-        == s3.request(Method::Put, bucket, key)
-            .query("partNumber", 7)
-            .query("uploadId", "id")
-            .header("x-amz-copy-source", "from/k")
-            .header("x-amz-copy-source-range", "bytes=0-9");
+        == s3.upload_part_copy(CopySource::new("from", "k"), bucket, key, "id", 7).copy_source_range(0..=9);
     "" get_object_acl(key) == s3.request(Method::Get, bucket, key).query("acl", "");
     "" get_object_attributes(key).object_attributes("ETag".into())
         == s3.request(Method::Get, bucket, key)
@@ -90,23 +83,21 @@ const OPERATIONS: &[Operation] = operations! { |s3, bucket, key|
     "" get_object_torrent(key) == s3.request(Method::Get, bucket, key).query("torrent", "");
     "" restore_object(key) == s3.request(Method::Post, bucket, key).query("restore", "");
 
-    "" head_bucket() == s3.bucket_request(Method::Head, bucket);
+    "" head_bucket() == s3.head_bucket(bucket);
     "" list_objects_v2()
             .prefix("a b/")
             .delimiter("/")
             .max_keys(10)
             .start_after("ü")
             .encoding_type("url".into())
-        == s3.bucket_request(Method::Get, bucket)
-            .query("list-type", 2)
+        == s3.list_objects(bucket)
             .query("prefix", "a b/")
             .query("delimiter", "/")
             .query("max-keys", 10)
             .query("start-after", "ü")
             .query("encoding-type", "url");
     "" list_multipart_uploads().key_marker("k").upload_id_marker("id")
-        == s3.bucket_request(Method::Get, bucket)
-            .query("uploads", "")
+        == s3.list_multipart_uploads(bucket)
             .query("key-marker", "k")
             .query("upload-id-marker", "id");
 };
