@@ -25,7 +25,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use clap::Parser;
-use presign::{AmzDate, Credentials, Endpoint, Method, PresignedUrl, Presigner, Refusal, Verifier};
+use presign::{AmzDate, Credentials, Endpoint, Explanation, Method, PresignedUrl, Presigner, Refusal, Verifier};
 use tokio::{fs, net::TcpListener};
 
 const MIB: usize = 1024 * 1024;
@@ -106,7 +106,10 @@ impl Gateway {
         let headers = as_text(&head.headers).ok_or(MALFORMED)?;
 
         let url = PresignedUrl::from_target(host, target.as_str()).map_err(Refusal::from)?;
-        let verified = self.verifier.verify(&url, method, &headers, AmzDate::now(), &self.credentials)?;
+        let verified = self
+            .verifier
+            .verify(&url, method, &headers, AmzDate::now(), &self.credentials)
+            .map_err(|refusal| Failure::Refused(url.explain(method, &headers).ok(), refusal))?;
 
         let (bucket, key) = verified.url().object().ok_or(NO_SUCH_BUCKET)?;
         let path = self.path(bucket, key).await?;
@@ -170,7 +173,7 @@ fn as_text(headers: &HeaderMap) -> Option<Vec<(&str, &str)>> {
 
 /// Why there is no answer: a refusal, or else what S3 calls it.
 enum Failure {
-    Refused(Refusal),
+    Refused(Option<Explanation>, Refusal),
     Named(StatusCode, &'static str),
 }
 
@@ -183,9 +186,15 @@ const TOO_LARGE: Failure = Failure::Named(StatusCode::BAD_REQUEST, "EntityTooLar
 impl Failure {
     fn into_response(self, resource: &str) -> Response {
         let (status, xml) = match self {
-            Self::Refused(refusal) => {
+            Self::Refused(explanation, refusal) => {
                 let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::FORBIDDEN);
-                (status, refusal.to_xml(resource, ""))
+                let xml = match (&refusal, explanation) {
+                    (Refusal::SignatureDoesNotMatch, Some(explanation)) => {
+                        refusal.to_xml_with(&explanation, resource, "")
+                    }
+                    _ => refusal.to_xml(resource, ""),
+                };
+                (status, xml)
             }
             Self::Named(status, code) => (status, format!("<Error><Code>{code}</Code></Error>")),
         };
@@ -196,7 +205,7 @@ impl Failure {
 
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
+        Self::Refused(None, refusal)
     }
 }
 

@@ -1,5 +1,6 @@
 //! AWS Signature Version 4 presigned URLs for S3: a URL that reads, writes or uploads a part of one object for a limited
-//! time, and the headers that must be sent with it.
+//! time, and the headers that must be sent with it. And the other half: such a URL read, verified, and explained when it
+//! fails.
 //!
 //! ```
 //! use presign::{Credentials, Endpoint, Presigner};
@@ -31,6 +32,8 @@
 //! * [`Prepared`]: the same request for many keys or part numbers, at the price of what they differ in.
 //! * [`Presigned`]: what the client needs; [`Explanation`]: what was signed.
 //! * [`AmzDate`]: the clock, which is an argument wherever it matters.
+//! * [`PresignedUrl`]: a URL read; [`Verifier`]: the server's check, whose [`Refusal`] is an error of S3;
+//!   [`Diagnosis`]: why a server refused, from its [`ErrorResponse`].
 //! * [`sigv4`]: the steps of the protocol, for any service.
 //!
 //! # In scope
@@ -54,7 +57,8 @@
 //! # Features
 //!
 //! `std` (a clock, and the signing key kept for a day), `url` ([`Endpoint::custom`]) and `zeroize` (secrets wiped on
-//! drop) are on by default. Without them the crate is `no_std` with `alloc`. No feature changes a result.
+//! drop) are on by default; `xml` (`ErrorResponse::from_xml`) is not. Without them the crate is `no_std` with `alloc`. No
+//! feature changes a result.
 //!
 //! [sigv4]: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
 

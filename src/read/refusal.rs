@@ -2,7 +2,9 @@ use alloc::{format, string::String};
 use core::fmt;
 
 use super::UrlError;
-use crate::sigv4::AmzDate;
+#[cfg(doc)]
+use super::PresignedUrl;
+use crate::{Explanation, sigv4::AmzDate};
 
 /// Why a request is not let in, as S3 would say it: with its [error code](Self::code), its [status](Self::status) and its
 /// [XML](Self::to_xml).
@@ -118,7 +120,38 @@ impl Refusal {
     /// The body of the answer, of the type `application/xml`, with the path that was asked for and an id for the logs.
     #[must_use]
     pub fn to_xml(&self, resource: &str, request_id: &str) -> String {
-        let details = match self {
+        self.xml(&self.details(), resource, request_id)
+    }
+
+    /// As [`to_xml`](Self::to_xml), with the canonical request and the string to sign as S3 tells them of a signature that does
+    /// not match: what the sender needs for a [diagnosis](PresignedUrl::diagnose).
+    ///
+    /// They are made from what the sender sent, a session token included, and of no secret. Behind a proxy they show what
+    /// that made of the request.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, ErrorResponse, Presigner, Refusal};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1")?);
+    /// let explanation = s3.get("examplebucket", "duck.jpg").explain_at("20130524T000000Z".parse()?)?;
+    /// let xml = Refusal::SignatureDoesNotMatch.to_xml_with(&explanation, "/duck.jpg", "");
+    /// let answer = ErrorResponse::from_xml(&xml)?;
+    /// assert_eq!(answer.element("CanonicalRequest"), Some(explanation.canonical_request()));
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn to_xml_with(&self, explanation: &Explanation, resource: &str, request_id: &str) -> String {
+        let details = format!(
+            "{}<StringToSign>{}</StringToSign><CanonicalRequest>{}</CanonicalRequest>",
+            self.details(),
+            Escaped(explanation.string_to_sign()),
+            Escaped(explanation.canonical_request())
+        );
+        self.xml(&details, resource, request_id)
+    }
+
+    fn details(&self) -> String {
+        match self {
             Self::Expired { expires_at, now } => format!(
                 "<Expires>{}</Expires><ServerTime>{}</ServerTime>",
                 Iso8601(*expires_at),
@@ -129,7 +162,10 @@ impl Refusal {
             }
             Self::Region { expected } => format!("<Region>{}</Region>", Escaped(expected)),
             _ => String::new(),
-        };
+        }
+    }
+
+    fn xml(&self, details: &str, resource: &str, request_id: &str) -> String {
         format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{}</Code><Message>{}</Message>{details}<Resource>{}\
              </Resource><RequestId>{}</RequestId></Error>",

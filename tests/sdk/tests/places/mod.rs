@@ -2,10 +2,7 @@
 
 use aws_sdk_s3::{
     Client,
-    config::{
-        BehaviorVersion, Builder, Credentials, IdentityCache, Region, RequestChecksumCalculation,
-        StalledStreamProtectionConfig, retry::RetryConfig, timeout::TimeoutConfig,
-    },
+    config::{Builder, Credentials, Region},
 };
 use presign::{AmzDate, Endpoint, Method, Presigner, Request};
 use std::{collections::BTreeMap, time::Duration};
@@ -174,18 +171,8 @@ fn custom(url: &str, region: &str) -> Endpoint {
 
 /// A client that waits for nothing and adds nothing.
 fn offline(token: Option<&str>) -> Builder {
-    let credentials =
-        Credentials::new(ACCESS_KEY_ID, SECRET_ACCESS_KEY, token.map(str::to_owned), None, "test");
-    aws_sdk_s3::Config::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .request_checksum_calculation(RequestChecksumCalculation::WhenRequired)
-        .retry_config(RetryConfig::disabled())
-        .timeout_config(TimeoutConfig::disabled())
-        .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
-        .identity_cache(IdentityCache::no_cache())
-        .credentials_provider(credentials.clone())
-        // As if a session with a directory bucket had begun.
-        .express_credentials_provider(credentials)
+    let token = token.map(str::to_owned);
+    sdk::offline(Credentials::new(ACCESS_KEY_ID, SECRET_ACCESS_KEY, token, None, "test"))
 }
 
 const KEYS: &[&str] = &[
