@@ -25,7 +25,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use clap::Parser;
-use presign::{AmzDate, Credentials, Endpoint, Explanation, Method, PresignedUrl, Presigner, Refusal, Verifier};
+use presign::{
+    AmzDate, Credentials, Endpoint, Explanation, Method, PresignedUrl, Presigner, Refusal, Verifier,
+};
 use tokio::{fs, net::TcpListener};
 
 const MIB: usize = 1024 * 1024;

@@ -57,7 +57,8 @@
 //! # Features
 //!
 //! `std` (a clock, and the signing key kept for a day), `url` ([`Endpoint::custom`]) and `zeroize` (secrets wiped on
-//! drop) are on by default; `xml` (`ErrorResponse::from_xml`) is not. Without them the crate is `no_std` with `alloc`. No
+//! drop) are on by default; `http` (its requests, for clients and servers), `wasm-bindgen` (JavaScript's clock) and `xml`
+//! (`ErrorResponse::from_xml`) are not. Without any the crate is `no_std` with `alloc`. No
 //! feature changes a result.
 //!
 //! [sigv4]: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
@@ -107,6 +108,14 @@ pub use read::{
     Cause, Diagnosis, ErrorResponse, NotAnErrorResponse, PresignedUrl, Refusal, SigningKeys, UrlError,
     Verified, Verifier,
 };
+
+#[cfg(any(
+    all(feature = "std", not(all(target_arch = "wasm32", target_os = "unknown"))),
+    all(feature = "wasm-bindgen", target_arch = "wasm32", target_os = "unknown"),
+))]
+mod clock;
+#[cfg(feature = "http")]
+mod http;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

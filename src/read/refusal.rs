@@ -1,9 +1,9 @@
 use alloc::{format, string::String};
 use core::fmt;
 
-use super::UrlError;
 #[cfg(doc)]
 use super::PresignedUrl;
+use super::UrlError;
 use crate::{Explanation, sigv4::AmzDate};
 
 /// Why a request is not let in, as S3 would say it: with its [error code](Self::code), its [status](Self::status) and its
@@ -52,6 +52,8 @@ pub enum Refusal {
     InvalidAccessKeyId,
     /// The session token is not the one that goes with the access key id.
     InvalidToken,
+    /// The method is not one that S3 knows.
+    Method,
     /// The date lies ahead of the server's clock.
     NotYetValid {
         /// `X-Amz-Date`.
@@ -89,6 +91,7 @@ impl Refusal {
             Self::HeaderMissing { .. } | Self::SignatureDoesNotMatch => "SignatureDoesNotMatch",
             Self::InvalidAccessKeyId => "InvalidAccessKeyId",
             Self::InvalidToken => "InvalidToken",
+            Self::Method => "MethodNotAllowed",
             Self::PayloadHash => "InvalidArgument",
             Self::PayloadMismatch => "XAmzContentSHA256Mismatch",
             Self::Region { .. } | Self::Service { .. } => "AuthorizationQueryParametersError",
@@ -97,7 +100,7 @@ impl Refusal {
         }
     }
 
-    /// The HTTP status: 400 or 403.
+    /// The HTTP status: 400, 403 or 405.
     #[must_use]
     pub const fn status(&self) -> u16 {
         match self {
@@ -107,6 +110,7 @@ impl Refusal {
             | Self::InvalidAccessKeyId
             | Self::NotYetValid { .. }
             | Self::SignatureDoesNotMatch => 403,
+            Self::Method => 405,
             Self::ExpiredToken
             | Self::InvalidToken
             | Self::PayloadHash
@@ -198,6 +202,7 @@ impl fmt::Display for Refusal {
             }
             Self::InvalidAccessKeyId => "access key id is unknown: check which credentials signed",
             Self::InvalidToken => "session token does not go with the access key id: sign with both of one set",
+            Self::Method => "method is unknown: use DELETE, GET, HEAD, OPTIONS, PATCH, POST or PUT",
             Self::NotYetValid { date, now } => {
                 return write!(f, "url is good from {date} on, and it is {now}: check the clock of the signer");
             }

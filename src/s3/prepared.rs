@@ -133,16 +133,6 @@ impl Prepared<Keys> {
 }
 
 impl Request<'_, PartNumbers> {
-    /// Prepares the URLs as of now.
-    ///
-    /// # Errors
-    ///
-    /// The first mistake of the chain, or of the credentials.
-    #[cfg(all(feature = "std", not(all(target_arch = "wasm32", target_os = "unknown"))))]
-    pub fn prepare(self) -> Result<Prepared<PartNumbers>, Error> {
-        self.prepare_at(AmzDate::now())
-    }
-
     /// Prepares the URLs as of `date`.
     ///
     /// # Errors
@@ -159,16 +149,6 @@ impl Request<'_, PartNumbers> {
 }
 
 impl Request<'_, Keys> {
-    /// Prepares the URLs as of now.
-    ///
-    /// # Errors
-    ///
-    /// The first mistake of the chain, or of the credentials.
-    #[cfg(all(feature = "std", not(all(target_arch = "wasm32", target_os = "unknown"))))]
-    pub fn prepare(self) -> Result<Prepared<Keys>, Error> {
-        self.prepare_at(AmzDate::now())
-    }
-
     /// Prepares the URLs as of `date`.
     ///
     /// # Errors

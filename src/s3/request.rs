@@ -281,18 +281,6 @@ impl<'a, Of> Request<'a, Of> {
 }
 
 impl Request<'_> {
-    /// Signs as of now, by the system's clock.
-    ///
-    /// Needs the feature `std` and a target with a clock; [`presign_at`](Self::presign_at) needs neither.
-    ///
-    /// # Errors
-    ///
-    /// The first mistake of the chain, or of the credentials.
-    #[cfg(all(feature = "std", not(all(target_arch = "wasm32", target_os = "unknown"))))]
-    pub fn presign(self) -> Result<Presigned, Error> {
-        self.presign_at(AmzDate::now())
-    }
-
     /// Signs as of `date`: the URL is good from then on, for its lifetime.
     ///
     /// # Errors

@@ -67,24 +67,6 @@ impl AmzDate {
         self.unix_seconds.rem_euclid(SECONDS_OF_DAY) as u32
     }
 
-    /// The present moment by the system's clock.
-    ///
-    /// Needs the feature `std`. It does not exist on `wasm32-unknown-unknown`, which has no clock: take the time from
-    /// the host there and use [`from_unix_seconds`](Self::from_unix_seconds). A clock outside the years 0001 to 9999
-    /// reads as the last second of 9999.
-    ///
-    /// ```
-    /// use presign::AmzDate;
-    ///
-    /// assert!(AmzDate::now() > "20250101T000000Z".parse()?);
-    /// # Ok::<(), presign::Error>(())
-    /// ```
-    #[cfg(all(feature = "std", not(all(target_arch = "wasm32", target_os = "unknown"))))]
-    #[must_use]
-    pub fn now() -> Self {
-        Self::try_from(std::time::SystemTime::now()).unwrap_or(Self::LATEST)
-    }
-
     /// This moment and a lifetime later, or an error past the year 9999. A fraction of a second is dropped.
     ///
     /// # Errors

@@ -1,0 +1,107 @@
+//! Presigned requests as those of the crate `http`, sent and received.
+
+mod requests;
+
+use http::{HeaderValue, Request, header::HOST};
+use presign::{
+    AmzDate, Credentials, Endpoint, Method, Presigned, PresignedUrl, Presigner, Refusal, UrlError, Verifier,
+};
+use proptest::prelude::*;
+use requests::Inputs;
+
+const ID: &str = "AKIDEXAMPLE";
+
+fn s3() -> Presigner {
+    Presigner::new(
+        Credentials::new(ID, "secret"),
+        Endpoint::custom("http://localhost:9000", "us-east-1").unwrap(),
+    )
+}
+
+fn date() -> AmzDate {
+    "20260101T120000Z".parse().unwrap()
+}
+
+/// As HTTP/1.1 brings it: the target alone, and the host in a header.
+fn received(presigned: &Presigned) -> http::request::Parts {
+    let request: Request<()> = presigned.try_into().unwrap();
+    let (mut parts, ()) = request.into_parts();
+    let host = parts.uri.authority().unwrap().as_str().parse().unwrap();
+    parts.headers.insert(HOST, host);
+    parts.uri = parts.uri.path_and_query().unwrap().as_str().parse().unwrap();
+    parts
+}
+
+fn verify(parts: &http::request::Parts) -> Result<(), Refusal> {
+    let url = PresignedUrl::from_parts(parts)?;
+    Verifier::any_region().verify_parts(&url, parts, date(), &Credentials::new(ID, "secret")).map(|_| ())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_sent_is_what_was_signed(inputs in requests::inputs()) {
+        let presigned = inputs.presign();
+        let request: Request<()> = (&presigned).try_into().unwrap();
+        prop_assert_eq!(request.uri().to_string(), presigned.url());
+        prop_assert_eq!(request.method().as_str(), inputs.method.as_str());
+        let sent: Vec<(&str, &str)> =
+            request.headers().iter().map(|(name, value)| (name.as_str(), value.to_str().unwrap())).collect();
+        prop_assert!(presigned.headers().eq(sent));
+
+        let Inputs { access_key_id, secret_access_key, session_token, .. } = &inputs;
+        let credentials = Credentials::new(access_key_id, secret_access_key);
+        let credentials = credentials.with_session_token(session_token.as_deref().unwrap_or_default());
+        let parts = received(&presigned);
+        let url = PresignedUrl::from_parts(&parts).unwrap();
+        let verified = Verifier::new(&inputs.region).verify_parts(&url, &parts, inputs.date, &credentials);
+        prop_assert!(verified.is_ok(), "{:?}", verified);
+    }
+}
+
+#[test]
+fn the_host_is_in_the_header_or_in_the_uri() {
+    let presigned = s3().get("bucket", "key").presign_at(date()).unwrap();
+    let in_uri: Request<()> = (&presigned).try_into().unwrap();
+    let (in_uri, ()) = in_uri.into_parts();
+    assert_eq!(verify(&in_uri), Ok(()));
+    let in_header = received(&presigned);
+    assert_eq!(verify(&in_header), Ok(()));
+    let mut nowhere = received(&presigned);
+    nowhere.headers.remove(HOST);
+    assert_eq!(verify(&nowhere), Err(Refusal::Url(UrlError::NotAUrl)));
+    let mut elsewhere = received(&presigned);
+    elsewhere.headers.insert(HOST, HeaderValue::from_static("localhost"));
+    assert_eq!(verify(&elsewhere), Err(Refusal::SignatureDoesNotMatch));
+}
+
+#[test]
+fn a_method_that_s3_does_not_know() {
+    let mut parts = received(&s3().get("bucket", "key").presign_at(date()).unwrap());
+    parts.method = http::Method::from_bytes(b"BREW").unwrap();
+    let refusal = verify(&parts).unwrap_err();
+    assert_eq!((refusal.status(), refusal.code()), (405, "MethodNotAllowed"));
+}
+
+/// Bytes that are no text must not pass for the character that stands for them.
+#[test]
+fn a_value_that_is_no_text() {
+    let bytes = || HeaderValue::from_bytes(b"\xff").unwrap();
+    let replacement = || HeaderValue::from_bytes("\u{fffd}".as_bytes()).unwrap();
+    let put = s3().put("bucket", "key").header("x-amz-meta-a", "b").presign_at(date()).unwrap();
+    let mut parts = received(&put);
+    parts.headers.insert("accept", bytes());
+    assert_eq!(verify(&parts), Ok(()), "what is not signed may be anything");
+    for value in [bytes(), replacement()] {
+        parts.headers.insert("x-amz-meta-a", value);
+        assert_eq!(verify(&parts), Err(Refusal::SignatureDoesNotMatch));
+    }
+}
+
+#[test]
+fn a_url_that_http_does_not_hold() {
+    let long = "k".repeat(70_000);
+    let presigned = s3().request(Method::Get, "bucket", "key").query("a", &long).presign_at(date()).unwrap();
+    assert!(Request::<()>::try_from(&presigned).is_err());
+}
