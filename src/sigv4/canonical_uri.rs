@@ -84,7 +84,8 @@ impl PathRules {
     pub const STANDARD: Self = Self { normalize: true, encode: true };
 }
 
-fn remove_dot_segments(path: &str) -> Vec<&str> {
+/// The segments of a path once `.` and `..` are resolved and empty ones dropped.
+pub(crate) fn remove_dot_segments(path: &str) -> Vec<&str> {
     let mut segments = Vec::new();
     for segment in path.split('/') {
         match segment {

@@ -71,6 +71,7 @@ pub(crate) use reserved::is_reserved;
 mod query_auth;
 pub use query_auth::{QueryAuth, TokenPlacement};
 mod canonical_uri;
+pub(crate) use canonical_uri::remove_dot_segments;
 pub use canonical_uri::{CanonicalUri, PathRules};
 mod canonical_query;
 pub use canonical_query::{CanonicalQuery, Parameters};

@@ -6,7 +6,7 @@ use alloc::{
 };
 
 use super::{Cause, Finding};
-use crate::sigv4::decode;
+use crate::sigv4::{decode, remove_dot_segments};
 
 /// What differs between two canonical requests. The values of some headers may not be known.
 pub(super) fn of_requests(signed: &str, received: &str, unknown_headers: &[String]) -> Vec<Finding> {
@@ -95,26 +95,13 @@ fn path(signed: &str, received: &str) -> Cause {
         Cause::PathDecoded
     } else if pluses_as_spaces(signed) == pluses_as_spaces(received) {
         Cause::PathPlus
-    } else if segments(signed) == segments(received) {
+    } else if remove_dot_segments(signed) == remove_dot_segments(received) {
         Cause::PathNormalized
     } else if signed.ends_with(received) || received.ends_with(signed) {
         Cause::PathPrefix
     } else {
         Cause::Path
     }
-}
-
-/// The segments of a path once dots are resolved and slashes merged.
-fn segments(path: &str) -> Vec<&str> {
-    let mut segments = Vec::new();
-    for segment in path.split('/') {
-        match segment {
-            "" | "." => {}
-            ".." => drop(segments.pop()),
-            _ => segments.push(segment),
-        }
-    }
-    segments
 }
 
 fn pluses_as_spaces(encoded: &str) -> String {

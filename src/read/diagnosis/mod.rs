@@ -1,8 +1,10 @@
 //! Why a server refused: the lines that it computed beside those that were signed, or else what its code says.
 
+mod answer;
 mod cause;
 mod comparison;
 mod report;
+mod words;
 pub use cause::Cause;
 
 use alloc::{

@@ -59,6 +59,10 @@ impl<'a, Of> Request<'a, Of> {
     /// `x-amz-content-sha256`, and the payload line of the canonical request: binds the URL to the one body with this
     /// SHA-256, in place of `UNSIGNED-PAYLOAD`.
     ///
+    /// AWS and MinIO take the header's value for the payload line. Garage, SeaweedFS and other servers expect `UNSIGNED-PAYLOAD`
+    /// there whatever the header says, and answer that the signature does not match: a [checksum](Self::checksum) binds
+    /// the body there.
+    ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     /// use sha2::{Digest, Sha256};
