@@ -102,9 +102,7 @@ impl Finding {
     fn with(cause: Cause, signed: impl Into<Option<String>>, received: impl Into<Option<String>>) -> Self {
         Self { cause, evidence: Some(Evidence { signed: signed.into(), received: received.into() }) }
     }
-}
 
-impl Finding {
     fn without(mut self, session_token: Option<&str>) -> Self {
         if let Some(Evidence { signed, received }) = &mut self.evidence {
             for line in [signed, received].into_iter().flatten() {
