@@ -166,8 +166,8 @@ fn prepare<Of>(
 ) -> Result<Prepared<Of>, Error> {
     let (template, header_lines, expires_at) = request.sign(date, &mut String::new(), |stages, key| {
         let hole = hole(stages);
-        let Stages { request, string_to_sign, url, path, .. } = stages;
-        let template = Template::new(request, string_to_sign, key, (url, path.start), hole);
+        let Stages { request, auth, url, path, .. } = stages;
+        let template = Template::new(request, auth, key, (url, path.start), hole);
         (template, request.headers.to_send(), stages.expires_at())
     })?;
     let (method, expires_at) = (request.method(), expires_at?);

@@ -11,8 +11,8 @@ use crate::{
     Error, Explanation, Presigned,
     sigv4::{
         AmzDate, CanonicalHeaders, CanonicalQuery, CanonicalRequest, CanonicalUri, Headers, Lifetime, Method,
-        Parameters, PathRules, PayloadHash, Signature, SignedHeaders, SigningKey, StringToSign, Value,
-        uri_encode_path,
+        Parameters, PathRules, PayloadHash, QueryAuth, Signature, SignedHeaders, SigningKey, StringToSign,
+        Value, uri_encode_path,
     },
 };
 
@@ -208,7 +208,7 @@ impl<'a, Of> Request<'a, Of> {
         url: &mut String,
         look: impl FnOnce(&Stages<'_>, &SigningKey) -> T,
     ) -> Result<T, Error> {
-        let Target { bucket, key } = self.target.clone()?;
+        let Target { bucket, key } = *self.target.as_ref().map_err(Clone::clone)?;
         let (credentials, endpoint) = (self.presigner.credentials(), self.presigner.endpoint());
         let (date, lifetime) = self.validity.at(now, credentials)?;
         let address = Address::new(endpoint, bucket)?;
@@ -246,10 +246,9 @@ impl<'a, Of> Request<'a, Of> {
             headers: CanonicalHeaders::new(slice(url, authority), signed_headers),
             payload: self.payload,
         };
-        let string_to_sign = StringToSign::new(&auth, &request);
-        let stages = Stages { request, string_to_sign, date, lifetime, url, path: path_start..path_end };
-        let signed =
-            signer.with_key(credentials, &auth, |key| (look(&stages, key), key.sign(&string_to_sign)));
+        let stages = Stages { request: &request, auth: &auth, lifetime, url, path: path_start..path_end };
+        let signed = signer
+            .with_key(credentials, &auth, |key| (look(&stages, key), key.sign_request(&auth, &request)));
         match signed {
             Ok((seen, signature)) => {
                 auth.write_signature(&signature, url);
@@ -274,7 +273,9 @@ impl<'a, Of> Request<'a, Of> {
     #[inline]
     fn and(mut self, set: impl FnOnce(&mut Self) -> Result<(), Error>) -> Self {
         if self.target.is_ok() {
-            self.target = set(&mut self).and(self.target);
+            if let Err(mistake) = set(&mut self) {
+                self.target = Err(mistake);
+            }
         }
         self
     }
@@ -332,16 +333,16 @@ impl Request<'_> {
     /// Those of `presign_at`.
     pub fn explain_at(mut self, date: AmzDate) -> Result<Explanation, Error> {
         self.sign(date, &mut String::new(), |stages, _| {
-            Explanation::new(stages.request.to_string(), stages.string_to_sign.to_string())
+            let string_to_sign = StringToSign::new(stages.auth, stages.request);
+            Explanation::new(stages.request.to_string(), string_to_sign.to_string())
         })
     }
 }
 
 /// A request as it is signed.
 pub(super) struct Stages<'a> {
-    pub(super) request: CanonicalRequest<'a>,
-    pub(super) string_to_sign: StringToSign<'a>,
-    date: AmzDate,
+    pub(super) request: &'a CanonicalRequest<'a>,
+    pub(super) auth: &'a QueryAuth<'a>,
     lifetime: Lifetime,
     /// Still without a signature.
     pub(super) url: &'a str,
@@ -351,7 +352,7 @@ pub(super) struct Stages<'a> {
 
 impl Stages<'_> {
     pub(super) fn expires_at(&self) -> Result<AmzDate, Error> {
-        self.date.checked_add(self.lifetime.into())
+        self.auth.date().checked_add(self.lifetime.into())
     }
 }
 

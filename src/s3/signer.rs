@@ -56,20 +56,19 @@ impl Signer {
         auth: &QueryAuth<'_>,
         use_key: impl FnOnce(&SigningKey) -> T,
     ) -> Result<T, Error> {
-        let scope = auth.scope();
         #[cfg(feature = "std")]
         {
             let latest = self.latest.read().unwrap_or_else(PoisonError::into_inner);
             match &*latest {
-                Some(of_day) if of_day.day == scope.day() => return Ok(use_key(&of_day.key)),
+                Some(of_day) if of_day.day == auth.day() => return Ok(use_key(&of_day.key)),
                 _ => {}
             }
         }
-        let key = credentials.signing_key(&scope)?;
+        let key = credentials.signing_key(&auth.scope())?;
         let used = use_key(&key);
         #[cfg(feature = "std")]
         {
-            let of_day = KeyOfDay { day: scope.day().into(), key };
+            let of_day = KeyOfDay { day: auth.day().into(), key };
             *self.latest.write().unwrap_or_else(PoisonError::into_inner) = Some(of_day);
         }
         Ok(used)

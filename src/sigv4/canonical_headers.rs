@@ -44,9 +44,9 @@ impl<'a> CanonicalHeaders<'a> {
     }
 
     /// The lines, where there is any besides that of `host`.
-    pub(crate) fn to_send(self) -> String {
+    pub(crate) fn to_send(&self) -> String {
         let mut lines = String::new();
-        if !self.signed.sorted.as_slice().is_empty() {
+        if self.signed.fields().next().is_some() {
             lines.reserve(self.max_len());
             self.write_to(&mut lines);
         }
@@ -55,18 +55,17 @@ impl<'a> CanonicalHeaders<'a> {
 
     /// How long the lines can be.
     fn max_len(&self) -> usize {
-        let fields = self.signed.sorted.as_slice().iter();
-        let lines = fields.map(|field| field.name.len() + field.value.as_str().len() + ":\n".len());
+        let lines =
+            self.signed.fields().map(|field| field.name.len() + field.value.as_str().len() + ":\n".len());
         "host:\n".len() + self.host.len() + lines.sum::<usize>()
     }
 
-    pub(crate) fn write_to(self, out: &mut impl Sink) {
-        let (before, after) = self.signed.around_host();
-        write_lines(before, out);
+    pub(crate) fn write_to(&self, out: &mut impl Sink) {
+        write_lines(self.signed.before_host, out);
         out.push("host:");
         out.push(self.host);
         out.push("\n");
-        write_lines(after, out);
+        write_lines(self.signed.after_host, out);
     }
 }
 
@@ -89,7 +88,8 @@ impl fmt::Display for CanonicalHeaders<'_> {
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct SignedHeaders<'a> {
-    sorted: &'a Headers<'a>,
+    before_host: &'a [Field<'a>],
+    after_host: &'a [Field<'a>],
 }
 
 impl<'a> SignedHeaders<'a> {
@@ -97,44 +97,44 @@ impl<'a> SignedHeaders<'a> {
     #[must_use]
     pub fn new(headers: &'a mut Headers<'_>) -> Self {
         headers.sort();
-        Self { sorted: headers }
+        let sorted = headers.as_slice();
+        let (before_host, after_host) =
+            sorted.split_at(sorted.partition_point(|field| *field.name < *"host"));
+        Self { before_host, after_host }
     }
 
-    pub(super) fn write_to(self, out: &mut impl Sink) {
-        let (before, after) = self.around_host();
-        for name in names(before) {
+    pub(super) fn write_to(&self, out: &mut impl Sink) {
+        for name in names(self.before_host) {
             out.push(name);
             out.push(";");
         }
         out.push("host");
-        for name in names(after) {
+        for name in names(self.after_host) {
             out.push(";");
             out.push(name);
         }
     }
 
-    pub(super) fn max_encoded_len(self) -> usize {
-        let names = self.sorted.as_slice().iter().map(|field| "%3B".len() + uri_encode(&field.name).len());
+    pub(super) fn max_encoded_len(&self) -> usize {
+        let names = self.fields().map(|field| "%3B".len() + uri_encode(&field.name).len());
         "host".len() + names.sum::<usize>()
     }
 
     /// As in `X-Amz-SignedHeaders`. A name may have characters that a query cannot, such as `&`.
-    pub(super) fn write_encoded_to(self, out: &mut impl Sink) {
-        let (before, after) = self.around_host();
-        for name in names(before) {
+    pub(super) fn write_encoded_to(&self, out: &mut impl Sink) {
+        for name in names(self.before_host) {
             uri_encode(name).write_to(out);
             out.push("%3B");
         }
         out.push("host");
-        for name in names(after) {
+        for name in names(self.after_host) {
             out.push("%3B");
             uri_encode(name).write_to(out);
         }
     }
 
-    fn around_host(self) -> (&'a [Field<'a>], &'a [Field<'a>]) {
-        let fields = self.sorted.as_slice();
-        fields.split_at(fields.partition_point(|field| *field.name < *"host"))
+    fn fields(&self) -> impl Iterator<Item = &'a Field<'a>> {
+        self.before_host.iter().chain(self.after_host)
     }
 }
 

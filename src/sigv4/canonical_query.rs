@@ -111,7 +111,7 @@ impl<'a> CanonicalQuery<'a> {
     }
 
     /// The parameters of the signature in their order, and the others before, among and behind them.
-    pub(crate) fn write_to(self, out: &mut impl Sink) {
+    pub(crate) fn write_to(&self, out: &mut impl Sink) {
         let (before, rest) = split_before("X-Amz-Algorithm", self.sorted.0.as_slice());
         let (among, behind) = split_before("X-Amz-SignedHeaders", rest);
         for parameter in before {
@@ -120,7 +120,7 @@ impl<'a> CanonicalQuery<'a> {
         }
         match among {
             [] => self.auth.write_to(out),
-            _ => write_merged(self.auth, among, out),
+            _ => write_merged(&self.auth, among, out),
         }
         self.signed_headers.write_encoded_to(out);
         for parameter in behind {
@@ -137,7 +137,7 @@ impl fmt::Display for CanonicalQuery<'_> {
 }
 
 /// The rare case: others have their place between those of the signature.
-fn write_merged(auth: QueryAuth<'_>, mut among: &[Field<'_>], out: &mut impl Sink) {
+fn write_merged(auth: &QueryAuth<'_>, mut among: &[Field<'_>], out: &mut impl Sink) {
     let mut of_signature = String::new();
     auth.write_to(&mut of_signature);
     for (n, parameter) in of_signature.split('&').enumerate() {

@@ -27,25 +27,22 @@ pub struct QueryAuth<'a> {
     credential: &'a Credential,
     date: &'a AmzDate,
     date_text: &'a str,
-    scope: CredentialScope<'a>,
     lifetime: Lifetime,
-    signed_token: Option<&'a SessionToken>,
-    appended_token: Option<&'a SessionToken>,
+    token: Option<&'a SessionToken>,
+    token_placement: TokenPlacement,
 }
 
 impl<'a> QueryAuth<'a> {
     /// Parameters for the default [`Lifetime`] of 900 s, without a session token.
     #[must_use]
     pub fn new(credential: &'a Credential, date: &'a AmzDate) -> Self {
-        let date_text = date.as_str();
         Self {
             credential,
             date,
-            date_text,
-            scope: credential.scope_of_day(AmzDate::day_of(date_text)),
+            date_text: date.as_str(),
             lifetime: Lifetime::default(),
-            signed_token: None,
-            appended_token: None,
+            token: None,
+            token_placement: TokenPlacement::Signed,
         }
     }
 
@@ -59,10 +56,8 @@ impl<'a> QueryAuth<'a> {
     /// The token of temporary credentials and where it goes.
     #[must_use]
     pub const fn session_token(mut self, token: &'a SessionToken, placement: TokenPlacement) -> Self {
-        (self.signed_token, self.appended_token) = match placement {
-            TokenPlacement::Signed => (Some(token), None),
-            TokenPlacement::AppendedAfterSigning => (None, Some(token)),
-        };
+        self.token = Some(token);
+        self.token_placement = placement;
         self
     }
 
@@ -74,14 +69,19 @@ impl<'a> QueryAuth<'a> {
 
     /// The scope of the signature.
     #[must_use]
-    pub const fn scope(&self) -> CredentialScope<'a> {
-        self.scope
+    pub fn scope(&self) -> CredentialScope<'a> {
+        self.credential.scope_of_day(self.day())
+    }
+
+    /// The day of the scope.
+    pub(crate) fn day(&self) -> &'a str {
+        AmzDate::day_of(self.date_text)
     }
 
     /// How long the parameters can be, the names of the signed headers apart.
     pub(super) fn max_len(&self) -> usize {
         const EXPIRES_AND_NAME: usize = "&X-Amz-Expires=604800&X-Amz-SignedHeaders=".len();
-        let token = self.signed_token.or(self.appended_token).map_or(0, SessionToken::len);
+        let token = self.token.map_or(0, SessionToken::len);
         self.credential.query_len() + EXPIRES_AND_NAME + token
     }
 
@@ -90,17 +90,15 @@ impl<'a> QueryAuth<'a> {
     }
 
     pub(super) fn write_scope(&self, out: &mut impl Sink) {
-        self.credential.write_scope_to(self.scope.day(), out);
+        self.credential.write_scope_to(self.day(), out);
     }
 
     /// The parameters in their order, the last one up to the names of the signed headers.
     pub(super) fn write_to(&self, out: &mut impl Sink) {
-        self.credential.write_query_to(self.scope.day(), self.date_text, out);
+        self.credential.write_query_to(self.day(), self.date_text, out);
         out.push("&X-Amz-Expires=");
         out.push(Value::from(u64::from(self.lifetime.as_secs())).as_str());
-        if let Some(token) = self.signed_token {
-            token.write_to(out);
-        }
+        self.write_token(TokenPlacement::Signed, out);
         out.push("&X-Amz-SignedHeaders=");
     }
 
@@ -108,8 +106,12 @@ impl<'a> QueryAuth<'a> {
     /// signed, the session token.
     pub fn write_signature(&self, signature: &Signature, url: &mut String) {
         signature.write_parameter_to(url);
-        if let Some(token) = self.appended_token {
-            token.write_to(url);
+        self.write_token(TokenPlacement::AppendedAfterSigning, url);
+    }
+
+    fn write_token(&self, placement: TokenPlacement, out: &mut impl Sink) {
+        if let Some(token) = self.token.filter(|_| self.token_placement == placement) {
+            token.write_to(out);
         }
     }
 }

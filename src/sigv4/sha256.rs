@@ -1,4 +1,7 @@
-use sha2::block_api::compress256;
+use sha2::{
+    block_api::compress256,
+    digest::{array::Array, typenum::U64},
+};
 
 use super::sink::Sink;
 
@@ -13,8 +16,10 @@ pub(super) struct Sha256<const BLOCKS: usize> {
     blocks: [[u8; BLOCK]; BLOCKS],
     /// How many bytes of `blocks` are written.
     filled: usize,
-    /// How many bytes went into `state`.
-    hashed: u64,
+    /// How many of `blocks` went into `state`.
+    done: usize,
+    /// How many bytes went before `blocks`.
+    before: u64,
 }
 
 impl<const BLOCKS: usize> Sha256<BLOCKS> {
@@ -23,9 +28,9 @@ impl<const BLOCKS: usize> Sha256<BLOCKS> {
     }
 
     /// Continues behind a number of bytes that make whole blocks.
-    pub(super) fn resume(state: [u32; 8], hashed: u64) -> Self {
+    pub(super) fn resume(state: [u32; 8], before: u64) -> Self {
         const { assert!(BLOCKS >= 2, "the padding may need a block of its own") };
-        Self { state, blocks: [[0; BLOCK]; BLOCKS], filled: 0, hashed }
+        Self { state, blocks: [[0; BLOCK]; BLOCKS], filled: 0, done: 0, before }
     }
 
     /// The state once what was written, which makes whole blocks, is hashed.
@@ -39,10 +44,10 @@ impl<const BLOCKS: usize> Sha256<BLOCKS> {
 
     /// The hash of all that was written, which ends here. By reference: a copy of blocks that were just written is slow.
     pub(super) fn finish(&mut self) -> [u8; 32] {
-        let bits = 8 * (self.hashed + self.filled as u64);
+        let bits = 8 * (self.before + self.filled as u64);
         let mut padded_blocks = (self.filled + 1 + LENGTH_LEN).div_ceil(BLOCK);
         if padded_blocks > BLOCKS {
-            self.absorb();
+            self.start_over();
             padded_blocks = (self.filled + 1 + LENGTH_LEN).div_ceil(BLOCK);
         }
         let padded = self.blocks.as_flattened_mut();
@@ -72,29 +77,42 @@ impl<const BLOCKS: usize> Sha256<BLOCKS> {
         }
     }
 
+    /// Fills a block and hashes it with those before, then hashes whole blocks where they are.
     fn update_over_the_end(&mut self, bytes: &[u8]) {
-        let room = BLOCKS * BLOCK - self.filled;
-        let (now, later) = bytes.split_at(room.min(bytes.len()));
-        self.update(now);
-        for bytes in later.chunks((BLOCKS - 1) * BLOCK) {
-            self.absorb();
-            self.update(bytes);
+        let missing = self.filled.next_multiple_of(BLOCK) - self.filled;
+        let (now, later) = bytes.split_at(missing.min(bytes.len()));
+        if let Some(free) = self.blocks.as_flattened_mut().get_mut(self.filled..self.filled + now.len()) {
+            free.copy_from_slice(now);
         }
+        self.filled += now.len();
+        self.start_over();
+        let (blocks, rest) = Array::<u8, U64>::slice_as_chunks(later);
+        compress256(&mut self.state, Array::cast_slice_to_core(blocks));
+        self.before += (blocks.len() * BLOCK) as u64;
+        self.update(rest);
     }
 
-    /// Hashes the full blocks now and moves the last, which is not full, to the front.
+    /// Hashes the full blocks now.
+    #[inline]
     pub(super) fn absorb(&mut self) {
-        let full = self.filled / BLOCK;
-        self.compress(full);
+        self.compress(self.filled / BLOCK);
+    }
+
+    /// Moves the last block, which is not full, to the front, once the others are hashed.
+    fn start_over(&mut self) {
+        self.absorb();
+        let full = self.done;
         let last = self.blocks.get(full).copied().unwrap_or([0; BLOCK]);
         self.blocks = [[0; BLOCK]; BLOCKS];
         self.blocks[0] = last;
-        self.filled %= BLOCK;
-        self.hashed += (full * BLOCK) as u64;
+        self.filled -= full * BLOCK;
+        self.before += (full * BLOCK) as u64;
+        self.done = 0;
     }
 
-    fn compress(&mut self, blocks: usize) {
-        compress256(&mut self.state, self.blocks.get(..blocks).unwrap_or_default());
+    fn compress(&mut self, end: usize) {
+        compress256(&mut self.state, self.blocks.get(self.done..end).unwrap_or_default());
+        self.done = end;
     }
 }
 

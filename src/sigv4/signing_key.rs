@@ -2,9 +2,10 @@ use alloc::string::String;
 use core::fmt;
 
 use super::{
-    CredentialScope, StringToSign, hex,
+    CanonicalRequest, CredentialScope, QueryAuth, StringToSign, hex,
     hmac::{Hmac, Message},
     sink::{Sink, display},
+    string_to_sign,
 };
 use crate::secret::{Secret, constant_time_eq};
 
@@ -70,10 +71,21 @@ impl SigningKey {
         Signature(message.finish())
     }
 
+    /// The signature of a request: as [`sign`](Self::sign), in the order that is fastest.
+    pub(crate) fn sign_request(&self, auth: &QueryAuth<'_>, request: &CanonicalRequest<'_>) -> Signature {
+        let mut message = self.start(auth);
+        let request_hash = request.hash();
+        // Does not wait for the hash: the processor is at this block while it is still at those of the request.
+        message.absorb();
+        hex::write_to(&request_hash, &mut message);
+        Signature(message.finish())
+    }
+
     /// A signature whose string to sign is still without the hash of a request.
-    pub(super) fn start(&self, string_to_sign: &StringToSign<'_>) -> Message {
+    #[inline]
+    pub(super) fn start(&self, auth: &QueryAuth<'_>) -> Message {
         let mut message = self.mac.start();
-        string_to_sign.write_before_hash_to(&mut message);
+        string_to_sign::write_before_hash(auth, &mut message);
         message
     }
 

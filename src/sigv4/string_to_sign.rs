@@ -2,7 +2,6 @@ use core::fmt;
 
 use super::{
     CanonicalRequest, QueryAuth, hex,
-    sha256::Sha256,
     sink::{Sink, display},
 };
 
@@ -44,22 +43,12 @@ impl<'a> StringToSign<'a> {
     /// Hashes the canonical request.
     #[must_use]
     pub fn new(auth: &QueryAuth<'a>, request: &CanonicalRequest<'_>) -> Self {
-        let mut sha256 = Sha256::<6>::new();
-        request.write_to(&mut sha256);
-        Self { auth: *auth, request_hash: sha256.finish() }
+        Self { auth: *auth, request_hash: request.hash() }
     }
 
     pub(super) fn write_to(&self, out: &mut impl Sink) {
-        self.write_before_hash_to(out);
+        write_before_hash(&self.auth, out);
         hex::write_to(&self.request_hash, out);
-    }
-
-    pub(super) fn write_before_hash_to(&self, out: &mut impl Sink) {
-        out.push("AWS4-HMAC-SHA256\n");
-        out.push(self.auth.date_text());
-        out.push("\n");
-        self.auth.write_scope(out);
-        out.push("\n");
     }
 }
 
@@ -67,4 +56,13 @@ impl fmt::Display for StringToSign<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         display(f, |page| self.write_to(page))
     }
+}
+
+/// All but the hash of the request.
+pub(super) fn write_before_hash(auth: &QueryAuth<'_>, out: &mut impl Sink) {
+    out.push("AWS4-HMAC-SHA256\n");
+    out.push(auth.date_text());
+    out.push("\n");
+    auth.write_scope(out);
+    out.push("\n");
 }

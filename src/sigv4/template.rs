@@ -2,7 +2,7 @@ use alloc::string::{String, ToString};
 use core::ops::Range;
 
 use super::{
-    CanonicalRequest, Signature, SigningKey, StringToSign, hex, hmac::Message, sha256::Sha256, sink::Sink,
+    CanonicalRequest, QueryAuth, Signature, SigningKey, hex, hmac::Message, sha256::Sha256, sink::Sink,
 };
 
 /// A presigned URL with a hole in it: one value of the path or of the query is open, and all the rest, the time
@@ -26,7 +26,7 @@ impl Template {
     #[expect(clippy::string_slice, reason = "path and hole are bounded by `/`, `=` and `&`")]
     pub(crate) fn new(
         request: &CanonicalRequest<'_>,
-        string_to_sign: &StringToSign<'_>,
+        auth: &QueryAuth<'_>,
         key: &SigningKey,
         (url, path_start): (&str, usize),
         hole: Range<usize>,
@@ -38,7 +38,7 @@ impl Template {
         let mut hashed_before = Sha256::new();
         hashed_before.push(&text[..in_request(hole.start)]);
         hashed_before.absorb();
-        let mut string_to_sign_before = key.start(string_to_sign);
+        let mut string_to_sign_before = key.start(auth);
         string_to_sign_before.absorb();
         Self {
             url_before: url[..hole.start].into(),
