@@ -47,7 +47,7 @@ pub struct CanonicalRequest<'a> {
 
 impl CanonicalRequest<'_> {
     pub(super) fn hash(&self) -> [u8; 32] {
-        let mut sha256 = Sha256::<6>::new();
+        let mut sha256 = Sha256::<8>::new();
         self.write_to(&mut sha256);
         sha256.finish()
     }
@@ -108,7 +108,7 @@ impl PayloadHash {
     /// The hash of a body at hand.
     #[must_use]
     pub fn of(body: &[u8]) -> Self {
-        let mut sha256 = Sha256::<6>::new();
+        let mut sha256 = Sha256::<8>::new();
         sha256.update(body);
         Self::Sha256(sha256.finish())
     }

@@ -59,6 +59,12 @@ impl Message {
         self.inner.absorb();
     }
 
+    /// As `absorb`, for a message that is copied often from here.
+    pub(super) fn start_over(&mut self) {
+        self.inner.start_over();
+    }
+
+    #[inline]
     pub(super) fn finish(&mut self) -> [u8; 32] {
         let mut outer = Sha256::<2>::resume(self.outer, BLOCK as u64);
         outer.update(&self.inner.finish());

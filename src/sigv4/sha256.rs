@@ -43,6 +43,7 @@ impl<const BLOCKS: usize> Sha256<BLOCKS> {
     }
 
     /// The hash of all that was written, which ends here. By reference: a copy of blocks that were just written is slow.
+    #[inline]
     pub(super) fn finish(&mut self) -> [u8; 32] {
         let bits = 8 * (self.before + self.filled as u64);
         let mut padded_blocks = (self.filled + 1 + LENGTH_LEN).div_ceil(BLOCK);
@@ -87,8 +88,10 @@ impl<const BLOCKS: usize> Sha256<BLOCKS> {
         self.filled += now.len();
         self.start_over();
         let (blocks, rest) = Array::<u8, U64>::slice_as_chunks(later);
-        compress256(&mut self.state, Array::cast_slice_to_core(blocks));
-        self.before += (blocks.len() * BLOCK) as u64;
+        if !blocks.is_empty() {
+            compress256(&mut self.state, Array::cast_slice_to_core(blocks));
+            self.before += (blocks.len() * BLOCK) as u64;
+        }
         self.update(rest);
     }
 
@@ -99,7 +102,7 @@ impl<const BLOCKS: usize> Sha256<BLOCKS> {
     }
 
     /// Moves the last block, which is not full, to the front, once the others are hashed.
-    fn start_over(&mut self) {
+    pub(super) fn start_over(&mut self) {
         self.absorb();
         let full = self.done;
         let last = self.blocks.get(full).copied().unwrap_or([0; BLOCK]);

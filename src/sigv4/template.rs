@@ -37,9 +37,9 @@ impl Template {
         let in_request = |in_url: usize| offset + in_url - path_start;
         let mut hashed_before = Sha256::new();
         hashed_before.push(&text[..in_request(hole.start)]);
-        hashed_before.absorb();
+        hashed_before.start_over();
         let mut string_to_sign_before = key.start(auth);
-        string_to_sign_before.absorb();
+        string_to_sign_before.start_over();
         Self {
             url_before: url[..hole.start].into(),
             url_after: url[hole.end..].into(),
@@ -57,10 +57,11 @@ impl Template {
         let mut request = self.hashed_before.clone();
         request.push(url.get(hole_start..).unwrap_or_default());
         request.push(&self.request_after);
-        url.push_str(&self.url_after);
+        let request_hash = request.finish();
 
         let mut message = self.string_to_sign_before.clone();
-        hex::write_to(&request.finish(), &mut message);
+        url.push_str(&self.url_after);
+        hex::write_to(&request_hash, &mut message);
         Signature::new(message.finish()).write_parameter_to(url);
     }
 }
