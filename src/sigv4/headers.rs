@@ -120,7 +120,7 @@ fn is_normal(value: &str) -> bool {
     let mut previous = b' ';
     let mut is_normal = true;
     for byte in value.bytes() {
-        is_normal &= matches!(byte, b' '..=b'~') & !((byte == b' ') & (previous == b' '));
+        is_normal &= matches!(byte, b'!'..=b'~') | ((byte == b' ') & (previous != b' '));
         previous = byte;
     }
     is_normal && (previous != b' ' || value.is_empty())
