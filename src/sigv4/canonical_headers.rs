@@ -44,7 +44,7 @@ impl<'a> CanonicalHeaders<'a> {
     }
 
     /// The lines, where there is any besides that of `host`.
-    pub(crate) fn to_send(&self) -> String {
+    pub(crate) fn to_send(self) -> String {
         let mut lines = String::new();
         if self.signed.fields().next().is_some() {
             lines.reserve(self.max_len());
