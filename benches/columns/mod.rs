@@ -39,10 +39,12 @@ fn presigner(token: &str) -> Presigner {
 }
 
 /// The hashing that a signature cannot do without, its key being known, and a copy of the URL. Nothing is composed,
-/// encoded or buffered: the blocks are ready.
+/// encoded or buffered: the blocks are ready, but that each hash is of the one before, whose bytes it has to wait for.
 pub struct Floor {
     canonical_request: Vec<[u8; 64]>,
-    string_to_sign: Vec<[u8; 64]>,
+    /// Up to the block in which the hash of the request begins.
+    before_hash: Vec<[u8; 64]>,
+    with_hash: Vec<[u8; 64]>,
     url: String,
 }
 
@@ -53,10 +55,14 @@ impl Floor {
 
     pub fn of_request(request: Request<'_>) -> Self {
         let explanation = request.clone().explain_at(date()).expect("a sound request");
+        let string_to_sign = explanation.string_to_sign();
+        // Behind the block of the key.
+        let mut before_hash = padded(string_to_sign, 64);
+        let with_hash = before_hash.split_off((string_to_sign.len() - 64) / 64);
         Self {
             canonical_request: padded(explanation.canonical_request(), 0),
-            // Behind the block of the key.
-            string_to_sign: padded(explanation.string_to_sign(), 64),
+            before_hash,
+            with_hash,
             url: request.presign_at(date()).expect("a sound request").into_url(),
         }
     }
@@ -68,19 +74,33 @@ impl Floor {
         let common_blocks = (common.len() + marker.len()) / 64;
         let mut floor = Self::of_request(request);
         floor.canonical_request.drain(..common_blocks);
-        floor.string_to_sign.remove(0);
+        floor.before_hash.clear();
         floor
     }
 
     pub fn run(&self, url: &mut String) -> [u32; 8] {
-        let mut state = STATE;
-        compress256(&mut state, &self.canonical_request);
-        compress256(&mut state, &self.string_to_sign);
+        let request = hash(STATE, &self.canonical_request);
+        let inner = hash(STATE, &self.before_hash);
+        let inner = hash(inner, &[with(request, &self.with_hash[0])]);
+        let inner = hash(inner, &self.with_hash[1..]);
         // The outer hash of the HMAC: one block.
-        compress256(&mut state, &self.string_to_sign[..1]);
+        let outer = hash(STATE, &[with(inner, &self.with_hash[0])]);
         url.push_str(&self.url);
-        state
+        outer
     }
+}
+
+fn hash(mut state: [u32; 8], blocks: &[[u8; 64]]) -> [u32; 8] {
+    compress256(&mut state, blocks);
+    state
+}
+
+fn with(hash: [u32; 8], block: &[u8; 64]) -> [u8; 64] {
+    let mut block = *block;
+    for (bytes, word) in block.chunks_exact_mut(4).zip(hash) {
+        bytes.copy_from_slice(&word.to_be_bytes());
+    }
+    block
 }
 
 /// SHA-256's padding: a bit, zeros, the length in bits.
