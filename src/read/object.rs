@@ -5,8 +5,8 @@ impl PresignedUrl {
     /// Bucket and key, where the host tells how they are addressed: at AWS, at an IP address and at a host of a single
     /// label such as `localhost`. The key is empty for the bucket itself.
     ///
-    /// `None` elsewhere, where [`object_at`](Self::object_at) knows with the server's domain, and for access points, which are
-    /// no buckets.
+    /// `None` elsewhere, where [`object_at`](Self::object_at) knows with the server's domain, and for access points and the
+    /// endpoints of a VPC, which are no buckets.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner, PresignedUrl};
@@ -77,7 +77,9 @@ fn domain_of_aws(host: &str) -> Option<&str> {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-') || rest.starts_with("express-"))
     };
     let domain = domains.filter(is_service).min_by_key(|domain| domain.len())?;
-    let has_no_buckets = NO_BUCKETS.iter().any(|service| domain.starts_with(service));
+    // A VPC's endpoint has names of its own before the service's.
+    let has_no_buckets =
+        NO_BUCKETS.iter().any(|service| domain.starts_with(service)) || domain.contains(".vpce.");
     (!has_no_buckets).then_some(domain)
 }
 
@@ -91,4 +93,5 @@ const SUFFIXES: [&str; 7] = [
     ".csp.hci.ic.gov",
 ];
 
-const NO_BUCKETS: [&str; 3] = ["s3-accesspoint", "s3-object-lambda", "s3-outposts"];
+/// `s3-global` is for access points of several regions.
+const NO_BUCKETS: [&str; 4] = ["s3-accesspoint", "s3-global", "s3-object-lambda", "s3-outposts"];
