@@ -91,6 +91,9 @@ impl PresignedUrl {
     }
 
     fn read(text: String, host: String, target: &str) -> Result<Self, UrlError> {
+        if !is_host(&host) {
+            return Err(UrlError::NotAUrl);
+        }
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let path = decode(path).ok_or(UrlError::Encoding)?.into_owned();
         let mut query = Query::read(query)?;
@@ -217,8 +220,7 @@ impl FromStr for PresignedUrl {
             _ => return Err(UrlError::NotAUrl),
         };
         let (authority, target) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
-        let is_host = |c: char| !(c.is_whitespace() || c.is_control() || matches!(c, '@' | '\\'));
-        if authority.is_empty() || !authority.chars().all(is_host) || target.contains('#') {
+        if target.contains('#') {
             return Err(UrlError::NotAUrl);
         }
         let host = authority.strip_suffix(default_port).unwrap_or(authority).to_ascii_lowercase();
@@ -298,6 +300,12 @@ impl<'a> Query<'a> {
             }
         }
     }
+}
+
+/// Whether there is a name, and nothing that would end it.
+fn is_host(text: &str) -> bool {
+    let ends = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '@' | '\\' | '/' | '?' | '#');
+    !text.is_empty() && !text.starts_with(':') && !text.contains(ends)
 }
 
 /// The credential, the access key id in it and the day.
