@@ -1,4 +1,4 @@
-//! How often a URL allocates, which unlike its time is the same on every run.
+//! How often making and reading a URL allocates, which unlike its time is the same on every run.
 
 #[expect(dead_code, reason = "the hashing floor is for the benchmarks")]
 #[path = "../benches/columns/mod.rs"]
@@ -6,7 +6,7 @@ mod columns;
 
 use allocation_counter::measure;
 use columns::{UPLOAD_ID, columns, date};
-use presign::Method;
+use presign::{Method, PresignedUrl, Verifier};
 
 #[test]
 fn a_url_in_the_callers_buffer_allocates_nothing() {
@@ -54,5 +54,26 @@ fn a_prepared_url_allocates_nothing() {
             }
         });
         assert_eq!(allocations.count_total, 0, "{}", column.name);
+    }
+}
+
+/// At most so often for each column: in reading, and in verifying with a key that is derived anew.
+#[test]
+fn reading_and_verifying_allocate_little() {
+    let most = [(22, 5), (36, 7), (27, 5), (26, 6), (40, 7), (25, 9)];
+    for (column, (most_of_reading, most_of_verifying)) in columns().into_iter().zip(most) {
+        let presigned = (column.request)(&column.presigner).presign_at(date()).unwrap();
+        let mut url = None;
+        let of_reading = measure(|| url = Some(presigned.url().parse::<PresignedUrl>().unwrap())).count_total;
+        assert!(of_reading <= most_of_reading, "{}: {of_reading} in reading", column.name);
+
+        let url = url.unwrap();
+        let headers: Vec<_> = presigned.headers().collect();
+        let (verifier, keys) = (Verifier::new("us-east-1"), column.presigner.credentials());
+        let of_verifying = measure(|| {
+            verifier.verify(&url, presigned.method(), &headers, date(), keys).unwrap();
+        })
+        .count_total;
+        assert!(of_verifying <= most_of_verifying, "{}: {of_verifying} in verifying", column.name);
     }
 }

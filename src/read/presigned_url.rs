@@ -253,7 +253,7 @@ struct Query<'a>(Vec<(Cow<'a, str>, Cow<'a, str>)>);
 
 impl<'a> Query<'a> {
     fn read(query: &'a str) -> Result<Self, UrlError> {
-        let mut parameters = Vec::new();
+        let mut parameters = Vec::with_capacity(1 + query.matches('&').count());
         for parameter in query.split('&').filter(|parameter| !parameter.is_empty()) {
             let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
             parameters.push((
