@@ -1,0 +1,311 @@
+//! What is read from a URL, and every mistake and its message, word for word.
+
+use crate::{DATE, URL, date, parse, replaced, requests};
+use presign::{PresignedUrl, UrlError};
+use proptest::prelude::*;
+use std::time::Duration;
+
+const SIGNATURE: &str = "aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404";
+
+#[test]
+fn every_mistake() {
+    let algorithm = "algorithm is not AWS4-HMAC-SHA256: sign with Signature Version 4";
+    let encoding = "url has a `%` without two hexadecimal digits, or is not UTF-8 once decoded: encode it once, as UTF-8";
+    let empty_name = "query parameter has an empty name: give it a name or leave it out";
+    let expires = "lifetime is out of range: X-Amz-Expires takes 1 to 604800 (seven days)";
+    let host = "host is not signed: name it in X-Amz-SignedHeaders";
+    let day = "day of the credential scope is not that of X-Amz-Date: sign both as of one moment";
+    let credential =
+        "parameter X-Amz-Credential is malformed: it takes AKID/YYYYMMDD/REGION/SERVICE/aws4_request";
+    let date = "parameter X-Amz-Date is malformed: it takes a date such as 20130524T000000Z";
+    let seconds = "parameter X-Amz-Expires is malformed: it takes whole seconds in plain digits";
+    let signature = "parameter X-Amz-Signature is malformed: it takes 64 lower-case hexadecimal digits";
+    let signed =
+        "parameter X-Amz-SignedHeaders is malformed: it takes lower-case names in order, joined by `;`";
+    let missing = |name: &str| format!("parameter {name} is missing: the URL is not presigned, or was cut");
+    let twice = |name: &str| format!("parameter {name:?} is given twice: give it once, in one spelling");
+
+    for (from, to, message) in [
+        ("=AWS4-HMAC-SHA256", "=AWS4-HMAC-SHA1", algorithm),
+        ("=AWS4-HMAC-SHA256", "=aws4-hmac-sha256", algorithm),
+        ("=AWS4-HMAC-SHA256", "=AWS4-ECDSA-P256-SHA256", algorithm),
+        ("=AWS4-HMAC-SHA256", "=AWS4-HMAC-SHA256+", algorithm),
+        ("=AWS4-HMAC-SHA256", "", algorithm),
+        ("my%20duck", "my%2.duck", encoding),
+        ("my%20duck", "my%zzduck", encoding),
+        ("my%20duck", "my%+0duck", encoding),
+        ("duck.jpg", "duck.jpg%", encoding),
+        ("my%20duck", "my%ffduck", encoding),
+        ("my%20duck", "my%ED%A0%80duck", encoding),
+        ("&X-Amz-Date", "&a=%&X-Amz-Date", encoding),
+        ("&X-Amz-Date", "&%c3=&X-Amz-Date", encoding),
+        ("&X-Amz-Date", "&=&X-Amz-Date", empty_name),
+        ("&X-Amz-Date", "&=a&X-Amz-Date", empty_name),
+        ("=900", "=0", expires),
+        ("=900", "=604801", expires),
+        ("=900", "=18446744073709551616", expires),
+        ("=host", "=accept", host),
+        ("=host", "=hos", host),
+        ("=host", "=x-host", host),
+        ("%2F20130524%2F", "%2F20130523%2F", day),
+        ("%2F20130524%2F", "%2F99999999%2F", day),
+        ("=20130524T000000Z", "=20130525T000000Z", day),
+        ("AKIAIOSFODNN7EXAMPLE%2F", "", credential),
+        ("AKIAIOSFODNN7EXAMPLE%2F", "%2F", credential),
+        ("AKIAIOSFODNN7EXAMPLE%2F", "a%2FAKID%2F", credential),
+        ("%2F20130524%2F", "%2F2013052%2F", credential),
+        ("%2F20130524%2F", "%2F2013052x%2F", credential),
+        ("%2F20130524%2F", "%2F%2F", credential),
+        ("%2Fus-east-1%2F", "%2F", credential),
+        ("%2Fus-east-1%2F", "%2F%2F", credential),
+        ("%2Fs3%2F", "%2F%2F", credential),
+        ("aws4_request", "aws4", credential),
+        ("aws4_request", "AWS4_REQUEST", credential),
+        ("aws4_request", "aws4_request%2F", credential),
+        ("aws4_request", "aws4_request%20", credential),
+        ("%2F20130524%2Fus-east-1%2Fs3%2Faws4_request", "", credential),
+        ("=20130524T000000Z", "=20130524", date),
+        ("=20130524T000000Z", "=20130524T000000", date),
+        ("=20130524T000000Z", "=2013-05-24T00:00:00Z", date),
+        ("=20130524T000000Z", "=20130524T240000Z", date),
+        ("=20130524T000000Z", "=20130524T000060Z", date),
+        ("=20130524T000000Z", "=", date),
+        ("=900", "=", seconds),
+        ("=900", "=-1", seconds),
+        ("=900", "=%2B900", seconds),
+        ("=900", "=+900", seconds),
+        ("=900", "=0900", seconds),
+        ("=900", "=900.0", seconds),
+        ("=900", "=9e2", seconds),
+        ("=900", "=٣", seconds),
+        (SIGNATURE, "", signature),
+        (SIGNATURE, "aeee", signature),
+        ("=aeeed9", "=Aeeed9", signature),
+        ("=aeeed9", "=geeed9", signature),
+        ("=aeeed9", "=aeeed", signature),
+        ("=aeeed9", "=aeeed99", signature),
+        ("=host", "=", signed),
+        ("=host", "=Host", signed),
+        ("=host", "=host;", signed),
+        ("=host", "=;host", signed),
+        ("=host", "=host;host", signed),
+        ("=host", "=host;accept", signed),
+        ("=host", "=host,range", host),
+        ("=host", "=host;%C3%BC", signed),
+        ("=host", "=a%20b;host", signed),
+        ("X-Amz-Algorithm=AWS4-HMAC-SHA256&", "", &missing("X-Amz-Algorithm")),
+        ("X-Amz-Credential=", "Credential=", &missing("X-Amz-Credential")),
+        ("&X-Amz-Date=20130524T000000Z", "", &missing("X-Amz-Date")),
+        ("&X-Amz-Expires=900", "", &missing("X-Amz-Expires")),
+        ("X-Amz-Expires=", "x-amz-expires=", &missing("X-Amz-Expires")),
+        ("&X-Amz-SignedHeaders=host", "", &missing("X-Amz-SignedHeaders")),
+        ("X-Amz-Signature=", "X-Amz-Signature%3D", &missing("X-Amz-Signature")),
+        ("&X-Amz-Date", "&X-Amz-Expires=900&X-Amz-Date", &twice("X-Amz-Expires")),
+        ("&X-Amz-Date", "&X-Amz-Expires=1&X-Amz-Date", &twice("X-Amz-Expires")),
+        ("&X-Amz-Date", "&x-amz-expires=900&X-Amz-Date", &twice("x-amz-expires")),
+        ("&X-Amz-Date", "&X-Amz-%45xpires=900&X-Amz-Date", &twice("X-Amz-Expires")),
+        ("&X-Amz-Date", "&x-amz-%65xpires=900&X-Amz-Date", &twice("x-amz-expires")),
+        ("&X-Amz-Date", "&X-Amz-Expires&X-Amz-Date", &twice("X-Amz-Expires")),
+        ("&X-Amz-Date", "&X-AMZ-SIGNATURE=&X-Amz-Date", &twice("X-AMZ-SIGNATURE")),
+        ("&X-Amz-Date", "&x-amz-algorithm=&X-Amz-Date", &twice("x-amz-algorithm")),
+        ("&X-Amz-Date", "&X-Amz-credential=&X-Amz-Date", &twice("X-Amz-credential")),
+        ("&X-Amz-Date", "&x-amz-date=&X-Amz-Date", &twice("x-amz-date")),
+        ("&X-Amz-Date", "&X-Amz-Signedheaders=&X-Amz-Date", &twice("X-Amz-Signedheaders")),
+        ("&X-Amz-Date", "&x-amz-security-token=a&X-Amz-Date", &twice("x-amz-security-token")),
+        ("&X-Amz-Date", "&X-Amz-S3Session-Token=a&X-Amz-Date", &twice("X-Amz-S3Session-Token")),
+        (
+            "&X-Amz-Date",
+            "&X-Amz-Security-Token=a&X-Amz-Security-Token=b&X-Amz-Date",
+            &twice("X-Amz-Security-Token"),
+        ),
+        (
+            "&X-Amz-Date",
+            "&X-Amz-Security-Token=a&X-Amz-S3session-Token=a&X-Amz-Date",
+            &twice("X-Amz-Security-Token"),
+        ),
+        ("&X-Amz-Date", "&uploadId=1&uploadId=1&X-Amz-Date", &twice("uploadId")),
+        ("&X-Amz-Date", "&a%20b=1&a+b=2&X-Amz-Date", &twice("a b")),
+    ] {
+        assert_mistake(&replaced(URL, from, to), message);
+    }
+}
+
+#[test]
+fn what_is_no_url() {
+    let message = "text is not a URL that a client sends: give `http://` or `https://`, a host and no user name or fragment";
+    for (from, to) in [
+        ("https://", ""),
+        ("https://", "//"),
+        ("https://", "https:/"),
+        ("https://", "https:"),
+        ("https://", "s3://"),
+        ("https://", " https://"),
+        ("https://", "https:///"),
+        ("https://examplebucket.s3.us-east-1.amazonaws.com", "https://"),
+        ("https://examplebucket.s3.us-east-1.amazonaws.com", "https://:443"),
+        ("https://", "https://user@"),
+        ("https://", "https://user:password@"),
+        ("https://", "https://exa mple."),
+        ("https://", "https://exa\tmple."),
+        ("https://", "https://a\\"),
+        ("https://", "https://\0"),
+        ("duck.jpg", "duck.jpg#"),
+        ("?X-Amz", "#?X-Amz"),
+        ("=host", "=host#fragment"),
+        (".com/photos", ".com#/photos"),
+    ] {
+        assert_mistake(&replaced(URL, from, to), message);
+    }
+    for url in ["", "https", "://", "https://", "http://?", "/a?b"] {
+        assert_mistake(url, message);
+    }
+    // An address that is none of a signature says what it lacks.
+    let missing = "parameter X-Amz-Algorithm is missing: the URL is not presigned, or was cut";
+    for url in ["https://a", "https://a/", "https://a?", "HTTP://a/b?c=d&e"] {
+        assert_mistake(url, missing);
+    }
+
+    let query = URL.split_once('?').unwrap().1;
+    for (host, target) in [
+        ("a", format!("?{query}")),
+        ("a", format!("b?{query}")),
+        ("a", URL.into()),
+        ("a", format!("*?{query}")),
+        ("a", format!("/b#?{query}")),
+        ("", format!("/b?{query}")),
+        ("a b", format!("/b?{query}")),
+        ("a@b", format!("/b?{query}")),
+        ("a/b", format!("/b?{query}")),
+        ("a\r\n", format!("/b?{query}")),
+    ] {
+        let error = PresignedUrl::from_target(host, &target).unwrap_err();
+        assert_eq!(error, UrlError::NotAUrl, "{host:?} {target}");
+    }
+}
+
+#[track_caller]
+fn assert_mistake(url: &str, message: &str) {
+    match url.parse::<PresignedUrl>() {
+        Ok(_) => panic!("read, where it should say: {message}: {url}"),
+        Err(error) => {
+            assert_eq!(error.to_string(), message, "{url}");
+            assert!(message.starts_with(char::is_lowercase), "a lower-case clause");
+        }
+    }
+}
+
+/// The other side of each line.
+#[test]
+fn what_is_in_order() {
+    for (from, to) in [
+        ("my%20duck", "my%2fduck"),
+        ("my%20duck", "my%C3%A9duck"),
+        ("my%20duck", "myéduck"),
+        ("my%20duck", "my+duck"),
+        ("my%20duck", "%00"),
+        ("duck.jpg?", "duck.jpg?&"),
+        ("&X-Amz-Date", "&&X-Amz-Date"),
+        ("&X-Amz-Date", "&a&X-Amz-Date"),
+        ("&X-Amz-Date", "&a==&X-Amz-Date"),
+        ("&X-Amz-Date", "&a=?&X-Amz-Date"),
+        ("&X-Amz-Date", "&a=1&A=1&X-Amz-Date"),
+        ("&X-Amz-Date", "&X-Amz-Acl=private&X-Amz-Date"),
+        ("&X-Amz-Date", "&X-Amz-Security-Token=&X-Amz-Date"),
+        ("&X-Amz-Date", "&X-Amz-S3session-Token=a&X-Amz-Date"),
+        ("=900", "=1"),
+        ("=900", "=604800"),
+        ("=900", "=%39%30%30"),
+        ("=host", "=host;x-amz-acl"),
+        ("=host", "=content-type%3bhost%3Brange"),
+        ("=host", "=!%23$%25%26'*%2B;host;|~"),
+        ("%2Fus-east-1%2F", "/us-east-1/"),
+        ("%2Fus-east-1%2F", "%2Fauto%2F"),
+        ("%2Fs3%2F", "%2Fs3express%2F"),
+        ("https://", "HTTPS://"),
+        ("https://", "http://"),
+    ] {
+        let url = replaced(URL, from, to);
+        assert_eq!(parse(&url).as_str(), url);
+    }
+    // The last second that a date can name.
+    let last = URL.replace("20130524T000000Z", "99991231T234459Z").replace("20130524", "99991231");
+    assert_eq!(parse(&last).expires_at(), date("99991231T235959Z"));
+    let past_it = last.replace("T234459Z", "T234500Z");
+    assert_eq!(past_it.parse::<PresignedUrl>().unwrap_err(), UrlError::Expires);
+}
+
+#[test]
+fn accessors() {
+    let url =
+        replaced(URL, "=host", "=content-type;host&X-Amz-Security-Token=a%2Bb%2F=&acl&versionId=a+b%2B");
+    let url = parse(&url);
+    assert_eq!(url.host(), "examplebucket.s3.us-east-1.amazonaws.com");
+    assert_eq!(url.path(), "/photos/my duck.jpg");
+    assert!(url.parameters().eq([("acl", ""), ("versionId", "a b+")]));
+    assert_eq!(url.access_key_id(), "AKIAIOSFODNN7EXAMPLE");
+    let scope = url.scope();
+    assert_eq!((scope.day(), scope.region(), scope.service()), ("20130524", "us-east-1", "s3"));
+    assert_eq!(url.date(), date(DATE));
+    assert_eq!(url.lifetime().as_secs(), 900);
+    assert_eq!(url.expires_at(), date("20130524T001500Z"));
+    assert!(url.signed_headers().eq(["content-type", "host"]));
+    assert_eq!(url.signature().to_string(), SIGNATURE);
+    assert_eq!(url.session_token(), Some("a+b/="));
+    assert_eq!(parse(URL).session_token(), None);
+
+    for (now, remaining) in [
+        ("20130523T235959Z", Some(901)),
+        ("20130524T000000Z", Some(900)),
+        ("20130524T001459Z", Some(1)),
+        ("20130524T001500Z", None),
+        ("99991231T235959Z", None),
+        ("00010101T000000Z", Some(63_504_951_300)),
+    ] {
+        assert_eq!(url.remaining(date(now)), remaining.map(Duration::from_secs), "{now}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_was_presigned_is_read_back(inputs in requests::inputs()) {
+        let presigned = inputs.presign();
+        let url: PresignedUrl = presigned.url().parse().unwrap();
+        prop_assert_eq!(url.as_str(), presigned.url());
+
+        let (host, path) = match inputs.is_path_style {
+            true => (inputs.host.clone(), format!("/{}/{}", inputs.bucket, inputs.key)),
+            false => (format!("{}.{}", inputs.bucket, inputs.host), format!("/{}", inputs.key)),
+        };
+        prop_assert_eq!(url.host(), &host);
+        prop_assert_eq!(url.path(), path);
+        let domain = inputs.host.split(':').next().unwrap();
+        prop_assert_eq!(url.object_at(domain), Some((inputs.bucket.as_str(), inputs.key.as_str())));
+        prop_assert_eq!(url.access_key_id(), &inputs.access_key_id);
+        prop_assert_eq!(url.scope().to_string(), format!("{}/{}/s3/aws4_request", inputs.date.day(), inputs.region));
+        prop_assert_eq!(url.date(), inputs.date);
+        prop_assert_eq!(u64::from(url.lifetime().as_secs()), inputs.expires);
+        prop_assert_eq!(url.expires_at(), presigned.expires_at());
+        prop_assert_eq!(url.remaining(inputs.date), Some(Duration::from_secs(inputs.expires)));
+        prop_assert_eq!(url.session_token(), inputs.session_token.as_deref());
+        let mut parameters: Vec<_> = url.parameters().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        let mut asked = inputs.query.clone();
+        parameters.sort();
+        asked.sort();
+        prop_assert_eq!(parameters, asked);
+        let mut signed: Vec<_> = presigned.headers().map(|(name, _)| name).chain(["host"]).collect();
+        signed.sort_unstable();
+        prop_assert!(url.signed_headers().eq(signed));
+        let signature = format!("&X-Amz-Signature={}", url.signature());
+        prop_assert!(presigned.url().ends_with(&signature));
+
+        let target = presigned.url().strip_prefix(&format!("https://{host}")).unwrap();
+        let received = PresignedUrl::from_target(&host, target).unwrap();
+        prop_assert_eq!(received.as_str(), format!("//{host}{target}"));
+        prop_assert_eq!(format!("{received:?}"), format!("{url:?}"));
+        prop_assert_eq!(received.signature(), url.signature());
+        prop_assert_eq!(received.session_token(), url.session_token());
+        prop_assert!(received.parameters().eq(url.parameters()));
+    }
+}
