@@ -3,12 +3,17 @@
 mod call;
 mod encodings;
 mod hostile;
+mod mutations;
 mod object;
 mod parse;
 mod refusals;
 #[path = "../requests/mod.rs"]
 mod requests;
 mod rules;
+mod rusty_s3;
+#[path = "../requests/aws_sigv4.rs"]
+mod sdk;
+mod signers;
 
 use call::Call;
 use presign::{AmzDate, Credentials, Endpoint, PresignedUrl, Presigner};

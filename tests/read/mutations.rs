@@ -1,0 +1,138 @@
+//! Of what was signed, no character can be changed, left out or added.
+
+use crate::{call::answer, requests, rusty_s3, sdk, signers};
+use presign::sigv4::SigningKey;
+use presign::{AmzDate, Credentials, Method, PresignedUrl, SigningKeys, Verifier};
+use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
+use url::{Position, Url};
+
+/// A request that is let in.
+pub struct Signed {
+    pub method: Method,
+    pub url: String,
+    pub headers: Vec<(String, String)>,
+    pub keys: Credentials,
+    pub date: AmzDate,
+}
+
+#[test]
+fn of_random_requests() {
+    let mut runner = TestRunner::deterministic();
+    let inputs = requests::inputs().prop_filter("short", |inputs| inputs.presign().url().len() < 600);
+    let mut same = 0;
+    for n in 0..SAMPLES {
+        let inputs = inputs.new_tree(&mut runner).unwrap().current();
+        let presigned = inputs.presign();
+        let own = || presigned.headers().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        let (url, headers) = match n % 3 {
+            0 => (presigned.url().to_owned(), own()),
+            1 => (sdk::presign(&inputs), own()),
+            _ => rusty_s3::presign(&inputs),
+        };
+        let (method, date, keys) = (inputs.method, inputs.date, signers::keys(&inputs));
+        same += assert_bound(&Signed { method, url, headers, keys, date });
+    }
+    // Such as `%c3` for `%C3`: that these were met shows that they are told from the others.
+    assert!(same > SAMPLES, "{same} changes left the request what it was");
+}
+
+const SAMPLES: usize = 300;
+
+/// Every change of one character is refused; but for those, counted, that leave the request what it was.
+#[track_caller]
+pub fn assert_bound(signed: &Signed) -> usize {
+    let Signed { method, url, headers, keys, date } = signed;
+    let verifier = Verifier::any_region();
+    let original: PresignedUrl = url.parse().unwrap();
+    // Derived once. Whatever asks for another key gets it.
+    let (scope, key) = (original.scope(), keys.signing_key(&original, *date).unwrap());
+    let keys = |url: &PresignedUrl| -> Result<SigningKey, _> {
+        let derived = keys.access_key_id() == url.access_key_id()
+            && original.session_token() == url.session_token()
+            && scope == url.scope();
+        if derived { Ok(key.clone()) } else { keys.signing_key(url, *date) }
+    };
+    let is_let_in = |url: &PresignedUrl, method, headers: &[(String, String)]| {
+        answer(&verifier, url, method, headers, *date, &keys).is_ok()
+    };
+    assert!(is_let_in(&original, *method, headers), "as it was signed: {method} {url} {headers:?}");
+
+    let mut same = 0;
+    let meaning = meaning(url);
+    for changed in changes(url) {
+        if changed.parse().is_ok_and(|url| is_let_in(&url, *method, headers)) {
+            assert_eq!(self::meaning(&changed), meaning, "{changed} was let in for {url}");
+            same += 1;
+        }
+    }
+    for other in METHODS.into_iter().filter(|other| other != method) {
+        assert!(!is_let_in(&original, other, headers), "{other} was let in for {method} {url}");
+    }
+    for n in 0..headers.len() {
+        let (name, value) = &headers[n];
+        for changed in changes(value) {
+            let mut headers = headers.clone();
+            headers[n].1 = changed;
+            if is_let_in(&original, *method, &headers) {
+                assert_eq!(words(&headers[n].1), words(value), "let in: {name}");
+                same += 1;
+            }
+        }
+        let mut headers = headers.clone();
+        headers.remove(n);
+        assert!(!is_let_in(&original, *method, &headers), "let in without {name}");
+    }
+    same
+}
+
+/// At each place another character, none, and one more.
+fn changes(text: &str) -> impl Iterator<Item = String> {
+    let characters: Vec<char> = text.chars().collect();
+    let with = move |at: usize, end: usize, put: Option<char>| -> String {
+        characters[..at].iter().copied().chain(put).chain(characters[end..].iter().copied()).collect()
+    };
+    let characters: Vec<char> = text.chars().collect();
+    let len = characters.len();
+    (0..=len).flat_map(move |at| {
+        let odd = ODD[at % ODD.len()];
+        let replaced = (at < len).then(|| with(at, at + 1, Some(another(characters[at], odd, at))));
+        let removed = (at < len).then(|| with(at, at + 1, None));
+        replaced.into_iter().chain(removed).chain([with(at, at, Some(odd))])
+    })
+}
+
+/// In turn the same letter in the other case, which looks most like it, and one that means something in a URL.
+fn another(c: char, odd: char, at: usize) -> char {
+    match c {
+        'a'..='z' if at % 2 == 0 => c.to_ascii_uppercase(),
+        'A'..='Z' if at % 2 == 0 => c.to_ascii_lowercase(),
+        _ if c == odd => '_',
+        _ => odd,
+    }
+}
+
+const ODD: [char; 23] = [
+    '0', '&', 'a', '/', '%', ' ', '=', '+', 'F', ';', '.', '?', '#', '@', ':', '\\', '\t', '\n', ',', '\0',
+    '~', 'é', '9',
+];
+
+const METHODS: [Method; 7] =
+    [Method::Delete, Method::Get, Method::Head, Method::Options, Method::Patch, Method::Post, Method::Put];
+
+type Meaning = (String, Vec<u8>, Vec<(String, String)>);
+
+/// What a URL asks for, as other crates read it: host, path and parameters, which have no order.
+fn meaning(url: &str) -> Option<Meaning> {
+    let url = Url::parse(url).ok()?;
+    let is_plain = url.username().is_empty() && url.password().is_none() && url.fragment().is_none();
+    let host = url[Position::BeforeHost..Position::AfterPort].to_owned();
+    let path = percent_encoding::percent_decode_str(url.path()).collect();
+    let mut parameters: Vec<_> = url.query_pairs().into_owned().collect();
+    parameters.sort();
+    is_plain.then_some((host, path, parameters))
+}
+
+/// What the protocol signs of a value.
+fn words(value: &str) -> Vec<&str> {
+    value.trim_matches([' ', '\t']).split(' ').filter(|word| !word.is_empty()).collect()
+}
