@@ -6,6 +6,7 @@ mod hostile;
 mod mutations;
 mod object;
 mod parse;
+mod recorded;
 mod refusals;
 #[path = "../requests/mod.rs"]
 mod requests;
