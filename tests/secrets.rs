@@ -5,7 +5,7 @@ use presign::sigv4::{
     Parameters, PathRules, PayloadHash, QueryAuth, SessionToken, SignedHeaders, SigningKey, StringToSign,
     TokenPlacement, Value, uri_encode,
 };
-use presign::{Credentials, Endpoint, Method, Presigner};
+use presign::{AmzDate, Credentials, Endpoint, Method, PresignedUrl, Presigner, Refusal, UrlError, Verifier};
 
 const SECRET: &str = "MARKEDsecret";
 const TOKEN: &str = "MARKEDtoken";
@@ -134,4 +134,80 @@ fn errors_do_not_repeat_what_was_given_as_a_secret() {
     let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", SECRET), Endpoint::aws("us-east-1").unwrap());
     let error = s3.get("bucket", "key").header("x-amz-meta-a", "MARKED\n").presign().unwrap_err();
     assert_hidden(&format!("{error} {error:?}"), SECRET);
+}
+
+#[test]
+fn what_is_read_elides_what_is_secret() {
+    let date: AmzDate = "20130524T000000Z".parse().unwrap();
+    for express in [false, true] {
+        let credentials = Credentials::new("AKIDEXAMPLE", SECRET);
+        let credentials = match express {
+            true => credentials.with_s3_express_session_token(TOKEN),
+            false => credentials.with_session_token(TOKEN),
+        };
+        let s3 = Presigner::new(credentials.clone(), Endpoint::aws("us-east-1").unwrap());
+        let put = s3.put("bucket", "key").header("x-amz-server-side-encryption-customer-key", CUSTOMER_KEY);
+        let presigned = put.query("MARKEDname", "MARKEDvalue").presign_at(date).unwrap();
+        let url: PresignedUrl = presigned.url().parse().unwrap();
+        let signature = url.signature().to_string();
+        assert_hidden(&format!("{url:#?}"), &signature);
+        assert_hidden(&format!("{:#?}", url.signature()), &signature);
+
+        let headers: Vec<_> = presigned.headers().collect();
+        let verified = url.verify(Method::Put, &headers, &credentials, date).unwrap();
+        assert_hidden(&format!("{verified:#?}"), &signature);
+        assert_hidden(&format!("{:#?}", Verifier::any_region()), &signature);
+
+        // Each way in which it is refused, the wrong token among them.
+        let other = Credentials::new("AKIDEXAMPLE", SECRET).with_session_token("MARKEDother");
+        let stranger = Credentials::new("AKIDOTHER", SECRET);
+        let late = "20140524T000000Z".parse().unwrap();
+        let marked = [&headers[..], &[("x-amz-content-sha256", "MARKEDhash")]].concat();
+        for (method, headers, keys, now) in [
+            (Method::Get, &headers[..], &credentials, date),
+            (Method::Put, &[], &credentials, date),
+            (Method::Put, &marked, &credentials, date),
+            (Method::Put, &headers, &other, date),
+            (Method::Put, &headers, &stranger, date),
+            (Method::Put, &headers, &credentials, late),
+        ] {
+            let refusal = url.verify(method, headers, keys, now).unwrap_err();
+            let told = format!("{refusal} {refusal:?} {}", refusal.to_xml(url.path(), "1"));
+            assert_hidden(&told, &signature);
+        }
+    }
+}
+
+/// What is wrong with a parameter is told by its name: its value may be a secret that was put in the wrong place.
+#[test]
+fn mistakes_in_a_url_do_not_repeat_it() {
+    let s3 = Presigner::new(
+        Credentials::new("AKIDEXAMPLE", SECRET).with_session_token(TOKEN),
+        Endpoint::aws("us-east-1").unwrap(),
+    );
+    let url = s3.get("bucket", "key").presign().unwrap().into_url();
+    let (place, query) = url.split_once('?').unwrap();
+    let (_, signature) = query.split_once("X-Amz-Signature=").unwrap();
+    for parameter in query.split('&') {
+        let (name, value) = parameter.split_once('=').unwrap();
+        for (query, is_wrong) in [
+            (query.replace(parameter, &format!("{name}=MARKED")), name != "X-Amz-Security-Token"),
+            (query.replace(parameter, &format!("{name}=MARKED%zz{value}")), true),
+            (query.replace(parameter, "MARKED"), name != "X-Amz-Security-Token"),
+            (format!("{query}&{name}={value}MARKED"), true),
+        ] {
+            match format!("{place}?{query}").parse::<PresignedUrl>() {
+                Ok(_) => assert!(!is_wrong, "{query}"),
+                Err(error) => {
+                    let refusal = Refusal::from(error.clone());
+                    let told = format!("{error} {error:?} {refusal:?} {}", refusal.to_xml("/", "1"));
+                    assert_hidden(&told, signature);
+                }
+            }
+        }
+    }
+    for text in ["MARKED", "MARKED://a", "https://MARKED:MARKED@a/b", "https://a/b#MARKED"] {
+        let error: UrlError = text.parse::<PresignedUrl>().unwrap_err();
+        assert_hidden(&format!("{error} {error:?}"), "@");
+    }
 }
