@@ -27,6 +27,15 @@ impl Call {
         Self { body: body.into(), ..request.presign().unwrap().into() }
     }
 
+    /// With the body that the objects of the tests have.
+    pub fn plain(method: Method, url: String) -> Self {
+        Self { method, url, headers: Vec::new(), body: b"quack".into() }
+    }
+
+    pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     pub fn path(&self) -> &str {
         self.url.split_once('?').unwrap().0
     }
@@ -106,6 +115,12 @@ impl Answer {
 
     pub fn header(&self, name: &str) -> Option<&str> {
         self.head.headers.get(name).map(|value| value.to_str().unwrap())
+    }
+
+    /// The code of an error, and the whole text. The answer to a `HEAD` has none.
+    pub fn code(&self) -> (Option<String>, String) {
+        let code = (!self.head.status.is_success()).then(|| self.element("Code").to_owned());
+        (code, self.text())
     }
 
     pub fn text(&self) -> String {

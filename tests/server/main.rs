@@ -1,6 +1,7 @@
 //! The crate against an S3 server that shares no code with it, over HTTP.
 
 mod accepted;
+mod agreement;
 mod client;
 mod curl;
 mod integrity;
