@@ -161,7 +161,7 @@ impl Refusal {
                 Iso8601(*expires_at),
                 Iso8601(*now)
             ),
-            Self::HeaderMissing { name } | Self::HeaderNotSigned { name } => {
+            Self::HeaderNotSigned { name } => {
                 format!("<HeadersNotSigned>{}</HeadersNotSigned>", Escaped(name))
             }
             Self::Region { expected } => format!("<Region>{}</Region>", Escaped(expected)),
