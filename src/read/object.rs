@@ -5,6 +5,8 @@ impl PresignedUrl {
     /// Bucket and key, where the host tells how they are addressed: at AWS, at an IP address and at a host of a single
     /// label such as `localhost`. The key is empty for the bucket itself.
     ///
+    /// A key is any text: whoever makes the path of a file of it must refuse `..` and whatever else leads elsewhere.
+    ///
     /// `None` elsewhere, where [`object_at`](Self::object_at) knows with the server's domain, and for access points and the
     /// endpoints of a VPC, which are no buckets.
     ///
@@ -28,7 +30,8 @@ impl PresignedUrl {
     }
 
     /// Bucket and key at a server whose domain is known: `domain` itself addresses buckets by path, and each name before it is
-    /// a bucket. `None` for other hosts.
+    /// a bucket. `None` for other hosts, and for the domain without a bucket in the path. The port of the URL does not matter,
+    /// and `domain` has none.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner, PresignedUrl};

@@ -23,6 +23,11 @@ use crate::{
 /// may be of any signer: encoded otherwise than this crate would, its parameters in any order. It is read strictly: what S3
 /// would refuse before it looks at the signature is a [`UrlError`].
 ///
+/// * The names of the signature's parameters are read in the one spelling that the protocol has. A parameter that is given
+///   twice, be it of the signature or not, is an error: two readers would see two requests.
+/// * Path and query are UTF-8 once they are decoded; a `+` is a space in the query and a plus in the path.
+/// * The lifetime is 1 to 604,800 seconds (seven days), and ends by the year 9999.
+///
 /// Reading checks no signature: see [`verify`](Self::verify). `Debug` elides the query, which has the signature and the
 /// session token.
 ///
@@ -63,9 +68,10 @@ pub struct PresignedUrl {
 }
 
 impl PresignedUrl {
-    /// Reads the request target (`/path?query`) and the `Host` header of a request as it was received.
+    /// Reads the request target (`/path?query`) and the `Host` header of a request as it was received. In HTTP/2, the host
+    /// is the `:authority`.
     ///
-    /// Behind a proxy, give the host that the client named: it is signed.
+    /// Behind a proxy, give the host that the client named: it is signed. It is taken as it is, port and capitals included.
     ///
     /// # Errors
     ///
@@ -143,7 +149,7 @@ impl PresignedUrl {
         &self.host
     }
 
-    /// The path, decoded.
+    /// The path, decoded. It is not normalized: `.`, `..` and empty segments are what they are, as in S3.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
@@ -212,6 +218,8 @@ impl PresignedUrl {
 impl FromStr for PresignedUrl {
     type Err = UrlError;
 
+    /// Reads an `http` or `https` URL. The host becomes what a client sends of it: in lower case, and without the port that
+    /// the scheme has anyway.
     fn from_str(url: &str) -> Result<Self, UrlError> {
         let (scheme, rest) = url.split_once("://").ok_or(UrlError::NotAUrl)?;
         let default_port = match scheme {

@@ -11,7 +11,8 @@ use crate::{
 ///
 /// The rules are those of S3. A request is let in when
 ///
-/// * its URL is well-formed (each [`UrlError`](super::UrlError) is a refusal), for this region and service;
+/// * its URL is well-formed (each [`UrlError`](super::UrlError) is a refusal), for this region and service, and has a lifetime
+///   of 1 to 604,800 seconds;
 /// * `now` is not before its date, give or take the skew, and before its expiry, to the second;
 /// * every `x-amz-*` header that arrived is signed, and every signed header arrived: an unsigned `x-amz-copy-source` would
 ///   make a copy of an upload;
@@ -56,6 +57,13 @@ impl Verifier {
     }
 
     /// For S3 in whatever region the URL is for, with a skew of 15 minutes. The signature covers the region all the same.
+    ///
+    /// ```
+    /// use presign::Verifier;
+    /// use std::time::Duration;
+    ///
+    /// let directory_buckets = Verifier::any_region().service("s3express").skew(Duration::from_secs(60));
+    /// ```
     #[must_use]
     pub fn any_region() -> Self {
         Self { region: None, service: "s3".into(), skew: SKEW }
@@ -67,21 +75,25 @@ impl Verifier {
         Self { service: service.into(), ..self }
     }
 
-    /// How far the date of a URL may lie ahead of `now`. It makes no URL last longer.
+    /// How far the date of a URL may lie ahead of `now`, in whole seconds. It makes no URL last longer.
     #[must_use]
     pub const fn skew(mut self, skew: Duration) -> Self {
         self.skew = skew;
         self
     }
 
-    /// Verifies a request: its URL, its method and all headers with which it arrived.
+    /// Verifies a request: its URL, its method and all headers with which it arrived, in their order and with their names in
+    /// any case. `host` may be among them or not: the host that counts is that of the URL.
     ///
     /// The keys are looked up last but for the signature itself. The body is the caller's: where its hash was signed or
     /// sent, [`Verified::payload`] has it.
     ///
     /// # Errors
     ///
-    /// The [`Refusal`] to answer with.
+    /// The [`Refusal`] to answer with, of the first rule that is broken: [`Region`](Refusal::Region),
+    /// [`Service`](Refusal::Service), [`NotYetValid`](Refusal::NotYetValid), [`Expired`](Refusal::Expired),
+    /// [`HeaderNotSigned`](Refusal::HeaderNotSigned), [`HeaderMissing`](Refusal::HeaderMissing),
+    /// [`PayloadHash`](Refusal::PayloadHash), what `keys` says, [`SignatureDoesNotMatch`](Refusal::SignatureDoesNotMatch).
     pub fn verify<'a>(
         &self,
         url: &'a PresignedUrl,
@@ -129,7 +141,7 @@ impl PresignedUrl {
     ///
     /// # Errors
     ///
-    /// The [`Refusal`] to answer with.
+    /// Those of [`Verifier::verify`]: any region will do, and the skew is 15 minutes.
     ///
     /// ```
     /// use presign::{AmzDate, Credentials, Endpoint, Method, Presigner, PresignedUrl};
@@ -176,7 +188,8 @@ pub trait SigningKeys {
     ///
     /// # Errors
     ///
-    /// [`Refusal::InvalidAccessKeyId`], [`Refusal::InvalidToken`] or [`Refusal::ExpiredToken`].
+    /// [`Refusal::InvalidAccessKeyId`], [`Refusal::InvalidToken`] or [`Refusal::ExpiredToken`]. [`Credentials`] whose secret
+    /// is empty, or whose signing key is for another scope, are those of nobody: `InvalidAccessKeyId`.
     fn signing_key(&self, url: &PresignedUrl, now: AmzDate) -> Result<SigningKey, Refusal>;
 }
 
@@ -202,7 +215,8 @@ impl SigningKeys for Credentials {
     }
 }
 
-/// A request that was let in.
+/// A request that was let in. Whether its body is the one that was meant is still to be told: see
+/// [`accepts`](Self::accepts).
 ///
 /// ```
 /// use presign::Verified;
