@@ -24,6 +24,24 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// With the headers as they were given to the signer, and with those that it says are to be sent.
+    #[test]
+    fn what_this_crate_signs(inputs in requests::inputs()) {
+        let presigned = inputs.presign();
+        let hash = inputs.payload_sha256;
+        let payload = hash.map(|hash| ("X-Amz-Content-Sha256".to_owned(), hex::encode(hash)));
+        let given: Vec<_> = inputs.headers.iter().cloned().chain(payload).collect();
+        let to_send: Vec<_> = presigned.headers().map(|(name, value)| (name.into(), value.into())).collect();
+        for headers in [given, to_send] {
+            let accepted = accepted(&inputs, presigned.url(), &headers);
+            prop_assert_eq!(accepted, Ok(hash.map_or(PayloadHash::Unsigned, PayloadHash::Sha256)));
+        }
+    }
+}
+
 /// What the verifier says of it in its last second.
 fn accepted(inputs: &Inputs, url: &str, headers: &[(String, String)]) -> Result<PayloadHash, String> {
     let parsed: PresignedUrl = url.parse().map_err(|error| format!("{error}: {url}"))?;
