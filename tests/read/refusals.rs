@@ -28,6 +28,7 @@ fn refusals() -> Vec<Row> {
         ),
         (Refusal::InvalidAccessKeyId, "InvalidAccessKeyId", 403, vec![]),
         (Refusal::InvalidToken, "InvalidToken", 400, vec![]),
+        (Refusal::Method, "MethodNotAllowed", 405, vec![]),
         (Refusal::NotYetValid { date: now, now: date(DATE) }, "AccessDenied", 403, vec![]),
         (Refusal::PayloadHash, "InvalidArgument", 400, vec![]),
         (Refusal::PayloadMismatch, "XAmzContentSHA256Mismatch", 400, vec![]),

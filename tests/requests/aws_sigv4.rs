@@ -13,6 +13,11 @@ use url::form_urlencoded;
 
 /// The presigned URL. In its query a space is a `+`.
 pub fn presign(inputs: &Inputs) -> String {
+    presign_uri(inputs, &uri(inputs))
+}
+
+/// The URL for this URI, by the other inputs.
+pub fn presign_uri(inputs: &Inputs, uri: &str) -> String {
     let mut settings = SigningSettings::default();
     settings.signature_location = SignatureLocation::QueryParams;
     settings.percent_encoding_mode = PercentEncodingMode::Single;
@@ -37,13 +42,12 @@ pub fn presign(inputs: &Inputs) -> String {
         .build()
         .unwrap()
         .into();
-    let uri = uri(inputs);
     let hash = inputs.payload_sha256.map(hex::encode);
     let payload_header = hash.as_deref().map(|hash| ("x-amz-content-sha256", hash));
     let headers =
         inputs.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).chain(payload_header);
     let body = hash.clone().map_or(SignableBody::UnsignedPayload, SignableBody::Precomputed);
-    let request = SignableRequest::new(method(inputs.method), &uri, headers, body).unwrap();
+    let request = SignableRequest::new(method(inputs.method), uri, headers, body).unwrap();
     let (instructions, _) = sign(request, &params).unwrap().into_parts();
     let mut signed = http::Request::builder().uri(uri).body(()).unwrap();
     instructions.apply_to_request_http1x(&mut signed);

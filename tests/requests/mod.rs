@@ -23,6 +23,27 @@ pub struct Inputs {
 }
 
 impl Inputs {
+    /// A GET of a plain object with long-term credentials.
+    #[allow(dead_code, reason = "each test uses its part")]
+    pub fn plain(date: AmzDate) -> Self {
+        Self {
+            method: Method::Get,
+            host: "example.com".into(),
+            is_path_style: true,
+            region: "us-east-1".into(),
+            bucket: "bucket".into(),
+            key: "key".into(),
+            query: Vec::new(),
+            headers: Vec::new(),
+            payload_sha256: None,
+            access_key_id: "AKIAIOSFODNN7EXAMPLE".into(),
+            secret_access_key: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY".into(),
+            session_token: None,
+            date,
+            expires: 900,
+        }
+    }
+
     pub fn presigner(&self) -> Presigner {
         let mut credentials = Credentials::new(&self.access_key_id, &self.secret_access_key);
         if let Some(token) = &self.session_token {

@@ -4,6 +4,8 @@ use super::{witness::Witness, *};
 use presign::{Checksum, ContentDisposition, CopySource, Method};
 
 const KEY: &str = "photos/duck.jpg";
+const PARTS: &str =
+    "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber></Part></CompleteMultipartUpload>";
 const SOURCE: CopySource<'_> = CopySource::new("archive", "2025/été+1/duck.jpg");
 
 #[test]
@@ -58,7 +60,11 @@ fn each_operation_is_the_one_of_its_name() {
         (s3.bucket_request(Method::Get, BUCKET).query("versioning", ""), "get_bucket_versioning", vec![]),
     ] {
         let is_of_object = request.clone().presign().unwrap().url().contains(KEY);
-        send(request, b"").expect_success();
+        let body = match operation {
+            "complete_multipart_upload" => PARTS,
+            _ => "",
+        };
+        send(request, body.as_bytes()).expect_success();
         let seen = witness.seen();
         assert!(seen.starts_with(&format!("{operation} ")), "{operation}: {seen}");
         let named = if is_of_object {
