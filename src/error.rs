@@ -137,7 +137,7 @@ pub enum Error {
         /// The number as given.
         number: u32,
     },
-    /// `x-amz-content-sha256` was given as a header.
+    /// `x-amz-content-sha256` was given as a header or as a query parameter.
     PayloadHeader,
     /// A header that has one value was given twice.
     RepeatedHeader {
@@ -299,7 +299,7 @@ impl fmt::Display for Error {
                 return write!(f, "part number {number} is out of range: use 1 to 10000");
             }
             Self::PayloadHeader => {
-                "header `x-amz-content-sha256` goes with the payload line: set both with `payload_sha256`"
+                "payload hash `x-amz-content-sha256` goes with the payload line: set both with `payload_sha256`"
             }
             Self::RepeatedHeader { name } => {
                 return write!(f, "header `{name}` is given twice: give it once");

@@ -551,10 +551,16 @@ fn setters() {
     ] {
         assert_request_error(request, &twice(name));
     }
-    assert_request_error(
+    for request in [
         put().header("X-Amz-Content-Sha256", "UNSIGNED-PAYLOAD"),
-        "header `x-amz-content-sha256` goes with the payload line: set both with `payload_sha256`",
-    );
+        // A server would take the parameter for the payload line, on which there is something else.
+        put().query("X-Amz-Content-Sha256", "0".repeat(64)),
+    ] {
+        assert_request_error(
+            request,
+            "payload hash `x-amz-content-sha256` goes with the payload line: set both with `payload_sha256`",
+        );
+    }
     assert_request_error(
         put().metadata("", "value"),
         "header name \"\" is not a token: use letters, digits and `-`",

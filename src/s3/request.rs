@@ -95,10 +95,17 @@ impl<'a, Of> Request<'a, Of> {
 
     /// Adds a query parameter, as text that is not yet encoded. A subresource such as `?acl` has the empty value.
     ///
-    /// A name may be given once, and not one of the signature's (`X-Amz-Expires` and so on).
+    /// A name may be given once, and not one of the signature's (`X-Amz-Expires` and so on). `X-Amz-Content-Sha256`, which a
+    /// server takes for the payload line, is [a header](Self::payload_sha256).
     #[inline]
     pub fn query(self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Self {
-        self.and(|request| request.parameters.insert(name, value))
+        self.and(|request| {
+            let name = name.into();
+            if name.eq_ignore_ascii_case(PAYLOAD_HEADER) {
+                return Err(Error::PayloadHeader);
+            }
+            request.parameters.insert(name, value)
+        })
     }
 
     /// Adds a header that the client must send, exactly so.
