@@ -286,6 +286,50 @@ fn no_report_holds_a_secret() {
     }
 }
 
+/// A server may quote a secret wherever it likes.
+#[test]
+fn no_report_holds_what_a_server_quotes() {
+    let answer = |sent: &str| answers().into_iter().find(|answer| answer.sent.contains(sent)).unwrap();
+    let token = answer("+ in the session token is sent unencoded");
+    let key = answer("the SSE-C key is another one");
+    let url: PresignedUrl = token.url.parse().unwrap();
+    let (signature, token_text) = (url.signature().to_string(), url.session_token().unwrap());
+    let encoded = presign::sigv4::uri_encode(token_text).to_string();
+    let customer_key = &key.headers.iter().find(|(name, _)| name.ends_with("-customer-key")).unwrap().1;
+    for (answer, secret) in
+        [(&token, &*signature), (&token, token_text), (&token, &encoded), (&key, customer_key)]
+    {
+        let url: PresignedUrl = answer.url.parse().unwrap();
+        let quoted = format!("of {secret}!");
+        let mismatch =
+            format!("{quoted}\n/{secret}\n{secret}=1\nhost:{secret}\na{secret}:b\n\nhost\n{secret}");
+        for elements in [
+            [("Code", &*quoted), ("Message", &*quoted)],
+            [("Code", "AccessDenied"), ("HeadersNotSigned", &*quoted)],
+            [("Code", "AuthorizationHeaderMalformed"), ("Region", &*quoted)],
+            [("Code", "SignatureDoesNotMatch"), ("CanonicalRequest", &*mismatch)],
+            [("Code", "SignatureDoesNotMatch"), ("StringToSign", &*quoted)],
+        ] {
+            let error = ErrorResponse::from_elements(elements);
+            let diagnosis = url.diagnose(answer.method.parse().unwrap(), &answer.headers(), &error);
+            let shown = format!("{diagnosis} {diagnosis:?}");
+            assert!(!shown.contains(secret), "{shown}");
+        }
+    }
+}
+
+/// Nothing is taken out of a report for a token that is empty, or so short that any text may have it.
+#[test]
+fn tokens_that_are_no_secret() {
+    for token in ["", "e", "key"] {
+        let token = format!("&X-Amz-Security-Token={token}&X-Amz-SignedHeaders");
+        let url = answers()[0].url.replace("&X-Amz-SignedHeaders", &token).parse::<PresignedUrl>().unwrap();
+        let error = ErrorResponse::from_elements([("Code", "NoSuchKey"), ("Message", "no such key")]);
+        let report = url.diagnose(presign::Method::Get, &[], &error).to_string();
+        assert!(report.contains("  = server: no such key\n"), "{report}");
+    }
+}
+
 #[test]
 fn what_is_no_answer() {
     for body in [

@@ -159,3 +159,25 @@ pub enum Cause {
     /// The request came without a signature.
     Unsigned,
 }
+
+impl Cause {
+    /// What it has of the request and of the answer.
+    pub(super) fn texts(&mut self) -> Vec<&mut String> {
+        match self {
+            Self::HeaderChanged { name }
+            | Self::HeaderMissing { name }
+            | Self::ParameterAdded { name }
+            | Self::ParameterChanged { name }
+            | Self::ParameterEncoding { name }
+            | Self::ParameterMissing { name }
+            | Self::PlusAsSpace { name }
+            | Self::SpaceAsPlus { name } => [name].into(),
+            Self::HeadersNotSigned { names }
+            | Self::SecretOrHeaders { names }
+            | Self::Undisclosed { signed_headers: names } => names.iter_mut().collect(),
+            Self::Host { signed, received } | Self::Method { signed, received } => [signed, received].into(),
+            Self::Region { expected } => expected.iter_mut().collect(),
+            _ => Vec::new(),
+        }
+    }
+}

@@ -103,22 +103,27 @@ impl Finding {
         Self { cause, evidence: Some(Evidence { signed: signed.into(), received: received.into() }) }
     }
 
-    fn without(mut self, session_token: Option<&str>) -> Self {
-        if let Some(Evidence { signed, received }) = &mut self.evidence {
-            for line in [signed, received].into_iter().flatten() {
-                *line = without(session_token, line);
-            }
+    fn without(mut self, secrets: &[String]) -> Self {
+        let lines = self.evidence.iter_mut().flat_map(|Evidence { signed, received }| [signed, received]);
+        for text in lines.flatten().chain(self.cause.texts()) {
+            *text = without(secrets, text);
         }
         self
     }
 }
 
-/// Takes the session token out of a text: of a query that was mangled it may be anywhere.
-fn without(session_token: Option<&str>, text: &str) -> String {
-    match session_token {
-        Some(token) => text.replace(&uri_encode(token).to_string(), "..").replace(token, ".."),
-        None => text.to_owned(),
-    }
+/// What a report must not hold, in the forms in which a server may quote it.
+fn secrets(request: &Received<'_>) -> Vec<String> {
+    let token = request.url.session_token().unwrap_or_default();
+    let is_key = |header: &&(&str, &str)| header.0.to_ascii_lowercase().ends_with("-customer-key");
+    let keys = request.headers.iter().filter(is_key).map(|(_, value)| (*value).to_owned());
+    let of_url = [request.url.signature().to_string(), uri_encode(token).to_string(), token.to_owned()];
+    of_url.into_iter().chain(keys).filter(|secret| secret.len() >= MIN_SECRET).collect()
+}
+
+/// Takes secrets out of a text: of a query that was mangled, or in a server's words, they may be anywhere.
+fn without(secrets: &[String], text: &str) -> String {
+    secrets.iter().fold(text.to_owned(), |text, secret| text.replace(secret.as_str(), ".."))
 }
 
 /// Elides the lines.
@@ -144,11 +149,11 @@ impl PresignedUrl {
             true => (mismatch(&request, answer), None),
             false => (vec![Finding::new(Cause::of_answer(self, answer))], message),
         };
-        let token = self.session_token();
+        let secrets = secrets(&request);
         Diagnosis {
-            code: answer.code().to_owned(),
-            message: message.map(|message| without(token, message)),
-            findings: findings.into_iter().map(|finding| finding.without(token)).collect(),
+            code: without(&secrets, answer.code()),
+            message: message.map(|message| without(&secrets, message)),
+            findings: findings.into_iter().map(|finding| finding.without(&secrets)).collect(),
         }
     }
 
@@ -211,3 +216,6 @@ fn mismatch(request: &Received<'_>, answer: &ErrorResponse) -> Vec<Finding> {
     }
     findings
 }
+
+/// What is shorter is easily guessed, and may be part of any word.
+const MIN_SECRET: usize = 8;
