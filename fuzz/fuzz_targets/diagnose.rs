@@ -1,0 +1,66 @@
+//! No answer makes the diagnosis panic, steers the terminal that it is shown on or gets a secret into it.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use presign::{
+    Credentials, Endpoint, Error, ErrorResponse, Presigned, PresignedUrl, Presigner, sigv4::uri_encode,
+};
+use std::sync::LazyLock;
+
+fuzz_target!(|body: &[u8]| {
+    let Ok(body) = std::str::from_utf8(body) else { return };
+    let answer = ErrorResponse::from_elements(ELEMENTS.into_iter().zip(body.split("\n--\n")));
+    for answer in ErrorResponse::from_xml(body).into_iter().chain([answer]) {
+        for presigned in &*PRESIGNED {
+            let headers: Vec<_> = presigned.headers().collect();
+            check(presigned, &headers, &answer);
+            check(presigned, &[], &answer);
+        }
+    }
+});
+
+fn check(presigned: &Presigned, headers: &[(&str, &str)], answer: &ErrorResponse) {
+    let url: PresignedUrl = presigned.url().parse().expect("what is signed can be read");
+    let diagnosis = url.diagnose(presigned.method(), headers, answer);
+    let report = diagnosis.to_string();
+    assert!(
+        report.starts_with("error[") && !report.contains(|c: char| c.is_control() && c != '\n'),
+        "{report}"
+    );
+    let shown = format!("{report}{diagnosis:?}");
+    let key =
+        headers.iter().find(|(name, _)| name.ends_with("-customer-key")).map(|(_, value)| (*value).into());
+    let token = url.session_token().map(|token| [token.to_owned(), uri_encode(token).to_string()]);
+    for secret in token.into_iter().flatten().chain(key).chain([url.signature().to_string()]) {
+        assert!(!shown.contains(&secret), "{secret} is in {shown}");
+    }
+}
+
+static PRESIGNED: LazyLock<[Presigned; 3]> = LazyLock::new(|| presign().expect("what is presigned is valid"));
+
+/// Those that the answers in the corpus are to.
+fn presign() -> Result<[Presigned; 3], Error> {
+    let date = "20260101T120000Z".parse()?;
+    let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+    let s3 = Presigner::new(credentials.clone(), Endpoint::aws("eu-west-1")?);
+    let temporary = Presigner::new(credentials.with_session_token(TOKEN), Endpoint::aws("eu-west-1")?);
+    let put = s3.put("examplebucket", "photos/a (1)+b.jpg").header("content-type", "text/plain");
+    Ok([
+        put.query("x-id", "a+b c").payload_sha256([7; 32]).presign_at(date)?,
+        temporary.get("examplebucket", "photos/a (1)+b.jpg").presign_at(date)?,
+        s3.put("examplebucket", "secret.bin").sse_c(&KEY, &[2; 16]).presign_at(date)?,
+    ])
+}
+
+const TOKEN: &str = "FwoGZXIvYXdzEXAMPLE+a/b+c//d==EXAMPLEtoken+end/==";
+const KEY: [u8; 32] = *b"0123456789abcdef0123456789abcdef";
+
+const ELEMENTS: [&str; 7] = [
+    "Code",
+    "Message",
+    "CanonicalRequest",
+    "StringToSign",
+    "SignatureProvided",
+    "HeadersNotSigned",
+    "Region",
+];

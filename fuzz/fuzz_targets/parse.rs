@@ -1,0 +1,54 @@
+//! No text makes the reader panic. What it reads it gives back, reads again as the same, and shows without the secrets.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use presign::PresignedUrl;
+
+fuzz_target!(|text: &str| {
+    if let Some((host, target)) = text.split_once('\n') {
+        check_target(host, target);
+    }
+    check_url(text);
+});
+
+fn check_target(host: &str, target: &str) {
+    let Ok(url) = PresignedUrl::from_target(host, target) else { return };
+    assert_eq!(url.as_str(), format!("//{host}{target}"));
+    check_secrets(&url);
+}
+
+fn check_url(text: &str) {
+    let Ok(url) = text.parse::<PresignedUrl>() else { return };
+    assert_eq!(url.as_str(), text);
+    check_secrets(&url);
+    let again: PresignedUrl = url.as_str().parse().expect("it was read before");
+    assert_eq!(accessors(&again), accessors(&url));
+    // The request that a client makes of it.
+    let (_, after_scheme) = text.split_once("://").expect("a URL has a scheme");
+    let target = after_scheme.find(['/', '?']).map_or("", |end| &after_scheme[end..]);
+    let target = format!("{}{target}", if target.starts_with('/') { "" } else { "/" });
+    let received = PresignedUrl::from_target(url.host(), &target).expect("a client can send it");
+    assert_eq!(accessors(&received), accessors(&url));
+}
+
+fn accessors(url: &PresignedUrl) -> String {
+    let parameters: Vec<_> = url.parameters().collect();
+    let signature = (url.signature().to_string(), url.session_token(), url.lifetime(), url.object());
+    format!("{} {parameters:?} {signature:?}", public(url))
+}
+
+/// What `Debug` may show.
+fn public(url: &PresignedUrl) -> String {
+    let signed_headers: Vec<_> = url.signed_headers().collect();
+    let who = format!("{:?} {:?} {:?} {:?}", url.host(), url.path(), url.access_key_id(), url.scope());
+    format!("{who} {:?} {:?} {signed_headers:?}", url.date(), url.expires_at())
+}
+
+/// A secret is not shown but where it stands in the host or the path as well. A short token may be anywhere.
+fn check_secrets(url: &PresignedUrl) {
+    let (shown, public, signature) = (format!("{url:?}"), public(url), url.signature().to_string());
+    let token = url.session_token().filter(|token| token.len() >= 20);
+    for secret in token.into_iter().chain([&*signature]) {
+        assert!(!shown.contains(secret) || public.contains(secret), "{shown}");
+    }
+}

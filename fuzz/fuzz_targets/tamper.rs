@@ -1,0 +1,104 @@
+//! A request of which one thing was changed is let in where it is still the same request, and nowhere else.
+#![no_main]
+
+use arbitrary::Arbitrary;
+use libfuzzer_sys::fuzz_target;
+use percent_encoding::percent_decode_str;
+use presign::{Method, PresignedUrl, Refusal, Verifier};
+use presign_fuzz::{Inputs, method};
+use std::collections::BTreeMap;
+use url::form_urlencoded;
+
+fuzz_target!(|input: (Change<'_>, Inputs<'_>)| {
+    let (change, inputs) = input;
+    let presigner = inputs.presigner();
+    let Ok(presigned) = inputs.request(&presigner).presign_at(inputs.date()) else { return };
+    let headers = presigned.headers().map(|(name, value)| (name.into(), value.into())).collect();
+    let signed = Sent { method: presigned.method(), url: presigned.url().into(), headers };
+    let Some(sent) = change.make(signed.clone()) else { return };
+
+    let service = signed.read().expect("what is signed can be read").scope().service().to_owned();
+    let verifier = Verifier::any_region().service(service);
+    let headers: Vec<_> = sent.headers.iter().map(|(name, value)| (&**name, &**value)).collect();
+    let verdict = sent.read().and_then(|url| {
+        let verdict = verifier.verify(&url, sent.method, &headers, inputs.date(), &inputs.credentials());
+        verdict.map(drop)
+    });
+    assert_eq!(
+        verdict.is_ok(),
+        sent.meaning() == signed.meaning(),
+        "{verdict:?}: {signed:?} became {sent:?}"
+    );
+});
+
+#[derive(Arbitrary, Debug)]
+enum Change<'a> {
+    Byte { at: u16, to: u8 },
+    ByteAdded { at: u16, byte: u8 },
+    ByteDropped { at: u16 },
+    Method(#[arbitrary(with = method)] Method),
+    HeaderValue { at: u8, to: &'a str },
+    HeaderAdded { name: &'a str, value: &'a str },
+    HeaderRepeated { at: u8, value: &'a str },
+    HeaderDropped { at: u8 },
+}
+
+impl Change<'_> {
+    fn make(self, mut sent: Sent) -> Option<Sent> {
+        let mut url = sent.url.into_bytes();
+        let (url_len, header_count) = (url.len(), sent.headers.len());
+        let byte = |at: u16| usize::from(at) % url_len;
+        let header = |at: u8| usize::from(at).checked_rem(header_count);
+        match self {
+            Self::Byte { at, to } => url[byte(at)] = to,
+            Self::ByteAdded { at, byte: added } => url.insert(byte(at), added),
+            Self::ByteDropped { at } => drop(url.remove(byte(at))),
+            Self::Method(method) => sent.method = method,
+            Self::HeaderValue { at, to } => sent.headers[header(at)?].1 = to.into(),
+            Self::HeaderAdded { name, value } => sent.headers.push((format!("x-AMZ-{name}"), value.into())),
+            Self::HeaderRepeated { at, value } => {
+                sent.headers.push((sent.headers[header(at)?].0.clone(), value.into()));
+            }
+            Self::HeaderDropped { at } => drop(sent.headers.remove(header(at)?)),
+        }
+        String::from_utf8(url).ok().map(|url| Sent { url, ..sent })
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Sent {
+    method: Method,
+    url: String,
+    headers: Vec<(String, String)>,
+}
+
+impl Sent {
+    fn read(&self) -> Result<PresignedUrl, Refusal> {
+        self.url.parse().map_err(Refusal::Url)
+    }
+
+    /// What the protocol takes it for, by other crates' decoders.
+    fn meaning(&self) -> Option<impl PartialEq> {
+        let (scheme, rest) = self.url.split_once("://")?;
+        let default_port = match &*scheme.to_ascii_lowercase() {
+            "http" => ":80",
+            "https" => ":443",
+            _ => return None,
+        };
+        let (host, target) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
+        let host = host.strip_suffix(default_port).unwrap_or(host).to_ascii_lowercase();
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let path: Vec<u8> = percent_decode_str(if path.is_empty() { "/" } else { path }).collect();
+        let mut parameters: Vec<_> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+        parameters.sort();
+
+        let mut headers = BTreeMap::<_, Vec<_>>::new();
+        for (name, value) in &self.headers {
+            let words = value.trim_matches([' ', '\t']).split(' ').filter(|word| !word.is_empty());
+            headers.entry(name.to_ascii_lowercase()).or_default().push(words.collect::<Vec<_>>().join(" "));
+        }
+        // It says of the payload what is said without it.
+        headers.retain(|name, values| name != "x-amz-content-sha256" || *values != ["UNSIGNED-PAYLOAD"]);
+        Some((self.method, host, path, parameters, headers))
+    }
+}
