@@ -282,7 +282,7 @@ fn check_headers(received: &Received<'_>) -> Result<(), Refusal> {
 
 /// What stands on the payload line: what the request says of its payload, in its header or else in its query.
 pub(super) fn payload(received: &Received<'_>) -> Result<PayloadHash, Refusal> {
-    let of_header = received.values(PAYLOAD).next();
+    let of_header = received.values(PAYLOAD).next().map(|value| value.trim_matches([' ', '\t']));
     let mut parameters = received.url.parameters();
     let of_query = || parameters.find(|(name, _)| name.eq_ignore_ascii_case(PAYLOAD)).map(|(_, value)| value);
     match of_header.or_else(of_query) {

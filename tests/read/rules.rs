@@ -316,6 +316,11 @@ fn payload() {
     );
     signed.clone().without(name).header(name, &hex::encode([0; 32])).mismatches();
     signed.clone().without(name).header(name, "UNSIGNED-PAYLOAD").mismatches();
+    // White space around a header's value is not of it.
+    assert_eq!(
+        signed.clone().without(name).header(name, &format!(" {digits}\t ")).answer(),
+        Ok(PayloadHash::of(b"quack"))
+    );
 
     // Unsigned as a header, it still has its say on the payload line.
     assert_eq!(get().answer(), Ok(PayloadHash::Unsigned));
