@@ -41,6 +41,7 @@ enum Change<'a> {
     HeaderAdded { name: &'a str, value: &'a str },
     HeaderRepeated { at: u8, value: &'a str },
     HeaderDropped { at: u8 },
+    HeaderPadded { at: u8, is_tab: bool },
 }
 
 impl Change<'_> {
@@ -58,6 +59,9 @@ impl Change<'_> {
             Self::HeaderAdded { name, value } => sent.headers.push((format!("x-AMZ-{name}"), value.into())),
             Self::HeaderRepeated { at, value } => {
                 sent.headers.push((sent.headers[header(at)?].0.clone(), value.into()));
+            }
+            Self::HeaderPadded { at, is_tab } => {
+                sent.headers[header(at)?].1.push_str(if is_tab { "\t" } else { "  " })
             }
             Self::HeaderDropped { at } => drop(sent.headers.remove(header(at)?)),
         }
