@@ -1,0 +1,179 @@
+//! A bit of everything that the crate computes, as text: no feature and no target may change a byte of it.
+
+use alloc::{string::String, vec::Vec};
+use core::{fmt::Write, time::Duration};
+use presign::{
+    AmzDate, Checksum, CopySource, Credentials, Endpoint, Error, ErrorResponse, Method, Presigned,
+    PresignedUrl, Presigner, Request, Scheme,
+};
+
+/// One line, or a few, for each thing computed.
+pub fn results() -> String {
+    let mut text = String::new();
+    let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+    let temporary = credentials.clone().with_session_token("FwoGZXIvYXdzE/+=");
+    for credentials in [&credentials, &temporary] {
+        for endpoint in endpoints() {
+            let endpoint = match endpoint {
+                Ok(endpoint) => endpoint,
+                Err(error) => {
+                    put(&mut text, error);
+                    continue;
+                }
+            };
+            let s3 = Presigner::new(credentials.clone(), endpoint);
+            put(&mut text, s3.endpoint());
+            // The second day of the same presigner, and the first again: a kept key must not outlast its day.
+            for date in ["20130524T000000Z", "20240229T235959Z", "20130524T235959Z"] {
+                for request in requests(&s3) {
+                    put_request(&mut text, request, date, credentials);
+                }
+                put_bulk(&mut text, &s3, date);
+            }
+        }
+    }
+    for date in
+        ["19700101T000000Z", "00010101T000000Z", "99991231T235959Z", "20230229T000000Z", "2013-05-24", ""]
+    {
+        match date.parse::<AmzDate>() {
+            Ok(date) => put(&mut text, format_args!("{date} {}", date.unix_seconds())),
+            Err(error) => put(&mut text, error),
+        }
+    }
+    text
+}
+
+fn put(text: &mut String, line: impl core::fmt::Display) {
+    // A string has room.
+    let _ = writeln!(text, "{line}");
+}
+
+fn endpoints() -> [Result<Endpoint, Error>; 6] {
+    [
+        // The one of AWS's documented example.
+        custom(Scheme::Https, "s3.amazonaws.com", None, "", "us-east-1"),
+        custom(Scheme::Http, "localhost", Some(9000), "/storage", "us-east-1"),
+        custom(Scheme::Http, "[::1]", Some(80), "", "auto").map(Endpoint::path_style),
+        custom(Scheme::Https, "exa mple.com", None, "", "auto"),
+        Endpoint::aws("eu-west-1").and_then(Endpoint::dual_stack),
+        Endpoint::aws("cn-north-1").map(Endpoint::use_arn_region),
+    ]
+}
+
+/// From one string where the feature `url` is, which reads it; from parts otherwise.
+fn custom(
+    scheme: Scheme,
+    host: &str,
+    port: Option<u16>,
+    path: &str,
+    region: &str,
+) -> Result<Endpoint, Error> {
+    let parts = Endpoint::from_parts(scheme, host, port, path, region);
+    #[cfg(feature = "url")]
+    {
+        let port = port.map(|port| alloc::format!(":{port}")).unwrap_or_default();
+        let scheme = if scheme == Scheme::Http { "http" } else { "https" };
+        let read = Endpoint::custom(&alloc::format!("{scheme}://{host}{port}{path}"), region);
+        assert_eq!(read, parts);
+        return read;
+    }
+    #[cfg(not(feature = "url"))]
+    parts
+}
+
+fn requests<'a>(s3: &'a Presigner) -> [Request<'a>; 10] {
+    let bucket = "examplebucket";
+    [
+        s3.get(bucket, "test.txt").expires_in(Duration::from_secs(86_400)),
+        s3.get(bucket, "фото/2026/утка 🦆 (1)+%.jpg").attachment("Rechnung für \"Zoë\".pdf"),
+        s3.get("arn:aws-cn:s3:cn-northwest-1:123456789012:accesspoint/logs", "duck.jpg"),
+        s3.get(bucket, "a/../b"),
+        s3.get(bucket, "duck.jpg").expires_in(Duration::from_secs(604_801)),
+        s3.put(bucket, "duck.jpg")
+            .content_type("image/jpeg")
+            .metadata("photographer", "Zoe")
+            .payload_sha256([0x5c; 32]),
+        s3.put(bucket, "duck.jpg").checksum(Checksum::Sha256([0x5c; 32])).tagging([("team", "R&D")]),
+        s3.upload_part(bucket, "big.iso", "VXBsb2FkSWQ", 7),
+        s3.copy(CopySource::new(bucket, "duck 1.jpg"), "archive", "duck.jpg"),
+        s3.list_objects(bucket).query("prefix", "photos/").stable_for(Duration::from_secs(3600)),
+    ]
+}
+
+fn put_request(text: &mut String, request: Request<'_>, date: &str, credentials: &Credentials) {
+    let date = match date.parse::<AmzDate>() {
+        Ok(date) => date,
+        Err(error) => return put(text, error),
+    };
+    let presigned = match request.clone().presign_at(date) {
+        Ok(presigned) => presigned,
+        Err(error) => return put(text, format_args!("{error:?}: {error}")),
+    };
+    put(text, presigned.to_curl());
+    put(text, presigned.expires_at());
+    match request.explain_at(date) {
+        Ok(explanation) => {
+            put(text, explanation.string_to_sign());
+            put_verdicts(text, &presigned, credentials, date, explanation.canonical_request());
+        }
+        Err(error) => put(text, error),
+    }
+}
+
+/// What a server says of it: when it is sent as it is, with another method, too late; and why.
+fn put_verdicts(
+    text: &mut String,
+    presigned: &Presigned,
+    credentials: &Credentials,
+    date: AmzDate,
+    canonical_request: &str,
+) {
+    let url: PresignedUrl = match presigned.url().parse() {
+        Ok(url) => url,
+        Err(error) => return put(text, error),
+    };
+    let headers: Vec<_> = presigned.headers().collect();
+    let late = date.checked_add(Duration::from_secs(700_000)).unwrap_or(date);
+    for (method, now) in [(presigned.method(), date), (Method::Delete, date), (presigned.method(), late)] {
+        match url.verify(method, &headers, credentials, now) {
+            Ok(verified) => put(text, format_args!("{:?}", verified.url().object())),
+            Err(refusal) => put(text, refusal.to_xml("/examplebucket", "4442587FB7D0A2F9")),
+        }
+    }
+    let theirs = canonical_request.replace("duck", "swan");
+    put(text, url.diagnose(presigned.method(), &headers, &answer("SignatureDoesNotMatch", &theirs)));
+}
+
+/// From XML where the feature `xml` is, which reads it; from its elements otherwise.
+fn answer(code: &str, canonical_request: &str) -> ErrorResponse {
+    let elements = [("Code", code), ("CanonicalRequest", canonical_request)];
+    #[cfg(feature = "xml")]
+    {
+        let body: String = elements
+            .iter()
+            .map(|(name, text)| {
+                alloc::format!("<{name}>{}</{name}>", text.replace('&', "&amp;").replace('<', "&lt;"))
+            })
+            .collect();
+        if let Ok(answer) = ErrorResponse::from_xml(&alloc::format!("<Error>{body}</Error>")) {
+            return answer;
+        }
+    }
+    ErrorResponse::from_elements(elements)
+}
+
+fn put_bulk(text: &mut String, s3: &Presigner, date: &str) {
+    let urls = || -> Result<Vec<String>, Error> {
+        let date = date.parse()?;
+        let parts = s3.upload_parts("examplebucket", "big.iso", "VXBsb2FkSWQ").prepare_at(date)?;
+        let objects = s3.objects(Method::Get, "examplebucket").prepare_at(date)?;
+        let (mut part, mut object) = (String::new(), String::new());
+        parts.write_url(10_000, &mut part)?;
+        objects.write_url("утка 🦆.jpg", &mut object)?;
+        Ok([part, object].to_vec())
+    };
+    match urls() {
+        Ok(urls) => urls.iter().for_each(|url| put(text, url)),
+        Err(error) => put(text, error),
+    }
+}
