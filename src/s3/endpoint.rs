@@ -89,8 +89,17 @@ impl Endpoint {
             is_dual_stack: false,
             is_accelerated: false,
         };
-        let endpoint = Self::from_parts(Scheme::Https, &aws.domain("s3", region), None, "", region)?;
-        Ok(Self { aws: Some(aws), ..endpoint })
+        // Not from its parts: what is made of a region needs no parser of hosts, which is large in WebAssembly.
+        Ok(Self {
+            scheme: Scheme::Https,
+            authority: aws.domain("s3", region),
+            subdomains: Subdomains::Likely,
+            base_path: String::new(),
+            region: region.into(),
+            style: AddressingStyle::Auto,
+            uses_arn_region: false,
+            aws: Some(aws),
+        })
     }
 
     /// An S3-compatible service at an `http` or `https` URL, with a port and a base path where it has them.

@@ -92,8 +92,8 @@ impl<'a> CanonicalQuery<'a> {
         signed_headers: SignedHeaders<'a>,
         parameters: &'a mut Parameters<'_>,
     ) -> Result<Self, Error> {
-        let fields = parameters.0.as_mut_slice();
-        fields.sort_unstable_by(|a, b| encoded_order(&a.name, &b.name));
+        parameters.0.sort_by(|a, b| encoded_order(&a.name, &b.name));
+        let fields = parameters.0.as_slice();
         let repeated = fields.iter().zip(fields.iter().skip(1)).find(|(a, b)| a.name == b.name);
         if let Some((repeated, _)) = repeated {
             return Err(Error::RepeatedParameter { name: repeated.name.clone().into_owned() });

@@ -1,4 +1,5 @@
 use alloc::{borrow::Cow, vec::Vec};
+use core::cmp::Ordering;
 
 use super::Value;
 
@@ -52,12 +53,14 @@ impl<'a> Fields<'a> {
         }
     }
 
-    pub(super) fn as_mut_slice(&mut self) -> &mut [Field<'a>] {
-        match self {
+    /// Stable. By a pointer, since code for each order would be a tenth of what the crate is in WebAssembly.
+    pub(super) fn sort_by(&mut self, order: fn(&Field<'a>, &Field<'a>) -> Ordering) {
+        let fields = match self {
             Self::None => &mut [],
             Self::Short { fields, len } => fields.get_mut(..*len).unwrap_or_default(),
             Self::Long(fields) => fields,
-        }
+        };
+        fields.sort_by(order);
     }
 }
 

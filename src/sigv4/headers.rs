@@ -70,7 +70,7 @@ impl<'a> Headers<'a> {
 
     pub(super) fn sort(&mut self) {
         // Stable: the values of a repeated name keep their order.
-        self.0.as_mut_slice().sort_by(|a, b| a.name.cmp(&b.name));
+        self.0.sort_by(|a, b| a.name.cmp(&b.name));
     }
 
     pub(super) fn as_slice(&self) -> &[Field<'a>] {

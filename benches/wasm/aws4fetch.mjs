@@ -1,0 +1,13 @@
+// One GET, presigned by aws4fetch, which signs a URL that is encoded already.
+
+import { AwsClient } from "aws4fetch";
+
+export function presigner([accessKeyId, secretAccessKey, region, bucket]) {
+  const client = new AwsClient({ accessKeyId, secretAccessKey, region, service: "s3" });
+  return async (key, date) => {
+    const path = key.split("/").map(encodeURIComponent).join("/");
+    const url = `https://${bucket}.s3.${region}.amazonaws.com/${path}?X-Amz-Expires=900`;
+    const datetime = date.toISOString().replace(/[:-]|\.\d{3}/g, "");
+    return (await client.sign(url, { aws: { signQuery: true, datetime } })).url;
+  };
+}

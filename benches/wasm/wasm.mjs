@@ -1,0 +1,37 @@
+// One GET, presigned by a module of WebAssembly through its memory.
+
+import { readFileSync } from "node:fs";
+
+async function exportsOf(file) {
+  const module = await WebAssembly.compile(readFileSync(file));
+  const nothing = () => {
+    throw new Error("asked of the host");
+  };
+  const imports = {};
+  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
+    (imports[from] ??= {})[name] = nothing;
+  }
+  const { exports } = await WebAssembly.instantiate(module, imports);
+  const at = exports.buffer();
+  const size = 4096;
+  // Of memory that has grown, an old view is empty.
+  let view = new Uint8Array(exports.memory.buffer, at, size);
+  const buffer = () => (view.length ? view : (view = new Uint8Array(exports.memory.buffer, at, size)));
+  const [encoder, decoder] = [new TextEncoder(), new TextDecoder()];
+  const write = (lines) => encoder.encodeInto(lines.join("\n"), buffer()).written;
+  const read = (length) => decoder.decode(buffer().subarray(0, length));
+  return { exports, read, write };
+}
+
+/** Everything anew for each URL. */
+export async function presigner(file, [id, secret, region, bucket]) {
+  const { exports, read, write } = await exportsOf(file);
+  return (key, date) => read(exports.presign(write([id, secret, region, bucket, key]), date / 1000));
+}
+
+/** With a presigner that is kept. */
+export async function keptPresigner(file, [id, secret, region, bucket]) {
+  const { exports, read, write } = await exportsOf(file);
+  exports.open(write([id, secret, region]));
+  return (key, date) => read(exports.presign_next(write([bucket, key]), date / 1000));
+}
