@@ -1,0 +1,248 @@
+import { $, bytes, h } from "./dom.js";
+import { refusals } from "./refusals.js";
+import * as requests from "./requests.js";
+import { NoAnswer, Refused, element, send } from "./send.js";
+import { NotSigned, pageSigner, serverSigner } from "./signer.js";
+import * as strip from "./strip.js";
+import { MIB, PART_LENGTH, PUT_LENGTH, Upload } from "./upload.js";
+
+const config = await (await fetch("/config")).json();
+let signer = serverSigner;
+let upload;
+/** The key that the refusals are about. */
+let lastKey = `${config.limits.keyPrefix}duck.jpg`;
+
+// Signing and sending: every request of the page goes this way.
+
+/** Has an order signed, and lists what came of it. */
+async function ask(order) {
+  const whole = { expiresIn: Number($("lifetime").value), ...order };
+  const signing = signer.sign(whole);
+  const signed = await (signer.name === "server" ? strip.light("server", signing) : signing);
+  strip.countUrl();
+  return requests.add(whole, signed);
+}
+
+/** Sends what was signed, with `changes` where it is to fail. */
+async function attempt(entry, changes, { onProgress, ...options } = {}) {
+  requests.setStatus(entry, "sending", "busy");
+  let counted = 0;
+  const count = (loaded) => {
+    strip.countBytes(loaded - counted);
+    counted = loaded;
+    onProgress?.(loaded);
+  };
+  try {
+    const sending = send({ ...entry.signed, ...changes }, { ...options, onProgress: count });
+    const answer = await strip.light("s3", sending);
+    if (options.body) count(options.body.size);
+    else strip.countBytes(answer.body.byteLength);
+    requests.setStatus(entry, `${answer.status}`, "good");
+    return answer;
+  } catch (error) {
+    if (error instanceof Refused) error.signed = entry.signed;
+    requests.setStatus(entry, error.message, "bad");
+    throw error;
+  }
+}
+
+async function request(order, options) {
+  return attempt(await ask(order), {}, options);
+}
+
+/** Why it failed. S3's answer is held against what was signed. */
+async function diagnosis(error) {
+  if (error instanceof Refused) {
+    const { method, url, headers } = error.signed;
+    return signer.diagnose({ method, url, headers, xml: error.xml });
+  }
+  if (error instanceof NoAnswer) return "error: no answer\n  = help: nothing is lost; send it again\n";
+  if (error instanceof NotSigned) return `error: not signed\n  = cause: ${error.message}\n`;
+  return `error: ${error.message}\n`;
+}
+
+async function showDiagnosis(pre, error) {
+  pre.hidden = !error;
+  if (!error) return;
+  const lines = (await diagnosis(error)).trimEnd().split("\n");
+  pre.replaceChildren(...lines.flatMap((line) => [h(`span.${tone(line)}`, {}, line), "\n"]));
+}
+
+function tone(line) {
+  if (/^error/.test(line)) return "error";
+  if (/^\s*\|?\s*[\^~]+/.test(line)) return "mark";
+  if (/^\s*= help/.test(line)) return "help";
+  return "line";
+}
+
+// The mode.
+
+async function setMode(mode) {
+  signer = mode === "page" ? await pageSigner(config) : serverSigner;
+  strip.setMode(mode);
+  document.body.dataset.mode = mode;
+  const note = {
+    server: "The keys stay on the server. The page asks it for URLs.",
+    page: "For demonstrations only: the keys are in the page, for anyone to read.",
+  };
+  $("mode-note").textContent = note[mode];
+}
+
+if (!config.demoKeys) {
+  const input = document.querySelector("[value=page]");
+  input.disabled = true;
+  input.parentElement.title = "Run examples/browser/build first";
+}
+$("mode").addEventListener("change", ({ target }) => setMode(target.value));
+
+// The upload.
+
+function begin(file) {
+  const folder = crypto.getRandomValues(new Uint32Array(1))[0].toString(16).padStart(8, "0");
+  lastKey = `${config.limits.keyPrefix}${folder}/${file.name}`;
+  upload?.removeEventListener("change", draw);
+  upload = new Upload(file, lastKey, request);
+  upload.addEventListener("change", draw);
+  upload.addEventListener("change", onceSent);
+
+  const { parts, inParts } = upload;
+  $("file-name").textContent = file.name;
+  $("file-note").textContent = inParts
+    ? `${bytes(file.size)} in ${parts.length} parts`
+    : `${bytes(file.size)} in one PUT`;
+  $("parts").replaceChildren(...parts.map(cell));
+  $("transfer").hidden = false;
+  $("result").hidden = true;
+  draw();
+  upload.start();
+}
+
+function cell(part) {
+  const button = h("button", { type: "button" }, h("i"), h("span", {}, `${part.number}`));
+  button.addEventListener("click", () => upload.toggle(part));
+  part.cell = button;
+  return button;
+}
+
+function draw() {
+  const { file, parts, sent, state, error } = upload;
+  const share = file.size ? sent / file.size : Number(state === "sent");
+  const percent = Math.floor(share * 100);
+  $("bar").setAttribute("aria-valuenow", percent);
+  $("bar").firstChild.style.setProperty("--share", share);
+  $("percent").textContent = `${percent} %`;
+  for (const part of parts) {
+    part.cell.dataset.state = part.state;
+    part.cell.firstChild.style.setProperty("--share", part.body.size ? part.sent / part.body.size : 1);
+    const hint = { sending: ": click to cut its connection", failed: ": click to send it again" }[part.state] ?? "";
+    part.cell.title = `Part ${part.number}, ${part.state}${hint}`;
+    part.cell.setAttribute("aria-label", `Part ${part.number}: ${part.state}, ${bytes(part.sent)}`);
+  }
+  const failed = parts.filter((part) => part.state === "failed");
+  $("transfer").dataset.state = state;
+  $("status").textContent = describe(state, failed, parts);
+  $("pause").textContent = state === "paused" ? "Resume" : "Pause";
+  $("pause").hidden = !["sending", "paused"].includes(state);
+  $("retry").hidden = state === "paused" || !(failed.length || state === "failed");
+  $("cancel").hidden = ["sent", "cancelled"].includes(state);
+  if (upload.drawnError !== error) showDiagnosis($("upload-diagnosis"), error);
+  upload.drawnError = error;
+}
+
+function describe(state, failed, parts) {
+  const done = parts.filter((part) => part.state === "sent").length;
+  if (state === "sent") return parts.length > 1 ? `${parts.length} parts sent and joined.` : "Sent.";
+  if (state === "paused") return `Paused. ${done} of ${parts.length} parts are on S3 and stay there.`;
+  if (state === "cancelled") return "Cancelled. S3 keeps nothing.";
+  if (failed.length) return `Part ${failed.map(({ number }) => number).join(", ")} failed. The others are not affected.`;
+  if (state === "failed") return "Failed.";
+  return parts.length > 1 ? `${done} of ${parts.length} parts sent.` : "Sending.";
+}
+
+/** Downloads what was uploaded, and compares. */
+async function onceSent() {
+  if (upload.state !== "sent") return;
+  upload.removeEventListener("change", onceSent);
+  const { file, key } = upload;
+  $("result").hidden = false;
+  $("result").dataset.verdict = "waiting";
+  $("verdict").textContent = "Downloading it again, to compare.";
+  for (const id of ["sent-hash", "received-hash"]) $(id).textContent = "…";
+  $("save").hidden = true;
+  try {
+    const sent = await sha256(await file.arrayBuffer());
+    const { body } = await request({ operation: "GetObject", key });
+    const received = await sha256(body);
+    $("sent-hash").textContent = sent;
+    $("received-hash").textContent = received;
+    const same = sent === received && body.byteLength === file.size;
+    $("result").dataset.verdict = same ? "same" : "other";
+    $("verdict").textContent = same ? "The same bytes came back." : "Other bytes came back.";
+    await offer(key, file.name);
+  } catch (error) {
+    $("result").dataset.verdict = "other";
+    $("verdict").textContent = "It could not be downloaded.";
+    showDiagnosis($("upload-diagnosis"), error);
+  }
+}
+
+/** A link is a presigned GET, too: this one saves under the file's name. */
+async function offer(key, filename) {
+  const { signed } = await ask({ operation: "GetObject", key, filename });
+  $("save").textContent = `Save ${filename}`;
+  $("save").href = signed.url;
+  $("save").hidden = false;
+  $("save").onclick = async (event) => {
+    if (Date.now() / 1000 < signed.expiresAt) return;
+    event.preventDefault();
+    await offer(key, filename);
+    $("save").click();
+  };
+}
+
+async function sha256(buffer) {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", buffer));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+$("pause").addEventListener("click", () => (upload.state === "paused" ? upload.resume() : upload.pause()));
+$("retry").addEventListener("click", () => upload.resume());
+$("cancel").addEventListener("click", () => upload.cancel().catch((error) => showDiagnosis($("upload-diagnosis"), error)));
+
+$("file").addEventListener("change", ({ target }) => {
+  if (target.files[0]) begin(target.files[0]);
+  target.value = "";
+});
+for (const type of ["dragenter", "dragover", "dragleave", "drop"]) {
+  $("drop").addEventListener(type, (event) => {
+    event.preventDefault();
+    $("drop").classList.toggle("over", type === "dragenter" || type === "dragover");
+  });
+}
+$("drop").addEventListener("drop", ({ dataTransfer }) => {
+  if (dataTransfer.files[0]) begin(dataTransfer.files[0]);
+});
+
+// What is refused.
+
+for (const button of document.querySelectorAll("[data-refusal]")) {
+  button.addEventListener("click", async () => {
+    const { story, run } = refusals[button.dataset.refusal];
+    $("refusal").hidden = false;
+    $("refusal-story").textContent = story;
+    $("refusal-diagnosis").textContent = "…";
+    button.disabled = true;
+    try {
+      await run({ key: lastKey, ask, attempt });
+      $("refusal-diagnosis").textContent = "Signed. Where the keys are in the page, there is nobody to say no.";
+    } catch (error) {
+      await showDiagnosis($("refusal-diagnosis"), error);
+    }
+    button.disabled = false;
+  });
+}
+
+$("drop-note").textContent =
+  `Up to ${PUT_LENGTH / MIB} MiB in one PUT; larger files in parts of ${PART_LENGTH / MIB} MiB, three at a time.`;
+strip.setEndpoint(config.endpoint);
+await setMode("server");

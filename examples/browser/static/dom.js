@@ -1,0 +1,17 @@
+/** Elements by id. */
+export const $ = (id) => document.getElementById(id);
+
+/** `h("li.row", { title: "…" }, "text", child)`. */
+export function h(tag, properties = {}, ...children) {
+  const [name, ...classes] = tag.split(".");
+  const node = Object.assign(document.createElement(name), properties);
+  if (classes.length) node.classList.add(...classes);
+  node.append(...children.filter((child) => child != null));
+  return node;
+}
+
+export function bytes(n) {
+  if (n < 1024) return `${n} bytes`;
+  if (n < 1024 ** 2) return `${(n / 1024).toFixed(1)} KiB`;
+  return `${(n / 1024 ** 2).toFixed(1)} MiB`;
+}

@@ -1,0 +1,43 @@
+// Page, server, S3: what lights up is in use.
+
+import { $, bytes } from "./dom.js";
+
+const inUse = { server: 0, s3: 0 };
+let urls = 0;
+let sent = 0;
+
+const svg = $("strip");
+const wire = (to) => svg.querySelector(`.wire[data-to=${to}]`);
+const node = (name) => svg.querySelector(`.node[data-node=${name}]`);
+
+/** Who holds the keys has a key. */
+export function setMode(mode) {
+  svg.dataset.mode = mode;
+}
+
+export function setEndpoint(endpoint) {
+  $("endpoint").textContent = endpoint.replace("http://", "");
+}
+
+/** Lit until the promise is settled, and long enough to be seen. */
+export async function light(to, promise) {
+  const glow = (on) => {
+    inUse[to] += on ? 1 : -1;
+    for (const part of [wire(to), node(to)]) part.classList.toggle("lit", inUse[to] > 0);
+    node("page").classList.toggle("lit", inUse.server + inUse.s3 > 0);
+  };
+  glow(true);
+  const seen = new Promise((resolve) => setTimeout(resolve, 350));
+  Promise.allSettled([promise, seen]).then(() => glow(false));
+  return promise;
+}
+
+export function countUrl() {
+  urls += 1;
+  $("url-count").textContent = `${urls} URL${urls === 1 ? "" : "s"}`;
+}
+
+export function countBytes(n) {
+  sent += n;
+  $("byte-count").textContent = bytes(sent);
+}

@@ -1,0 +1,171 @@
+// One file on its way to S3: in one piece, or in parts that can be paused, broken and sent again.
+
+import { element } from "./send.js";
+
+export const MIB = 1024 * 1024;
+/** The least that S3 takes as a part, the last one excepted. */
+export const PART_LENGTH = 5 * MIB;
+/** Larger files go in parts. */
+export const PUT_LENGTH = 8 * MIB;
+const AT_A_TIME = 3;
+
+/**
+ * `request(order, { body, signal, onProgress })` has an order signed and sent. Tells of every change by the event `change`;
+ * `state` is one of sending, paused, failed, sent, cancelled.
+ */
+export class Upload extends EventTarget {
+  #request;
+  #uploadId;
+  #completing = false;
+
+  constructor(file, key, request) {
+    super();
+    this.#request = request;
+    Object.assign(this, { file, key, contentType: file.type || "application/octet-stream", state: "sending" });
+    this.inParts = file.size > PUT_LENGTH;
+    const length = this.inParts ? PART_LENGTH : file.size;
+    this.parts = Array.from({ length: Math.ceil(file.size / length) || 1 }, (_, n) => ({
+      number: n + 1,
+      body: file.slice(n * length, (n + 1) * length),
+      state: "waiting",
+      sent: 0,
+    }));
+  }
+
+  get sent() {
+    return this.parts.reduce((sum, part) => sum + part.sent, 0);
+  }
+
+  async start() {
+    try {
+      if (this.inParts) {
+        const order = { operation: "CreateMultipartUpload", key: this.key, contentType: this.contentType };
+        const { body } = await this.#request(order);
+        this.#uploadId = element(body, "UploadId");
+        if (this.state === "cancelled") return this.#abort();
+      }
+      this.#pump();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  pause() {
+    this.#set("paused");
+    this.#stop();
+  }
+
+  /** Goes on after a pause, and sends again what failed. */
+  resume() {
+    for (const part of this.parts) {
+      if (part.state === "failed") part.state = "waiting";
+    }
+    this.error = undefined;
+    this.#set("sending");
+    if (this.inParts && !this.#uploadId) this.start();
+    else this.#pump();
+  }
+
+  /** Breaks the connection of a part that is on its way; sends again one that failed. */
+  toggle(part) {
+    if (part.state === "sending") part.abort.abort(new Error("the connection was cut"));
+    else if (part.state === "failed") {
+      part.state = "waiting";
+      this.#set("sending");
+      this.#pump();
+    }
+  }
+
+  async cancel() {
+    this.#set("cancelled");
+    this.#stop();
+    await this.#abort();
+  }
+
+  #stop() {
+    for (const { abort } of this.parts) abort?.abort(STOPPED);
+  }
+
+  /** What was sent already would stay, and be paid for. */
+  async #abort() {
+    if (!this.#uploadId) return;
+    await this.#request({ operation: "AbortMultipartUpload", key: this.key, uploadId: this.#uploadId });
+  }
+
+  #pump() {
+    if (this.state === "paused" || this.state === "cancelled") return;
+    const having = (state) => this.parts.filter((part) => part.state === state);
+    const free = AT_A_TIME - having("sending").length;
+    having("waiting").slice(0, free).forEach((part) => this.#sendPart(part));
+    if (this.parts.every((part) => part.state === "sent")) this.#complete();
+    else if (having("sending").length === 0) this.#set("failed");
+  }
+
+  async #sendPart(part) {
+    const abort = new AbortController();
+    Object.assign(part, { state: "sending", sent: 0, error: undefined, abort });
+    this.#changed();
+    const onProgress = (sent) => {
+      part.sent = sent;
+      this.#changed();
+    };
+    try {
+      // Signed when its turn has come: a URL that waits for its turn grows old.
+      const { eTag } = await this.#request(this.#order(part), { body: part.body, signal: abort.signal, onProgress });
+      Object.assign(part, { state: "sent", sent: part.body.size, eTag });
+    } catch (error) {
+      const stopped = error === STOPPED;
+      Object.assign(part, { state: stopped ? "waiting" : "failed", sent: 0, error });
+      if (!stopped) this.error = error;
+    }
+    this.#changed();
+    this.#pump();
+  }
+
+  #order({ number, body }) {
+    return this.inParts
+      ? { operation: "UploadPart", key: this.key, uploadId: this.#uploadId, partNumber: number, contentLength: body.size }
+      : { operation: "PutObject", key: this.key, contentType: this.contentType, contentLength: body.size };
+  }
+
+  async #complete() {
+    if (this.#completing) return;
+    this.#completing = true;
+    try {
+      if (this.inParts) {
+        const list = this.parts.map(
+          ({ number, eTag }) => `<Part><PartNumber>${number}</PartNumber><ETag>${eTag}</ETag></Part>`,
+        );
+        const body = new Blob([`<CompleteMultipartUpload>${list.join("")}</CompleteMultipartUpload>`], {
+          type: "application/xml",
+        });
+        const order = { operation: "CompleteMultipartUpload", key: this.key, uploadId: this.#uploadId };
+        const answer = await this.#request(order, { body });
+        // This operation may answer 200 and report an error all the same: what counts is the ETag.
+        if (!element(answer.body, "ETag")) throw new Error(element(answer.body, "Message") ?? "not completed");
+      }
+      this.#set("sent");
+    } catch (error) {
+      this.#fail(error);
+    } finally {
+      this.#completing = false;
+    }
+  }
+
+  #fail(error) {
+    this.error = error;
+    this.#set("failed");
+  }
+
+  #set(state) {
+    if (this.state === state) return;
+    this.state = state;
+    this.#changed();
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+const STOPPED = new Error("stopped");

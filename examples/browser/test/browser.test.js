@@ -1,0 +1,198 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, describe, test } from "node:test";
+import { MIB, makeFiles, open, screenshot, startBrowser, startServer, throttle } from "./harness.js";
+
+let server, browser, files;
+
+before(async () => {
+  [server, browser, files] = await Promise.all([startServer(), startBrowser(), makeFiles()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  await files?.remove();
+});
+
+const choose = (page, file) => page.locator("#file").setInputFiles(file.path);
+
+/** The page says that the same bytes came back; so does a download that is none of the page's. */
+async function expectSame(page, file) {
+  await page.locator("#result[data-verdict=same]").waitFor();
+  const download = page.waitForEvent("download");
+  await page.locator("#save").click();
+  const saved = await download;
+  assert.equal(saved.suggestedFilename(), file.name);
+  assert.ok(file.content.equals(await readFile(await saved.path())), "other bytes were saved");
+}
+
+const partStates = (page) => page.locator("#parts button").evaluateAll((cells) => cells.map((cell) => cell.dataset.state));
+
+const operations = (page) =>
+  page.locator("#requests .operation").evaluateAll((texts) => texts.map((text) => text.textContent).reverse());
+
+for (const mode of ["server", "page"]) {
+  describe(`signed ${mode === "server" ? "on the server" : "in the page"}`, () => {
+    const inPage = (name, run) =>
+      test(name, async () => {
+        const { page, mistakes } = await open(browser, server, mode);
+        const asked = [];
+        page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+        await run(page);
+        assert.deepEqual(mistakes, []);
+        // Who signs in the page asks nobody.
+        assert.equal(asked.includes("/sign"), mode === "server");
+        await page.context().close();
+      });
+
+    inPage("a small file goes up in one PUT and comes back the same", async (page) => {
+      await choose(page, files.small);
+      await expectSame(page, files.small);
+      assert.deepEqual(await operations(page), ["PutObject", "GetObject", "GetObject"]);
+      await page.locator("#requests button").last().click();
+      assert.match(await page.locator("#inspector .headers").innerText(), /^content-length: 48213.*\ncontent-type: text\/plain$/);
+      assert.match(await page.locator("#inspector .q-signature").innerText(), /^X-Amz-Signature=[0-9a-f]{8}…[0-9a-f]{4}$/);
+      assert.match(await page.locator("#inspector time").innerText(), /^good for 1[45]:\d\d$/);
+    });
+
+    inPage("an empty file is a file", async (page) => {
+      await choose(page, files.empty);
+      await expectSame(page, files.empty);
+    });
+
+    inPage("a large file goes up in parts; one that fails is sent again", async (page) => {
+      await page.route(/partNumber=3/, (route) => route.abort("connectionreset"), { times: 1 });
+      await choose(page, files.large);
+      await page.locator("#transfer[data-state=failed]").waitFor();
+      assert.deepEqual(await partStates(page), ["sent", "sent", "failed", "sent", "sent"]);
+      assert.match(await page.locator("#upload-diagnosis").innerText(), /no answer/);
+      await page.unrouteAll();
+      await page.getByRole("button", { name: "Retry" }).click();
+      await expectSame(page, files.large);
+      const list = await operations(page);
+      assert.equal(list.filter((operation) => operation === "UploadPart part 3").length, 2);
+      assert.equal(list.filter((operation) => operation.startsWith("UploadPart")).length, 6);
+    });
+
+    inPage("an upload is paused, and goes on", async (page) => {
+      await throttle(page, 3 * MIB);
+      await choose(page, files.large);
+      await page.locator("#parts [data-state=sent]").first().waitFor();
+      await page.getByRole("button", { name: "Pause" }).click();
+      await page.locator("#transfer[data-state=paused]").waitFor();
+      await page.waitForTimeout(300);
+      const paused = await partStates(page);
+      assert.ok(paused.includes("sent") && paused.includes("waiting") && !paused.includes("sending"), `${paused}`);
+      await page.waitForTimeout(700);
+      assert.deepEqual(await partStates(page), paused);
+      await throttle(page);
+      await page.getByRole("button", { name: "Resume" }).click();
+      await expectSame(page, files.large);
+    });
+
+    inPage("the connection of a part is cut, and the part sent again, by a click", async (page) => {
+      await throttle(page, 3 * MIB);
+      await choose(page, files.large);
+      await page.locator("#parts [data-state=sending]").nth(1).click();
+      await page.locator("#parts button[data-state=failed]").waitFor();
+      await throttle(page);
+      await page.locator("#parts button[data-state=failed]").click();
+      await expectSame(page, files.large);
+    });
+
+    inPage("a cancelled upload leaves nothing", async (page) => {
+      await throttle(page, 3 * MIB);
+      await choose(page, files.large);
+      await page.locator("#parts [data-state=sending]").first().waitFor();
+      await page.getByRole("button", { name: "Cancel" }).click();
+      await page.locator("#transfer[data-state=cancelled]").waitFor();
+      const abort = page.locator("#requests li", { hasText: "AbortMultipartUpload" }).locator(".status[data-tone=good]");
+      await abort.waitFor();
+      assert.equal(await abort.innerText(), "204");
+    });
+
+    inPage("what was not signed is refused, and the page says why", async (page) => {
+      const refusal = async (button) => {
+        await page.getByRole("button", { name: button }).click();
+        await page.locator("#refusal-diagnosis", { hasText: /error|Signed/ }).waitFor();
+        const text = await page.locator("#refusal-diagnosis").innerText();
+        const newest = await page.locator("#requests .status").first().innerText();
+        await page.locator("#refusal-diagnosis").evaluate((pre) => pre.replaceChildren());
+        return [newest, text];
+      };
+
+      const [status, type] = await refusal("Send another type");
+      assert.equal(status, "403 SignatureDoesNotMatch");
+      assert.match(type, /signed\s+content-type:image\/jpeg\n.*received\s+content-type:image\/png/);
+
+      const [keyStatus, key] = await refusal("Ask for another key");
+      assert.equal(keyStatus, "403 SignatureDoesNotMatch");
+      assert.match(key, /signed\s+.*\/uploads\/duck.jpg\n.*received\s+.*\/uploads\/not-mine\/duck.jpg/);
+
+      const [lateStatus, late] = await refusal("Come too late");
+      assert.match(lateStatus, /^403 /);
+      assert.match(late, /expired/);
+      assert.equal(await page.locator("#requests .left").first().innerText(), "expired");
+
+      const [, week] = await refusal("Ask for a week");
+      // Where the keys are in the page, nobody says no.
+      assert.match(week, mode === "server" ? /at most/ : /^Signed/);
+    });
+  });
+}
+
+describe("the server", () => {
+  const sign = (order) =>
+    fetch(`${server.url}/sign`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(order),
+    });
+
+  test("signs what is within its limits", async () => {
+    const key = "uploads/duck.jpg";
+    assert.equal((await sign({ operation: "GetObject", key })).status, 200);
+    const beyond = [
+      { operation: "GetObject", key: "secrets/duck.jpg" },
+      { operation: "GetObject", key, expiresIn: 3601 },
+      { operation: "PutObject", key, contentType: "image/jpeg", contentLength: 8 * MIB + 1 },
+      { operation: "UploadPart", key, uploadId: "id", partNumber: 129, contentLength: 5 * MIB },
+    ];
+    for (const order of beyond) assert.equal((await sign(order)).status, 403, JSON.stringify(order));
+    assert.equal((await sign({ operation: "GetObject", key: "uploads/../duck.jpg" })).status, 400);
+    assert.equal((await sign({ operation: "DeleteBucket", key })).status, 422);
+  });
+
+  test("holds an upload to its length", async () => {
+    const order = { operation: "PutObject", key: "uploads/five", contentType: "text/plain", contentLength: 5 };
+    const put = async (body) => {
+      const { url } = await (await sign(order)).json();
+      return (await fetch(url, { method: "PUT", headers: { "content-type": "text/plain" }, body })).status;
+    };
+    assert.equal(await put("quack"), 200);
+    assert.equal(await put("quack quack"), 403);
+  });
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`looks, ${colorScheme}`, async () => {
+    const { page } = await open(browser, server, "server", { colorScheme, viewport: { width: 1280, height: 800 } });
+    await screenshot(page, `${colorScheme}-start`);
+    await throttle(page, 6 * MIB);
+    await choose(page, files.large);
+    await page.locator("#parts [data-state=sent]").nth(1).waitFor();
+    await page.locator("#parts [data-state=sending]").last().click();
+    await page.locator("#parts [data-state=failed]").waitFor();
+    await page.waitForTimeout(250);
+    await screenshot(page, `${colorScheme}-sending`);
+    await throttle(page);
+    await page.getByRole("button", { name: "Retry" }).click();
+    await page.locator("#result[data-verdict=same]").waitFor();
+    await page.getByText("Signed in the page").click();
+    await page.getByRole("button", { name: "Send another type" }).click();
+    await page.locator("#refusal-diagnosis .help").waitFor();
+    await screenshot(page, `${colorScheme}-refused`);
+    await page.context().close();
+  });
+}
