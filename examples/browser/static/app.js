@@ -56,7 +56,7 @@ async function diagnosis(error) {
     const { method, url, headers } = error.signed;
     return signer.diagnose({ method, url, headers, xml: error.xml });
   }
-  if (error instanceof NoAnswer) return "error: no answer\n  = help: nothing is lost; send it again\n";
+  if (error instanceof NoAnswer) return `error: ${error.message}\n  = help: nothing else is lost; send it again\n`;
   if (error instanceof NotSigned) return `error: not signed\n  = cause: ${error.message}\n`;
   return `error: ${error.message}\n`;
 }
@@ -93,7 +93,9 @@ if (!config.demoKeys) {
   input.disabled = true;
   input.parentElement.title = "Run examples/browser/build first";
 }
-$("mode").addEventListener("change", ({ target }) => setMode(target.value));
+$("mode").addEventListener("change", ({ target }) =>
+  setMode(target.value).catch((error) => ($("mode-note").textContent = `The page cannot sign: ${error.message}`)),
+);
 
 // The upload.
 
@@ -111,6 +113,7 @@ function begin(file) {
     ? `${bytes(file.size)} in ${parts.length} parts`
     : `${bytes(file.size)} in one PUT`;
   $("parts").replaceChildren(...parts.map(cell));
+  $("upload").classList.add("begun");
   $("transfer").hidden = false;
   $("result").hidden = true;
   draw();

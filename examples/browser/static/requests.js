@@ -66,11 +66,11 @@ function show(entry) {
 function coloured(url) {
   const [path, query = ""] = url.split("?");
   const [, origin, rest] = path.match(/^(https?:\/\/[^/]+)(.*)$/);
-  const parameters = query.split("&").flatMap((parameter, n) => {
+  const parameters = query.split("&").map((parameter, n) => {
     const [name, value] = parameter.split("=");
     const short = name === "X-Amz-Signature" ? `${value.slice(0, 8)}…${value.slice(-4)}` : value;
     const text = short === undefined || short === "" ? name : `${name}=${short}`;
-    return [h("wbr"), n ? "&" : "?", h(`span.${KINDS[name] ?? "q-other"}`, {}, text)];
+    return h("span.parameter", {}, n ? "&" : "?", h(`span.${KINDS[name] ?? "q-other"}`, {}, text));
   });
   return [h("span.origin", {}, origin), h("wbr"), h("span.path", {}, rest), ...parameters];
 }

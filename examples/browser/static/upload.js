@@ -1,6 +1,6 @@
 // One file on its way to S3: in one piece, or in parts that can be paused, broken and sent again.
 
-import { element } from "./send.js";
+import { NoAnswer, element } from "./send.js";
 
 export const MIB = 1024 * 1024;
 /** The least that S3 takes as a part, the last one excepted. */
@@ -68,7 +68,7 @@ export class Upload extends EventTarget {
 
   /** Breaks the connection of a part that is on its way; sends again one that failed. */
   toggle(part) {
-    if (part.state === "sending") part.abort.abort(new Error("the connection was cut"));
+    if (part.state === "sending") part.abort.abort(new NoAnswer("the connection was cut"));
     else if (part.state === "failed") {
       part.state = "waiting";
       this.#set("sending");

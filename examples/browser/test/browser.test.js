@@ -66,7 +66,7 @@ for (const mode of ["server", "page"]) {
       await choose(page, files.large);
       await page.locator("#transfer[data-state=failed]").waitFor();
       assert.deepEqual(await partStates(page), ["sent", "sent", "failed", "sent", "sent"]);
-      assert.match(await page.locator("#upload-diagnosis").innerText(), /no answer/);
+      assert.match(await page.locator("#upload-diagnosis").innerText(), /error: no answer/);
       await page.unrouteAll();
       await page.getByRole("button", { name: "Retry" }).click();
       await expectSame(page, files.large);
@@ -190,6 +190,7 @@ for (const colorScheme of ["light", "dark"]) {
     await page.getByRole("button", { name: "Retry" }).click();
     await page.locator("#result[data-verdict=same]").waitFor();
     await page.getByText("Signed in the page").click();
+    await page.locator("body[data-mode=page]").waitFor();
     await page.getByRole("button", { name: "Send another type" }).click();
     await page.locator("#refusal-diagnosis .help").waitFor();
     await screenshot(page, `${colorScheme}-refused`);

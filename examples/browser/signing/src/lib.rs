@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use presign::{AmzDate, Error, ErrorResponse, Presigner, PresignedUrl, Request};
+use presign::{AmzDate, Error, ErrorResponse, PresignedUrl, Presigner, Request};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Deserialize)]
@@ -66,7 +66,9 @@ fn request<'a>(s3: &'a Presigner, bucket: &'a str, operation: &'a Operation) -> 
         Operation::CompleteMultipartUpload { key, upload_id } => {
             s3.complete_multipart_upload(bucket, key, upload_id)
         }
-        Operation::AbortMultipartUpload { key, upload_id } => s3.abort_multipart_upload(bucket, key, upload_id),
+        Operation::AbortMultipartUpload { key, upload_id } => {
+            s3.abort_multipart_upload(bucket, key, upload_id)
+        }
     }
 }
 
