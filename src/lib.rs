@@ -58,8 +58,7 @@
 //!
 //! `std` (a clock, and the signing key kept for a day), `url` ([`Endpoint::custom`]) and `zeroize` (secrets wiped on
 //! drop) are on by default; `http` (its requests, for clients and servers), `wasm-bindgen` (JavaScript's clock) and `xml`
-//! (`ErrorResponse::from_xml`) are not. Without any the crate is `no_std` with `alloc`. No
-//! feature changes a result.
+//! (`ErrorResponse::from_xml`) are not. Without any the crate is `no_std` with `alloc`. No feature changes a result.
 //!
 //! [sigv4]: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
 
