@@ -87,3 +87,27 @@ fn the_name_of_a_header_is_the_clients() {
         assert_eq!(element.text(), Some(read));
     }
 }
+
+/// With what a sender needs to find the difference, beside what is told anyway.
+#[test]
+fn xml_with_the_canonical_request() {
+    let s3 = presign::Presigner::new(
+        presign::Credentials::new("AKIDEXAMPLE", "secret"),
+        presign::Endpoint::aws("us-east-1").unwrap(),
+    );
+    let explanation = s3.get("bucket", "a&b").query("a<b", "").explain_at(date(DATE)).unwrap();
+    for (refusal, code, _, details) in refusals() {
+        let xml = refusal.to_xml_with(&explanation, "/a&b", "1");
+        let document = Document::parse(&xml).unwrap();
+        let text = |name| {
+            let element = document.descendants().find(|node| node.has_tag_name(name));
+            element.and_then(|element| element.text()).unwrap_or_default()
+        };
+        assert_eq!(text("Code"), code);
+        assert_eq!(text("CanonicalRequest"), explanation.canonical_request());
+        assert_eq!(text("StringToSign"), explanation.string_to_sign());
+        for (name, value) in &details {
+            assert_eq!(text(*name), value, "{name} of {refusal:?}");
+        }
+    }
+}

@@ -48,7 +48,7 @@ impl Evidence {
 fn shown(line: &str) -> &str {
     let is_secret = |name: &str| {
         let has_token = ["X-Amz-Security-Token", "X-Amz-S3session-Token"].contains(&name);
-        has_token || name.ends_with("-customer-key") || name == "X-Amz-Signature"
+        has_token || name.ends_with("-customer-key")
     };
     match line.find(['=', ':']) {
         Some(end) if line.get(..end).is_some_and(is_secret) => line.get(..=end).unwrap_or_default(),
