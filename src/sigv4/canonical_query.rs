@@ -3,7 +3,7 @@ use core::{cmp::Ordering, fmt};
 
 use super::{
     QueryAuth, SignedHeaders, Value,
-    fields::{Field, Fields},
+    fields::{Field, Fields, sort_by},
     reserved::is_reserved,
     sink::{Sink, display},
     uri_encode,
@@ -43,7 +43,7 @@ impl<'a> Parameters<'a> {
         if is_reserved(&name) {
             return Err(Error::ReservedName { name: name.into_owned() });
         }
-        self.0.push(Field { name, value: value.into() });
+        self.0.push(Field { name, value: value.into() }, sort);
         Ok(())
     }
 }
@@ -92,11 +92,13 @@ impl<'a> CanonicalQuery<'a> {
         signed_headers: SignedHeaders<'a>,
         parameters: &'a mut Parameters<'_>,
     ) -> Result<Self, Error> {
-        parameters.0.sort_by(|a, b| encoded_order(&a.name, &b.name));
-        let fields = parameters.0.as_slice();
-        let repeated = fields.iter().zip(fields.iter().skip(1)).find(|(a, b)| a.name == b.name);
-        if let Some((repeated, _)) = repeated {
-            return Err(Error::RepeatedParameter { name: repeated.name.clone().into_owned() });
+        parameters.0.sort();
+        let repeated = parameters.0.as_slice().windows(2).find_map(|neighbours| match neighbours {
+            [a, b] if a.name == b.name => Some(&a.name),
+            _ => None,
+        });
+        if let Some(name) = repeated {
+            return Err(Error::RepeatedParameter { name: name.clone().into_owned() });
         }
         Ok(Self { auth, signed_headers, sorted: parameters })
     }
@@ -162,6 +164,10 @@ fn write_parameter(parameter: &Field<'_>, out: &mut impl Sink) {
 /// Those that come before `name` in their canonical order, and the rest.
 fn split_before<'a, 'f>(name: &str, sorted: &'a [Field<'f>]) -> (&'a [Field<'f>], &'a [Field<'f>]) {
     sorted.split_at(sorted.partition_point(|parameter| encoded_order(&parameter.name, name).is_lt()))
+}
+
+fn sort(fields: &mut [Field<'_>]) {
+    sort_by(fields, |a, b| encoded_order(&a.name, &b.name));
 }
 
 /// The order of two texts once they are encoded: a byte that becomes `%..` sorts before every other.

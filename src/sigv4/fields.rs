@@ -19,49 +19,61 @@ pub(super) enum Fields<'a> {
     Short {
         fields: [Field<'a>; SHORT],
         len: usize,
+        sort: Sort,
     },
-    Long(Vec<Field<'a>>),
+    Long {
+        fields: Vec<Field<'a>>,
+        sort: Sort,
+    },
 }
 
+/// Puts fields in their order, and leaves those that are equal in theirs.
+///
+/// It comes with the first field: a program that adds none has no code for sorting, which is large in WebAssembly.
+pub(super) type Sort = fn(&mut [Field<'_>]);
+
 impl<'a> Fields<'a> {
-    pub(super) fn push(&mut self, field: Field<'a>) {
+    pub(super) fn push(&mut self, field: Field<'a>, sort: Sort) {
         match self {
             Self::None => {
                 let mut fields: [Field<'a>; SHORT] = Default::default();
                 fields[0] = field;
-                *self = Self::Short { fields, len: 1 };
+                *self = Self::Short { fields, len: 1, sort };
             }
-            Self::Short { fields, len } => {
+            Self::Short { fields, len, .. } => {
                 if let Some(free) = fields.get_mut(*len) {
                     *free = field;
                     *len += 1;
                 } else {
-                    let mut long: Vec<_> = fields.iter_mut().map(core::mem::take).collect();
-                    long.push(field);
-                    *self = Self::Long(long);
+                    let mut fields: Vec<_> = fields.iter_mut().map(core::mem::take).collect();
+                    fields.push(field);
+                    *self = Self::Long { fields, sort };
                 }
             }
-            Self::Long(fields) => fields.push(field),
+            Self::Long { fields, .. } => fields.push(field),
         }
     }
 
     pub(super) fn as_slice(&self) -> &[Field<'a>] {
         match self {
             Self::None => &[],
-            Self::Short { fields, len } => fields.get(..*len).unwrap_or_default(),
-            Self::Long(fields) => fields,
+            Self::Short { fields, len, .. } => fields.get(..*len).unwrap_or_default(),
+            Self::Long { fields, .. } => fields,
         }
     }
 
-    /// Stable. By a pointer, since code for each order would be a tenth of what the crate is in WebAssembly.
-    pub(super) fn sort_by(&mut self, order: fn(&Field<'a>, &Field<'a>) -> Ordering) {
-        let fields = match self {
-            Self::None => &mut [],
-            Self::Short { fields, len } => fields.get_mut(..*len).unwrap_or_default(),
-            Self::Long(fields) => fields,
-        };
-        fields.sort_by(order);
+    pub(super) fn sort(&mut self) {
+        match self {
+            Self::None => {}
+            Self::Short { fields, len, sort } => sort(fields.get_mut(..*len).unwrap_or_default()),
+            Self::Long { fields, sort } => sort(fields),
+        }
     }
+}
+
+/// The order by a pointer, for all orders to share the code.
+pub(super) fn sort_by<'a>(fields: &mut [Field<'a>], order: fn(&Field<'a>, &Field<'a>) -> Ordering) {
+    fields.sort_by(order);
 }
 
 const SHORT: usize = 4;

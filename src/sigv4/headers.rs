@@ -2,7 +2,7 @@ use alloc::{borrow::Cow, string::String};
 
 use super::{
     Value,
-    fields::{Field, Fields},
+    fields::{Field, Fields, sort_by},
     reserved::is_reserved,
 };
 use crate::Error;
@@ -40,7 +40,7 @@ impl<'a> Headers<'a> {
     ) -> Result<(), Error> {
         let name = normal_name(name.into())?;
         let value = normal_value(&name, value.into())?;
-        self.0.push(Field { name, value });
+        self.0.push(Field { name, value }, sort);
         Ok(())
     }
 
@@ -50,7 +50,7 @@ impl<'a> Headers<'a> {
             true => value.into(),
             false => with_single_spaces(value.trim_matches([' ', '\t'])).into(),
         };
-        self.0.push(Field { name: name.into(), value });
+        self.0.push(Field { name: name.into(), value }, sort);
     }
 
     /// Adds a header that has one value: given already, it is an error.
@@ -69,13 +69,17 @@ impl<'a> Headers<'a> {
     }
 
     pub(super) fn sort(&mut self) {
-        // Stable: the values of a repeated name keep their order.
-        self.0.sort_by(|a, b| a.name.cmp(&b.name));
+        self.0.sort();
     }
 
     pub(super) fn as_slice(&self) -> &[Field<'a>] {
         self.0.as_slice()
     }
+}
+
+/// By name. The values of a repeated one keep their order.
+fn sort(fields: &mut [Field<'_>]) {
+    sort_by(fields, |a, b| a.name.cmp(&b.name));
 }
 
 fn normal_name(name: Cow<'_, str>) -> Result<Cow<'_, str>, Error> {
