@@ -2,11 +2,7 @@ use super::sink::Sink;
 
 /// Writes 64 lower-case hexadecimal digits.
 pub(super) fn write_to(hash: &[u8; 32], out: &mut impl Sink) {
-    let mut pairs = [[0; 2]; 32];
-    for (pair, byte) in pairs.iter_mut().zip(hash) {
-        *pair = digits(*byte);
-    }
-    out.push_ascii(pairs.as_flattened());
+    out.push_ascii(hash.map(digits).as_flattened());
 }
 
 /// Reads 64 lower-case hexadecimal digits.

@@ -11,15 +11,9 @@ use super::sink::Sink;
 /// so that the compression function is called once for nearly any stage.
 #[derive(Clone)]
 pub(super) struct Sha256<const BLOCKS: usize> {
-    state: [u32; 8],
+    progress: Progress,
     /// Zero behind what is written.
     blocks: [[u8; BLOCK]; BLOCKS],
-    /// How many bytes of `blocks` are written.
-    filled: usize,
-    /// How many of `blocks` went into `state`.
-    done: usize,
-    /// How many bytes went before `blocks`.
-    before: u64,
 }
 
 impl<const BLOCKS: usize> Sha256<BLOCKS> {
@@ -30,91 +24,123 @@ impl<const BLOCKS: usize> Sha256<BLOCKS> {
     /// Continues behind a number of bytes that make whole blocks.
     pub(super) fn resume(state: [u32; 8], before: u64) -> Self {
         const { assert!(BLOCKS >= 2, "the padding may need a block of its own") };
-        Self { state, blocks: [[0; BLOCK]; BLOCKS], filled: 0, done: 0, before }
+        Self { progress: Progress { state, filled: 0, done: 0, before }, blocks: [[0; BLOCK]; BLOCKS] }
     }
 
     /// The state once what was written, which makes whole blocks, is hashed.
     pub(super) fn into_state(mut self) -> [u32; 8] {
-        self.compress(self.filled / BLOCK);
+        self.absorb();
         // The block of a key.
         #[cfg(feature = "zeroize")]
         zeroize::Zeroize::zeroize(&mut self.blocks);
-        self.state
+        self.progress.state
     }
 
     /// The hash of all that was written, which ends here. By reference: a copy of blocks that were just written is slow.
     #[inline]
     pub(super) fn finish(&mut self) -> [u8; 32] {
+        self.progress.finish(&mut self.blocks)
+    }
+
+    #[inline]
+    pub(super) fn update(&mut self, bytes: &[u8]) {
+        self.progress.update(&mut self.blocks, bytes);
+    }
+
+    /// Hashes the full blocks now.
+    #[inline]
+    pub(super) fn absorb(&mut self) {
+        self.progress.absorb(&self.blocks);
+    }
+
+    /// Moves the last block, which is not full, to the front, once the others are hashed.
+    pub(super) fn start_over(&mut self) {
+        self.progress.start_over(&mut self.blocks);
+    }
+}
+
+/// How far the hashing of a row of blocks is. The code for rows of any length: inlined for speed, and shared for size.
+#[derive(Clone)]
+struct Progress {
+    state: [u32; 8],
+    /// How many bytes of the row are written.
+    filled: usize,
+    /// How many of its blocks went into `state`.
+    done: usize,
+    /// How many bytes went before the row.
+    before: u64,
+}
+
+impl Progress {
+    #[inline]
+    fn finish(&mut self, blocks: &mut [[u8; BLOCK]]) -> [u8; 32] {
         let bits = 8 * (self.before + self.filled as u64);
         let mut padded_blocks = (self.filled + 1 + LENGTH_LEN).div_ceil(BLOCK);
-        if padded_blocks > BLOCKS {
-            self.start_over();
+        if padded_blocks > blocks.len() {
+            self.start_over(blocks);
             padded_blocks = (self.filled + 1 + LENGTH_LEN).div_ceil(BLOCK);
         }
-        let padded = self.blocks.as_flattened_mut();
+        let padded = blocks.as_flattened_mut();
         if let Some(end) = padded.get_mut(self.filled) {
             *end = 0x80;
         }
         if let Some(length) = padded.get_mut(padded_blocks * BLOCK - LENGTH_LEN..padded_blocks * BLOCK) {
             length.copy_from_slice(&bits.to_be_bytes());
         }
-        self.compress(padded_blocks);
+        self.compress(blocks, padded_blocks);
         let mut hash = [0; 32];
-        for (bytes, word) in hash.chunks_exact_mut(4).zip(self.state) {
-            bytes.copy_from_slice(&word.to_be_bytes());
-        }
+        hash.copy_from_slice(self.state.map(u32::to_be_bytes).as_flattened());
         hash
     }
 
     #[inline]
-    pub(super) fn update(&mut self, bytes: &[u8]) {
+    fn update(&mut self, blocks: &mut [[u8; BLOCK]], bytes: &[u8]) {
         // The usual case apart, for the compiler to copy short pieces in place.
-        match self.blocks.as_flattened_mut().get_mut(self.filled..self.filled + bytes.len()) {
+        match blocks.as_flattened_mut().get_mut(self.filled..self.filled + bytes.len()) {
             Some(free) => {
                 free.copy_from_slice(bytes);
                 self.filled += bytes.len();
             }
-            None => self.update_over_the_end(bytes),
+            None => self.update_over_the_end(blocks, bytes),
         }
     }
 
     /// Fills a block and hashes it with those before, then hashes whole blocks where they are.
-    fn update_over_the_end(&mut self, bytes: &[u8]) {
+    fn update_over_the_end(&mut self, blocks: &mut [[u8; BLOCK]], bytes: &[u8]) {
         let missing = self.filled.next_multiple_of(BLOCK) - self.filled;
         let (now, later) = bytes.split_at(missing.min(bytes.len()));
-        if let Some(free) = self.blocks.as_flattened_mut().get_mut(self.filled..self.filled + now.len()) {
+        if let Some(free) = blocks.as_flattened_mut().get_mut(self.filled..self.filled + now.len()) {
             free.copy_from_slice(now);
         }
         self.filled += now.len();
-        self.start_over();
-        let (blocks, rest) = Array::<u8, U64>::slice_as_chunks(later);
-        if !blocks.is_empty() {
-            compress256(&mut self.state, Array::cast_slice_to_core(blocks));
-            self.before += (blocks.len() * BLOCK) as u64;
+        self.start_over(blocks);
+        let (whole, rest) = Array::<u8, U64>::slice_as_chunks(later);
+        if !whole.is_empty() {
+            compress256(&mut self.state, Array::cast_slice_to_core(whole));
+            self.before += (whole.len() * BLOCK) as u64;
         }
-        self.update(rest);
+        self.update(blocks, rest);
     }
 
-    /// Hashes the full blocks now.
-    #[inline]
-    pub(super) fn absorb(&mut self) {
-        self.compress(self.filled / BLOCK);
+    fn absorb(&mut self, blocks: &[[u8; BLOCK]]) {
+        self.compress(blocks, self.filled / BLOCK);
     }
 
-    /// Moves the last block, which is not full, to the front, once the others are hashed.
-    pub(super) fn start_over(&mut self) {
-        self.absorb();
+    fn start_over(&mut self, blocks: &mut [[u8; BLOCK]]) {
+        self.absorb(blocks);
         let full = self.done;
-        let last = self.blocks.get(full).copied().unwrap_or([0; BLOCK]);
-        self.blocks = [[0; BLOCK]; BLOCKS];
-        self.blocks[0] = last;
+        let last = blocks.get(full).copied().unwrap_or([0; BLOCK]);
+        blocks.fill([0; BLOCK]);
+        if let Some(first) = blocks.first_mut() {
+            *first = last;
+        }
         self.filled -= full * BLOCK;
         self.before += (full * BLOCK) as u64;
         self.done = 0;
     }
 
-    fn compress(&mut self, end: usize) {
-        compress256(&mut self.state, self.blocks.get(self.done..end).unwrap_or_default());
+    fn compress(&mut self, blocks: &[[u8; BLOCK]], end: usize) {
+        compress256(&mut self.state, blocks.get(self.done..end).unwrap_or_default());
         self.done = end;
     }
 }
@@ -122,7 +148,7 @@ impl<const BLOCKS: usize> Sha256<BLOCKS> {
 #[cfg(feature = "zeroize")]
 impl<const BLOCKS: usize> zeroize::Zeroize for Sha256<BLOCKS> {
     fn zeroize(&mut self) {
-        self.state.zeroize();
+        self.progress.state.zeroize();
         self.blocks.zeroize();
     }
 }
