@@ -26,33 +26,41 @@ pub(super) enum AccessPointKind<'a> {
 impl<'a> AccessPoint<'a> {
     /// Reads what follows `arn:`.
     pub(super) fn parse(arn: &'a str) -> Result<Self, Error> {
-        let mut fields = arn.splitn(5, ':');
-        let mut next = || fields.next().ok_or(Error::MalformedArn);
-        let (partition, service, region, account) = (next()?, next()?, next()?, next()?);
-        // The parts of a resource are separated by `/`, and in older ARNs by `:`.
-        let mut resource = next()?.split(['/', ':']);
-        let (kind, name) = match (service, resource.next(), resource.next()) {
-            ("s3", Some("accesspoint"), Some(name)) => (AccessPointKind::Bucket, name),
-            ("s3-object-lambda", Some("accesspoint"), Some(name)) => (AccessPointKind::ObjectLambda, name),
-            ("s3-outposts", Some("outpost"), Some(outpost)) if is_label(outpost) => {
-                match (resource.next(), resource.next()) {
-                    (Some("accesspoint"), Some(name)) => (AccessPointKind::Outpost(outpost), name),
-                    _ => return Err(Error::MalformedArn),
-                }
-            }
-            _ => return Err(Error::MalformedArn),
-        };
-        if resource.next().is_some() {
-            return Err(Error::MalformedArn);
-        }
+        let access_point = Self::fields(arn).ok_or(Error::MalformedArn)?;
+        let Self { region, account, name, kind, .. } = access_point;
         if region.is_empty() && kind == AccessPointKind::Bucket {
             return Err(Error::MultiRegionAccessPoint);
         }
         let is_account = account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
         let is_host_label = is_label(name) && name.len() + "-".len() + account.len() <= 63;
-        if !(is_account && is_host_label && is_label(region)) {
-            return Err(Error::MalformedArn);
+        if is_account && is_host_label && is_label(region) {
+            Ok(access_point)
+        } else {
+            Err(Error::MalformedArn)
         }
-        Ok(Self { partition, region, account, name, kind })
+    }
+
+    fn fields(arn: &'a str) -> Option<Self> {
+        let mut rest = Some(arn);
+        let mut next = |separators: &[u8]| {
+            let text = rest?;
+            let end = text.bytes().position(|byte| separators.contains(&byte));
+            rest = end.and_then(|end| text.get(end + 1..));
+            text.get(..end.unwrap_or(text.len()))
+        };
+        let (partition, service, region, account) = (next(b":")?, next(b":")?, next(b":")?, next(b":")?);
+        // The parts of a resource are separated by `/`, and in older ARNs by `:`.
+        let mut part = || next(b"/:");
+        let kind = match (service, part()?) {
+            ("s3", "accesspoint") => AccessPointKind::Bucket,
+            ("s3-object-lambda", "accesspoint") => AccessPointKind::ObjectLambda,
+            ("s3-outposts", "outpost") => match (part()?, part()?) {
+                (outpost, "accesspoint") if is_label(outpost) => AccessPointKind::Outpost(outpost),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let name = part()?;
+        rest.is_none().then_some(Self { partition, region, account, name, kind })
     }
 }

@@ -1,4 +1,4 @@
-use alloc::{format, string::String};
+use alloc::string::String;
 use core::ops::Range;
 
 use super::{
@@ -12,7 +12,7 @@ use super::{
 use crate::Error;
 
 /// Where a bucket of an endpoint lives.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Address<'a> {
     endpoint: &'a Endpoint,
     place: Place<'a>,
@@ -20,7 +20,7 @@ pub(super) struct Address<'a> {
     pub(super) own_scope: Option<(&'a str, &'static str)>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Place<'a> {
     /// `https://host/bucket`
     Path(&'a str),
@@ -39,23 +39,22 @@ impl<'a> Address<'a> {
     }
 
     fn of_name(endpoint: &'a Endpoint, name: BucketName<'a>) -> Result<Self, Error> {
-        let at_host = |host, service| {
-            Ok(Self { endpoint, place: Place::Host(host), own_scope: Some((&endpoint.region, service)) })
-        };
         // Names of AWS with a meaning are plain names elsewhere.
         if let Some(aws) = &endpoint.aws {
-            if let Some(zone) = name.zone()? {
-                let zone = format!("-{zone}");
-                let domain = aws.unaccelerated()?.domain_of_zone("s3express", &zone, &endpoint.region);
-                return at_host(format!("{}.{domain}", name.text), "s3express");
-            }
-            if let Some((outpost, hardware)) = name.outpost() {
-                let domain = aws.regional_only()?.domain("s3-outposts", &endpoint.region);
-                let host = match hardware {
-                    Hardware::Ec2 => format!("{}.ec2.{domain}", name.text),
-                    Hardware::Outpost => format!("{}.op-{outpost}.{domain}", name.text),
-                };
-                return at_host(host, "s3-outposts");
+            let own = match name.zone()? {
+                Some(zone) => Some((Service::Express, zone, [".", "", ""])),
+                None => name.outpost().map(|(outpost, hardware)| match hardware {
+                    Hardware::Ec2 => (Service::Outposts, "", [".ec2.", "", ""]),
+                    Hardware::Outpost => (Service::Outposts, "", [".op-", outpost, "."]),
+                }),
+            };
+            if let Some((service, zone, [separator, outpost, dot])) = own {
+                let domain = aws.domain_of(service, zone, &endpoint.region)?;
+                return Ok(Self {
+                    endpoint,
+                    place: Place::Host([name.text, separator, outpost, dot, &domain].concat()),
+                    own_scope: Some((&endpoint.region, service.signing_name())),
+                });
             }
         }
         let place = if endpoint.is_path_style(name)? { Place::Path } else { Place::Subdomain };
@@ -70,30 +69,23 @@ impl<'a> Address<'a> {
         if endpoint.style == AddressingStyle::Path || endpoint.subdomains == Subdomains::Impossible {
             return Err(Error::ArnNeedsHost);
         }
-        let service = match kind {
-            AccessPointKind::Bucket => "s3",
-            AccessPointKind::ObjectLambda => "s3-object-lambda",
-            AccessPointKind::Outpost(_) => "s3-outposts",
+        let (service, [outpost, dot]) = match kind {
+            AccessPointKind::Bucket => (Service::AccessPoint, [""; 2]),
+            AccessPointKind::ObjectLambda => (Service::ObjectLambda, [""; 2]),
+            AccessPointKind::Outpost(outpost) => (Service::Outposts, [outpost, "."]),
         };
         let domain = match &endpoint.aws {
             None => endpoint.authority.clone(),
             Some(aws) => {
                 aws.check_partition(partition)?;
                 aws.check_partition(Partition::of_region(region).name)?;
-                match kind {
-                    AccessPointKind::Bucket => aws.unaccelerated()?.domain("s3-accesspoint", region),
-                    AccessPointKind::ObjectLambda => aws.single_stack()?.domain("s3-object-lambda", region),
-                    AccessPointKind::Outpost(_) => aws.regional_only()?.domain("s3-outposts", region),
-                }
+                aws.domain_of(service, "", region)?
             }
         };
-        let host = match kind {
-            AccessPointKind::Outpost(outpost) => format!("{name}-{account}.{outpost}.{domain}"),
-            _ => format!("{name}-{account}.{domain}"),
-        };
-        let is_endpoints = service == "s3" && region == endpoint.region;
-        let own_scope = (!is_endpoints).then_some((region, service));
-        Ok(Self { endpoint, place: Place::Host(host), own_scope })
+        let place = Place::Host([name, "-", account, ".", outpost, dot, &domain].concat());
+        let is_endpoints = service == Service::AccessPoint && region == endpoint.region;
+        let own_scope = (!is_endpoints).then_some((region, service.signing_name()));
+        Ok(Self { endpoint, place, own_scope })
     }
 
     /// Writes `scheme://authority/path`, the path without a final `/`, and tells where the authority is.
@@ -165,15 +157,43 @@ impl Aws {
         Err(Error::ArnPartition { partition: partition.into() })
     }
 
-    fn unaccelerated(&self) -> Result<&Self, Error> {
-        if self.is_accelerated { Err(Error::NotAccelerated) } else { Ok(self) }
+    /// The domain of a service, as far as it has the variant that was asked for.
+    fn domain_of(&self, service: Service, zone: &str, region: &str) -> Result<String, Error> {
+        let lacks_fips = service == Service::Outposts;
+        let lacks_dual_stack = lacks_fips || service == Service::ObjectLambda;
+        if self.is_fips && lacks_fips || self.is_dual_stack && lacks_dual_stack {
+            return Err(Error::NoSuchVariant);
+        }
+        if self.is_accelerated {
+            return Err(Error::NotAccelerated);
+        }
+        Ok(self.domain(service.host_name(), zone, region))
+    }
+}
+
+/// What serves buckets that have a host of their own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Service {
+    Express,
+    AccessPoint,
+    ObjectLambda,
+    Outposts,
+}
+
+impl Service {
+    const fn host_name(self) -> &'static str {
+        match self {
+            Self::AccessPoint => "s3-accesspoint",
+            _ => self.signing_name(),
+        }
     }
 
-    fn single_stack(&self) -> Result<&Self, Error> {
-        if self.is_dual_stack { Err(Error::NoSuchVariant) } else { self.unaccelerated() }
-    }
-
-    fn regional_only(&self) -> Result<&Self, Error> {
-        if self.is_fips { Err(Error::NoSuchVariant) } else { self.single_stack() }
+    const fn signing_name(self) -> &'static str {
+        match self {
+            Self::Express => "s3express",
+            Self::AccessPoint => "s3",
+            Self::ObjectLambda => "s3-object-lambda",
+            Self::Outposts => "s3-outposts",
+        }
     }
 }

@@ -1,5 +1,3 @@
-use core::net::Ipv4Addr;
-
 use super::access_point::AccessPoint;
 use crate::Error;
 
@@ -43,7 +41,7 @@ impl<'a> BucketName<'a> {
             && classes & LEGACY == 0
             && match has_dot {
                 false => fits_label(text),
-                true => text.split('.').all(fits_label) && text.parse::<Ipv4Addr>().is_err(),
+                true => text.split('.').all(fits_label) && !is_like_an_address(text, classes),
             };
         Ok(Self { text, has_dot, fits_host })
     }
@@ -55,8 +53,9 @@ impl<'a> BucketName<'a> {
         else {
             return Ok(None);
         };
-        match name.rsplit_once("--") {
-            Some((base, zone)) if self.is_label() && !base.is_empty() && is_label(zone) => Ok(Some(zone)),
+        let base_len = name.as_bytes().windows(2).rposition(|pair| pair == b"--");
+        match base_len.and_then(|len| Some((len, name.get(len + 2..)?))) {
+            Some((1.., zone)) if self.is_label() && is_label(zone) => Ok(Some(zone)),
             _ => Err(Error::DirectoryBucketName),
         }
     }
@@ -86,6 +85,11 @@ pub(super) enum Hardware {
     Outpost,
 }
 
+/// Four numbers with dots between them.
+fn is_like_an_address(text: &str, classes: u8) -> bool {
+    classes == DIGIT | DOT && text.bytes().filter(|byte| *byte == b'.').count() == 3
+}
+
 #[expect(clippy::indexing_slicing, reason = "there is a class for every byte")]
 fn class_of(byte: u8) -> u8 {
     CLASSES[usize::from(byte)]
@@ -99,13 +103,14 @@ fn fits_label(text: &str) -> bool {
 
 /// Whether any text is a label of a host name, in lower case.
 pub(super) fn is_label(text: &str) -> bool {
-    text.len() <= 63 && text.bytes().all(|byte| class_of(byte) == LABEL) && fits_label(text)
+    text.len() <= 63 && text.bytes().all(|byte| class_of(byte) & !(LABEL | DIGIT) == 0) && fits_label(text)
 }
 
 const LABEL: u8 = 1;
-const LEGACY: u8 = 2;
-const DOT: u8 = 4;
-const OTHER: u8 = 8;
+const DIGIT: u8 = 2;
+const LEGACY: u8 = 4;
+const DOT: u8 = 8;
+const OTHER: u8 = 16;
 
 static CLASSES: [u8; 256] = {
     let mut classes = [OTHER; 256];
@@ -114,7 +119,8 @@ static CLASSES: [u8; 256] = {
         #[expect(clippy::indexing_slicing, reason = "in a constant: the compiler has seen it")]
         {
             classes[byte] = match byte as u8 {
-                b'a'..=b'z' | b'0'..=b'9' | b'-' => LABEL,
+                b'a'..=b'z' | b'-' => LABEL,
+                b'0'..=b'9' => DIGIT,
                 b'A'..=b'Z' | b'_' => LEGACY,
                 b'.' => DOT,
                 _ => OTHER,

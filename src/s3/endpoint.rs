@@ -48,16 +48,12 @@ pub(super) struct Aws {
 }
 
 impl Aws {
-    /// The domain of a service, such as `s3-fips.dualstack.us-east-1.amazonaws.com`.
-    pub(super) fn domain(&self, service: &str, region: &str) -> String {
-        self.domain_of_zone(service, "", region)
-    }
-
-    /// `zone` is empty or such as `-usw2-az1`.
-    pub(super) fn domain_of_zone(&self, service: &str, zone: &str, region: &str) -> String {
+    /// The domain of a service, such as `s3-fips.dualstack.us-east-1.amazonaws.com`. The zone may be empty.
+    pub(super) fn domain(&self, service: &str, zone: &str, region: &str) -> String {
         let fips = if self.is_fips { "-fips" } else { "" };
         let dual_stack = if self.is_dual_stack { ".dualstack" } else { "" };
-        format!("{service}{fips}{zone}{dual_stack}.{region}.{}", self.partition.suffix)
+        let dash = if zone.is_empty() { "" } else { "-" };
+        [service, fips, dash, zone, dual_stack, ".", region, ".", self.partition.suffix].concat()
     }
 }
 
@@ -92,7 +88,7 @@ impl Endpoint {
         // Not from its parts: what is made of a region needs no parser of hosts, which is large in WebAssembly.
         Ok(Self {
             scheme: Scheme::Https,
-            authority: aws.domain("s3", region),
+            authority: aws.domain("s3", "", region),
             subdomains: Subdomains::Likely,
             base_path: String::new(),
             region: region.into(),
@@ -289,7 +285,7 @@ impl Endpoint {
                 "s3-accelerate.dualstack.amazonaws.com".into()
             }
             Aws { is_accelerated: true, .. } => "s3-accelerate.amazonaws.com".into(),
-            _ => aws.domain("s3", &self.region),
+            _ => aws.domain("s3", "", &self.region),
         };
         Ok(self)
     }

@@ -20,7 +20,7 @@ pub(super) const fn check_length(key: &str) -> Result<(), Error> {
 
 fn has_dot_segment(key: &str) -> bool {
     // Few keys have a segment that starts with a dot: the rest are done with one search.
-    let may_have = key.starts_with('.') || key.contains("/.");
+    let may_have = key.starts_with('.') || key.as_bytes().windows(2).any(|pair| pair == b"/.");
     may_have && key.split('/').any(|segment| matches!(segment, "." | ".."))
 }
 

@@ -32,7 +32,8 @@ pub struct Presigner {
 struct Shared {
     credentials: Credentials,
     endpoint: Endpoint,
-    checked: Result<(), Error>,
+    /// Whether nothing is wrong with the credentials.
+    is_sound: bool,
     /// For the endpoint's region and `s3`.
     signer: Signer,
     /// For directory buckets and access points, which have a service or a region of their own.
@@ -45,13 +46,13 @@ impl Presigner {
     /// request.
     #[must_use]
     pub fn new(credentials: Credentials, endpoint: Endpoint) -> Self {
-        let checked = credentials.check();
+        let is_sound = credentials.check().is_ok();
         let signer = Signer::new(&credentials, endpoint.region(), "s3");
         Self {
             shared: Arc::new(Shared {
                 credentials,
                 endpoint,
-                checked,
+                is_sound,
                 signer,
                 #[cfg(feature = "std")]
                 others: RwLock::default(),
@@ -131,7 +132,7 @@ impl Presigner {
     }
 
     pub(super) fn checked(&self) -> Result<(), Error> {
-        self.shared.checked.clone()
+        if self.shared.is_sound { Ok(()) } else { self.shared.credentials.check() }
     }
 
     /// What signs for an address.
