@@ -1,4 +1,4 @@
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use core::fmt;
 
 use crate::{
@@ -91,7 +91,7 @@ impl Credentials {
     ) -> Self {
         Self {
             access_key_id: access_key_id.into(),
-            key: Key::Derived { key, scope: scope.to_string() },
+            key: Key::Derived { key, scope: scope.text() },
             session_token: None,
             expiry: None,
             token_is_malformed: false,
@@ -157,8 +157,8 @@ impl Credentials {
     pub(crate) fn signing_key(&self, scope: &CredentialScope<'_>) -> Result<SigningKey, Error> {
         match &self.key {
             Key::Secret(secret) => Ok(SigningKey::derive(secret.expose(), scope)),
-            Key::Derived { key, scope: of_key } if *of_key == scope.to_string() => Ok(key.clone()),
-            Key::Derived { .. } => Err(Error::SigningKeyScope { scope: scope.to_string() }),
+            Key::Derived { key, scope: of_key } if *of_key == scope.text() => Ok(key.clone()),
+            Key::Derived { .. } => Err(Error::SigningKeyScope { scope: scope.text() }),
         }
     }
 
@@ -168,11 +168,10 @@ impl Credentials {
 
     /// The first thing that is wrong with them.
     pub(crate) fn check(&self) -> Result<(), Error> {
-        let splits = |c: char| c == '/' || c.is_whitespace() || c.is_control();
         if self.access_key_id.is_empty() {
             return Err(Error::EmptyAccessKeyId);
         }
-        if self.access_key_id.contains(splits) {
+        if !self.access_key_id.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'/') {
             return Err(Error::AccessKeyIdCharacter);
         }
         if let Key::Secret(secret) = &self.key {
@@ -180,7 +179,8 @@ impl Credentials {
             if secret.is_empty() {
                 return Err(Error::EmptySecretAccessKey);
             }
-            if secret.trim() != secret {
+            let has_invisible = |space: &&str| secret.starts_with(*space) || secret.ends_with(*space);
+            if secret.trim_ascii() != secret || INVISIBLE.iter().any(has_invisible) {
                 return Err(Error::SecretAccessKeyWhiteSpace);
             }
         }
@@ -200,3 +200,6 @@ impl fmt::Debug for Credentials {
             .finish_non_exhaustive()
     }
 }
+
+/// What comes along when a secret is copied out of a page or read from a file: a no-break space, a byte order mark.
+const INVISIBLE: [&str; 2] = ["\u{a0}", "\u{feff}"];

@@ -25,7 +25,7 @@ use crate::sigv4::AmzDate;
 pub enum Error {
     /// Transfer Acceleration and FIPS were asked for at once.
     AcceleratedFips,
-    /// The access key id has a `/`, which would split the credential, or white space or a control character.
+    /// The access key id has a `/`, which would split the credential, or a character that is not visible ASCII.
     AccessKeyIdCharacter,
     /// The access point has no host at this endpoint, which is addressed by path or by an IP address.
     ArnNeedsHost,
@@ -176,7 +176,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let message = match self {
             Self::AccessKeyIdCharacter => {
-                "access key id has a `/`, white space or a control character: check that it was not swapped with the \
+                "access key id has a `/` or a character that is not visible ASCII: check that it was not swapped with the \
                  secret access key"
             }
             Self::AcceleratedFips => "transfer acceleration has no FIPS endpoint: choose one of the two",

@@ -54,7 +54,7 @@ fn credentials() {
     for id in ["AKID/EXAMPLE", "AKID EXAMPLE", "AKIDEXAMPLE\n", "\0"] {
         check(
             Credentials::new(id, "secret"),
-            "access key id has a `/`, white space or a control character: check that it was not swapped with the \
+            "access key id has a `/` or a character that is not visible ASCII: check that it was not swapped with the \
              secret access key",
         );
     }

@@ -40,25 +40,19 @@ impl AmzDate {
             return Err(Error::DateOutOfRange);
         }
         let mut text = *b"00000000T000000Z";
-        for (at, number) in [
-            (0, year / 100),
-            (2, year % 100),
-            (4, u32::from(u8::from(moment.month()))),
-            (6, u32::from(moment.day())),
-        ] {
-            write_two_digits(&mut text, at, number);
-        }
+        write_two_digits(&mut text, 0, year / 100);
+        write_two_digits(&mut text, 2, year % 100);
+        write_two_digits(&mut text, 4, u8::from(moment.month()).into());
+        write_two_digits(&mut text, 6, moment.day().into());
         Ok(Self { unix_seconds: seconds, text }.with_clock())
     }
 
     /// Writes the clock of the day again.
     fn with_clock(mut self) -> Self {
         let second_of_day = self.second_of_day();
-        for (at, number) in
-            [(9, second_of_day / 3600), (11, second_of_day / 60 % 60), (13, second_of_day % 60)]
-        {
-            write_two_digits(&mut self.text, at, number);
-        }
+        write_two_digits(&mut self.text, 9, second_of_day / 3600);
+        write_two_digits(&mut self.text, 11, second_of_day / 60 % 60);
+        write_two_digits(&mut self.text, 13, second_of_day % 60);
         self
     }
 

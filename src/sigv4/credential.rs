@@ -1,7 +1,4 @@
-use alloc::{
-    format,
-    string::{String, ToString},
-};
+use alloc::string::String;
 use core::fmt;
 
 use super::{AmzDate, CredentialScope, sink::Sink, uri_encode};
@@ -38,16 +35,17 @@ impl Credential {
     /// An access key id at one region and service.
     #[must_use]
     pub fn new(access_key_id: &str, region: &str, service: &str) -> Self {
-        let scope_after_day = CredentialScope::of_day("", region, service).to_string();
+        let scope_after_day = CredentialScope::of_day("", region, service).text();
         Self {
             access_key_id: access_key_id.into(),
             region: region.into(),
             service: service.into(),
-            query_before_day: format!(
-                "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential={}%2F",
-                uri_encode(access_key_id)
+            query_before_day: encoded(
+                "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=",
+                access_key_id,
+                "%2F",
             ),
-            query_after_day: format!("{}&X-Amz-Date=", uri_encode(&scope_after_day)),
+            query_after_day: encoded("", &scope_after_day, "&X-Amz-Date="),
             scope_after_day,
         }
     }
@@ -93,4 +91,14 @@ impl fmt::Debug for Credential {
             .field("service", &self.service)
             .finish()
     }
+}
+
+/// Text through UriEncode(), between text that is encoded already.
+fn encoded(before: &str, text: &str, after: &str) -> String {
+    let text = uri_encode(text);
+    let mut encoded = String::with_capacity(before.len() + text.len() + after.len());
+    encoded.push_str(before);
+    text.write_to(&mut encoded);
+    encoded.push_str(after);
+    encoded
 }

@@ -1,3 +1,4 @@
+use alloc::string::String;
 use core::fmt;
 
 use super::{
@@ -60,10 +61,17 @@ impl<'a> CredentialScope<'a> {
         [self.day, self.region, self.service, TERMINATOR]
     }
 
-    pub(super) fn write_to(&self, out: &mut impl Sink) {
+    /// As `to_string`, which would bring the machinery of `fmt` into WebAssembly.
+    pub(crate) fn text(&self) -> String {
+        let mut text = String::new();
+        self.write_to(&mut text);
+        text
+    }
+
+    fn write_to(&self, out: &mut impl Sink) {
         let [day, parts @ ..] = self.parts();
         out.push(day);
-        for part in parts {
+        for part in &parts {
             out.push("/");
             out.push(part);
         }

@@ -48,7 +48,7 @@ impl SigningKey {
             KeyBytes(message.finish())
         };
         let of_day = derive(prefixed.expose().as_bytes(), day);
-        Self::new(rest.into_iter().fold(of_day, |key, part| derive(&key.0, part)))
+        Self::new(rest.iter().fold(of_day, |key, part| derive(&key.0, part)))
     }
 
     /// Takes a key that was derived elsewhere, by [`secret_bytes`](Self::secret_bytes) or another implementation.
