@@ -1,6 +1,6 @@
 //! How the host and a module of WebAssembly pass text: through one buffer, one line each.
 
-use std::cell::UnsafeCell;
+use core::cell::UnsafeCell;
 
 struct Buffer(UnsafeCell<[u8; SIZE]>);
 
@@ -20,7 +20,7 @@ extern "C" fn buffer() -> *mut u8 {
 pub fn input<'a, const N: usize>(len: usize) -> Option<[&'a str; N]> {
     // SAFETY: the host writes before it calls.
     let buffer: &'a [u8; SIZE] = unsafe { &*BUFFER.0.get() };
-    let mut lines = std::str::from_utf8(buffer.get(..len)?).ok()?.split('\n');
+    let mut lines = core::str::from_utf8(buffer.get(..len)?).ok()?.split('\n');
     let mut input = [""; N];
     for line in &mut input {
         *line = lines.next()?;

@@ -28,14 +28,19 @@ const date = new Date("2013-05-24T00:00:00Z");
 
 // Sizes.
 
-function build(name, profile, ...more) {
-  run(`${root}.ci/wasm-cargo`, "build", "--quiet", "--profile", profile, "--package", `size-of-${name}`, ...more);
-  return `${target}/wasm32-unknown-unknown/${profile}/size_of_${name.replace("-", "_")}.wasm`;
+// Read at once: with and without std, a module has one name.
+function build(name, profile, { std, features = "" }) {
+  const choice = std ? ["--no-default-features", "--features", features] : [];
+  run(
+    `${root}.ci/wasm-cargo`, ...(std ? [] : ["--no-std"]),
+    "build", "--quiet", "--profile", profile, "--package", `size-of-${name}`, ...choice,
+  );
+  return readFileSync(`${target}/wasm32-unknown-unknown/${profile}/size_of_${name.replace("-", "_")}.wasm`);
 }
 
 function crates(name) {
   const lines = run(
-    "cargo", "tree", "--package", `size-of-${name}`, "--target", "wasm32-unknown-unknown",
+    "cargo", "tree", "--package", `size-of-${name}`, "--no-default-features", "--target", "wasm32-unknown-unknown",
     "--edges", "normal", "--prefix", "none", "--no-dedupe",
   );
   // Without the package itself.
@@ -55,8 +60,16 @@ async function bundle(file) {
   return outputFiles[0].contents;
 }
 
-const modules = {};
-for (const name of ["floor", "presign", "rusty-s3", "aws-sigv4"]) modules[name] = build(name, "release");
+const bare = {
+  floor: build("floor", "release", { std: false }),
+  presign: build("presign", "release", { std: false }),
+};
+const withStd = {
+  floor: build("floor", "release", { std: true }),
+  presign: build("presign", "release", { std: true, features: "std" }),
+  "aws-sigv4": build("aws-sigv4", "release", { std: true }),
+  "rusty-s3": build("rusty-s3", "release", { std: true }),
+};
 
 const rows = [];
 function row(name, bytes, parts) {
@@ -64,10 +77,12 @@ function row(name, bytes, parts) {
 }
 const kib = (bytes) => (bytes / 1024).toFixed(bytes < 10240 ? 1 : 0);
 
-row("an allocator, and nothing else", readFileSync(modules.floor), "0 crates");
-row("presign", readFileSync(modules.presign), `${crates("presign")} crates`);
+row("an allocator, and nothing else", bare.floor, "0 crates, without std");
+row("presign", bare.presign, `${crates("presign")} crates, without std`);
+row("an allocator, and nothing else", withStd.floor, "0 crates");
+row("presign", withStd.presign, `${crates("presign")} crates`);
 for (const name of ["aws-sigv4", "rusty-s3"]) {
-  row(`${name} ${crateVersion(name)}`, readFileSync(modules[name]), `${crates(name)} crates`);
+  row(`${name} ${crateVersion(name)}`, withStd[name], `${crates(name)} crates`);
 }
 row(`aws4fetch ${version("aws4fetch")}`, await bundle("aws4fetch.mjs"), "JavaScript, with the browser's hashes");
 row(`@aws-sdk/s3-request-presigner ${version("@aws-sdk/s3-request-presigner")}`, await bundle("aws-sdk.mjs"), "JavaScript");
@@ -77,10 +92,11 @@ console.log(rows.join("\n"));
 
 // The same signature.
 
-const url = (await wasm.presigner(modules.presign, who))(key, date);
+const url = (await wasm.presigner(bare.presign, who))(key, date);
+assert.equal((await wasm.presigner(withStd.presign, who))(key, date), url);
 const signature = (url) => new URL(url).searchParams.get("X-Amz-Signature");
 for (const name of ["rusty-s3", "aws-sigv4"]) {
-  const others = (await wasm.presigner(modules[name], who))(key, date);
+  const others = (await wasm.presigner(withStd[name], who))(key, date);
   assert.equal(signature(others), signature(url), name);
 }
 
@@ -101,7 +117,7 @@ assert.equal(signature(again.url), signature(sdkUrl), "the SDK");
 
 // Speed: rounds in turn, a key of its own for each URL, the median of each one's rounds.
 
-const fast = await wasm.keptPresigner(build("presign", "speed", "--features", "std"), who);
+const fast = await wasm.keptPresigner(build("presign", "speed", { std: true, features: "kept" }), who);
 assert.equal(fast(key, date), url);
 
 const ROUNDS = 15;

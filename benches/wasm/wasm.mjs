@@ -1,9 +1,7 @@
 // One GET, presigned by a module of WebAssembly through its memory.
 
-import { readFileSync } from "node:fs";
-
-async function exportsOf(file) {
-  const module = await WebAssembly.compile(readFileSync(file));
+async function exportsOf(bytes) {
+  const module = await WebAssembly.compile(bytes);
   const nothing = () => {
     throw new Error("asked of the host");
   };
@@ -24,14 +22,14 @@ async function exportsOf(file) {
 }
 
 /** Everything anew for each URL. */
-export async function presigner(file, [id, secret, region, bucket]) {
-  const { exports, read, write } = await exportsOf(file);
+export async function presigner(bytes, [id, secret, region, bucket]) {
+  const { exports, read, write } = await exportsOf(bytes);
   return (key, date) => read(exports.presign(write([id, secret, region, bucket, key]), date / 1000));
 }
 
 /** With a presigner that is kept. */
-export async function keptPresigner(file, [id, secret, region, bucket]) {
-  const { exports, read, write } = await exportsOf(file);
+export async function keptPresigner(bytes, [id, secret, region, bucket]) {
+  const { exports, read, write } = await exportsOf(bytes);
   exports.open(write([id, secret, region]));
   return (key, date) => read(exports.presign_next(write([bucket, key]), date / 1000));
 }

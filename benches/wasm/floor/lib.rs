@@ -1,11 +1,19 @@
 //! What every module has: the way in and out, and an allocator. The URL is the key.
 
+#![cfg_attr(all(target_arch = "wasm32", feature = "bare"), no_std)]
+
+extern crate alloc;
+
+#[cfg(all(target_arch = "wasm32", feature = "bare"))]
+#[path = "../bare.rs"]
+mod bare;
 #[path = "../host.rs"]
 mod host;
 
+use alloc::borrow::ToOwned;
+use core::hint::black_box;
+
 #[unsafe(no_mangle)]
 extern "C" fn presign(len: usize, _unix_seconds: u32) -> usize {
-    host::output(
-        host::input(len).map(|[_, _, _, _, key]: [&str; 5]| std::hint::black_box(key.to_owned())).as_deref(),
-    )
+    host::output(host::input(len).map(|[_, _, _, _, key]: [&str; 5]| black_box(key.to_owned())).as_deref())
 }

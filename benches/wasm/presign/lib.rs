@@ -1,8 +1,16 @@
 //! One GET, presigned by presign.
 
+#![cfg_attr(all(target_arch = "wasm32", feature = "bare"), no_std)]
+
+extern crate alloc;
+
+#[cfg(all(target_arch = "wasm32", feature = "bare"))]
+#[path = "../bare.rs"]
+mod bare;
 #[path = "../host.rs"]
 mod host;
 
+use alloc::string::String;
 use presign::{AmzDate, Credentials, Endpoint, Presigner};
 
 #[unsafe(no_mangle)]
@@ -17,7 +25,7 @@ fn url([access_key_id, secret, region, bucket, key]: [&str; 5], unix_seconds: u3
 }
 
 /// For speed: the presigner is made once, and the URL written into a buffer that is there.
-#[cfg(feature = "std")]
+#[cfg(feature = "kept")]
 mod kept {
     use super::*;
     use std::cell::RefCell;
