@@ -154,7 +154,7 @@ pub enum Error {
         /// The name as given.
         name: String,
     },
-    /// The secret access key starts or ends with white space.
+    /// The secret access key starts or ends with white space or a byte order mark.
     SecretAccessKeyWhiteSpace,
     /// The session token has white space inside or a character that is not visible ASCII.
     SessionTokenCharacter,
@@ -311,7 +311,7 @@ impl fmt::Display for Error {
                 return write!(f, "{name:?} belongs to the signature: leave it out, the signer sets it");
             }
             Self::SecretAccessKeyWhiteSpace => {
-                "secret access key starts or ends with white space: trim what it was read from"
+                "secret access key starts or ends with white space or a byte order mark: trim what it was read from"
             }
             Self::SessionTokenCharacter => {
                 "session token has white space or a character that is not ASCII: check that it was copied whole"

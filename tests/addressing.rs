@@ -64,6 +64,7 @@ fn the_style_of_addressing() {
         (custom("http://example.com"), "With_Case", "http://example.com/With_Case/k"),
         (custom("http://example.com"), "xn--bcher-kva", "http://example.com/xn--bcher-kva/k"),
         (custom("http://example.com"), "10.0.0.1", "http://example.com/10.0.0.1/k"),
+        (custom("http://example.com"), "10.0.1", "http://10.0.1.example.com/k"),
         (custom("http://localhost:9000"), "bucket", "http://localhost:9000/bucket/k"),
         (custom("http://minio:9000"), "bucket", "http://minio:9000/bucket/k"),
         (custom("http://127.0.0.1:9000"), "bucket", "http://127.0.0.1:9000/bucket/k"),

@@ -51,7 +51,7 @@ fn credentials() {
         assert_error(s3.bucket_request(Method::Get, "bucket").presign_at(date()), message);
     };
     check(Credentials::new("", "secret"), "access key id is empty: check where the credentials come from");
-    for id in ["AKID/EXAMPLE", "AKID EXAMPLE", "AKIDEXAMPLE\n", "\0"] {
+    for id in ["AKID/EXAMPLE", "AKID EXAMPLE", "AKIDEXAMPLE\n", "\0", "AKIDEXAMPLE\u{a0}", "ÄKID"] {
         check(
             Credentials::new(id, "secret"),
             "access key id has a `/` or a character that is not visible ASCII: check that it was not swapped with the \
@@ -62,10 +62,10 @@ fn credentials() {
         Credentials::new("AKIDEXAMPLE", ""),
         "secret access key is empty: check where the credentials come from",
     );
-    for secret in ["secret\n", " secret", "\t", "secret\u{a0}"] {
+    for secret in ["secret\n", " secret", "\t", "secret\u{a0}", "\u{feff}secret"] {
         check(
             Credentials::new("AKIDEXAMPLE", secret),
-            "secret access key starts or ends with white space: trim what it was read from",
+            "secret access key starts or ends with white space or a byte order mark: trim what it was read from",
         );
     }
     for token in ["to ken", "to\nken", "tökén", "to\u{7f}ken"] {
@@ -329,9 +329,18 @@ fn bucket() {
     }
     let host = "bucket name cannot be part of a host name: use the path style for this bucket";
     let date = date();
-    for bucket in
-        ["My_Bucket", "UPPER", "a..b", ".ab", "ab-", "a.-b", "xn--bcher-kva", "192.168.0.1", &"b".repeat(64)]
-    {
+    for bucket in [
+        "My_Bucket",
+        "UPPER",
+        "a..b",
+        ".ab",
+        "ab-",
+        "a.-b",
+        "xn--bcher-kva",
+        "192.168.0.1",
+        "999.0.0.1",
+        &"b".repeat(64),
+    ] {
         assert_accepted(s3().get(bucket, "key"));
         let endpoint = Endpoint::aws("us-east-1").unwrap().virtual_hosted_style();
         let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), endpoint);
@@ -667,5 +676,9 @@ fn the_first_mistake_is_the_one_that_is_told() {
             .header("host", "x")
             .expires_in(Duration::from_secs(1)),
         "lifetime is under one second: use 1 to 604800 s",
+    );
+    assert_request_error(
+        s3().get("arn:aws:s3:eu-west-1:123456789012:accesspoint/photos", "").header("host", "x"),
+        "access point is in the region \"eu-west-1\": use that region's endpoint, or allow it with `use_arn_region`",
     );
 }
