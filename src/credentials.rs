@@ -179,8 +179,8 @@ impl Credentials {
             if secret.is_empty() {
                 return Err(Error::EmptySecretAccessKey);
             }
-            let has_invisible = |space: &&str| secret.starts_with(*space) || secret.ends_with(*space);
-            if secret.trim_ascii() != secret || INVISIBLE.iter().any(has_invisible) {
+            let is_space = |c: char| c.is_whitespace() || c == BYTE_ORDER_MARK;
+            if secret.starts_with(is_space) || secret.ends_with(is_space) {
                 return Err(Error::SecretAccessKeyWhiteSpace);
             }
         }
@@ -201,5 +201,5 @@ impl fmt::Debug for Credentials {
     }
 }
 
-/// What comes along when a secret is copied out of a page or read from a file: a no-break space, a byte order mark.
-const INVISIBLE: [&str; 2] = ["\u{a0}", "\u{feff}"];
+/// What comes along when a secret is read from a file.
+const BYTE_ORDER_MARK: char = '\u{feff}';

@@ -62,7 +62,9 @@ fn credentials() {
         Credentials::new("AKIDEXAMPLE", ""),
         "secret access key is empty: check where the credentials come from",
     );
-    for secret in ["secret\n", " secret", "\t", "secret\u{a0}", "\u{feff}secret"] {
+    for secret in
+        ["secret\n", " secret", "\t", "secret\u{a0}", "\u{3000}secret", "secret\u{2028}", "\u{feff}secret"]
+    {
         check(
             Credentials::new("AKIDEXAMPLE", secret),
             "secret access key starts or ends with white space or a byte order mark: trim what it was read from",
