@@ -235,6 +235,26 @@ fn what_is_named_in_place_of_a_bucket() {
             "photos--usw2-az1--xa-s3.s3express-usw2-az1.us-west-2.amazonaws.com",
             "us-west-2/s3express",
         ),
+        // The zone is what follows the last `--`.
+        (
+            us(),
+            "more--logs--usw2-az1--x-s3",
+            "more--logs--usw2-az1--x-s3.s3express-usw2-az1.us-west-2.amazonaws.com",
+            "us-west-2/s3express",
+        ),
+        // Aliases of access points on Outposts: the letter of the hardware, then the Outpost.
+        (
+            us(),
+            "test-accessp-o0b1d075431d83bebde8xz5w8ijx1qzlbp3i3kuse10--op-s3",
+            "test-accessp-o0b1d075431d83bebde8xz5w8ijx1qzlbp3i3kuse10--op-s3.op-0b1d075431d83bebd.s3-outposts.us-west-2.amazonaws.com",
+            "us-west-2/s3-outposts",
+        ),
+        (
+            us(),
+            "test-accessp-e0b1d075431d83bebde8xz5w8ijx1qzlbp3i3kuse10--op-s3",
+            "test-accessp-e0b1d075431d83bebde8xz5w8ijx1qzlbp3i3kuse10--op-s3.ec2.s3-outposts.us-west-2.amazonaws.com",
+            "us-west-2/s3-outposts",
+        ),
         // At an interface endpoint of a VPC.
         (
             Endpoint::custom("https://vpce-1a2b3c4d.s3.us-west-2.vpce.amazonaws.com", "us-west-2").unwrap(),
