@@ -106,7 +106,8 @@ fn sweeps(c: &mut Criterion) {
 
     let mut group = c.benchmark_group("token length");
     for len in [256, 1024, 4096] {
-        let credentials = Credentials::new("AKIDEXAMPLE", "secret").with_session_token(&"t".repeat(len));
+        let credentials =
+            Credentials::new("AKIDEXAMPLE", "secret").with_session_token("t".repeat(len).as_str());
         let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1").expect("a region"));
         group.throughput(Throughput::Bytes(len as u64));
         group.bench_function(BenchmarkId::from_parameter(len), |b| {

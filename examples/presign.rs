@@ -160,7 +160,7 @@ fn credentials() -> Result<Credentials, String> {
         .ok_or("no AWS_SECRET_ACCESS_KEY in the environment: set it to the secret that goes with the id")?;
     let credentials = Credentials::new(id, secret);
     Ok(match variable("AWS_SESSION_TOKEN")? {
-        Some(token) => credentials.with_session_token(&token),
+        Some(token) => credentials.with_session_token(token.as_str()),
         None => credentials,
     })
 }

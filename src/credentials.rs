@@ -3,8 +3,7 @@ use core::fmt;
 
 use crate::{
     Error,
-    secret::Secret,
-    sigv4::{AmzDate, CredentialScope, SessionToken, SigningKey},
+    sigv4::{self, AmzDate, CredentialScope, Secret, SessionToken, SigningKey},
 };
 
 /// An access key id and its secret, with the session token and the expiry of temporary credentials.
@@ -39,8 +38,8 @@ pub struct Credentials {
 enum Key {
     /// The secret access key, from which the signing key of any scope can be derived.
     Secret(Secret),
-    /// The signing key of one scope, `20130524/us-east-1/s3/aws4_request`.
-    Derived { key: SigningKey, scope: String },
+    /// The signing key of one scope.
+    Derived(SigningKey),
 }
 
 impl Credentials {
@@ -56,52 +55,56 @@ impl Credentials {
         }
     }
 
-    /// The signing key of one day, region and service in place of the secret: for hosts at the edge that shall sign and
-    /// must not know it. Everything outside that scope is an error.
+    /// The signing key of one day, region and service in place of the secret, for hosts that sign without knowing the
+    /// secret. Everything outside that scope is an error.
     ///
-    /// Whoever has the secret makes the key by [`SigningKey::derive`] and hands over its
+    /// The host that has the secret derives the key ([`SigningKey::derive`]) and hands over its
     /// [`secret_bytes`](SigningKey::secret_bytes) once a day. S3 accepts what it signs for seven days.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Error, Presigner};
-    /// use presign::sigv4::{CredentialScope, SigningKey};
+    /// use presign::sigv4::{self, CredentialScope, SigningKey};
     ///
     /// # let secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
     /// let date = "20130524T000000Z".parse()?;
     /// let scope = CredentialScope::new(&date, "us-east-1", "s3");
     /// let bytes = SigningKey::derive(secret, &scope).secret_bytes();
     ///
-    /// // At the edge:
-    /// let key = SigningKey::from_secret_bytes(bytes);
+    /// // On the host that signs:
+    /// let key = SigningKey::from_secret_bytes(bytes, &scope);
     /// let s3 = Presigner::new(
-    ///     Credentials::from_signing_key("AKIAIOSFODNN7EXAMPLE", key, &scope),
+    ///     Credentials::from_signing_key("AKIAIOSFODNN7EXAMPLE", key),
     ///     Endpoint::aws("us-east-1")?,
     /// );
     /// let get = s3.get("examplebucket", "test.txt").presign_at(date)?;
     /// let tomorrow = "20130525T000000Z".parse()?;
     /// let error = s3.get("examplebucket", "test.txt").presign_at(tomorrow).unwrap_err();
-    /// assert!(matches!(error, Error::SigningKeyScope { .. }));
+    /// assert!(matches!(error, Error::Sigv4(sigv4::Error::SigningKeyScope { .. })));
     /// # Ok::<(), presign::Error>(())
     /// ```
     #[must_use]
-    pub fn from_signing_key(
-        access_key_id: impl Into<String>,
-        key: SigningKey,
-        scope: &CredentialScope<'_>,
-    ) -> Self {
+    pub fn from_signing_key(access_key_id: impl Into<String>, key: SigningKey) -> Self {
         Self {
             access_key_id: access_key_id.into(),
-            key: Key::Derived { key, scope: scope.text() },
+            key: Key::Derived(key),
             session_token: None,
             expiry: None,
             token_is_malformed: false,
         }
     }
 
-    /// The session token of temporary credentials, such as `AWS_SESSION_TOKEN`. An empty or blank one means none.
+    /// Sets the session token of temporary credentials, such as `AWS_SESSION_TOKEN`. `None`, an empty and a blank token
+    /// mean that there is none.
+    ///
+    /// ```
+    /// use presign::Credentials;
+    ///
+    /// let token = std::env::var("AWS_SESSION_TOKEN").ok();
+    /// let credentials = Credentials::new("AKID", "secret").with_session_token(token.as_deref());
+    /// ```
     #[must_use]
-    pub fn with_session_token(self, token: &str) -> Self {
-        self.with_token(token, SessionToken::new)
+    pub fn with_session_token<'t>(self, token: impl Into<Option<&'t str>>) -> Self {
+        self.with_token(token.into().unwrap_or_default(), SessionToken::new)
     }
 
     /// The session token that [CreateSession][page] gave with these credentials, which are for one directory bucket of
@@ -157,8 +160,8 @@ impl Credentials {
     pub(crate) fn signing_key(&self, scope: &CredentialScope<'_>) -> Result<SigningKey, Error> {
         match &self.key {
             Key::Secret(secret) => Ok(SigningKey::derive(secret.expose(), scope)),
-            Key::Derived { key, scope: of_key } if *of_key == scope.text() => Ok(key.clone()),
-            Key::Derived { .. } => Err(Error::SigningKeyScope { scope: scope.text() }),
+            Key::Derived(key) if key.scope() == scope.text() => Ok(key.clone()),
+            Key::Derived(_) => Err(sigv4::Error::SigningKeyScope { scope: scope.text() }.into()),
         }
     }
 

@@ -1,12 +1,12 @@
 use alloc::string::String;
 use core::fmt;
 
-use crate::sigv4::AmzDate;
+use crate::sigv4::{self, AmzDate};
 
-/// What was wrong with the input, found before anything was signed.
+/// What is wrong with the input, found before anything was signed.
 ///
-/// The message is one clause that says what was wrong and what to do about it. It never holds a secret, a session
-/// token or a signature, and neither does `Debug`.
+/// Each message is one clause: what is wrong, then what to do. No message, and no `Debug` output, contains a secret, a
+/// session token or a signature. [`kind`](Self::kind) tells whose mistake it is.
 ///
 /// ```
 /// use presign::{Credentials, Endpoint, Error, Presigner};
@@ -39,12 +39,12 @@ pub enum Error {
         /// The region of the ARN.
         region: String,
     },
+    /// The time to back-date by is not 1 to 604,800 whole seconds.
+    BackDate,
     /// The bucket name is one that no S3 accepts.
     BucketName,
     /// The bucket name is too long, or has characters that a host name cannot have, for the virtual-hosted style.
     BucketNotAHostLabel,
-    /// The date lies outside the years 0001 to 9999, or the lifetime reaches past them.
-    DateOutOfRange,
     /// The bucket name ends as those of directory buckets do, and does not name a zone.
     DirectoryBucketName,
     /// The object key has a path segment `.` or `..`.
@@ -53,8 +53,6 @@ pub enum Error {
     EmptyAccessKeyId,
     /// The object key is empty.
     EmptyKey,
-    /// A query parameter has no name.
-    EmptyParameterName,
     /// The range of bytes to copy ends before it starts.
     EmptyRange,
     /// The secret access key is empty.
@@ -80,27 +78,6 @@ pub enum Error {
         /// When they did.
         expiry: AmzDate,
     },
-    /// The lifetime has a fraction of a second.
-    ExpiresNotWholeSeconds,
-    /// The lifetime is longer than seven days.
-    ExpiresTooLong {
-        /// The whole seconds asked for.
-        seconds: u64,
-    },
-    /// The lifetime is shorter than a second.
-    ExpiresTooShort,
-    /// The header's name is not a token of RFC 9110.
-    HeaderName {
-        /// The name as given.
-        name: String,
-    },
-    /// The header's value has a control character or one beyond ASCII.
-    HeaderValue {
-        /// The header's name.
-        name: String,
-        /// The byte at which it stands, counted from 0 behind leading spaces and tabs.
-        position: usize,
-    },
     /// The object key is longer than 1,024 bytes of UTF-8.
     KeyTooLong {
         /// Its length in bytes.
@@ -108,8 +85,6 @@ pub enum Error {
     },
     /// The bucket starts with `arn:` and is not the ARN of an access point.
     MalformedArn,
-    /// The text is not of the form `YYYYMMDDTHHMMSSZ`, or not a date.
-    MalformedDate,
     /// The region is empty, longer than 63 characters or has other characters than letters, digits, `-` and `_`.
     MalformedRegion,
     /// The access point spans regions.
@@ -139,37 +114,63 @@ pub enum Error {
     },
     /// `x-amz-content-sha256` was given as a header or as a query parameter.
     PayloadHeader,
-    /// A header that has one value was given twice.
-    RepeatedHeader {
-        /// Its name.
-        name: String,
-    },
-    /// A query parameter was given twice.
-    RepeatedParameter {
-        /// Its name.
-        name: String,
-    },
-    /// A query parameter or a header has a name that belongs to the signature.
-    ReservedName {
-        /// The name as given.
-        name: String,
-    },
     /// The secret access key starts or ends with white space or a byte order mark.
     SecretAccessKeyWhiteSpace,
     /// The session token has white space inside or a character that is not visible ASCII.
     SessionTokenCharacter,
-    /// The credentials hold the signing key of another day, region or service.
-    SigningKeyScope {
-        /// The scope that was asked for.
-        scope: String,
-    },
-    /// The text is not an HTTP method, which are written in upper case.
-    UnknownMethod,
-    /// The header does not arrive as it was sent, or is signed without being asked for.
-    UnsignableHeader {
-        /// Its name.
-        name: String,
-    },
+    /// Signature Version 4 cannot sign it, whatever the service.
+    Sigv4(sigv4::Error),
+    /// The window of a stable URL is not 1 to 604,800 whole seconds.
+    Window,
+}
+
+impl Error {
+    /// Whose mistake it is.
+    #[must_use]
+    pub const fn kind(&self) -> ErrorKind {
+        match self {
+            Self::AccessKeyIdCharacter
+            | Self::EmptyAccessKeyId
+            | Self::EmptySecretAccessKey
+            | Self::ExpiredCredentials { .. }
+            | Self::OutlivesCredentials { .. }
+            | Self::SecretAccessKeyWhiteSpace
+            | Self::SessionTokenCharacter
+            | Self::Sigv4(sigv4::Error::SigningKeyScope { .. }) => ErrorKind::Credentials,
+            Self::AcceleratedFips
+            | Self::ArnNeedsHost
+            | Self::EndpointFragment
+            | Self::EndpointHost
+            | Self::EndpointPath
+            | Self::EndpointPort
+            | Self::EndpointQuery
+            | Self::EndpointScheme
+            | Self::EndpointUserinfo
+            | Self::MalformedRegion
+            | Self::NotAnAwsEndpoint
+            | Self::NotOffered { .. }
+            | Self::Sigv4(sigv4::Error::Host) => ErrorKind::Endpoint,
+            Self::ArnPartition { .. }
+            | Self::ArnRegion { .. }
+            | Self::BackDate
+            | Self::BucketName
+            | Self::BucketNotAHostLabel
+            | Self::DirectoryBucketName
+            | Self::DotSegment
+            | Self::EmptyKey
+            | Self::EmptyRange
+            | Self::EmptyUploadId
+            | Self::KeyTooLong { .. }
+            | Self::MalformedArn
+            | Self::MultiRegionAccessPoint
+            | Self::NoSuchVariant
+            | Self::NotAccelerated
+            | Self::PartNumber { .. }
+            | Self::PayloadHeader
+            | Self::Sigv4(_)
+            | Self::Window => ErrorKind::Request,
+        }
+    }
 }
 
 impl fmt::Display for Error {
@@ -196,13 +197,13 @@ impl fmt::Display for Error {
                      `use_arn_region`"
                 );
             }
+            Self::BackDate => "time to back-date by is out of range: use 1 to 604800 whole seconds",
             Self::BucketName => {
                 "bucket name is not one that S3 accepts: use 3 to 63 lower-case letters, digits, `-` and `.`"
             }
             Self::BucketNotAHostLabel => {
                 "bucket name cannot be part of a host name: use the path style for this bucket"
             }
-            Self::DateOutOfRange => "date is outside the years 0001 to 9999: check the clock it came from",
             Self::DirectoryBucketName => {
                 "directory bucket is named without its zone: write `BASE--ZONE--x-s3` in lower case and without dots"
             }
@@ -214,7 +215,6 @@ impl fmt::Display for Error {
             Self::EmptyKey => {
                 "object key is empty: name an object, or use `bucket_request` for the bucket itself"
             }
-            Self::EmptyParameterName => "query parameter has an empty name: give it a name or leave it out",
             Self::EmptyRange => "range of bytes ends before it starts: give the first byte and the last",
             Self::EmptySecretAccessKey => "secret access key is empty: check where the credentials come from",
             Self::EmptyUploadId => "upload id is empty: take it from the answer to CreateMultipartUpload",
@@ -239,33 +239,12 @@ impl fmt::Display for Error {
             Self::ExpiredCredentials { expiry } => {
                 return write!(f, "credentials expired at {expiry}: renew them");
             }
-            Self::ExpiresNotWholeSeconds => "lifetime has a fraction of a second: use whole seconds",
-            Self::ExpiresTooLong { seconds } => {
-                return write!(
-                    f,
-                    "lifetime of {seconds} s is over the limit: use at most 604800 s (seven days)"
-                );
-            }
-            Self::ExpiresTooShort => "lifetime is under one second: use 1 to 604800 s",
-            Self::HeaderName { name } => {
-                return write!(f, "header name {name:?} is not a token: use letters, digits and `-`");
-            }
-            Self::HeaderValue { name, position } => {
-                return write!(
-                    f,
-                    "value of header `{name}` has a control or non-ASCII character at byte {position}: remove or \
-                     encode it"
-                );
-            }
             Self::KeyTooLong { bytes } => {
                 return write!(f, "object key has {bytes} bytes: use at most 1024 bytes of UTF-8");
             }
             Self::MalformedArn => {
                 "bucket is not the ARN of an access point: write `arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME`, or the \
                  name of a bucket"
-            }
-            Self::MalformedDate => {
-                "date is not of the form 20130524T000000Z: give UTC in ISO 8601 basic format"
             }
             Self::MalformedRegion => {
                 "region is not 1 to 63 letters, digits, `-` or `_`: give a region such as `us-east-1`, or the one \
@@ -301,34 +280,50 @@ impl fmt::Display for Error {
             Self::PayloadHeader => {
                 "payload hash `x-amz-content-sha256` goes with the payload line: set both with `payload_sha256`"
             }
-            Self::RepeatedHeader { name } => {
-                return write!(f, "header `{name}` is given twice: give it once");
-            }
-            Self::RepeatedParameter { name } => {
-                return write!(f, "query parameter {name:?} is given twice: give it once");
-            }
-            Self::ReservedName { name } => {
-                return write!(f, "{name:?} belongs to the signature: leave it out, the signer sets it");
-            }
             Self::SecretAccessKeyWhiteSpace => {
                 "secret access key starts or ends with white space or a byte order mark: trim what it was read from"
             }
             Self::SessionTokenCharacter => {
                 "session token has white space or a character that is not ASCII: check that it was copied whole"
             }
-            Self::SigningKeyScope { scope } => {
-                return write!(f, "signing key is not for {scope}: derive one for that scope");
-            }
-            Self::UnknownMethod => "method is unknown: use DELETE, GET, HEAD, OPTIONS, PATCH, POST or PUT",
-            Self::UnsignableHeader { name } => {
-                return write!(
-                    f,
-                    "header `{name}` is set or changed by clients and proxies on the way: leave it unsigned"
-                );
-            }
+            Self::Sigv4(error) => return error.fmt(f),
+            Self::Window => "window of the stable URL is out of range: use 1 to 604800 whole seconds",
         };
         f.write_str(message)
     }
 }
 
 impl core::error::Error for Error {}
+
+impl From<sigv4::Error> for Error {
+    fn from(error: sigv4::Error) -> Self {
+        Self::Sigv4(error)
+    }
+}
+
+/// Whose mistake an [`Error`] is.
+///
+/// A service answers [`Request`](Self::Request) with 400: its caller asked for something that cannot be signed. The other
+/// kinds are its own, 500 or 503: its credentials or its endpoint are not in order.
+///
+/// ```
+/// use presign::{Error, ErrorKind};
+///
+/// fn status(error: &Error) -> u16 {
+///     match error.kind() {
+///         ErrorKind::Request => 400,
+///         ErrorKind::Credentials => 503,
+///         _ => 500,
+///     }
+/// }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The credentials: malformed, expired, or for another scope.
+    Credentials,
+    /// The endpoint: not one, or without the variant that was asked for.
+    Endpoint,
+    /// The request: its bucket, key, parameters, headers or lifetime.
+    Request,
+}

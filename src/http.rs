@@ -9,7 +9,10 @@ use ::http::{
     uri::{Authority, PathAndQuery},
 };
 
-use crate::{AmzDate, Method, Presigned, PresignedUrl, Refusal, SigningKeys, UrlError, Verified, Verifier};
+use crate::{
+    AmzDate, Diagnosis, ErrorResponse, Explanation, Method, Presigned, PresignedUrl, Refusal, SigningKeys,
+    UrlError, Verified, Verifier, sigv4,
+};
 
 /// Method, URL and headers of the request; the body is the caller's. Needs the feature `http`.
 ///
@@ -36,7 +39,76 @@ impl TryFrom<&Presigned> for ::http::Request<()> {
     }
 }
 
+impl TryFrom<Presigned> for ::http::Request<()> {
+    /// For a URL of 64 KiB or more, which `http` does not hold.
+    type Error = ::http::Error;
+
+    fn try_from(presigned: Presigned) -> Result<Self, ::http::Error> {
+        Self::try_from(&presigned)
+    }
+}
+
+/// Needs the feature `http`.
+///
+/// ```
+/// use presign::Method;
+///
+/// assert_eq!(Method::try_from(&http::Method::PUT)?, Method::Put);
+/// assert!(Method::try_from(&http::Method::CONNECT).is_err());
+/// # Ok::<(), presign::sigv4::Error>(())
+/// ```
+impl TryFrom<&::http::Method> for Method {
+    type Error = sigv4::Error;
+
+    fn try_from(method: &::http::Method) -> Result<Self, sigv4::Error> {
+        method.as_str().parse()
+    }
+}
+
 impl PresignedUrl {
+    /// [Explains](Self::explain) a request by its parts. Needs the feature `http`.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::Method`], [`Refusal::PayloadHash`], and [`Refusal::SignatureDoesNotMatch`] if the value of a signed
+    /// header is not text.
+    ///
+    /// ```
+    /// use presign::{PresignedUrl, Refusal};
+    ///
+    /// fn answer(refusal: &Refusal, parts: &http::request::Parts) -> Result<String, Refusal> {
+    ///     let explanation = PresignedUrl::from_parts(parts)?.explain_parts(parts)?;
+    ///     Ok(refusal.to_xml_with(&explanation, parts.uri.path(), ""))
+    /// }
+    /// ```
+    pub fn explain_parts(&self, parts: &Parts) -> Result<Explanation, Refusal> {
+        let method = Method::try_from(&parts.method).map_err(|_| Refusal::Method)?;
+        self.explain(method, &pairs(&as_text(self, &parts.headers)?))
+    }
+
+    /// [Diagnoses](Self::diagnose) the refusal of a request that was made with these parts: its method and its headers as
+    /// they were signed. Needs the feature `http`.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::Method`], and [`Refusal::SignatureDoesNotMatch`] if the value of a signed header is not text.
+    ///
+    /// ```
+    /// use presign::{Diagnosis, ErrorResponse, PresignedUrl};
+    ///
+    /// fn diagnose(
+    ///     sent: &http::request::Parts,
+    ///     answer: &ErrorResponse,
+    /// ) -> Result<Diagnosis, Box<dyn std::error::Error>> {
+    ///     let url: PresignedUrl = sent.uri.to_string().parse()?;
+    ///     Ok(url.diagnose_parts(sent, answer)?)
+    /// }
+    /// ```
+    pub fn diagnose_parts(&self, parts: &Parts, answer: &ErrorResponse) -> Result<Diagnosis, Refusal> {
+        let method = Method::try_from(&parts.method).map_err(|_| Refusal::Method)?;
+        Ok(self.diagnose(method, &pairs(&as_text(self, &parts.headers)?), answer))
+    }
+
     /// Reads the target and the host of a request that was received. Needs the feature `http`.
     ///
     /// # Errors
@@ -81,17 +153,14 @@ impl Verifier {
         url: &'a PresignedUrl,
         parts: &Parts,
         now: AmzDate,
-        keys: &impl SigningKeys,
+        keys: &(impl SigningKeys + ?Sized),
     ) -> Result<Verified<'a>, Refusal> {
-        let method: Method = parts.method.as_str().parse().map_err(|_| Refusal::Method)?;
-        let values = as_text(url, &parts.headers)?;
-        let headers: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, &**value)).collect();
-        self.verify(url, method, &headers, now, keys)
+        let method = Method::try_from(&parts.method).map_err(|_| Refusal::Method)?;
+        self.verify(url, method, &pairs(&as_text(url, &parts.headers)?), now, keys)
     }
 }
 
-/// Names and values. A value that is no text could be mistaken for another where it is signed; where it is not, it does not
-/// matter.
+/// Names and values as text. Rejects a signed value that is not text, which could be mistaken for another.
 fn as_text<'a>(url: &PresignedUrl, headers: &'a HeaderMap) -> Result<Vec<(&'a str, Cow<'a, str>)>, Refusal> {
     let mut texts = Vec::with_capacity(headers.len());
     for (name, value) in headers {
@@ -102,4 +171,8 @@ fn as_text<'a>(url: &PresignedUrl, headers: &'a HeaderMap) -> Result<Vec<(&'a st
         texts.push((name.as_str(), text));
     }
     Ok(texts)
+}
+
+fn pairs<'a>(headers: &'a [(&'a str, Cow<'a, str>)]) -> Vec<(&'a str, &'a str)> {
+    headers.iter().map(|(name, value)| (*name, &**value)).collect()
 }

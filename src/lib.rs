@@ -83,18 +83,15 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
-mod error;
-pub use error::Error;
-mod credentials;
-mod secret;
-pub use credentials::Credentials;
-
 pub mod sigv4;
 pub use sigv4::{AmzDate, Method};
+mod error;
+pub use error::{Error, ErrorKind};
+mod credentials;
+pub use credentials::Credentials;
+mod partition;
 mod presigned;
-pub use presigned::Presigned;
-mod explanation;
-pub use explanation::Explanation;
+pub use presigned::{Explanation, Presigned};
 
 mod s3;
 pub use s3::{
@@ -104,14 +101,11 @@ pub use s3::{
 
 mod read;
 pub use read::{
-    Cause, Diagnosis, ErrorResponse, NotAnErrorResponse, PresignedUrl, Refusal, SigningKeys, UrlError,
-    Verified, Verifier,
+    Cause, Diagnosis, ErrorResponse, KeyLookup, NotAnErrorResponse, PresignedUrl, Refusal, SigningKeys,
+    UrlError, Verified, Verifier,
 };
 
-#[cfg(any(
-    all(feature = "std", not(all(target_arch = "wasm32", target_os = "unknown"))),
-    all(feature = "wasm-bindgen", target_arch = "wasm32", target_os = "unknown"),
-))]
+#[cfg(any(feature = "std", feature = "wasm-bindgen"))]
 mod clock;
 #[cfg(feature = "http")]
 mod http;

@@ -1,13 +1,17 @@
-use alloc::{format, string::String};
+use alloc::{
+    format,
+    string::{String, ToString},
+    vec::Vec,
+};
 use core::fmt;
 
-use crate::sigv4::{AmzDate, Method};
+use crate::sigv4::{AmzDate, Headers, Method, Stages, names};
 
-/// A presigned request: the method, the URL and the headers that the client must send, exactly so.
+/// A presigned request: the method, the URL and the headers that the client must send as they are.
 ///
-/// The three belong together, and there is no way to take the URL by accident and leave the headers: no `Display`, no
-/// `Deref`. The URL is a bearer secret (whoever has it can use it until [`expires_at`](Self::expires_at)), so `Debug`
-/// elides the signature and the session token.
+/// The three belong together: without `Display` and `Deref`, nobody takes the URL by accident and drops the headers. The
+/// URL is a bearer secret that works for anyone until [`expires_at`](Self::expires_at), so `Debug` elides the signature
+/// and the session token.
 ///
 /// ```
 /// use presign::{Credentials, Endpoint, Method, Presigner};
@@ -30,15 +34,20 @@ use crate::sigv4::{AmzDate, Method};
 #[derive(Clone)]
 pub struct Presigned {
     method: Method,
-    url: String,
-    /// The very lines that were signed, the host's included; empty where there is nothing besides it.
-    header_lines: String,
+    /// The URL, and behind it names and values of the headers: one allocation for all of them.
+    text: String,
+    url_len: usize,
+    /// How long each name and each value is.
+    headers: Vec<(usize, usize)>,
     expires_at: AmzDate,
 }
 
 impl Presigned {
-    pub(crate) const fn new(method: Method, url: String, header_lines: String, expires_at: AmzDate) -> Self {
-        Self { method, url, header_lines, expires_at }
+    pub(crate) fn new(method: Method, url: String, headers: &Headers<'_>, expires_at: AmzDate) -> Self {
+        let url_len = url.len();
+        let mut text = url;
+        let headers = headers.write_to_send(&mut text);
+        Self { method, text, url_len, headers, expires_at }
     }
 
     /// The method that the URL is good for, and no other.
@@ -50,13 +59,33 @@ impl Presigned {
     /// The URL. Send it as it is: a byte changed is a signature broken.
     #[must_use]
     pub fn url(&self) -> &str {
-        &self.url
+        self.text.split_at(self.url_len).0
     }
 
-    /// The URL, for whoever has made sure of the [`headers`](Self::headers).
+    /// Returns the URL and drops the headers. Use [`into_parts`](Self::into_parts) unless nothing but `host` is signed.
     #[must_use]
-    pub fn into_url(self) -> String {
-        self.url
+    pub fn into_url(mut self) -> String {
+        self.text.truncate(self.url_len);
+        self.text.shrink_to_fit();
+        self.text
+    }
+
+    /// Returns the method, the URL, the headers to send and the moment of expiry.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1")?);
+    /// let put = s3.put("examplebucket", "duck.jpg").content_type("image/jpeg").presign()?;
+    /// let (method, url, headers, expires_at) = put.into_parts();
+    /// assert_eq!(headers, [("content-type".into(), "image/jpeg".into())]);
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    #[must_use]
+    pub fn into_parts(self) -> (Method, String, Vec<(String, String)>, AmzDate) {
+        let headers = self.headers().map(|(name, value)| (name.into(), value.into())).collect();
+        let (method, expires_at) = (self.method, self.expires_at);
+        (method, self.into_url(), headers, expires_at)
     }
 
     /// The headers that the client must send, each once, in the form that was signed. `host` is not among them: every
@@ -65,7 +94,13 @@ impl Presigned {
     /// A client may send others besides, such as a `Content-Type` of its own, except those that start with `x-amz-`:
     /// S3 refuses them unsigned.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
-        signed_headers(&self.header_lines)
+        let (_, mut rest) = self.text.split_at(self.url_len);
+        self.headers.iter().map(move |&(name_len, value_len)| {
+            let (name, others) = rest.split_at(name_len);
+            let (value, others) = others.split_at(value_len);
+            rest = others;
+            (name, value)
+        })
     }
 
     /// The first moment at which the URL is refused.
@@ -111,26 +146,77 @@ impl Presigned {
             push_quoted(&header, &mut command);
         }
         command.push(' ');
-        push_quoted(&self.url, &mut command);
+        push_quoted(self.url(), &mut command);
         command
     }
 }
 
 impl fmt::Debug for Presigned {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: alloc::vec::Vec<_> = self.headers().map(|(name, _)| name).collect();
+        let names: Vec<_> = self.headers().map(|(name, _)| name).collect();
         f.debug_struct("Presigned")
             .field("method", &self.method)
-            .field("url", &Redacted(&self.url))
+            .field("url", &Redacted(self.url()))
             .field("headers", &names)
             .field("expires_at", &self.expires_at)
             .finish()
     }
 }
 
-/// The headers of signed lines, without `host`.
-pub(crate) fn signed_headers(lines: &str) -> impl Iterator<Item = (&str, &str)> + Clone {
-    lines.lines().filter_map(|line| line.split_once(':')).filter(|(name, _)| *name != "host")
+/// What was signed: the canonical request and the string to sign, for comparison with those in S3's answer
+/// `SignatureDoesNotMatch`.
+///
+/// `Display` prints both under headings. They hold no secret key and no signature, but a session token where there is
+/// one, as S3's answer does; `Debug` elides them.
+///
+/// ```
+/// use presign::{Credentials, Endpoint, Presigner};
+///
+/// let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1")?);
+/// let explanation = s3.get("examplebucket", "test.txt").explain_at("20130524T000000Z".parse()?)?;
+/// assert!(explanation.canonical_request().starts_with("GET\n/test.txt\nX-Amz-Algorithm=AWS4-HMAC-SHA256&"));
+/// assert!(explanation.string_to_sign().starts_with("AWS4-HMAC-SHA256\n20130524T000000Z\n20130524/us-east-1/s3/"));
+/// # Ok::<(), presign::Error>(())
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Explanation {
+    canonical_request: String,
+    string_to_sign: String,
+}
+
+impl Explanation {
+    pub(crate) fn new(stages: &Stages<'_>) -> Self {
+        let (canonical_request, string_to_sign) = (&stages.canonical_request, &stages.string_to_sign);
+        Self { canonical_request: canonical_request.to_string(), string_to_sign: string_to_sign.to_string() }
+    }
+
+    /// The text whose SHA-256 is the last line of the string to sign.
+    #[must_use]
+    pub fn canonical_request(&self) -> &str {
+        &self.canonical_request
+    }
+
+    /// The text that is signed.
+    #[must_use]
+    pub fn string_to_sign(&self) -> &str {
+        &self.string_to_sign
+    }
+}
+
+impl fmt::Display for Explanation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "canonical request:\n{}\n\nstring to sign:\n{}",
+            self.canonical_request, self.string_to_sign
+        )
+    }
+}
+
+impl fmt::Debug for Explanation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Explanation").finish_non_exhaustive()
+    }
 }
 
 /// A URL without what makes it a secret.
@@ -140,9 +226,9 @@ impl fmt::Debug for Redacted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (n, parameter) in self.0.split('&').enumerate() {
             let separator = if n == 0 { "" } else { "&" };
-            match SECRET_PARAMETERS.into_iter().find(|name| parameter.starts_with(name)) {
-                Some(name) => write!(f, "{separator}{name}..")?,
-                None => write!(f, "{separator}{parameter}")?,
+            match parameter.split_once('=') {
+                Some((name, _)) if names::is_secret(name) => write!(f, "{separator}{name}=..")?,
+                _ => write!(f, "{separator}{parameter}")?,
             }
         }
         Ok(())
@@ -154,5 +240,3 @@ fn push_quoted(text: &str, command: &mut String) {
     command.push_str(&text.replace('\'', r"'\''"));
     command.push('\'');
 }
-
-const SECRET_PARAMETERS: [&str; 3] = ["X-Amz-S3session-Token=", "X-Amz-Security-Token=", "X-Amz-Signature="];

@@ -4,12 +4,12 @@ mod requests;
 #[path = "requests/aws_sigv4.rs"]
 mod sdk;
 
-use aws_sigv4::http_request::{SignableBody, SignableRequest, SignatureLocation, SigningSettings, sign};
+use aws_sigv4::http_request::{self, SignableBody, SignatureLocation, SigningSettings, sign};
 use aws_sigv4::sign::v4;
 use presign::Method;
 use presign::sigv4::{
-    CanonicalHeaders, CanonicalQuery, CanonicalRequest, CanonicalUri, Credential, Headers, Parameters,
-    PathRules, PayloadHash, QueryAuth, SignedHeaders, SigningKey, StringToSign,
+    Credential, CredentialScope, Headers, Host, Parameters, PathRules, PayloadHash, QueryAuth,
+    SignableRequest, SigningKey,
 };
 use proptest::{collection::vec, prelude::*, sample::select};
 use std::time::{Duration, UNIX_EPOCH};
@@ -40,19 +40,19 @@ fn signature(url: &str) -> &str {
 
 fn signature_of_path(path: &str) -> String {
     let date = "20130524T000000Z".parse().unwrap();
-    let credential = Credential::new("AKID", "us-east-1", "execute-api");
-    let auth = QueryAuth::new(&credential, &date);
-    let (mut headers, mut parameters) = (Headers::default(), Parameters::default());
-    let signed_headers = SignedHeaders::new(&mut headers);
-    let query = CanonicalQuery::new(auth, signed_headers, &mut parameters).unwrap().to_string();
-    let request = CanonicalRequest {
+    let scope = CredentialScope::new(&date, "us-east-1", "execute-api");
+    let credential = Credential::new("AKID", &scope);
+    let request = SignableRequest {
         method: Method::Get,
-        uri: CanonicalUri::new(path, PathRules::STANDARD),
-        query: &query,
-        headers: CanonicalHeaders::new("example.com", signed_headers),
-        payload: PayloadHash::of(b""),
+        host: Host::new("example.com").unwrap(),
+        path_rules: PathRules::STANDARD,
+        parameters: &Parameters::default(),
+        headers: &Headers::default(),
+        payload: PayloadHash::from_body(b""),
+        auth: QueryAuth::new(&credential, &date).unwrap(),
     };
-    SigningKey::derive("secret", &auth.scope()).sign(&StringToSign::new(&auth, &request)).to_string()
+    let target = request.presign(path, &SigningKey::derive("secret", &scope)).unwrap();
+    signature(&target).to_owned()
 }
 
 fn aws_sigv4_signature_of_path(path: &str) -> String {
@@ -70,6 +70,7 @@ fn aws_sigv4_signature_of_path(path: &str) -> String {
         .unwrap()
         .into();
     let uri = format!("https://example.com{path}");
-    let request = SignableRequest::new("GET", &uri, [].into_iter(), SignableBody::Bytes(b"")).unwrap();
+    let request =
+        http_request::SignableRequest::new("GET", &uri, [].into_iter(), SignableBody::Bytes(b"")).unwrap();
     sign(request, &params).unwrap().signature().to_owned()
 }

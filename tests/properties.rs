@@ -171,11 +171,11 @@ proptest! {
         for rules in [PathRules::S3, PathRules::STANDARD] {
             prop_assert!(!CanonicalUri::new(&text, rules).to_string().is_empty());
         }
-        let credential = Credential::new(&text, &text, &text);
-        let _ = SigningKey::derive(&text, &credential.scope(&date));
+        let credential = Credential::new(&text, &CredentialScope::new(&date, &text, &text));
+        let _ = SigningKey::derive(&text, &credential.scope());
         let endpoint = Endpoint::aws("us-east-1").unwrap();
         let sound = Presigner::new(Credentials::new("AKID", "secret"), endpoint.clone());
-        let odd = Presigner::new(Credentials::new(&text, &text).with_session_token(&text), endpoint);
+        let odd = Presigner::new(Credentials::new(&text, &text).with_session_token(text.as_str()), endpoint);
         let objects = sound.objects(Method::Get, "bucket").prepare_at(date).unwrap();
         let mut url = String::new();
         prop_assert_eq!(objects.write_url(&text, &mut url).is_ok(), !url.is_empty());

@@ -1,9 +1,8 @@
 //! No secret, token, key or signature in any `Debug` or error.
 
 use presign::sigv4::{
-    CanonicalHeaders, CanonicalQuery, CanonicalRequest, CanonicalUri, Credential, CredentialScope, Headers,
-    Parameters, PathRules, PayloadHash, QueryAuth, SessionToken, SignedHeaders, SigningKey, StringToSign,
-    TokenPlacement, Value, uri_encode,
+    Credential, CredentialScope, Headers, Host, Parameters, PathRules, PayloadHash, QueryAuth, SessionToken,
+    SignableRequest, SigningKey, TokenPlacement, Value, uri_encode,
 };
 use presign::{AmzDate, Credentials, Endpoint, Method, PresignedUrl, Presigner, Refusal, UrlError, Verifier};
 
@@ -65,8 +64,7 @@ fn debug_elides_a_session_of_s3_express_and_a_signing_key() {
     let scope = CredentialScope::new(&date, "us-east-1", "s3express");
     let key = SigningKey::derive(SECRET, &scope);
     let bytes = key.secret_bytes();
-    let credentials =
-        Credentials::from_signing_key("AKIDEXAMPLE", key, &scope).with_s3_express_session_token(TOKEN);
+    let credentials = Credentials::from_signing_key("AKIDEXAMPLE", key).with_s3_express_session_token(TOKEN);
     let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1").unwrap());
     let presigned = s3.get("logs--use1-az4--x-s3", "key").presign_at(date).unwrap();
     assert!(presigned.url().contains(TOKEN));
@@ -80,34 +78,33 @@ fn debug_elides_a_session_of_s3_express_and_a_signing_key() {
 fn debug_of_the_stages_elides_what_is_secret() {
     let date = "20130524T000000Z".parse().unwrap();
     let token = SessionToken::new(TOKEN);
-    let credential = Credential::new("AKIDEXAMPLE", "us-east-1", "s3");
-    let auth = QueryAuth::new(&credential, &date).session_token(&token, TokenPlacement::Signed);
+    let scope = CredentialScope::new(&date, "us-east-1", "s3");
+    let credential = Credential::new("AKIDEXAMPLE", &scope);
+    let auth = QueryAuth::new(&credential, &date).unwrap().session_token(&token, TokenPlacement::Signed);
     let mut headers = Headers::default();
     headers.insert("x-amz-server-side-encryption-customer-key", CUSTOMER_KEY).unwrap();
     let mut parameters = Parameters::default();
     parameters.insert("key", CUSTOMER_KEY).unwrap();
-    let signed_headers = SignedHeaders::new(&mut headers);
-    let query = CanonicalQuery::new(auth, signed_headers, &mut parameters).unwrap();
-    let text = query.to_string();
-    let request = CanonicalRequest {
+    let request = SignableRequest {
         method: Method::Get,
-        uri: CanonicalUri::new("/key", PathRules::S3),
-        query: &text,
-        headers: CanonicalHeaders::new("example.com", signed_headers),
+        host: Host::new("example.com").unwrap(),
+        path_rules: PathRules::S3,
+        parameters: &parameters,
+        headers: &headers,
         payload: PayloadHash::Unsigned,
+        auth,
     };
-    let string_to_sign = StringToSign::new(&auth, &request);
-    let key = SigningKey::derive(SECRET, &auth.scope());
-    let signature = key.sign(&string_to_sign);
+    let mut text = String::new();
+    let stages = request.stages("/key", &mut text).unwrap();
+    let key = SigningKey::derive(SECRET, &scope);
+    let signature = key.sign(&stages.string_to_sign).unwrap();
 
     let text = signature.to_string();
     for debug in [
         format!("{token:?}"),
         format!("{auth:?}"),
-        format!("{query:?}"),
-        format!("{signed_headers:?}"),
         format!("{request:?}"),
-        format!("{string_to_sign:?}"),
+        format!("{stages:?}"),
         format!("{signature:?}"),
         format!("{:?}", Value::from(CUSTOMER_KEY)),
         format!("{:?}", uri_encode(CUSTOMER_KEY)),
@@ -154,7 +151,7 @@ fn what_is_read_elides_what_is_secret() {
         assert_hidden(&format!("{:#?}", url.signature()), &signature);
 
         let headers: Vec<_> = presigned.headers().collect();
-        let verified = url.verify(Method::Put, &headers, &credentials, date).unwrap();
+        let verified = url.verify(Method::Put, &headers, date, &credentials).unwrap();
         assert_hidden(&format!("{verified:#?}"), &signature);
         assert_hidden(&format!("{:#?}", Verifier::any_region()), &signature);
 
@@ -171,7 +168,7 @@ fn what_is_read_elides_what_is_secret() {
             (Method::Put, &headers, &stranger, date),
             (Method::Put, &headers, &credentials, late),
         ] {
-            let refusal = url.verify(method, headers, keys, now).unwrap_err();
+            let refusal = url.verify(method, headers, now, keys).unwrap_err();
             let told = format!("{refusal} {refusal:?} {}", refusal.to_xml(url.path(), "1"));
             assert_hidden(&told, &signature);
         }

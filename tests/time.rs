@@ -147,9 +147,8 @@ fn a_signing_key_signs_as_its_secret_does() {
     let date = at(NOON);
     for (bucket, service) in [("examplebucket", "s3"), ("logs--use1-az4--x-s3", "s3express")] {
         let scope = CredentialScope::new(&date, "us-east-1", service);
-        let key = SigningKey::from_secret_bytes(SigningKey::derive("secret", &scope).secret_bytes());
-        let edge =
-            presigner(Credentials::from_signing_key("AKIDEXAMPLE", key, &scope).with_session_token("token"));
+        let key = SigningKey::from_secret_bytes(SigningKey::derive("secret", &scope).secret_bytes(), &scope);
+        let edge = presigner(Credentials::from_signing_key("AKIDEXAMPLE", key).with_session_token("token"));
         let origin = presigner(credentials().with_session_token("token"));
         // The second finds the key in place.
         for key in ["duck.jpg", "goose.jpg"] {

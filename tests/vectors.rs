@@ -1,9 +1,8 @@
 //! What AWS publishes, stage by stage: the signing test suite, the documented presigned URL, the documented keys.
 
 use presign::sigv4::{
-    CanonicalHeaders, CanonicalQuery, CanonicalRequest, CanonicalUri, Credential, CredentialScope, Headers,
-    Parameters, PathRules, PayloadHash, QueryAuth, SessionToken, SignedHeaders, SigningKey, StringToSign,
-    TokenPlacement,
+    CanonicalUri, Credential, CredentialScope, Headers, Host, Parameters, PathRules, PayloadHash, QueryAuth,
+    SessionToken, SignableRequest, SigningKey, TokenPlacement, uri_encode_path,
 };
 use presign::{AmzDate, Credentials, Endpoint, Presigner};
 use serde::Deserialize;
@@ -68,24 +67,19 @@ struct Stages {
     canonical_request: String,
     string_to_sign: String,
     signature: String,
+    /// What comes after the signed query.
     tail: String,
 }
 
 fn stages(case: &Case, defaults: &Defaults) -> Stages {
     let date: AmzDate = defaults.date.parse().unwrap();
+    let scope = CredentialScope::new(&date, &defaults.region, &defaults.service);
+    let credential = Credential::new(&defaults.access_key_id, &scope);
     let token = case.session_token.as_deref().map(SessionToken::new);
-    let credential = Credential::new(&defaults.access_key_id, &defaults.region, &defaults.service);
-    let mut auth = QueryAuth::new(&credential, &date)
-        .expires_in(Duration::from_secs(defaults.expires).try_into().unwrap());
-    if let Some(token) = &token {
-        auth = auth.session_token(
-            token,
-            match case.token_is_appended {
-                true => TokenPlacement::AppendedAfterSigning,
-                false => TokenPlacement::Signed,
-            },
-        );
-    }
+    let placement =
+        if case.token_is_appended { TokenPlacement::AppendedAfterSigning } else { TokenPlacement::Signed };
+    let auth = QueryAuth::new(&credential, &date).unwrap();
+    let auth = auth.expires_in(Duration::from_secs(defaults.expires).try_into().unwrap());
     let mut headers = Headers::default();
     for (name, value) in &case.headers {
         headers.insert(name, value).unwrap();
@@ -94,27 +88,33 @@ fn stages(case: &Case, defaults: &Defaults) -> Stages {
     for (name, value) in &case.query {
         parameters.insert(name, value).unwrap();
     }
-    let signed_headers = SignedHeaders::new(&mut headers);
-    let query = CanonicalQuery::new(auth, signed_headers, &mut parameters).unwrap().to_string();
-    let request = CanonicalRequest {
+    let request = SignableRequest {
         method: case.method.parse().unwrap(),
-        uri: CanonicalUri::new(&case.path, PathRules { normalize: case.normalize, encode: true }),
-        query: &query,
-        headers: CanonicalHeaders::new(&defaults.host, signed_headers),
-        payload: PayloadHash::of(case.body.as_bytes()),
+        host: Host::new(&defaults.host).unwrap(),
+        path_rules: PathRules { normalize: case.normalize, encode: false },
+        parameters: &parameters,
+        headers: &headers,
+        payload: PayloadHash::from_body(case.body.as_bytes()),
+        auth: token.as_ref().map_or(auth, |token| auth.session_token(token, placement)),
     };
-    let string_to_sign = StringToSign::new(&auth, &request);
-    let key = SigningKey::derive(&defaults.secret_access_key, &auth.scope());
-    // Handed on, as to a host that shall not know the secret, it signs the same.
-    let signature = SigningKey::from_secret_bytes(key.secret_bytes()).sign(&string_to_sign);
-    assert_eq!(signature.to_string(), key.sign(&string_to_sign).to_string());
-    let mut tail = String::new();
-    auth.write_signature(&signature, &mut tail);
+    // The suite gives paths before they are encoded.
+    let path = uri_encode_path(&case.path).to_string();
+    let key = SigningKey::derive(&defaults.secret_access_key, &scope);
+    let target = request.presign(&path, &key).unwrap();
+    // Handed on to a host that does not know the secret, the key signs the same.
+    let handed_on = SigningKey::from_secret_bytes(key.secret_bytes(), &scope);
+    assert_eq!(request.presign(&path, &handed_on).unwrap(), target);
+
+    let mut text = String::new();
+    let stages = request.stages(&path, &mut text).unwrap();
+    let signature = key.sign(&stages.string_to_sign).unwrap();
+    assert!(key.verify(&stages.string_to_sign, &signature));
+    let (_, tail) = target.split_at(target.find("&X-Amz-Signature=").unwrap());
     Stages {
-        canonical_request: request.to_string(),
-        string_to_sign: string_to_sign.to_string(),
+        canonical_request: stages.canonical_request.to_string(),
+        string_to_sign: stages.string_to_sign.to_string(),
         signature: signature.to_string(),
-        tail,
+        tail: tail.into(),
     }
 }
 

@@ -13,4 +13,4 @@ pub use error_response::{ErrorResponse, NotAnErrorResponse};
 mod diagnosis;
 pub use diagnosis::{Cause, Diagnosis};
 pub use refusal::Refusal;
-pub use verify::{SigningKeys, Verified, Verifier};
+pub use verify::{KeyLookup, SigningKeys, Verified, Verifier};

@@ -1,4 +1,5 @@
 use super::PresignedUrl;
+use crate::partition::Partition;
 
 /// What a URL names, by its host and its path.
 impl PresignedUrl {
@@ -23,10 +24,7 @@ impl PresignedUrl {
         let host = without_port(&self.host);
         let is_path_style =
             !host.contains('.') || host.starts_with('[') || host.parse::<core::net::Ipv4Addr>().is_ok();
-        match is_path_style {
-            true => self.in_path(),
-            false => self.object_at(domain_of_aws(host)?),
-        }
+        if is_path_style { self.in_path() } else { self.object_at(domain_of_aws(host)?) }
     }
 
     /// Bucket and key at a server whose domain is known: `domain` itself addresses buckets by path, and each name before it is
@@ -71,7 +69,9 @@ fn without_port(host: &str) -> &str {
 /// The part of a host that begins with `s3`, or with the label of one of its variants. Of several, as in
 /// `s3.logs.s3.us-east-1.amazonaws.com`, the last: a bucket's name may have it too.
 fn domain_of_aws(host: &str) -> Option<&str> {
-    SUFFIXES.iter().find(|suffix| host.ends_with(**suffix))?;
+    if !Partition::has_host(host) {
+        return None;
+    }
     let starts = host.match_indices('.').map(|(at, _)| at + 1).chain([0]);
     let domains = starts.filter_map(|start| host.get(start..));
     let is_service = |domain: &&str| {
@@ -85,16 +85,6 @@ fn domain_of_aws(host: &str) -> Option<&str> {
         NO_BUCKETS.iter().any(|service| domain.starts_with(service)) || domain.contains(".vpce.");
     (!has_no_buckets).then_some(domain)
 }
-
-const SUFFIXES: [&str; 7] = [
-    ".amazonaws.com",
-    ".amazonaws.com.cn",
-    ".amazonaws.eu",
-    ".c2s.ic.gov",
-    ".sc2s.sgov.gov",
-    ".cloud.adc-e.uk",
-    ".csp.hci.ic.gov",
-];
 
 /// `s3-global` is for access points of several regions.
 const NO_BUCKETS: [&str; 4] = ["s3-accesspoint", "s3-global", "s3-object-lambda", "s3-outposts"];

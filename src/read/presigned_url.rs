@@ -1,19 +1,12 @@
-use alloc::{
-    borrow::{Cow, ToOwned},
-    string::String,
-    vec::Vec,
-};
+use alloc::{borrow::Cow, string::String, vec::Vec};
 use core::{fmt, str::FromStr, time::Duration};
 
-use super::{
-    UrlError,
-    url_error::{ALGORITHM, CREDENTIAL, DATE, EXPIRES, SIGNATURE, SIGNED_HEADERS},
-};
-use crate::{
-    secret::Secret,
-    sigv4::{
-        AmzDate, Credential, CredentialScope, Lifetime, SessionToken, Signature, decode, decode_query,
-        is_reserved,
+use super::UrlError;
+use crate::sigv4::{
+    AmzDate, Credential, CredentialScope, Lifetime, Secret, SessionToken, Signature, decode, decode_query,
+    names::{
+        ALGORITHM, TERMINATOR, X_AMZ_ALGORITHM, X_AMZ_CREDENTIAL, X_AMZ_DATE, X_AMZ_EXPIRES,
+        X_AMZ_S3SESSION_TOKEN, X_AMZ_SECURITY_TOKEN, X_AMZ_SIGNATURE, X_AMZ_SIGNED_HEADERS, is_reserved,
     },
 };
 
@@ -57,7 +50,6 @@ pub struct PresignedUrl {
     /// Decoded, without those of the signature.
     pub(super) parameters: Vec<(String, String)>,
     pub(super) credential: Credential,
-    access_key_id: String,
     pub(super) date: AmzDate,
     pub(super) lifetime: Lifetime,
     expires_at: AmzDate,
@@ -104,19 +96,19 @@ impl PresignedUrl {
         let path = decode(path).ok_or(UrlError::Encoding)?.into_owned();
         let mut query = Query::read(query)?;
 
-        if query.take(ALGORITHM)? != "AWS4-HMAC-SHA256" {
+        if query.take(X_AMZ_ALGORITHM)? != ALGORITHM {
             return Err(UrlError::Algorithm);
         }
-        let credential = query.take(CREDENTIAL)?;
-        let (credential, access_key_id, day) = read_credential(&credential)?;
-        let date: AmzDate = query.take(DATE)?.parse().map_err(|_| malformed(DATE))?;
-        if day != date.day() {
+        let credential = read_credential(&query.take(X_AMZ_CREDENTIAL)?)?;
+        let date: AmzDate = query.take(X_AMZ_DATE)?.parse().map_err(|_| malformed(X_AMZ_DATE))?;
+        if credential.scope().day() != date.day() {
             return Err(UrlError::ScopeDay);
         }
-        let lifetime = read_lifetime(&query.take(EXPIRES)?)?;
+        let lifetime = read_lifetime(&query.take(X_AMZ_EXPIRES)?)?;
         let expires_at = date.checked_add(lifetime.into()).map_err(|_| UrlError::Expires)?;
-        let signed_headers = read_signed_headers(&query.take(SIGNED_HEADERS)?)?;
-        let signature = Signature::from_hex(&query.take(SIGNATURE)?).ok_or(malformed(SIGNATURE))?;
+        let signed_headers = read_signed_headers(&query.take(X_AMZ_SIGNED_HEADERS)?)?;
+        let signature =
+            Signature::from_hex(&query.take(X_AMZ_SIGNATURE)?).ok_or(malformed(X_AMZ_SIGNATURE))?;
         let (session_token, encoded_token) = query.take_token()?.unzip();
         Ok(Self {
             text,
@@ -124,7 +116,6 @@ impl PresignedUrl {
             path,
             parameters: query.rest()?,
             credential,
-            access_key_id,
             date,
             lifetime,
             expires_at,
@@ -163,13 +154,13 @@ impl PresignedUrl {
     /// Who signed.
     #[must_use]
     pub fn access_key_id(&self) -> &str {
-        &self.access_key_id
+        self.credential.access_key_id()
     }
 
     /// Day, region and service that the signature is for.
     #[must_use]
     pub fn scope(&self) -> CredentialScope<'_> {
-        self.credential.scope(&self.date)
+        self.credential.scope()
     }
 
     /// `X-Amz-Date`: from when on it is good.
@@ -233,10 +224,8 @@ impl FromStr for PresignedUrl {
         }
         let host = authority.strip_suffix(default_port).unwrap_or(authority).to_ascii_lowercase();
         // A client sends `/` for no path.
-        let target = match target.starts_with('/') {
-            true => Cow::Borrowed(target),
-            false => ["/", target].concat().into(),
-        };
+        let target =
+            if target.starts_with('/') { Cow::Borrowed(target) } else { ["/", target].concat().into() };
         Self::read(url.into(), host, &target)
     }
 }
@@ -246,7 +235,7 @@ impl fmt::Debug for PresignedUrl {
         f.debug_struct("PresignedUrl")
             .field("host", &self.host)
             .field("path", &self.path)
-            .field("access_key_id", &self.access_key_id)
+            .field("access_key_id", &self.access_key_id())
             .field("scope", &self.scope())
             .field("date", &self.date)
             .field("expires_at", &self.expires_at)
@@ -289,13 +278,13 @@ impl<'a> Query<'a> {
 
     /// The session token, decoded and as the signature has it.
     fn take_token(&mut self) -> Result<Option<(Secret, SessionToken)>, UrlError> {
-        match (self.take_optional(TOKEN), self.take_optional(S3_EXPRESS_TOKEN)) {
+        match (self.take_optional(X_AMZ_SECURITY_TOKEN), self.take_optional(X_AMZ_S3SESSION_TOKEN)) {
             (None, None) => Ok(None),
             (Some(token), None) => Ok(Some((token.clone().into_owned().into(), SessionToken::new(&token)))),
             (None, Some(token)) => {
                 Ok(Some((token.clone().into_owned().into(), SessionToken::s3_express(&token))))
             }
-            (Some(_), Some(_)) => Err(UrlError::Repeated { parameter: TOKEN.into() }),
+            (Some(_), Some(_)) => Err(UrlError::Repeated { parameter: X_AMZ_SECURITY_TOKEN.into() }),
         }
     }
 
@@ -316,22 +305,21 @@ fn is_host(text: &str) -> bool {
     !text.is_empty() && !text.starts_with(':') && !text.contains(ends)
 }
 
-/// The credential, the access key id in it and the day.
-fn read_credential(text: &str) -> Result<(Credential, String, &str), UrlError> {
+fn read_credential(text: &str) -> Result<Credential, UrlError> {
     let mut parts = text.split('/');
-    let mut next = || parts.next().filter(|part| !part.is_empty()).ok_or(malformed(CREDENTIAL));
+    let mut next = || parts.next().filter(|part| !part.is_empty()).ok_or(malformed(X_AMZ_CREDENTIAL));
     let (access_key_id, day, region, service, terminator) = (next()?, next()?, next()?, next()?, next()?);
     let is_day = day.len() == 8 && day.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_day || terminator != "aws4_request" || parts.next().is_some() {
-        return Err(malformed(CREDENTIAL));
+    if !is_day || terminator != TERMINATOR || parts.next().is_some() {
+        return Err(malformed(X_AMZ_CREDENTIAL));
     }
-    Ok((Credential::new(access_key_id, region, service), access_key_id.to_owned(), day))
+    Ok(Credential::new(access_key_id, &CredentialScope::for_day(day, region, service)))
 }
 
 fn read_lifetime(text: &str) -> Result<Lifetime, UrlError> {
     let is_plain = text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
     if text.is_empty() || !is_plain {
-        return Err(malformed(EXPIRES));
+        return Err(malformed(X_AMZ_EXPIRES));
     }
     let seconds = text.parse().map_err(|_| UrlError::Expires)?;
     Duration::from_secs(seconds).try_into().map_err(|_| UrlError::Expires)
@@ -342,16 +330,12 @@ fn read_signed_headers(text: &str) -> Result<Vec<String>, UrlError> {
     let is_name = |name: &String| {
         !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_graphic() && !byte.is_ascii_uppercase())
     };
-    match names.iter().all(is_name) && names.is_sorted_by(|a, b| a < b) {
-        true if names.iter().any(|name| name == "host") => Ok(names),
-        true => Err(UrlError::HostUnsigned),
-        false => Err(malformed(SIGNED_HEADERS)),
+    if !names.iter().all(is_name) || !names.is_sorted_by(|a, b| a < b) {
+        return Err(malformed(X_AMZ_SIGNED_HEADERS));
     }
+    if names.iter().any(|name| name == "host") { Ok(names) } else { Err(UrlError::HostUnsigned) }
 }
 
 const fn malformed(parameter: &'static str) -> UrlError {
     UrlError::Malformed { parameter }
 }
-
-const TOKEN: &str = "X-Amz-Security-Token";
-const S3_EXPRESS_TOKEN: &str = "X-Amz-S3session-Token";

@@ -1,12 +1,9 @@
-use alloc::string::ToString;
+use alloc::string::String;
 
-use super::{PresignedUrl, UrlError};
-use crate::{
-    Error,
-    sigv4::{
-        CanonicalHeaders, CanonicalQuery, CanonicalRequest, CanonicalUri, Headers, Method, Parameters,
-        PathRules, PayloadHash, QueryAuth, SignedHeaders, StringToSign, TokenPlacement, uri_encode_path,
-    },
+use super::{PresignedUrl, Refusal};
+use crate::sigv4::{
+    Headers, Host, Method, Parameters, PathRules, PayloadHash, QueryAuth, SignableRequest, Stages,
+    TokenPlacement, names::X_AMZ_CONTENT_SHA256, uri_encode_path,
 };
 
 /// A request with a presigned URL, as it was received or will be sent.
@@ -24,52 +21,46 @@ impl<'a> Received<'a> {
         self.headers.iter().filter(is_named).map(|(_, value)| *value)
     }
 
-    /// The stages of its signature. It is made from what the request means, so that a client may have encoded it otherwise
-    /// than a signature does.
-    pub(super) fn sign<T>(
-        &self,
-        payload: PayloadHash,
-        look: impl FnOnce(&CanonicalRequest<'_>, &StringToSign<'_>) -> T,
-    ) -> Result<T, UrlError> {
+    /// What the payload line says: what the request says of its payload, in its header or else in its query.
+    pub(super) fn payload(&self) -> Result<PayloadHash, Refusal> {
+        let of_header = self.values(X_AMZ_CONTENT_SHA256).next().map(|value| value.trim_matches([' ', '\t']));
+        let is_payload = |(name, _): &(&str, &str)| name.eq_ignore_ascii_case(X_AMZ_CONTENT_SHA256);
+        let of_query = || self.url.parameters().find(is_payload).map(|(_, value)| value);
+        match of_header.or_else(of_query) {
+            None => Ok(PayloadHash::Unsigned),
+            Some(text) => PayloadHash::parse(text).ok_or(Refusal::PayloadHash),
+        }
+    }
+
+    /// The stages of the signature, made from what the request means: a client may encode it differently than a signer
+    /// does.
+    pub(super) fn with_stages<T>(&self, payload: PayloadHash, look: impl FnOnce(&Stages<'_>) -> T) -> T {
         let Self { url, method, .. } = *self;
-        let mut headers = Headers::default();
-        for name in url.signed_headers().filter(|name| *name != "host") {
+        let signed = url.signed_headers().filter(|name| *name != "host").flat_map(|name| {
             let mut values = self.values(name).peekable();
-            if values.peek().is_none() {
-                headers.insert_received(name, "");
-            }
-            values.for_each(|value| headers.insert_received(name, value));
-        }
-        let mut parameters = Parameters::default();
-        for (name, value) in url.parameters() {
-            parameters.insert(name, value).map_err(url_error)?;
-        }
-        let auth = QueryAuth::new(&url.credential, &url.date).expires_in(url.lifetime);
+            // A header that did not arrive has an empty line.
+            let missing = if values.peek().is_none() { Some("") } else { None };
+            missing.into_iter().chain(values).map(move |value| (name, value))
+        });
+        let (headers, parameters) =
+            (Headers::from_received(signed), Parameters::from_received(&url.parameters));
+        let auth = QueryAuth::on_day(&url.credential, &url.date).expires_in(url.lifetime);
         let auth = match &url.encoded_token {
             Some(token) => auth.session_token(token, TokenPlacement::Signed),
             None => auth,
         };
-        let signed_headers = SignedHeaders::new(&mut headers);
-        let query =
-            CanonicalQuery::new(auth, signed_headers, &mut parameters).map_err(url_error)?.to_string();
-        let path = uri_encode_path(&url.path).to_string();
-        let request = CanonicalRequest {
+        let request = SignableRequest {
             method,
-            uri: CanonicalUri::new(&path, PathRules::S3),
-            query: &query,
-            headers: CanonicalHeaders::new(&url.host, signed_headers),
+            host: Host::from_normal(&url.host),
+            path_rules: PathRules::S3,
+            parameters: &parameters,
+            headers: &headers,
             payload,
+            auth,
         };
-        Ok(look(&request, &StringToSign::new(&auth, &request)))
-    }
-}
-
-/// What parameters can be that were read: the same checks hold for those that are to be written.
-pub(super) fn url_error(error: Error) -> UrlError {
-    match error {
-        Error::RepeatedParameter { name } | Error::ReservedName { name } => {
-            UrlError::Repeated { parameter: name }
-        }
-        _ => UrlError::EmptyName,
+        let path = uri_encode_path(&url.path);
+        let mut text = String::with_capacity(path.len() + request.max_len());
+        path.write_to(&mut text);
+        look(&request.write_stages(0, &mut text))
     }
 }

@@ -158,8 +158,8 @@ impl Refusal {
         match self {
             Self::Expired { expires_at, now } => format!(
                 "<Expires>{}</Expires><ServerTime>{}</ServerTime>",
-                Iso8601(*expires_at),
-                Iso8601(*now)
+                expires_at.to_rfc3339(),
+                now.to_rfc3339()
             ),
             Self::HeaderNotSigned { name } => {
                 format!("<HeadersNotSigned>{}</HeadersNotSigned>", Escaped(name))
@@ -221,23 +221,6 @@ impl fmt::Display for Refusal {
 }
 
 impl core::error::Error for Refusal {}
-
-/// `2013-05-24T00:15:00Z`
-struct Iso8601(AmzDate);
-
-impl fmt::Display for Iso8601 {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (n, digits) in self.0.as_str().split_inclusive(|_: char| true).enumerate() {
-            let separator = match n {
-                4 | 6 => "-",
-                11 | 13 => ":",
-                _ => "",
-            };
-            write!(f, "{separator}{digits}")?;
-        }
-        Ok(())
-    }
-}
 
 /// Text between the tags of XML. What XML cannot hold becomes U+FFFD.
 struct Escaped<'a>(&'a str);

@@ -1,6 +1,10 @@
 use alloc::string::String;
 use core::fmt;
 
+use crate::sigv4::names::{
+    X_AMZ_CREDENTIAL, X_AMZ_DATE, X_AMZ_EXPIRES, X_AMZ_SIGNATURE, X_AMZ_SIGNED_HEADERS,
+};
+
 /// What is wrong with the text of a presigned URL.
 ///
 /// The message is one clause that says what was wrong and what was expected. It holds no part of the URL but the names of
@@ -59,11 +63,11 @@ impl fmt::Display for UrlError {
             Self::HostUnsigned => "host is not signed: name it in X-Amz-SignedHeaders",
             Self::Malformed { parameter } => {
                 let form = match *parameter {
-                    CREDENTIAL => "AKID/YYYYMMDD/REGION/SERVICE/aws4_request",
-                    DATE => "a date such as 20130524T000000Z",
-                    EXPIRES => "whole seconds in plain digits",
-                    SIGNATURE => "64 lower-case hexadecimal digits",
-                    SIGNED_HEADERS => "lower-case names in order, joined by `;`",
+                    X_AMZ_CREDENTIAL => "AKID/YYYYMMDD/REGION/SERVICE/aws4_request",
+                    X_AMZ_DATE => "a date such as 20130524T000000Z",
+                    X_AMZ_EXPIRES => "whole seconds in plain digits",
+                    X_AMZ_SIGNATURE => "64 lower-case hexadecimal digits",
+                    X_AMZ_SIGNED_HEADERS => "lower-case names in order, joined by `;`",
                     _ => "a value",
                 };
                 return write!(f, "parameter {parameter} is malformed: it takes {form}");
@@ -83,10 +87,3 @@ impl fmt::Display for UrlError {
 }
 
 impl core::error::Error for UrlError {}
-
-pub(super) const ALGORITHM: &str = "X-Amz-Algorithm";
-pub(super) const CREDENTIAL: &str = "X-Amz-Credential";
-pub(super) const DATE: &str = "X-Amz-Date";
-pub(super) const EXPIRES: &str = "X-Amz-Expires";
-pub(super) const SIGNATURE: &str = "X-Amz-Signature";
-pub(super) const SIGNED_HEADERS: &str = "X-Amz-SignedHeaders";

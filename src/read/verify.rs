@@ -1,15 +1,22 @@
-use alloc::string::String;
-use core::time::Duration;
+use alloc::{collections::BTreeMap, string::String};
+#[cfg(feature = "std")]
+use core::hash::{BuildHasher, Hash};
+use core::{borrow::Borrow, fmt, time::Duration};
+#[cfg(feature = "std")]
+use std::collections::HashMap;
 
 use super::{PresignedUrl, Refusal, received::Received};
 use crate::{
     Credentials,
-    sigv4::{AmzDate, Method, PayloadHash, SigningKey},
+    sigv4::{
+        AmzDate, Method, PayloadHash, SigningKey,
+        names::{X_AMZ_CONTENT_SHA256, is_amz},
+    },
 };
 
 /// What a server demands of a presigned request: its region and service, and how far clocks may differ.
 ///
-/// The rules are those of S3. A request is let in when
+/// The rules are those of S3. It accepts a request when
 ///
 /// * its URL is well-formed (each [`UrlError`](super::UrlError) is a refusal), for this region and service, and has a lifetime
 ///   of 1 to 604,800 seconds;
@@ -21,8 +28,7 @@ use crate::{
 /// Whatever is in front of the server must leave these as they are; give the host that the client named.
 ///
 /// ```
-/// use presign::{AmzDate, Method, PresignedUrl, Refusal, Verifier};
-/// use presign::sigv4::SigningKey;
+/// use presign::{AmzDate, Credentials, Method, PresignedUrl, Verifier};
 /// use std::collections::HashMap;
 ///
 /// # let date: AmzDate = "20130524T000000Z".parse()?;
@@ -30,15 +36,12 @@ use crate::{
 /// # let s3 = presign::Presigner::new(presign::Credentials::new("AKIDEXAMPLE", "secret"), endpoint);
 /// # let presigned = s3.get("photos", "duck.jpg").presign_at(date)?;
 /// # let target = presigned.url().strip_prefix("http://localhost:9000").unwrap();
-/// // As the server received it, with secrets by access key id.
+/// // As the server received it.
 /// let (host, headers) = ("localhost:9000", [("accept", "*/*")]);
-/// let secrets = HashMap::from([("AKIDEXAMPLE", "secret")]);
+/// let credentials = HashMap::from([("AKIDEXAMPLE", Credentials::new("AKIDEXAMPLE", "secret"))]);
 ///
 /// let url = PresignedUrl::from_target(host, target)?;
-/// let verified = Verifier::new("us-east-1").verify(&url, Method::Get, &headers, date, &|url: &PresignedUrl| {
-///     let secret = secrets.get(url.access_key_id()).ok_or(Refusal::InvalidAccessKeyId)?;
-///     Ok(SigningKey::derive(secret, &url.scope()))
-/// })?;
+/// let verified = Verifier::new("us-east-1").verify(&url, Method::Get, &headers, date, &credentials)?;
 /// assert_eq!(verified.url().object(), Some(("photos", "duck.jpg")));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -100,18 +103,18 @@ impl Verifier {
         method: Method,
         headers: &[(&str, &str)],
         now: AmzDate,
-        keys: &impl SigningKeys,
+        keys: &(impl SigningKeys + ?Sized),
     ) -> Result<Verified<'a>, Refusal> {
         let received = Received { url, method, headers };
         self.check_scope(url)?;
         self.check_time(url, now)?;
         check_headers(&received)?;
-        let payload = payload(&received)?;
+        let payload = received.payload()?;
         let key = keys.signing_key(url, now)?;
-        let signature = received.sign(payload, |_, string_to_sign| key.sign(string_to_sign))?;
-        match signature == url.signature {
-            true => Ok(Verified { url, method, payload }),
-            false => Err(Refusal::SignatureDoesNotMatch),
+        if received.with_stages(payload, |stages| key.verify(&stages.string_to_sign, &url.signature)) {
+            Ok(Verified { url, method, payload })
+        } else {
+            Err(Refusal::SignatureDoesNotMatch)
         }
     }
 
@@ -152,53 +155,122 @@ impl PresignedUrl {
     ///
     /// let url: PresignedUrl = put.url().parse()?;
     /// let headers = [("Content-Type", "image/jpeg"), ("Content-Length", "5")];
-    /// assert!(url.verify(Method::Put, &headers, &credentials, AmzDate::now()).is_ok());
-    /// assert!(url.verify(Method::Get, &headers, &credentials, AmzDate::now()).is_err());
+    /// assert!(url.verify(Method::Put, &headers, AmzDate::now(), &credentials).is_ok());
+    /// assert!(url.verify(Method::Get, &headers, AmzDate::now(), &credentials).is_err());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn verify(
         &self,
         method: Method,
         headers: &[(&str, &str)],
-        keys: &impl SigningKeys,
         now: AmzDate,
+        keys: &(impl SigningKeys + ?Sized),
     ) -> Result<Verified<'_>, Refusal> {
         Verifier::any_region().verify(self, method, headers, now, keys)
     }
 }
 
-/// Where the signing key of a URL comes from: one pair of [`Credentials`], or a function that looks up whom
-/// [`access_key_id`](PresignedUrl::access_key_id) names and checks the [`session_token`](PresignedUrl::session_token) of
-/// temporary credentials.
+/// Where the signing key of a URL comes from: [`Credentials`], several of them in a slice or a map by access key id, or a
+/// function ([`KeyLookup`]).
 ///
 /// ```
-/// use presign::{PresignedUrl, Refusal};
+/// use presign::{AmzDate, Credentials, PresignedUrl, Refusal, SigningKeys};
 /// use presign::sigv4::SigningKey;
 ///
-/// fn key(url: &PresignedUrl) -> Result<SigningKey, Refusal> {
-///     match (url.access_key_id(), url.session_token()) {
-///         ("AKIDEXAMPLE", None) => Ok(SigningKey::derive("secret", &url.scope())),
-///         ("AKIDEXAMPLE", Some(_)) => Err(Refusal::InvalidToken),
-///         _ => Err(Refusal::InvalidAccessKeyId),
+/// /// The credentials of a project, which are looked up by the region.
+/// struct Project {
+///     by_region: Vec<(String, Credentials)>,
+/// }
+///
+/// impl SigningKeys for Project {
+///     fn signing_key(&self, url: &PresignedUrl, now: AmzDate) -> Result<SigningKey, Refusal> {
+///         let scope = url.scope();
+///         let found = self.by_region.iter().find(|(region, _)| region == scope.region());
+///         found.ok_or(Refusal::InvalidAccessKeyId)?.1.signing_key(url, now)
 ///     }
 /// }
 /// ```
 pub trait SigningKeys {
-    /// The key for the [scope](PresignedUrl::scope) of a URL.
+    /// The key for the [scope](PresignedUrl::scope) of a URL, once its access key id and its session token are found to be
+    /// good.
     ///
     /// # Errors
     ///
-    /// [`Refusal::InvalidAccessKeyId`], [`Refusal::InvalidToken`] or [`Refusal::ExpiredToken`]. [`Credentials`] whose secret
-    /// is empty, or whose signing key is for another scope, are those of nobody: `InvalidAccessKeyId`.
+    /// [`Refusal::InvalidAccessKeyId`], [`Refusal::InvalidToken`] or [`Refusal::ExpiredToken`].
     fn signing_key(&self, url: &PresignedUrl, now: AmzDate) -> Result<SigningKey, Refusal>;
 }
 
-impl<F: Fn(&PresignedUrl) -> Result<SigningKey, Refusal>> SigningKeys for F {
+/// A function that looks up the signing key of a URL.
+///
+/// It must check the [`session_token`](PresignedUrl::session_token) too. Where all credentials are at hand, a map or a
+/// slice of [`Credentials`] does that.
+///
+/// ```
+/// use presign::{AmzDate, KeyLookup, Method, PresignedUrl, Refusal, Verified};
+/// use presign::sigv4::SigningKey;
+///
+/// fn verify<'a>(url: &'a PresignedUrl, secret: impl Fn(&str) -> Option<String>) -> Result<Verified<'a>, Refusal> {
+///     url.verify(Method::Get, &[], AmzDate::now(), &KeyLookup(|url| {
+///         let secret = secret(url.access_key_id()).ok_or(Refusal::InvalidAccessKeyId)?;
+///         match url.session_token() {
+///             None => Ok(SigningKey::derive(&secret, &url.scope())),
+///             Some(_) => Err(Refusal::InvalidToken),
+///         }
+///     }))
+/// }
+/// ```
+#[derive(Clone, Copy)]
+pub struct KeyLookup<F: Fn(&PresignedUrl) -> Result<SigningKey, Refusal>>(pub F);
+
+impl<F: Fn(&PresignedUrl) -> Result<SigningKey, Refusal>> SigningKeys for KeyLookup<F> {
     fn signing_key(&self, url: &PresignedUrl, _: AmzDate) -> Result<SigningKey, Refusal> {
-        self(url)
+        self.0(url)
     }
 }
 
+impl<F: Fn(&PresignedUrl) -> Result<SigningKey, Refusal>> fmt::Debug for KeyLookup<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("KeyLookup").finish_non_exhaustive()
+    }
+}
+
+/// The first credentials with the access key id of the URL whose session token is that of the URL.
+impl SigningKeys for [Credentials] {
+    fn signing_key(&self, url: &PresignedUrl, now: AmzDate) -> Result<SigningKey, Refusal> {
+        let mut refusal = Refusal::InvalidAccessKeyId;
+        for credentials in
+            self.iter().filter(|credentials| credentials.access_key_id() == url.access_key_id())
+        {
+            match SigningKeys::signing_key(credentials, url, now) {
+                Err(Refusal::InvalidToken) => refusal = Refusal::InvalidToken,
+                other => return other,
+            }
+        }
+        Err(refusal)
+    }
+}
+
+/// By access key id.
+impl<S: Borrow<str> + Ord> SigningKeys for BTreeMap<S, Credentials> {
+    fn signing_key(&self, url: &PresignedUrl, now: AmzDate) -> Result<SigningKey, Refusal> {
+        in_map(self.get(url.access_key_id()), url, now)
+    }
+}
+
+/// By access key id.
+#[cfg(feature = "std")]
+impl<S: Borrow<str> + Eq + Hash, H: BuildHasher> SigningKeys for HashMap<S, Credentials, H> {
+    fn signing_key(&self, url: &PresignedUrl, now: AmzDate) -> Result<SigningKey, Refusal> {
+        in_map(self.get(url.access_key_id()), url, now)
+    }
+}
+
+fn in_map(found: Option<&Credentials>, url: &PresignedUrl, now: AmzDate) -> Result<SigningKey, Refusal> {
+    SigningKeys::signing_key(found.ok_or(Refusal::InvalidAccessKeyId)?, url, now)
+}
+
+/// Credentials whose secret is empty, or whose signing key is for another scope, belong to nobody:
+/// [`Refusal::InvalidAccessKeyId`].
 impl SigningKeys for Credentials {
     fn signing_key(&self, url: &PresignedUrl, now: AmzDate) -> Result<SigningKey, Refusal> {
         if self.access_key_id() != url.access_key_id() {
@@ -215,7 +287,7 @@ impl SigningKeys for Credentials {
     }
 }
 
-/// A request that was let in. Whether its body is the one that was meant is still to be told: see
+/// An accepted request. Whether its body is the one that was signed is still to be checked: see
 /// [`accepts`](Self::accepts).
 ///
 /// ```
@@ -255,21 +327,20 @@ impl<'a> Verified<'a> {
     /// `XAmzContentSHA256Mismatch` ([`Refusal::PayloadMismatch`]).
     #[must_use]
     pub fn accepts(&self, body: &[u8]) -> bool {
-        self.payload == PayloadHash::Unsigned || self.payload == PayloadHash::of(body)
+        self.payload == PayloadHash::Unsigned || self.payload == PayloadHash::from_body(body)
     }
 }
 
 fn check_headers(received: &Received<'_>) -> Result<(), Refusal> {
     let is_signed =
         |name: &str| received.url.signed_headers().any(|signed| name.eq_ignore_ascii_case(signed));
-    let is_of_amz = |name: &str| {
-        let prefix = name.get(..PREFIX.len());
-        // It has its say on the payload line, which is signed.
-        prefix.is_some_and(|prefix| prefix.eq_ignore_ascii_case(PREFIX))
-            && !name.eq_ignore_ascii_case(PAYLOAD)
-    };
-    let mut unsigned =
-        received.headers.iter().map(|(name, _)| *name).filter(|name| is_of_amz(name) && !is_signed(name));
+    // The payload hash is covered by the payload line.
+    let must_be_signed = |name: &str| is_amz(name) && !name.eq_ignore_ascii_case(X_AMZ_CONTENT_SHA256);
+    let mut unsigned = received
+        .headers
+        .iter()
+        .map(|(name, _)| *name)
+        .filter(|name| must_be_signed(name) && !is_signed(name));
     if let Some(name) = unsigned.next() {
         return Err(Refusal::HeaderNotSigned { name: name.to_ascii_lowercase() });
     }
@@ -280,17 +351,4 @@ fn check_headers(received: &Received<'_>) -> Result<(), Refusal> {
     }
 }
 
-/// What stands on the payload line: what the request says of its payload, in its header or else in its query.
-pub(super) fn payload(received: &Received<'_>) -> Result<PayloadHash, Refusal> {
-    let of_header = received.values(PAYLOAD).next().map(|value| value.trim_matches([' ', '\t']));
-    let mut parameters = received.url.parameters();
-    let of_query = || parameters.find(|(name, _)| name.eq_ignore_ascii_case(PAYLOAD)).map(|(_, value)| value);
-    match of_header.or_else(of_query) {
-        None => Ok(PayloadHash::Unsigned),
-        Some(text) => PayloadHash::parse(text).ok_or(Refusal::PayloadHash),
-    }
-}
-
-const PREFIX: &str = "x-amz-";
-const PAYLOAD: &str = "x-amz-content-sha256";
 const SKEW: Duration = Duration::from_secs(15 * 60);

@@ -1,27 +1,28 @@
 use alloc::string::String;
-use core::ops::Range;
 
 use super::{
     AddressingStyle, Endpoint, Scheme,
-    access_point::{AccessPoint, AccessPointKind},
-    bucket::{Bucket, BucketName, Hardware},
+    bucket::{AccessPoint, AccessPointKind, Bucket, BucketName, Hardware},
     endpoint::Aws,
     host::{MAX_HOST_LEN, Subdomains},
-    partition::Partition,
 };
-use crate::Error;
+use crate::{Error, partition::Partition, sigv4::Host};
 
-/// Where a bucket of an endpoint lives.
-#[derive(Clone, Debug)]
+/// Where a bucket of an endpoint lives, or the service itself.
+#[derive(Debug)]
 pub(super) struct Address<'a> {
     endpoint: &'a Endpoint,
     place: Place<'a>,
-    /// The region and the service that requests are signed for, where they are not the endpoint's and `s3`.
-    pub(super) own_scope: Option<(&'a str, &'static str)>,
+    /// The region that requests are signed for.
+    pub(super) region: &'a str,
+    /// The service that requests are signed for.
+    pub(super) service: &'static str,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 enum Place<'a> {
+    /// `https://host`, without a bucket.
+    Service,
     /// `https://host/bucket`
     Path(&'a str),
     /// `https://bucket.host`
@@ -31,15 +32,26 @@ enum Place<'a> {
 }
 
 impl<'a> Address<'a> {
-    pub(super) fn new(endpoint: &'a Endpoint, bucket: Bucket<'a>) -> Result<Self, Error> {
-        match bucket {
-            Bucket::Named(name) => Self::of_name(endpoint, name),
-            Bucket::AccessPoint(access_point) => Self::of_access_point(endpoint, access_point),
+    pub(super) fn for_service(endpoint: &'a Endpoint) -> Result<Self, Error> {
+        if endpoint.aws.is_some_and(|aws| aws.is_accelerated) {
+            return Err(Error::NotAccelerated);
+        }
+        Ok(Self::new(endpoint, Place::Service))
+    }
+
+    pub(super) fn for_bucket(endpoint: &'a Endpoint, bucket: &'a str) -> Result<Self, Error> {
+        match Bucket::new(bucket)? {
+            Bucket::Named(name) => Self::for_name(endpoint, name),
+            Bucket::AccessPoint(access_point) => Self::for_access_point(endpoint, access_point),
         }
     }
 
-    fn of_name(endpoint: &'a Endpoint, name: BucketName<'a>) -> Result<Self, Error> {
-        // Names of AWS with a meaning are plain names elsewhere.
+    fn new(endpoint: &'a Endpoint, place: Place<'a>) -> Self {
+        Self { endpoint, place, region: &endpoint.region, service: "s3" }
+    }
+
+    fn for_name(endpoint: &'a Endpoint, name: BucketName<'a>) -> Result<Self, Error> {
+        // Names that mean something at AWS are plain names elsewhere.
         if let Some(aws) = &endpoint.aws {
             let own = match name.zone()? {
                 Some(zone) => Some((Service::Express, zone, [".", "", ""])),
@@ -50,18 +62,15 @@ impl<'a> Address<'a> {
             };
             if let Some((service, zone, [separator, outpost, dot])) = own {
                 let domain = aws.domain_of(service, zone, &endpoint.region)?;
-                return Ok(Self {
-                    endpoint,
-                    place: Place::Host([name.text, separator, outpost, dot, &domain].concat()),
-                    own_scope: Some((&endpoint.region, service.signing_name())),
-                });
+                let place = Place::Host([name.text, separator, outpost, dot, &domain].concat());
+                return Ok(Self { service: service.signing_name(), ..Self::new(endpoint, place) });
             }
         }
         let place = if endpoint.is_path_style(name)? { Place::Path } else { Place::Subdomain };
-        Ok(Self { endpoint, place: place(name.text), own_scope: None })
+        Ok(Self::new(endpoint, place(name.text)))
     }
 
-    fn of_access_point(endpoint: &'a Endpoint, access_point: AccessPoint<'a>) -> Result<Self, Error> {
+    fn for_access_point(endpoint: &'a Endpoint, access_point: AccessPoint<'a>) -> Result<Self, Error> {
         let AccessPoint { partition, region, account, name, kind } = access_point;
         if region != endpoint.region && !endpoint.uses_arn_region {
             return Err(Error::ArnRegion { region: region.into() });
@@ -78,50 +87,48 @@ impl<'a> Address<'a> {
             None => endpoint.authority.clone(),
             Some(aws) => {
                 aws.check_partition(partition)?;
-                aws.check_partition(Partition::of_region(region).name)?;
+                aws.check_partition(Partition::for_region(region).name)?;
                 aws.domain_of(service, "", region)?
             }
         };
         let place = Place::Host([name, "-", account, ".", outpost, dot, &domain].concat());
-        let is_endpoints = service == Service::AccessPoint && region == endpoint.region;
-        let own_scope = (!is_endpoints).then_some((region, service.signing_name()));
-        Ok(Self { endpoint, place, own_scope })
+        Ok(Self { endpoint, place, region, service: service.signing_name() })
     }
 
-    /// Writes `scheme://authority/path`, the path without a final `/`, and tells where the authority is.
-    pub(super) fn write_to(&self, url: &mut String) -> Range<usize> {
-        let Endpoint { scheme, authority, base_path, .. } = self.endpoint;
-        url.push_str(match scheme {
-            Scheme::Http => "http://",
-            Scheme::Https => "https://",
-        });
-        let authority_start = url.len();
+    /// The `Host` header.
+    pub(super) fn host(&self) -> Host<'_> {
+        let authority = &self.endpoint.authority;
         match &self.place {
-            Place::Path(_) => url.push_str(authority),
-            Place::Subdomain(bucket) => {
-                url.push_str(bucket);
-                url.push('.');
-                url.push_str(authority);
-            }
-            Place::Host(host) => url.push_str(host),
+            Place::Service | Place::Path(_) => Host::from_normal(authority),
+            Place::Subdomain(bucket) => Host::with_subdomain(bucket, authority),
+            Place::Host(host) => Host::from_normal(host),
         }
-        let authority = authority_start..url.len();
-        url.push_str(base_path);
+    }
+
+    /// Writes `scheme://host`.
+    pub(super) fn write_origin(&self, url: &mut String) {
+        url.push_str(self.endpoint.scheme.as_str());
+        url.push_str("://");
+        self.host().write_to(url);
+    }
+
+    /// Writes the path of the bucket or the service, without a final `/`.
+    pub(super) fn write_path(&self, url: &mut String) {
+        url.push_str(&self.endpoint.base_path);
         if let Place::Path(bucket) = self.place {
             url.push('/');
             url.push_str(bucket);
         }
-        authority
     }
 
-    /// How long `scheme://authority/path` and the separators behind it can be.
+    /// How long origin and path can be, with a `/` behind them.
     pub(super) fn max_len(&self) -> usize {
-        let Endpoint { authority, base_path, .. } = self.endpoint;
-        let place = match &self.place {
-            Place::Path(bucket) | Place::Subdomain(bucket) => authority.len() + bucket.len(),
-            Place::Host(host) => host.len(),
-        };
-        "https://./?".len() + place + base_path.len() + "/".len()
+        let bucket = if let Place::Path(bucket) = self.place { "/".len() + bucket.len() } else { 0 };
+        self.endpoint.scheme.as_str().len()
+            + ":///".len()
+            + self.host().len()
+            + self.endpoint.base_path.len()
+            + bucket
     }
 }
 
@@ -131,10 +138,8 @@ impl Endpoint {
             && self.subdomains != Subdomains::Impossible
             && bucket.text.len() + self.authority.len() < MAX_HOST_LEN;
         if self.aws.is_some_and(|aws| aws.is_accelerated) {
-            return match fits_host && !bucket.has_dot && self.style != AddressingStyle::Path {
-                true => Ok(false),
-                false => Err(Error::NotAccelerated),
-            };
+            let is_reached = fits_host && !bucket.has_dot && self.style != AddressingStyle::Path;
+            return if is_reached { Ok(false) } else { Err(Error::NotAccelerated) };
         }
         match self.style {
             AddressingStyle::Path => Ok(true),

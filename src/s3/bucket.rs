@@ -1,4 +1,3 @@
-use super::access_point::AccessPoint;
 use crate::Error;
 
 /// What a caller names as a bucket.
@@ -39,9 +38,10 @@ impl<'a> BucketName<'a> {
         let has_dot = classes & DOT != 0;
         let fits_host = text.len() <= 63
             && classes & LEGACY == 0
-            && match has_dot {
-                false => fits_label(text),
-                true => text.split('.').all(fits_label) && !is_like_an_address(text, classes),
+            && if has_dot {
+                text.split('.').all(fits_label) && !is_like_an_address(text, classes)
+            } else {
+                fits_label(text)
             };
         Ok(Self { text, has_dot, fits_host })
     }
@@ -85,12 +85,76 @@ pub(super) enum Hardware {
     Outpost,
 }
 
+/// An access point, given by its ARN in place of a bucket. See [Access point ARNs][page].
+///
+/// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-naming.html
+#[derive(Clone, Copy, Debug)]
+pub(super) struct AccessPoint<'a> {
+    pub(super) partition: &'a str,
+    pub(super) region: &'a str,
+    pub(super) account: &'a str,
+    pub(super) name: &'a str,
+    pub(super) kind: AccessPointKind<'a>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum AccessPointKind<'a> {
+    /// `arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME`
+    Bucket,
+    /// `arn:aws:s3-object-lambda:REGION:ACCOUNT:accesspoint/NAME`
+    ObjectLambda,
+    /// `arn:aws:s3-outposts:REGION:ACCOUNT:outpost/OUTPOST/accesspoint/NAME`
+    Outpost(&'a str),
+}
+
+impl<'a> AccessPoint<'a> {
+    /// Reads what follows `arn:`.
+    pub(super) fn parse(arn: &'a str) -> Result<Self, Error> {
+        let access_point = Self::fields(arn).ok_or(Error::MalformedArn)?;
+        let Self { region, account, name, kind, .. } = access_point;
+        if region.is_empty() && kind == AccessPointKind::Bucket {
+            return Err(Error::MultiRegionAccessPoint);
+        }
+        let is_account = account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
+        let is_host_label = is_label(name) && name.len() + "-".len() + account.len() <= 63;
+        if is_account && is_host_label && is_label(region) {
+            Ok(access_point)
+        } else {
+            Err(Error::MalformedArn)
+        }
+    }
+
+    fn fields(arn: &'a str) -> Option<Self> {
+        let mut rest = Some(arn);
+        let mut next = |separators: &[u8]| {
+            let text = rest?;
+            let end = text.bytes().position(|byte| separators.contains(&byte));
+            rest = end.and_then(|end| text.get(end + 1..));
+            text.get(..end.unwrap_or(text.len()))
+        };
+        let (partition, service, region, account) = (next(b":")?, next(b":")?, next(b":")?, next(b":")?);
+        // The parts of a resource are separated by `/`, and in older ARNs by `:`.
+        let mut part = || next(b"/:");
+        let kind = match (service, part()?) {
+            ("s3", "accesspoint") => AccessPointKind::Bucket,
+            ("s3-object-lambda", "accesspoint") => AccessPointKind::ObjectLambda,
+            ("s3-outposts", "outpost") => match (part()?, part()?) {
+                (outpost, "accesspoint") if is_label(outpost) => AccessPointKind::Outpost(outpost),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let name = part()?;
+        rest.is_none().then_some(Self { partition, region, account, name, kind })
+    }
+}
+
 /// Four numbers with dots between them.
 fn is_like_an_address(text: &str, classes: u8) -> bool {
     classes == DIGIT | DOT && text.bytes().filter(|byte| *byte == b'.').count() == 3
 }
 
-#[expect(clippy::indexing_slicing, reason = "there is a class for every byte")]
+#[expect(clippy::indexing_slicing, reason = "the table has an entry for every byte")]
 fn class_of(byte: u8) -> u8 {
     CLASSES[usize::from(byte)]
 }
@@ -116,7 +180,7 @@ static CLASSES: [u8; 256] = {
     let mut classes = [OTHER; 256];
     let mut byte = 0;
     while byte < 256 {
-        #[expect(clippy::indexing_slicing, reason = "in a constant: the compiler has seen it")]
+        #[expect(clippy::indexing_slicing, reason = "checked at compile time")]
         {
             classes[byte] = match byte as u8 {
                 b'a'..=b'z' | b'-' => LABEL,

@@ -1,11 +1,8 @@
 use alloc::{format, string::String};
 use core::fmt;
 
-use super::{
-    host::{Host, Subdomains},
-    partition::Partition,
-};
-use crate::Error;
+use super::host::{EndpointHost, Subdomains};
+use crate::{Error, partition::Partition};
 
 /// Where buckets live: scheme, host, port, base path and region, and how a bucket is addressed there.
 ///
@@ -80,7 +77,7 @@ impl Endpoint {
             return Err(Error::MalformedRegion);
         }
         let aws = Aws {
-            partition: Partition::of_region(region),
+            partition: Partition::for_region(region),
             is_fips: false,
             is_dual_stack: false,
             is_accelerated: false,
@@ -173,7 +170,7 @@ impl Endpoint {
         base_path: &str,
         region: &str,
     ) -> Result<Self, Error> {
-        let Host { mut text, subdomains } = Host::parse(host)?;
+        let EndpointHost { mut text, subdomains } = EndpointHost::parse(host)?;
         match port {
             Some(0) => return Err(Error::EndpointPort),
             Some(port) if port != scheme.default_port() => text.push_str(&format!(":{port}")),

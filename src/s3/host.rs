@@ -14,12 +14,12 @@ pub(super) enum Subdomains {
 }
 
 /// The host of a custom endpoint, in the form in which clients send it.
-pub(super) struct Host {
+pub(super) struct EndpointHost {
     pub(super) text: String,
     pub(super) subdomains: Subdomains,
 }
 
-impl Host {
+impl EndpointHost {
     pub(super) fn parse(host: &str) -> Result<Self, Error> {
         if let Some(address) = host.strip_prefix('[') {
             let address: Ipv6Addr = address
@@ -46,9 +46,10 @@ impl Host {
         if is_multi_region(&text) {
             return Err(Error::MultiRegionAccessPoint);
         }
-        let is_valid = match is_address {
-            true => text.parse::<Ipv4Addr>().is_ok(),
-            false => text.len() <= MAX_HOST_LEN && text.split('.').all(is_label),
+        let is_valid = if is_address {
+            text.parse::<Ipv4Addr>().is_ok()
+        } else {
+            text.len() <= MAX_HOST_LEN && text.split('.').all(is_label)
         };
         let subdomains = match text.contains('.') {
             _ if is_address => Subdomains::Impossible,

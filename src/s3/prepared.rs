@@ -1,14 +1,14 @@
-use alloc::string::String;
-use core::{fmt, marker::PhantomData, ops::Range};
+use alloc::{string::String, vec::Vec};
+use core::{fmt, marker::PhantomData};
 
 use super::{
-    object_key, part_number,
-    request::{Request, Stages},
+    Request,
+    request::Signing,
+    values::{ObjectKey, PartNumber},
 };
 use crate::{
     Error,
-    presigned::signed_headers,
-    sigv4::{AmzDate, Method, Template, Value, uri_encode_path},
+    sigv4::{AmzDate, Method, Template, Value},
 };
 
 /// What the URLs of a bulk differ in: their object key.
@@ -68,7 +68,7 @@ pub struct PartNumbers;
 pub struct Prepared<Of> {
     template: Template,
     method: Method,
-    header_lines: String,
+    headers: Vec<(String, String)>,
     expires_at: AmzDate,
     of: PhantomData<Of>,
 }
@@ -82,7 +82,7 @@ impl<Of> Prepared<Of> {
 
     /// The headers that the client must send with each URL, as [`Presigned::headers`](crate::Presigned::headers) has it.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
-        signed_headers(&self.header_lines)
+        self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// The first moment at which the URLs are refused.
@@ -99,8 +99,8 @@ impl Prepared<PartNumbers> {
     ///
     /// [`Error::PartNumber`] outside 1 to 10,000; the buffer stays as it was.
     pub fn write_url(&self, part_number: u32, url: &mut String) -> Result<(), Error> {
-        part_number::check(part_number)?;
-        self.template.write_url(url, |url| url.push_str(Value::from(u64::from(part_number)).as_str()));
+        let number = Value::from(PartNumber::try_from(part_number)?);
+        self.template.write_url(url, |url| number.write_to(url));
         Ok(())
     }
 }
@@ -126,8 +126,8 @@ impl Prepared<Keys> {
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn write_url(&self, key: &str, url: &mut String) -> Result<(), Error> {
-        object_key::check(key)?;
-        self.template.write_url(url, |url| uri_encode_path(key).write_to(url));
+        let key = ObjectKey::try_from(key)?;
+        self.template.write_url(url, |url| key.write_to(url));
         Ok(())
     }
 }
@@ -139,12 +139,7 @@ impl Request<'_, PartNumbers> {
     ///
     /// The first mistake of the chain, or of the credentials.
     pub fn prepare_at(self, date: AmzDate) -> Result<Prepared<PartNumbers>, Error> {
-        prepare(self, date, |stages| {
-            // A parameter's name stands in a query once, and `&` nowhere but before a name.
-            let name = "&partNumber=";
-            let start = stages.url.find(name).map_or(stages.url.len(), |at| at + name.len());
-            start..start + ANY_PART_NUMBER.len()
-        })
+        prepare(self, date, |signing| signing.stages.hole)
     }
 }
 
@@ -155,23 +150,22 @@ impl Request<'_, Keys> {
     ///
     /// The first mistake of the chain, or of the credentials.
     pub fn prepare_at(self, date: AmzDate) -> Result<Prepared<Keys>, Error> {
-        prepare(self, date, |stages| stages.path.end - ANY_KEY.len()..stages.path.end)
+        prepare(self, date, |signing| Some(signing.key_end))
     }
 }
 
+#[expect(clippy::expect_used, reason = "the operations that make such a request leave a value open")]
 fn prepare<Of>(
     mut request: Request<'_, Of>,
     date: AmzDate,
-    hole: impl FnOnce(&Stages<'_>) -> Range<usize>,
+    hole: impl FnOnce(&Signing<'_>) -> Option<usize>,
 ) -> Result<Prepared<Of>, Error> {
-    let (template, header_lines, expires_at) = request.sign(date, &mut String::new(), |stages, key| {
-        let hole = hole(stages);
-        let Stages { request, auth, url, path, .. } = stages;
-        let template = Template::new(request, auth, key, (url, path.start), hole);
-        (template, request.headers.to_send(), stages.expires_at())
+    let (template, expires_at) = request.sign(date, &mut String::new(), |signing| {
+        let hole = hole(signing).expect("a value that is left open");
+        (Template::new(&signing.stages, hole, &signing.day_key.key), signing.validity.expires_at)
     })?;
-    let (method, expires_at) = (request.method(), expires_at?);
-    Ok(Prepared { template, method, header_lines, expires_at, of: PhantomData })
+    let (method, headers) = (request.method(), request.headers().to_send());
+    Ok(Prepared { template, method, headers, expires_at, of: PhantomData })
 }
 
 /// Elides the URL, which may hold a session token.
@@ -183,7 +177,3 @@ impl<Of> fmt::Debug for Prepared<Of> {
             .finish_non_exhaustive()
     }
 }
-
-/// What stands in the hole of a request that is to be prepared.
-pub(super) const ANY_KEY: &str = "k";
-pub(super) const ANY_PART_NUMBER: &str = "1";

@@ -1,17 +1,18 @@
+#[cfg(not(target_has_atomic = "ptr"))]
+use alloc::rc::Rc as Arc;
+#[cfg(target_has_atomic = "ptr")]
 use alloc::sync::Arc;
-#[cfg(feature = "std")]
-use alloc::vec::Vec;
-use core::{fmt, ops::Deref};
-#[cfg(feature = "std")]
-use std::sync::{PoisonError, RwLock};
 
-use super::{Endpoint, Request, address::Address, signer::Signer};
+use alloc::borrow::Cow;
+use core::fmt;
+
+use super::{Endpoint, Request, key_cache::KeyCache, request::Target};
 use crate::{Credentials, Error, sigv4::Method};
 
 /// Signs requests to one endpoint with one pair of credentials.
 ///
-/// Made once and kept in the application's state: it is `Send`, `Sync` and cheap to clone, and derives the signing key of
-/// a day once for all threads. Credentials that rotate come with a new presigner.
+/// Make it once and keep it in the application's state: it is `Send` and `Sync`, cheap to clone, and derives the signing
+/// key of a day once for all threads. When credentials rotate, make a new presigner.
 ///
 /// ```
 /// use presign::{Credentials, Endpoint, Presigner};
@@ -25,20 +26,14 @@ use crate::{Credentials, Error, sigv4::Method};
 /// # Ok::<(), presign::Error>(())
 /// ```
 #[derive(Clone)]
-pub struct Presigner {
-    shared: Arc<Shared>,
-}
+pub struct Presigner(Arc<Inner>);
 
-struct Shared {
+struct Inner {
     credentials: Credentials,
     endpoint: Endpoint,
-    /// Whether nothing is wrong with the credentials.
+    /// Whether the credentials are in order.
     is_sound: bool,
-    /// For the endpoint's region and `s3`.
-    signer: Signer,
-    /// For directory buckets and access points, which have a service or a region of their own.
-    #[cfg(feature = "std")]
-    others: RwLock<Vec<Arc<Signer>>>,
+    keys: KeyCache,
 }
 
 impl Presigner {
@@ -47,17 +42,7 @@ impl Presigner {
     #[must_use]
     pub fn new(credentials: Credentials, endpoint: Endpoint) -> Self {
         let is_sound = credentials.check().is_ok();
-        let signer = Signer::new(&credentials, endpoint.region(), "s3");
-        Self {
-            shared: Arc::new(Shared {
-                credentials,
-                endpoint,
-                is_sound,
-                signer,
-                #[cfg(feature = "std")]
-                others: RwLock::default(),
-            }),
-        }
+        Self(Arc::new(Inner { credentials, endpoint, is_sound, keys: KeyCache::default() }))
     }
 
     /// A presigner with the same credentials for another endpoint.
@@ -78,7 +63,7 @@ impl Presigner {
     /// ```
     #[must_use]
     pub fn with_endpoint(&self, endpoint: Endpoint) -> Self {
-        Self::new(self.shared.credentials.clone(), endpoint)
+        Self::new(self.0.credentials.clone(), endpoint)
     }
 
     /// Any operation on an object, by the method that the [API reference][page] gives it. Subresources such as
@@ -94,8 +79,13 @@ impl Presigner {
     /// ```
     ///
     /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html
-    pub fn request<'a>(&'a self, method: Method, bucket: &'a str, key: &'a str) -> Request<'a> {
-        Request::new(self, method, bucket, Some(key))
+    pub fn request<'a>(
+        &'a self,
+        method: Method,
+        bucket: impl Into<Cow<'a, str>>,
+        key: impl Into<Cow<'a, str>>,
+    ) -> Request<'a> {
+        Request::new(self, method, Target::Object { bucket: bucket.into(), key: key.into() })
     }
 
     /// Any operation on a bucket itself, such as ListObjectsV2.
@@ -115,82 +105,51 @@ impl Presigner {
     /// # assert!(list.url().contains("&list-type=2&prefix=photos%2F&"));
     /// # Ok::<(), presign::Error>(())
     /// ```
-    pub fn bucket_request<'a>(&'a self, method: Method, bucket: &'a str) -> Request<'a> {
-        Request::new(self, method, bucket, None)
+    pub fn bucket_request<'a>(&'a self, method: Method, bucket: impl Into<Cow<'a, str>>) -> Request<'a> {
+        Request::new(self, method, Target::Bucket { bucket: bucket.into() })
+    }
+
+    /// Any operation on the service itself, such as ListBuckets.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Method, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let list = s3.service_request(Method::Get).query("max-buckets", 100).presign()?;
+    /// # assert!(list.url().starts_with("https://s3.us-east-1.amazonaws.com/?X-Amz-Algorithm="));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn service_request(&self, method: Method) -> Request<'_> {
+        Request::new(self, method, Target::Service)
     }
 
     /// The endpoint.
     #[must_use]
     pub fn endpoint(&self) -> &Endpoint {
-        &self.shared.endpoint
+        &self.0.endpoint
     }
 
     /// The credentials, whose secret stays inside.
     #[must_use]
     pub fn credentials(&self) -> &Credentials {
-        &self.shared.credentials
+        &self.0.credentials
     }
 
-    pub(super) fn checked(&self) -> Result<(), Error> {
-        if self.shared.is_sound { Ok(()) } else { self.shared.credentials.check() }
+    pub(super) fn keys(&self) -> &KeyCache {
+        &self.0.keys
     }
 
-    /// What signs for an address.
-    pub(super) fn signer(&self, address: &Address<'_>) -> SignerFor<'_> {
-        match address.own_scope {
-            None => SignerFor::Endpoint(&self.shared.signer),
-            Some((region, service)) => SignerFor::Other(self.other_signer(region, service)),
-        }
-    }
-
-    #[cfg(feature = "std")]
-    fn other_signer(&self, region: &str, service: &str) -> Arc<Signer> {
-        let find = |signers: &[Arc<Signer>]| {
-            signers.iter().find(|signer| signer.is_for(region, service)).map(Arc::clone)
-        };
-        let known = find(&self.shared.others.read().unwrap_or_else(PoisonError::into_inner));
-        known.unwrap_or_else(|| {
-            let signer = Arc::new(Signer::new(&self.shared.credentials, region, service));
-            let mut others = self.shared.others.write().unwrap_or_else(PoisonError::into_inner);
-            // Regions come with ARNs, from callers: what is kept of them is limited.
-            if others.len() >= MAX_OTHERS {
-                others.remove(0);
-            }
-            others.push(Arc::clone(&signer));
-            signer
-        })
-    }
-
-    #[cfg(not(feature = "std"))]
-    fn other_signer(&self, region: &str, service: &str) -> Arc<Signer> {
-        Arc::new(Signer::new(&self.shared.credentials, region, service))
-    }
-}
-
-pub(super) enum SignerFor<'a> {
-    Endpoint(&'a Signer),
-    Other(Arc<Signer>),
-}
-
-impl Deref for SignerFor<'_> {
-    type Target = Signer;
-
-    fn deref(&self) -> &Signer {
-        match self {
-            Self::Endpoint(signer) => signer,
-            Self::Other(signer) => signer,
-        }
+    /// The first thing that is wrong with the credentials.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        if self.0.is_sound { Ok(()) } else { self.0.credentials.check() }
     }
 }
 
 impl fmt::Debug for Presigner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Presigner")
-            .field("credentials", &self.shared.credentials)
-            .field("endpoint", &self.shared.endpoint)
+            .field("credentials", &self.0.credentials)
+            .field("endpoint", &self.0.endpoint)
             .finish_non_exhaustive()
     }
 }
-
-#[cfg(feature = "std")]
-const MAX_OTHERS: usize = 16;

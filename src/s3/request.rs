@@ -1,18 +1,18 @@
-use alloc::{
-    borrow::Cow,
-    string::{String, ToString},
-};
-use core::{marker::PhantomData, mem, ops::Range, time::Duration};
+use alloc::{borrow::Cow, string::String};
+use core::{marker::PhantomData, time::Duration};
 
 use super::{
-    Presigner, address::Address, bucket::Bucket, object_key, setters::PAYLOAD_HEADER, validity::Validity,
+    Presigner,
+    address::Address,
+    key_cache::DayKey,
+    validity::{Timing, Validity},
+    values::ObjectKey,
 };
 use crate::{
     Error, Explanation, Presigned,
     sigv4::{
-        AmzDate, CanonicalHeaders, CanonicalQuery, CanonicalRequest, CanonicalUri, Headers, Lifetime, Method,
-        Parameters, PathRules, PayloadHash, QueryAuth, Signature, SignedHeaders, SigningKey, StringToSign,
-        Value, uri_encode_path,
+        AmzDate, CredentialScope, Headers, Method, Parameters, PathRules, PayloadHash, QueryAuth,
+        SignableRequest, Stages, TokenPlacement, Value, names::X_AMZ_CONTENT_SHA256,
     },
 };
 
@@ -41,12 +41,13 @@ use crate::{
 pub struct Request<'a, Of = OneUrl> {
     presigner: &'a Presigner,
     method: Method,
-    /// What the request is about, or the first mistake.
-    target: Result<Target<'a>, Error>,
+    target: Target<'a>,
     parameters: Parameters<'a>,
     headers: Headers<'a>,
     pub(super) payload: PayloadHash,
-    validity: Validity,
+    timing: Timing,
+    /// The first mistake of a setter.
+    mistake: Option<Error>,
     of: PhantomData<Of>,
 }
 
@@ -63,24 +64,25 @@ pub struct Request<'a, Of = OneUrl> {
 #[non_exhaustive]
 pub struct OneUrl;
 
+/// What a request is about.
 #[derive(Clone, Debug)]
-struct Target<'a> {
-    address: Address<'a>,
-    key: Option<&'a str>,
+pub(super) enum Target<'a> {
+    Service,
+    Bucket {
+        bucket: Cow<'a, str>,
+    },
+    Object {
+        bucket: Cow<'a, str>,
+        key: Cow<'a, str>,
+    },
+    /// Every object of a bucket: the key is left open.
+    AnyObject {
+        bucket: Cow<'a, str>,
+    },
 }
 
 impl<'a, Of> Request<'a, Of> {
-    pub(super) fn new(
-        presigner: &'a Presigner,
-        method: Method,
-        bucket: &'a str,
-        key: Option<&'a str>,
-    ) -> Self {
-        let target = presigner.checked().and_then(|()| {
-            let address = Address::new(presigner.endpoint(), Bucket::new(bucket)?)?;
-            key.map_or(Ok(()), object_key::check)?;
-            Ok(Target { address, key })
-        });
+    pub(super) fn new(presigner: &'a Presigner, method: Method, target: Target<'a>) -> Self {
         Self {
             presigner,
             method,
@@ -88,7 +90,8 @@ impl<'a, Of> Request<'a, Of> {
             parameters: Parameters::default(),
             headers: Headers::default(),
             payload: PayloadHash::Unsigned,
-            validity: Validity::default(),
+            timing: Timing::default(),
+            mistake: None,
             of: PhantomData,
         }
     }
@@ -101,10 +104,10 @@ impl<'a, Of> Request<'a, Of> {
     pub fn query(self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Self {
         self.and(|request| {
             let name = name.into();
-            if name.eq_ignore_ascii_case(PAYLOAD_HEADER) {
+            if name.eq_ignore_ascii_case(X_AMZ_CONTENT_SHA256) {
                 return Err(Error::PayloadHeader);
             }
-            request.parameters.insert(name, value)
+            Ok(request.parameters.insert(name, value)?)
         })
     }
 
@@ -118,24 +121,21 @@ impl<'a, Of> Request<'a, Of> {
     pub fn header(self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Self {
         self.and(|request| {
             let name = name.into();
-            if name.eq_ignore_ascii_case(PAYLOAD_HEADER) {
+            if name.eq_ignore_ascii_case(X_AMZ_CONTENT_SHA256) {
                 return Err(Error::PayloadHeader);
             }
-            request.headers.insert(name, value)
+            Ok(request.headers.insert(name, value)?)
         })
     }
 
     /// A header that has one value.
     pub(super) fn header_once(self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Self {
-        self.and(|request| request.headers.insert_once(name, value))
+        self.and(|request| Ok(request.headers.insert_once(name, value)?))
     }
 
     /// How long the URL is good for: whole seconds, from 1 to 604,800 (seven days). 900 s unless set.
     pub fn expires_in(self, lifetime: Duration) -> Self {
-        self.and(|request| {
-            request.validity.lifetime = lifetime.try_into()?;
-            Ok(())
-        })
+        self.and(|request| request.timing.expire_in(lifetime))
     }
 
     /// Ends the URL with the temporary credentials that sign it where they expire before its time, in place of an error.
@@ -158,7 +158,7 @@ impl<'a, Of> Request<'a, Of> {
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn shorten_to_credentials(mut self) -> Self {
-        self.validity.is_shortened = true;
+        self.timing.shorten_to_credentials();
         self
     }
 
@@ -181,7 +181,7 @@ impl<'a, Of> Request<'a, Of> {
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn back_date(self, allowance: Duration) -> Self {
-        self.and(|request| request.validity.back_date(allowance))
+        self.and(|request| request.timing.back_date(allowance))
     }
 
     /// Gives the same URL for the same request at every moment of a window of time, so that browsers and CDNs can cache what
@@ -204,88 +204,76 @@ impl<'a, Of> Request<'a, Of> {
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn stable_for(self, window: Duration) -> Self {
-        self.and(|request| request.validity.set_window(window))
+        self.and(|request| request.timing.set_window(window))
     }
 
-    /// The steps of Signature Version 4 in their order. Path and query are written once, into the URL, and what is
-    /// hashed are slices of it.
+    /// Appends the URL, and shows what is signed before the signature is appended. On an error the URL stays as it was.
     pub(super) fn sign<T>(
         &mut self,
         now: AmzDate,
         url: &mut String,
-        look: impl FnOnce(&Stages<'_>, &SigningKey) -> T,
+        look: impl FnOnce(&Signing<'_>) -> T,
     ) -> Result<T, Error> {
-        let Target { address, key } = match &mut self.target {
-            Ok(target) => target,
-            // The request is spent, and no code is needed to clone an error.
-            Err(mistake) => return Err(mem::replace(mistake, Error::EmptyKey)),
-        };
+        self.presigner.check()?;
+        let (address, key) = self.target.locate(self.presigner)?;
+        if let Some(mistake) = self.mistake.take() {
+            return Err(mistake);
+        }
         let credentials = self.presigner.credentials();
-        let (date, lifetime) = self.validity.at(now, credentials)?;
-        let signer = self.presigner.signer(address);
-        let auth = signer.auth(credentials, &date, lifetime);
-        let signed_headers = SignedHeaders::new(&mut self.headers);
-        let query = CanonicalQuery::new(auth, signed_headers, &mut self.parameters)?;
-        let url_start = url.len();
-
-        if url.capacity() == 0 {
-            // A URL of its own: one allocation, of its size.
-            let path_len = key.map_or(0, |key| uri_encode_path(key).len());
-            let url_len = address.max_len() + path_len + query.max_len();
-            url.reserve(url_len + Signature::PARAMETER_LEN);
-        }
-        let authority = address.write_to(url);
-        let path_start = authority.end;
-        match key {
-            Some(key) => {
-                url.push('/');
-                uri_encode_path(key).write_to(url);
+        let validity = self.timing.at(now, credentials)?;
+        let scope = CredentialScope::new(&validity.date, address.region, address.service);
+        self.presigner.keys().with_key(credentials, &scope, |day_key| {
+            let mut auth =
+                QueryAuth::on_day(&day_key.credential, &validity.date).expires_in(validity.lifetime);
+            if let Some(token) = credentials.session_token() {
+                auth = auth.session_token(token, TokenPlacement::Signed);
             }
-            None if url.len() == path_start => url.push('/'),
-            None => {}
-        }
-        let path_end = url.len();
-
-        url.push('?');
-        query.write_to(url);
-
-        let request = CanonicalRequest {
-            method: self.method,
-            uri: CanonicalUri::new(slice(url, path_start..path_end), PathRules::S3),
-            query: slice(url, path_end + 1..url.len()),
-            headers: CanonicalHeaders::new(slice(url, authority), signed_headers),
-            payload: self.payload,
-        };
-        let stages = Stages { request: &request, auth: &auth, lifetime, url, path: path_start..path_end };
-        let signed = signer
-            .with_key(credentials, &auth, |key| (look(&stages, key), key.sign_request(&auth, &request)));
-        match signed {
-            Ok((seen, signature)) => {
-                auth.write_signature(&signature, url);
-                Ok(seen)
+            let request = SignableRequest {
+                method: self.method,
+                host: address.host(),
+                path_rules: PathRules::S3,
+                parameters: &self.parameters,
+                headers: &self.headers,
+                payload: self.payload,
+                auth,
+            };
+            if url.capacity() == 0 {
+                // A URL of its own: one allocation, of its size.
+                url.reserve(address.max_len() + key.max_len() + request.max_len());
             }
-            Err(error) => {
-                url.truncate(url_start);
-                Err(error)
-            }
-        }
+            address.write_origin(url);
+            let path_start = url.len();
+            address.write_path(url);
+            key.write_to(path_start, url);
+            let key_end = url.len();
+
+            let stages = request.write_stages(path_start, url);
+            let signature = day_key.key.sign(&stages.string_to_sign)?;
+            let query_end = stages.query_end;
+            let seen = look(&Signing { stages, day_key, validity: &validity, key_end });
+            url.truncate(query_end);
+            request.auth.write_signature(&signature, url);
+            Ok(seen)
+        })?
     }
 
-    /// A check of its own among the setters.
-    pub(super) fn check(self, check: impl FnOnce() -> Result<(), Error>) -> Self {
-        self.and(|_| check())
+    /// Keeps a mistake that was found before.
+    pub(super) fn check(self, result: Result<(), Error>) -> Self {
+        self.and(|_| result)
     }
 
     pub(super) const fn method(&self) -> Method {
         self.method
     }
 
+    pub(super) const fn headers(&self) -> &Headers<'a> {
+        &self.headers
+    }
+
     #[inline]
     fn and(mut self, set: impl FnOnce(&mut Self) -> Result<(), Error>) -> Self {
-        if self.target.is_ok() {
-            if let Err(mistake) = set(&mut self) {
-                self.target = Err(mistake);
-            }
+        if self.mistake.is_none() {
+            self.mistake = set(&mut self).err();
         }
         self
     }
@@ -309,9 +297,8 @@ impl Request<'_> {
     /// ```
     pub fn presign_at(mut self, date: AmzDate) -> Result<Presigned, Error> {
         let mut url = String::new();
-        let (header_lines, expires_at) =
-            self.sign(date, &mut url, |stages, _| (stages.request.headers.to_send(), stages.expires_at()))?;
-        Ok(Presigned::new(self.method, url, header_lines, expires_at?))
+        let expires_at = self.sign(date, &mut url, |signing| signing.validity.expires_at)?;
+        Ok(Presigned::new(self.method, url, &self.headers, expires_at))
     }
 
     /// As [`presign_at`](Self::presign_at), for a caller who has the headers at hand and wants the URL alone, at the end
@@ -333,7 +320,7 @@ impl Request<'_> {
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn write_url_at(mut self, date: AmzDate, url: &mut String) -> Result<(), Error> {
-        self.sign(date, url, |_, _| ())
+        self.sign(date, url, |_| ())
     }
 
     /// What [`presign_at`](Self::presign_at) signs: the canonical request and the string to sign.
@@ -342,31 +329,57 @@ impl Request<'_> {
     ///
     /// Those of `presign_at`.
     pub fn explain_at(mut self, date: AmzDate) -> Result<Explanation, Error> {
-        self.sign(date, &mut String::new(), |stages, _| {
-            let string_to_sign = StringToSign::new(stages.auth, stages.request);
-            Explanation::new(stages.request.to_string(), string_to_sign.to_string())
+        self.sign(date, &mut String::new(), |signing| Explanation::new(&signing.stages))
+    }
+}
+
+impl Target<'_> {
+    /// Where the request goes, and which object it names there.
+    fn locate<'t>(&'t self, presigner: &'t Presigner) -> Result<(Address<'t>, Key<'t>), Error> {
+        let endpoint = presigner.endpoint();
+        Ok(match self {
+            Self::Service => (Address::for_service(endpoint)?, Key::None),
+            Self::Bucket { bucket } => (Address::for_bucket(endpoint, bucket)?, Key::None),
+            Self::Object { bucket, key } => {
+                (Address::for_bucket(endpoint, bucket)?, Key::One(ObjectKey::try_from(&**key)?))
+            }
+            Self::AnyObject { bucket } => (Address::for_bucket(endpoint, bucket)?, Key::Any),
         })
     }
 }
 
-/// A request as it is signed.
-pub(super) struct Stages<'a> {
-    pub(super) request: &'a CanonicalRequest<'a>,
-    pub(super) auth: &'a QueryAuth<'a>,
-    lifetime: Lifetime,
-    /// Still without a signature.
-    pub(super) url: &'a str,
-    /// Where in the URL the path is.
-    pub(super) path: Range<usize>,
+/// The end of a path.
+enum Key<'a> {
+    None,
+    One(ObjectKey<'a>),
+    /// Left open.
+    Any,
 }
 
-impl Stages<'_> {
-    pub(super) fn expires_at(&self) -> Result<AmzDate, Error> {
-        self.auth.date().checked_add(self.lifetime.into())
+impl Key<'_> {
+    /// How long it can be, without the `/` before it.
+    fn max_len(&self) -> usize {
+        if let Self::One(key) = self { key.encoded_len() } else { 0 }
+    }
+
+    /// Completes the path, which begins at `path_start`.
+    fn write_to(&self, path_start: usize, url: &mut String) {
+        match self {
+            Self::None if url.len() > path_start => {}
+            Self::None | Self::Any => url.push('/'),
+            Self::One(key) => {
+                url.push('/');
+                key.write_to(url);
+            }
+        }
     }
 }
 
-/// A range that was taken while this very text was written.
-fn slice(url: &str, range: Range<usize>) -> &str {
-    url.get(range).unwrap_or_default()
+/// A request while it is signed.
+pub(super) struct Signing<'a> {
+    pub(super) stages: Stages<'a>,
+    pub(super) day_key: &'a DayKey,
+    pub(super) validity: &'a Validity,
+    /// Where in the URL the path ends.
+    pub(super) key_end: usize,
 }

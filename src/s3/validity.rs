@@ -5,54 +5,93 @@ use crate::{
     sigv4::{AmzDate, Lifetime},
 };
 
-/// From when to when a URL is good: what the caller asked for, which the moment of signing and the credentials turn into
-/// `X-Amz-Date` and `X-Amz-Expires`.
-#[derive(Clone, Copy, Debug, Default)]
+/// From when to when a URL is good.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Validity {
+    /// `X-Amz-Date`
+    pub(super) date: AmzDate,
+    /// `X-Amz-Expires`
     pub(super) lifetime: Lifetime,
-    back_dated_by: u32,
-    /// 0: as it comes.
-    window: u32,
-    pub(super) is_shortened: bool,
+    /// The first moment at which the URL is refused.
+    pub(super) expires_at: AmzDate,
 }
 
 impl Validity {
+    fn new(date: AmzDate, lifetime: Lifetime) -> Result<Self, Error> {
+        let expires_at = date.checked_add(lifetime.into())?;
+        Ok(Self { date, lifetime, expires_at })
+    }
+}
+
+/// What the caller asked for, which the moment of signing and the credentials turn into a [`Validity`].
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Timing {
+    lifetime: Lifetime,
+    back_dated_by: Option<Seconds>,
+    window: Option<Seconds>,
+    is_shortened: bool,
+}
+
+impl Timing {
+    pub(super) fn expire_in(&mut self, lifetime: Duration) -> Result<(), Error> {
+        self.lifetime = lifetime.try_into()?;
+        Ok(())
+    }
+
     pub(super) fn back_date(&mut self, allowance: Duration) -> Result<(), Error> {
-        self.back_dated_by = Lifetime::try_from(allowance)?.as_secs();
+        self.back_dated_by = Some(Seconds::new(allowance).ok_or(Error::BackDate)?);
         Ok(())
     }
 
     pub(super) fn set_window(&mut self, window: Duration) -> Result<(), Error> {
-        self.window = Lifetime::try_from(window)?.as_secs();
+        self.window = Some(Seconds::new(window).ok_or(Error::Window)?);
         Ok(())
     }
 
-    /// The date and the lifetime of a URL that is signed at `now`.
+    pub(super) const fn shorten_to_credentials(&mut self) {
+        self.is_shortened = true;
+    }
+
+    /// The validity of a URL that is signed at `now`.
     ///
-    /// It starts earlier where it is back-dated or has to be the same for a while, and lasts so much longer that from
-    /// `now` on it is good for what was asked.
-    pub(super) fn at(&self, now: AmzDate, credentials: &Credentials) -> Result<(AmzDate, Lifetime), Error> {
-        let (mut start, mut lifetime) = (now, self.lifetime);
-        if self.back_dated_by != 0 || self.window != 0 {
-            let back_dated = now.unix_seconds() - i64::from(self.back_dated_by);
-            let into_window = back_dated.checked_rem_euclid(self.window.into()).unwrap_or(0);
-            start = AmzDate::from_unix_seconds(back_dated - into_window)?;
-            let seconds = [self.lifetime.as_secs(), self.back_dated_by, self.window].map(u64::from);
-            lifetime = Duration::from_secs(seconds.iter().sum()).try_into()?;
-        }
-        let end = start.unix_seconds() + i64::from(lifetime.as_secs());
-        if end > AmzDate::LATEST.unix_seconds() {
-            return Err(Error::DateOutOfRange);
-        }
+    /// It starts earlier if it is back-dated or has to be the same for a while, and lasts so much longer that from `now`
+    /// on it is good for what was asked.
+    pub(super) fn at(&self, now: AmzDate, credentials: &Credentials) -> Result<Validity, Error> {
+        let validity = Validity::new(self.start(now)?, self.whole_lifetime()?)?;
         match credentials.expiry() {
             Some(expiry) if expiry <= now => Err(Error::ExpiredCredentials { expiry }),
-            Some(expiry) if end <= expiry.unix_seconds() => Ok((start, lifetime)),
-            Some(expiry) if self.is_shortened => {
-                let rest = expiry.unix_seconds().abs_diff(start.unix_seconds());
-                Ok((start, Duration::from_secs(rest).try_into()?))
+            Some(expiry) if expiry < validity.expires_at && self.is_shortened => {
+                let rest = expiry.unix_seconds().abs_diff(validity.date.unix_seconds());
+                Validity::new(validity.date, Duration::from_secs(rest).try_into()?)
             }
-            Some(expiry) => Err(Error::OutlivesCredentials { expiry }),
-            None => Ok((start, lifetime)),
+            Some(expiry) if expiry < validity.expires_at => Err(Error::OutlivesCredentials { expiry }),
+            _ => Ok(validity),
         }
+    }
+
+    fn start(&self, now: AmzDate) -> Result<AmzDate, Error> {
+        if self.back_dated_by.is_none() && self.window.is_none() {
+            return Ok(now);
+        }
+        let back_dated = now.unix_seconds() - self.back_dated_by.map_or(0, |Seconds(by)| by.into());
+        let into_window = self.window.map_or(0, |Seconds(window)| back_dated.rem_euclid(window.into()));
+        Ok(AmzDate::from_unix_seconds(back_dated - into_window)?)
+    }
+
+    fn whole_lifetime(&self) -> Result<Lifetime, Error> {
+        let added = [self.back_dated_by, self.window].into_iter().flatten();
+        let seconds =
+            added.fold(u64::from(self.lifetime.as_secs()), |sum, Seconds(more)| sum + u64::from(more));
+        Ok(Duration::from_secs(seconds).try_into()?)
+    }
+}
+
+/// Whole seconds, from 1 to 604,800.
+#[derive(Clone, Copy, Debug)]
+struct Seconds(u32);
+
+impl Seconds {
+    fn new(duration: Duration) -> Option<Self> {
+        Lifetime::try_from(duration).ok().map(|lifetime| Self(lifetime.as_secs()))
     }
 }

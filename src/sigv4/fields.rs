@@ -1,7 +1,124 @@
-use alloc::{borrow::Cow, vec::Vec};
-use core::cmp::Ordering;
+use alloc::{borrow::Cow, string::String, vec::Vec};
+use core::{fmt, mem};
 
-use super::Value;
+use super::uri_encode;
+
+/// The value of a query parameter or a header: text, or a whole number in decimal.
+///
+/// Setters take anything that converts [`Into`] it: `"private"`, a `String`, `1024`. `Debug` elides it, since it may be
+/// an encryption key.
+///
+/// ```
+/// use presign::sigv4::Value;
+///
+/// assert_eq!(Value::from(1024).to_string(), "1024");
+/// assert_eq!(Value::from("private").to_string(), "private");
+/// ```
+#[derive(Clone)]
+pub struct Value<'a>(Repr<'a>);
+
+#[derive(Clone)]
+enum Repr<'a> {
+    Text(Cow<'a, str>),
+    // In place: a part number allocates nothing.
+    Number(u64),
+    Hole,
+}
+
+impl Value<'_> {
+    /// The value that a prepared request leaves open.
+    pub(crate) const fn hole() -> Self {
+        Self(Repr::Hole)
+    }
+
+    pub(super) const fn is_hole(&self) -> bool {
+        matches!(self.0, Repr::Hole)
+    }
+
+    /// The text, unless it is a number or left open.
+    pub(super) fn text(&self) -> Option<&str> {
+        if let Repr::Text(text) = &self.0 { Some(text) } else { None }
+    }
+
+    pub(crate) fn write_to(&self, out: &mut String) {
+        self.write_with(|text, out| out.push_str(text), out);
+    }
+
+    pub(super) fn write_encoded_to(&self, out: &mut String) {
+        self.write_with(|text, out| uri_encode(text).write_to(out), out);
+    }
+
+    fn write_with(&self, write: impl FnOnce(&str, &mut String), out: &mut String) {
+        match &self.0 {
+            Repr::Text(text) => write(text, out),
+            Repr::Number(number) => write_decimal(*number, out),
+            Repr::Hole => {}
+        }
+    }
+
+    /// The length of the encoded value, at most.
+    pub(super) fn max_encoded_len(&self) -> usize {
+        match &self.0 {
+            Repr::Text(text) => uri_encode(text).len(),
+            Repr::Number(number) => decimal_len(*number),
+            Repr::Hole => 0,
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.text().map_or_else(|| self.max_encoded_len(), str::len)
+    }
+}
+
+impl fmt::Display for Value<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = String::new();
+        self.write_to(&mut text);
+        f.write_str(&text)
+    }
+}
+
+impl Default for Value<'_> {
+    fn default() -> Self {
+        Self(Repr::Text(Cow::Borrowed("")))
+    }
+}
+
+impl<'a> From<&'a str> for Value<'a> {
+    fn from(text: &'a str) -> Self {
+        Self(Repr::Text(Cow::Borrowed(text)))
+    }
+}
+
+impl<'a> From<&'a String> for Value<'a> {
+    fn from(text: &'a String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl From<String> for Value<'_> {
+    fn from(text: String) -> Self {
+        Self(Repr::Text(Cow::Owned(text)))
+    }
+}
+
+impl<'a> From<Cow<'a, str>> for Value<'a> {
+    fn from(text: Cow<'a, str>) -> Self {
+        Self(Repr::Text(text))
+    }
+}
+
+impl From<u64> for Value<'_> {
+    fn from(number: u64) -> Self {
+        Self(Repr::Number(number))
+    }
+}
+
+impl fmt::Debug for Value<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Value").finish_non_exhaustive()
+    }
+}
 
 /// A query parameter or a header.
 #[derive(Clone, Debug, Default)]
@@ -10,70 +127,68 @@ pub(super) struct Field<'a> {
     pub(super) value: Value<'a>,
 }
 
-/// A list of fields that costs no allocation while it is short, as it nearly always is.
+/// Fields in the order in which they are signed. A short list, as nearly all are, allocates nothing.
 #[derive(Clone, Debug, Default)]
-#[expect(clippy::large_enum_variant, reason = "a box would be the allocation that this avoids")]
 pub(super) enum Fields<'a> {
     #[default]
     None,
     Short {
         fields: [Field<'a>; SHORT],
         len: usize,
-        sort: Sort,
     },
-    Long {
-        fields: Vec<Field<'a>>,
-        sort: Sort,
-    },
+    Long(Vec<Field<'a>>),
 }
 
-/// Puts fields in their order, and leaves those that are equal in theirs.
-///
-/// It comes with the first field: a program that adds none has no code for sorting, which is large in WebAssembly.
-pub(super) type Sort = fn(&mut [Field<'_>]);
-
 impl<'a> Fields<'a> {
-    pub(super) fn push(&mut self, field: Field<'a>, sort: Sort) {
+    /// Inserts a field before the one at `index`.
+    #[expect(clippy::indexing_slicing, reason = "index <= len < SHORT")]
+    pub(super) fn insert(&mut self, index: usize, field: Field<'a>) {
         match self {
             Self::None => {
                 let mut fields: [Field<'a>; SHORT] = Default::default();
                 fields[0] = field;
-                *self = Self::Short { fields, len: 1, sort };
+                *self = Self::Short { fields, len: 1 };
             }
-            Self::Short { fields, len, .. } => {
-                if let Some(free) = fields.get_mut(*len) {
-                    *free = field;
-                    *len += 1;
-                } else {
-                    let mut fields: Vec<_> = fields.iter_mut().map(core::mem::take).collect();
-                    fields.push(field);
-                    *self = Self::Long { fields, sort };
-                }
+            Self::Short { fields, len } if *len < SHORT => {
+                fields[*len] = field;
+                fields[index..=*len].rotate_right(1);
+                *len += 1;
             }
-            Self::Long { fields, .. } => fields.push(field),
+            Self::Short { fields, .. } => {
+                let mut long: Vec<_> = fields.iter_mut().map(mem::take).collect();
+                long.insert(index, field);
+                *self = Self::Long(long);
+            }
+            Self::Long(fields) => fields.insert(index, field),
         }
     }
 
     pub(super) fn as_slice(&self) -> &[Field<'a>] {
         match self {
             Self::None => &[],
-            Self::Short { fields, len, .. } => fields.get(..*len).unwrap_or_default(),
-            Self::Long { fields, .. } => fields,
-        }
-    }
-
-    pub(super) fn sort(&mut self) {
-        match self {
-            Self::None => {}
-            Self::Short { fields, len, sort } => sort(fields.get_mut(..*len).unwrap_or_default()),
-            Self::Long { fields, sort } => sort(fields),
+            Self::Short { fields, len } => fields.split_at(*len).0,
+            Self::Long(fields) => fields,
         }
     }
 }
 
-/// The order by a pointer, for all orders to share the code.
-pub(super) fn sort_by<'a>(fields: &mut [Field<'a>], order: fn(&Field<'a>, &Field<'a>) -> Ordering) {
-    fields.sort_by(order);
+impl<'a> From<Vec<Field<'a>>> for Fields<'a> {
+    /// Takes fields that are in order.
+    fn from(sorted: Vec<Field<'a>>) -> Self {
+        Self::Long(sorted)
+    }
+}
+
+/// Writes a number without `fmt`, whose code is large in WebAssembly.
+pub(super) fn write_decimal(number: u64, out: &mut String) {
+    if number >= 10 {
+        write_decimal(number / 10, out);
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
+}
+
+fn decimal_len(number: u64) -> usize {
+    number.checked_ilog10().map_or(1, |digits| digits as usize + 1)
 }
 
 const SHORT: usize = 4;

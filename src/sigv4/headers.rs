@@ -1,17 +1,17 @@
-use alloc::{borrow::Cow, string::String};
+use alloc::{borrow::Cow, string::String, vec::Vec};
 
 use super::{
-    Value,
-    fields::{Field, Fields, sort_by},
-    reserved::is_reserved,
+    Error, Host, Value,
+    fields::{Field, Fields},
+    names::is_reserved,
+    uri_encode,
 };
-use crate::Error;
 
 /// The headers to sign besides `host`, in the normal form that is signed and sent.
 ///
-/// [`insert`](Self::insert) brings name and value into that form, so that every implementation agrees on it: the name
-/// in lower case; the value without spaces or tabs at its ends, and each run of spaces inside it as one. What has no such
-/// form is an error, and so is a header that a client or a proxy rewrites on the way.
+/// [`insert`](Self::insert) brings name and value into the form that every implementation agrees on: the name in lower
+/// case; the value without spaces or tabs at its ends, and with single spaces inside. It rejects what has no such form,
+/// and headers that a client or a proxy rewrites on the way.
 ///
 /// ```
 /// use presign::sigv4::Headers;
@@ -19,18 +19,19 @@ use crate::Error;
 /// let mut headers = Headers::default();
 /// headers.insert("Content-Type", " image/jpeg ")?;
 /// assert!(headers.insert("Host", "example.com").is_err());
+/// assert_eq!(headers.to_send(), [("content-type".into(), "image/jpeg".into())]);
 /// # Ok::<(), presign::Error>(())
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Headers<'a>(Fields<'a>);
 
 impl<'a> Headers<'a> {
-    /// Adds a header. Values of a name given twice are joined by a comma, in the order in which they were added.
+    /// Adds a header. Joins the values of a name given twice with a comma, in the order in which they were added.
     ///
     /// # Errors
     ///
     /// * [`Error::HeaderName`]: not a token of [RFC 9110, section 5.6.2](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2).
-    /// * [`Error::HeaderValue`]: a control character (CR, LF, NUL, an inner tab) or a character beyond ASCII.
+    /// * [`Error::HeaderValue`]: a control character (CR, LF, NUL, an inner tab) or a character outside ASCII.
     /// * [`Error::UnsignableHeader`]: `host`, which is signed anyway, or a header that does not arrive as it was sent.
     /// * [`Error::ReservedName`]: belongs to the signature, such as `x-amz-date`.
     pub fn insert(
@@ -40,46 +41,148 @@ impl<'a> Headers<'a> {
     ) -> Result<(), Error> {
         let name = normal_name(name.into())?;
         let value = normal_value(&name, value.into())?;
-        self.0.push(Field { name, value }, sort);
+        let after_same_name = self.fields().partition_point(|other| other.name <= name);
+        self.0.insert(after_same_name, Field { name, value });
         Ok(())
     }
 
-    /// Adds a header as a server received it, whatever its name. Its value may be any text.
-    pub(crate) fn insert_received(&mut self, name: &'a str, value: &'a str) {
-        let value = match is_normal(value) {
-            true => value.into(),
-            false => with_single_spaces(value.trim_matches([' ', '\t'])).into(),
-        };
-        self.0.push(Field { name: name.into(), value }, sort);
-    }
-
-    /// Adds a header that has one value: given already, it is an error.
+    /// Adds a header that takes one value: an error if it is there already.
     pub(crate) fn insert_once(
         &mut self,
         name: impl Into<Cow<'a, str>>,
         value: impl Into<Value<'a>>,
     ) -> Result<(), Error> {
-        self.insert(name, value)?;
-        match self.as_slice() {
-            [before @ .., last] if before.iter().any(|field| field.name == last.name) => {
-                Err(Error::RepeatedHeader { name: last.name.clone().into_owned() })
+        let name = normal_name(name.into())?;
+        let value = normal_value(&name, value.into())?;
+        match self.fields().binary_search_by(|other| other.name.cmp(&name)) {
+            Ok(_) => Err(Error::RepeatedHeader { name: name.into_owned() }),
+            Err(index) => {
+                self.0.insert(index, Field { name, value });
+                Ok(())
             }
-            _ => Ok(()),
         }
     }
 
-    pub(super) fn sort(&mut self) {
-        self.0.sort();
+    /// Headers as a server received them, whatever their names and values.
+    pub(crate) fn from_received(headers: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
+        let field = |(name, value): (&'a str, &'a str)| Field {
+            name: name.into(),
+            value: if is_normal(value) {
+                value.into()
+            } else {
+                with_single_spaces(value.trim_matches([' ', '\t'])).into()
+            },
+        };
+        let mut fields: Vec<_> = headers.map(field).collect();
+        // Stable: the values of a repeated header keep their order.
+        fields.sort_by(|a, b| a.name.cmp(&b.name));
+        Self(fields.into())
     }
 
-    pub(super) fn as_slice(&self) -> &[Field<'a>] {
+    /// The headers that the client must send, each once: all but `host`, which every client sends by itself.
+    #[must_use]
+    pub fn to_send(&self) -> Vec<(String, String)> {
+        self.by_name().map(|(name, fields)| (name.into(), joined(fields))).collect()
+    }
+
+    /// Each name with the fields that have it.
+    fn by_name(&self) -> impl Iterator<Item = (&str, &[Field<'a>])> {
+        by_name(self.fields())
+    }
+
+    /// Appends names and values to `text`, and returns how long they are.
+    pub(crate) fn write_to_send(&self, text: &mut String) -> Vec<(usize, usize)> {
+        let mut lengths = Vec::with_capacity(self.fields().len());
+        for (name, fields) in self.by_name() {
+            text.push_str(name);
+            let value_start = text.len();
+            write_joined(fields, text);
+            lengths.push((name.len(), text.len() - value_start));
+        }
+        lengths
+    }
+
+    /// Writes CanonicalHeaders: a line `name:value` for each header, `host` in its place among them.
+    pub(super) fn write_lines(&self, host: Host<'_>, out: &mut String) {
+        let (before_host, after_host) = self.around_host();
+        write_lines(before_host, out);
+        out.push_str("host:");
+        host.write_to(out);
+        out.push('\n');
+        write_lines(after_host, out);
+    }
+
+    /// Writes SignedHeaders: the names, `host` among them, joined by `;`.
+    pub(super) fn write_names(&self, out: &mut String) {
+        self.write_names_with(";", |name, out| out.push_str(name), out);
+    }
+
+    /// Writes the value of `X-Amz-SignedHeaders`. A name may have characters that a query cannot, such as `&`.
+    pub(super) fn write_encoded_names(&self, out: &mut String) {
+        self.write_names_with("%3B", |name, out| uri_encode(name).write_to(out), out);
+    }
+
+    fn write_names_with(&self, separator: &str, write: impl Fn(&str, &mut String), out: &mut String) {
+        let (before_host, after_host) = self.around_host();
+        for (name, _) in by_name(before_host) {
+            write(name, out);
+            out.push_str(separator);
+        }
+        out.push_str("host");
+        for (name, _) in by_name(after_host) {
+            out.push_str(separator);
+            write(name, out);
+        }
+    }
+
+    pub(super) fn max_encoded_names_len(&self) -> usize {
+        let names = self.fields().iter().map(|field| "%3B".len() + uri_encode(&field.name).len());
+        "host".len() + names.sum::<usize>()
+    }
+
+    /// How long the lines and the names can be.
+    pub(super) fn max_len(&self, host: Host<'_>) -> usize {
+        let lines = self.fields().iter().map(|field| 2 * field.name.len() + field.value.len() + ":\n;".len());
+        "host:\nhost".len() + host.len() + lines.sum::<usize>()
+    }
+
+    fn around_host(&self) -> (&[Field<'a>], &[Field<'a>]) {
+        self.fields().split_at(self.fields().partition_point(|field| *field.name < *"host"))
+    }
+
+    fn fields(&self) -> &[Field<'a>] {
         self.0.as_slice()
     }
 }
 
-/// By name. The values of a repeated one keep their order.
-fn sort(fields: &mut [Field<'_>]) {
-    sort_by(fields, |a, b| a.name.cmp(&b.name));
+fn by_name<'f, 'a>(sorted: &'f [Field<'a>]) -> impl Iterator<Item = (&'f str, &'f [Field<'a>])> {
+    let groups = sorted.chunk_by(|a, b| a.name == b.name);
+    groups.filter_map(|fields| fields.first().map(|first| (&*first.name, fields)))
+}
+
+fn write_lines(sorted: &[Field<'_>], out: &mut String) {
+    for (name, fields) in by_name(sorted) {
+        out.push_str(name);
+        out.push(':');
+        write_joined(fields, out);
+        out.push('\n');
+    }
+}
+
+/// Writes the values of one header, joined by commas.
+fn write_joined(fields: &[Field<'_>], out: &mut String) {
+    for (n, field) in fields.iter().enumerate() {
+        if n > 0 {
+            out.push(',');
+        }
+        field.value.write_to(out);
+    }
+}
+
+fn joined(fields: &[Field<'_>]) -> String {
+    let mut value = String::new();
+    write_joined(fields, &mut value);
+    value
 }
 
 fn normal_name(name: Cow<'_, str>) -> Result<Cow<'_, str>, Error> {
@@ -87,10 +190,7 @@ fn normal_name(name: Cow<'_, str>) -> Result<Cow<'_, str>, Error> {
     if name.is_empty() || classes & NO_TOKEN != 0 {
         return Err(Error::HeaderName { name: name.into_owned() });
     }
-    let name = match classes & UPPER_CASE {
-        0 => name,
-        _ => Cow::Owned(name.to_ascii_lowercase()),
-    };
+    let name = if classes & UPPER_CASE == 0 { name } else { name.to_ascii_lowercase().into() };
     if is_unsignable(&name) {
         return Err(Error::UnsignableHeader { name: name.into_owned() });
     }
@@ -101,10 +201,9 @@ fn normal_name(name: Cow<'_, str>) -> Result<Cow<'_, str>, Error> {
 }
 
 fn normal_value<'a>(name: &str, value: Value<'a>) -> Result<Value<'a>, Error> {
-    if is_normal(value.as_str()) {
-        return Ok(value);
-    }
-    let trimmed = value.as_str().trim_matches([' ', '\t']);
+    // A number is normal.
+    let Some(text) = value.text().filter(|text| !is_normal(text)) else { return Ok(value) };
+    let trimmed = text.trim_matches([' ', '\t']);
     if let Some(position) = trimmed.bytes().position(|byte| !matches!(byte, b' '..=b'~')) {
         return Err(Error::HeaderValue { name: name.into(), position });
     }
@@ -119,7 +218,7 @@ fn with_single_spaces(trimmed: &str) -> String {
     })
 }
 
-/// Whether nothing but visible ASCII and single spaces between it is there.
+/// Whether a value is visible ASCII with single spaces inside.
 fn is_normal(value: &str) -> bool {
     let mut previous = b' ';
     let mut is_normal = true;
@@ -130,7 +229,7 @@ fn is_normal(value: &str) -> bool {
     is_normal && (previous != b' ' || value.is_empty())
 }
 
-/// What clients and proxies add, drop or rewrite. Signing one of them makes a URL that works in some places only.
+/// Whether clients and proxies add, drop or rewrite this header. A URL that signs it works in some places only.
 fn is_unsignable(name: &str) -> bool {
     match name {
         // Signed always, as the URL has it.
@@ -147,7 +246,7 @@ fn is_unsignable(name: &str) -> bool {
     }
 }
 
-#[expect(clippy::indexing_slicing, reason = "there is a class for every byte")]
+#[expect(clippy::indexing_slicing, reason = "the table has an entry for every byte")]
 fn class_of(byte: u8) -> u8 {
     CLASSES[usize::from(byte)]
 }
@@ -161,7 +260,7 @@ static CLASSES: [u8; 256] = {
     let mut classes = [NO_TOKEN; 256];
     let mut byte = 0;
     while byte < 256 {
-        #[expect(clippy::indexing_slicing, reason = "in a constant: the compiler has seen it")]
+        #[expect(clippy::indexing_slicing, reason = "checked at compile time")]
         {
             classes[byte] = match byte as u8 {
                 b'A'..=b'Z' => UPPER_CASE,

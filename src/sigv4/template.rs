@@ -1,11 +1,11 @@
 use alloc::string::{String, ToString};
-use core::ops::Range;
 
 use super::{
-    CanonicalRequest, QueryAuth, Signature, SigningKey, hex, hmac::Message, sha256::Sha256, sink::Sink,
+    Signature, SigningKey, Stages,
+    hash::{Hex, Hmac, Sha256},
 };
 
-/// A presigned URL with a hole in it: one value of the path or of the query is open, and all the rest, the time
+/// A presigned URL with a hole in it: one value of the path or of the query is open, and everything else, the date
 /// included, stays as it is.
 ///
 /// What stands before the hole is hashed once, for all URLs.
@@ -13,66 +13,51 @@ use super::{
 pub(crate) struct Template {
     url_before: String,
     url_after: String,
-    hashed_before: Sha256<6>,
+    hashed_before: Sha256,
     request_after: String,
-    string_to_sign_before: Message,
+    string_to_sign_before: Hmac,
 }
 
 impl Template {
-    /// Takes the stages of a request that was made with something in the hole.
-    ///
-    /// `url` is without a signature, its path starts at `path_start` and is signed as it stands; `hole` is where in it
-    /// the open value is.
-    #[expect(clippy::string_slice, reason = "path and hole are bounded by `/`, `=` and `&`")]
-    pub(crate) fn new(
-        request: &CanonicalRequest<'_>,
-        auth: &QueryAuth<'_>,
-        key: &SigningKey,
-        (url, path_start): (&str, usize),
-        hole: Range<usize>,
-    ) -> Self {
-        // Path and query of the canonical request are those of the URL, behind the line of the method.
-        let text = request.to_string();
-        let offset = request.method.as_str().len() + "\n".len();
-        let in_request = |in_url: usize| offset + in_url - path_start;
+    /// Takes the stages of a request that was written with nothing in the hole. The path is signed as it is sent.
+    pub(crate) fn new(stages: &Stages<'_>, hole: usize, key: &SigningKey) -> Self {
+        let (url_before, url_after) = stages.url.split_at(hole);
+        // Path and query are the same text in the URL and in the canonical request.
+        let request = stages.canonical_request.to_string();
+        let hole_in_request = stages.canonical_request.path_start() + hole - stages.path_start;
+        let (request_before, request_after) = request.split_at(hole_in_request);
         let mut hashed_before = Sha256::new();
-        hashed_before.push(&text[..in_request(hole.start)]);
-        hashed_before.start_over();
-        let mut string_to_sign_before = key.start(auth);
-        string_to_sign_before.start_over();
+        hashed_before.push(request_before);
         Self {
-            url_before: url[..hole.start].into(),
-            url_after: url[hole.end..].into(),
+            url_before: url_before.into(),
+            url_after: url_after.into(),
             hashed_before,
-            request_after: text[in_request(hole.end)..].into(),
-            string_to_sign_before,
+            request_after: request_after.into(),
+            string_to_sign_before: key.hmac_before_hash(&stages.string_to_sign),
         }
     }
 
     /// Appends the URL with what `fill` appends in the hole, percent-encoded.
     pub(crate) fn write_url(&self, url: &mut String, fill: impl FnOnce(&mut String)) {
         url.push_str(&self.url_before);
-        let hole_start = url.len();
+        let hole = url.len();
         fill(url);
         let mut request = self.hashed_before.clone();
-        request.push(url.get(hole_start..).unwrap_or_default());
+        request.push(url.split_at(hole).1);
         request.push(&self.request_after);
-        let request_hash = request.finish();
 
-        let mut message = self.string_to_sign_before.clone();
+        let mut string_to_sign = self.string_to_sign_before.clone();
+        string_to_sign.push(Hex::new(&request.finish()).as_str());
         url.push_str(&self.url_after);
-        hex::write_to(&request_hash, &mut message);
-        Signature::new(message.finish()).write_parameter_to(url);
+        Signature::new(string_to_sign.finish()).write_parameter(url);
     }
 }
 
-/// The key is in the state of the message, and a session token may be in the texts.
+/// Wipes the texts, which may contain a session token. The states of hash and key wipe themselves.
 #[cfg(feature = "zeroize")]
 impl Drop for Template {
     fn drop(&mut self) {
         use zeroize::Zeroize;
-        self.string_to_sign_before.zeroize();
-        self.hashed_before.zeroize();
         self.url_before.zeroize();
         self.url_after.zeroize();
         self.request_after.zeroize();

@@ -53,7 +53,11 @@ fn signed(keys: &Keys, entry: &Entry) -> Signed {
         method: entry.method.parse().unwrap(),
         url: entry.url.clone(),
         headers: entry.headers.clone(),
-        keys: if is_temporary { credentials.with_session_token(&keys.session_token) } else { credentials },
+        keys: if is_temporary {
+            credentials.with_session_token(keys.session_token.as_str())
+        } else {
+            credentials
+        },
         date: date(&entry.date),
     }
 }

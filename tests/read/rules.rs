@@ -2,10 +2,10 @@
 
 use crate::{ACCESS_KEY_ID, Call, DATE, SECRET_ACCESS_KEY, TOKEN, credentials, date, parse, presigner};
 use presign::sigv4::{
-    CanonicalHeaders, CanonicalQuery, CanonicalRequest, CanonicalUri, Credential, CredentialScope, Headers,
-    Parameters, PathRules, PayloadHash, QueryAuth, SignedHeaders, SigningKey, StringToSign,
+    Credential, CredentialScope, Headers, Host, Parameters, PathRules, PayloadHash, QueryAuth,
+    SignableRequest, SigningKey,
 };
-use presign::{AmzDate, Credentials, Endpoint, Method, PresignedUrl, Presigner, Refusal, Verifier};
+use presign::{AmzDate, Credentials, Endpoint, KeyLookup, Method, Presigner, Refusal, Verifier};
 use std::{cell::Cell, time::Duration};
 
 const MISMATCH: &str =
@@ -238,7 +238,7 @@ fn credentials_and_tokens() {
         (temporary(), express(), false),
         (express(), temporary(), false),
         (temporary(), credentials().with_session_token("another"), false),
-        (temporary(), credentials().with_session_token(&TOKEN.to_lowercase()), false),
+        (temporary(), credentials().with_session_token(TOKEN.to_lowercase().as_str()), false),
     ] {
         match is_right {
             true => by(signer).keys(keys).accepted(),
@@ -259,17 +259,13 @@ fn credentials_and_tokens() {
     until("20130524T000959Z").refused("ExpiredToken", 400, expired);
 
     // A key in place of the secret is good for its own scope.
-    let scope_date = date(DATE);
-    let scope = CredentialScope::new(&scope_date, "us-east-1", "s3");
-    let key = || SigningKey::derive(SECRET_ACCESS_KEY, &scope);
-    get().keys(Credentials::from_signing_key(ACCESS_KEY_ID, key(), &scope)).accepted();
-    let tomorrow = date("20130525T000000Z");
-    let scope = CredentialScope::new(&tomorrow, "us-east-1", "s3");
-    get().keys(Credentials::from_signing_key(ACCESS_KEY_ID, key(), &scope)).refused(
-        "InvalidAccessKeyId",
-        403,
-        unknown,
-    );
+    let of_day = |day| {
+        let day = date(day);
+        let scope = CredentialScope::new(&day, "us-east-1", "s3");
+        Credentials::from_signing_key(ACCESS_KEY_ID, SigningKey::derive(SECRET_ACCESS_KEY, &scope))
+    };
+    get().keys(of_day(DATE)).accepted();
+    get().keys(of_day("20130525T000000Z")).refused("InvalidAccessKeyId", 403, unknown);
     // Whoever has no secret lets nobody in.
     get().keys(Credentials::new(ACCESS_KEY_ID, "")).refused("InvalidAccessKeyId", 403, unknown);
 }
@@ -279,11 +275,11 @@ fn a_lookup_has_its_say() {
     let url = parse(&get().url);
     let looked_up = Cell::new(0);
     let verify = |method, headers: &[(&str, &str)], now: AmzDate, answer: Result<&str, Refusal>| {
-        let keys = |url: &PresignedUrl| -> Result<SigningKey, Refusal> {
+        let keys = KeyLookup(|url| {
             looked_up.set(looked_up.get() + 1);
             answer.clone().map(|secret| SigningKey::derive(secret, &url.scope()))
-        };
-        url.verify(method, headers, &keys, now).map(|_| ())
+        });
+        url.verify(method, headers, now, &keys).map(|_| ())
     };
     let now = date(DATE);
     assert_eq!(verify(Method::Get, &[], now, Ok(SECRET_ACCESS_KEY)), Ok(()));
@@ -302,13 +298,13 @@ fn a_lookup_has_its_say() {
 
 #[test]
 fn payload() {
-    let PayloadHash::Sha256(hash) = PayloadHash::of(b"quack") else { unreachable!() };
+    let PayloadHash::Sha256(hash) = PayloadHash::from_body(b"quack") else { unreachable!() };
     let digits = hex::encode(hash);
     let s3 = presigner(credentials());
     let signed = Call::new(&s3.put("bucket", "a").payload_sha256(hash).presign_at(date(DATE)).unwrap());
     let name = "x-amz-content-sha256";
 
-    assert_eq!(signed.answer(), Ok(PayloadHash::of(b"quack")));
+    assert_eq!(signed.answer(), Ok(PayloadHash::from_body(b"quack")));
     signed.clone().without(name).refused(
         "SignatureDoesNotMatch",
         403,
@@ -319,7 +315,7 @@ fn payload() {
     // White space around a header's value is not of it.
     assert_eq!(
         signed.clone().without(name).header(name, &format!(" {digits}\t ")).answer(),
-        Ok(PayloadHash::of(b"quack"))
+        Ok(PayloadHash::from_body(b"quack"))
     );
 
     // Unsigned as a header, it still has its say on the payload line.
@@ -332,11 +328,11 @@ fn payload() {
     let with = |parameter: &str, payload| with_payload(parameter, &digits, payload);
     assert_eq!(
         with("X-Amz-Content-Sha256", PayloadHash::Sha256(hash)).answer(),
-        Ok(PayloadHash::of(b"quack"))
+        Ok(PayloadHash::from_body(b"quack"))
     );
     assert_eq!(
         with("x-amz-content-sha256", PayloadHash::Sha256(hash)).answer(),
-        Ok(PayloadHash::of(b"quack"))
+        Ok(PayloadHash::from_body(b"quack"))
     );
     with("X-Amz-Content-Sha256", PayloadHash::Unsigned).mismatches();
     // A header does not lift what the query asks for.
@@ -358,7 +354,7 @@ fn payload() {
 
 #[test]
 fn bodies() {
-    let PayloadHash::Sha256(hash) = PayloadHash::of(b"quack") else { unreachable!() };
+    let PayloadHash::Sha256(hash) = PayloadHash::from_body(b"quack") else { unreachable!() };
     let s3 = presigner(credentials());
     let digits = hex::encode(hash);
     for (request, headers, empty, quack, other) in [
@@ -372,7 +368,7 @@ fn bodies() {
         ),
     ] {
         let url = parse(request.presign_at(date(DATE)).unwrap().url());
-        let verified = url.verify(Method::Put, &headers, &credentials(), date(DATE)).unwrap();
+        let verified = url.verify(Method::Put, &headers, date(DATE), &credentials()).unwrap();
         assert_eq!(verified.method(), Method::Put);
         assert_eq!(verified.url().as_str(), url.as_str());
         assert_eq!(
@@ -385,21 +381,20 @@ fn bodies() {
 /// A URL that names its payload in its query.
 fn with_payload(parameter: &str, value: &str, payload: PayloadHash) -> Call {
     let now = date(DATE);
-    let credential = Credential::new(ACCESS_KEY_ID, "us-east-1", "s3");
-    let auth = QueryAuth::new(&credential, &now);
-    let (mut headers, mut parameters) = (Headers::default(), Parameters::default());
+    let scope = CredentialScope::new(&now, "us-east-1", "s3");
+    let credential = Credential::new(ACCESS_KEY_ID, &scope);
+    let mut parameters = Parameters::default();
     parameters.insert(parameter, value).unwrap();
-    let signed_headers = SignedHeaders::new(&mut headers);
-    let query = CanonicalQuery::new(auth, signed_headers, &mut parameters).unwrap().to_string();
-    let request = CanonicalRequest {
+    let request = SignableRequest {
         method: Method::Get,
-        uri: CanonicalUri::new("/bucket/duck.jpg", PathRules::S3),
-        query: &query,
-        headers: CanonicalHeaders::new("localhost:9000", signed_headers),
+        host: Host::new("localhost:9000").unwrap(),
+        path_rules: PathRules::S3,
+        parameters: &parameters,
+        headers: &Headers::default(),
         payload,
+        auth: QueryAuth::new(&credential, &now).unwrap(),
     };
-    let key = SigningKey::derive(SECRET_ACCESS_KEY, &auth.scope());
-    let mut url = format!("http://localhost:9000/bucket/duck.jpg?{query}");
-    auth.write_signature(&key.sign(&StringToSign::new(&auth, &request)), &mut url);
+    let key = SigningKey::derive(SECRET_ACCESS_KEY, &scope);
+    let url = "http://localhost:9000".to_owned() + &request.presign("/bucket/duck.jpg", &key).unwrap();
     Call { url, ..get() }
 }

@@ -47,7 +47,7 @@ impl Inputs {
     pub fn presigner(&self) -> Presigner {
         let mut credentials = Credentials::new(&self.access_key_id, &self.secret_access_key);
         if let Some(token) = &self.session_token {
-            credentials = credentials.with_session_token(token);
+            credentials = credentials.with_session_token(token.as_str());
         }
         let endpoint =
             Endpoint::custom(&format!("https://{}", self.host), &self.region).expect("a valid endpoint");

@@ -5,7 +5,7 @@ use crate::read::{ErrorResponse, PresignedUrl};
 
 impl Cause {
     /// What an answer's code and message say, where it is not about a signature that does not match.
-    pub(super) fn of_answer(url: &PresignedUrl, answer: &ErrorResponse) -> Self {
+    pub(super) fn from_answer(url: &PresignedUrl, answer: &ErrorResponse) -> Self {
         let message = answer.element("Message").unwrap_or_default().to_ascii_lowercase();
         let says = |words: &[&str]| words.iter().any(|words| message.contains(words));
         match answer.code() {

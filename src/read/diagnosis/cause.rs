@@ -1,4 +1,10 @@
-use alloc::{string::String, vec::Vec};
+use alloc::{
+    format,
+    string::{String, ToString},
+    vec::Vec,
+};
+
+use super::Evidence;
 
 /// Why a server refused a request with a presigned URL.
 ///
@@ -178,6 +184,321 @@ impl Cause {
             Self::Host { signed, received } | Self::Method { signed, received } => [signed, received].into(),
             Self::Region { expected } => expected.iter_mut().collect(),
             _ => Vec::new(),
+        }
+    }
+}
+
+/// What is told of a cause.
+pub(super) struct Words {
+    pub(super) title: String,
+    pub(super) cause: String,
+    pub(super) help: String,
+}
+
+impl Cause {
+    pub(super) fn words(&self, evidence: Option<&Evidence>) -> Words {
+        let signed = evidence.and_then(|evidence| evidence.signed.as_deref()).unwrap_or_default();
+        let words = |title: &str, cause: &str, help: &str| Words {
+            title: title.into(),
+            cause: cause.into(),
+            help: help.into(),
+        };
+        match self {
+            Self::Algorithm => words(
+                "string to sign names another algorithm",
+                "the server takes it for another kind of signature",
+                "use an endpoint that takes AWS4-HMAC-SHA256; multi-Region access points take SigV4A only",
+            ),
+            Self::Body => words(
+                "body is not the one that its hash or checksum was made of",
+                "another file was sent, or it was changed on the way, by a compressing proxy for instance",
+                "send the very bytes that were hashed, or sign without a hash",
+            ),
+            Self::Clock => words(
+                "clocks of signer and server differ by too much",
+                "one of them is wrong, or a local time was taken for UTC",
+                "set the clock of the signer (NTP); compare X-Amz-Date with the server's time in its answer",
+            ),
+            Self::Condition => words(
+                "condition of the request does not hold",
+                "the object exists already (`if-none-match: *`), or has another ETag by now (`if-match`)",
+                "this is what the condition is for: read the object again, or choose another key",
+            ),
+            Self::Date => words(
+                "date is another than was signed",
+                "X-Amz-Date was changed, or an `x-amz-date` header was sent beside it",
+                "use the URL as it was given, and send no date",
+            ),
+            Self::Expired => words(
+                "url has expired",
+                "its lifetime is over, or the credentials that signed it were revoked",
+                "sign a new one right before it is used; take a longer lifetime only where that cannot be",
+            ),
+            Self::ExpiredToken => words(
+                "temporary credentials that signed the URL have expired",
+                "a URL dies with its credentials, whatever lifetime it claims",
+                "sign with fresh credentials, and tell `Credentials::with_expiry` when they end",
+            ),
+            Self::HeaderChanged { name } => Words {
+                title: format!("header `{name}` did not arrive with the value that was signed"),
+                cause: reason_for_header(name).into(),
+                help: match name.ends_with("-customer-key") {
+                    true => format!("send `{name}` with the key that was signed"),
+                    false => format!("send `{}`, exactly so", signed.replacen(':', ": ", 1)),
+                },
+            },
+            Self::HeaderMissing { name } => Words {
+                title: format!("signed header `{name}` did not arrive"),
+                cause: "the client did not send it, or a proxy took it out; a browser sends some headers only where CORS \
+                        allows them"
+                    .into(),
+                help: format!("send `{name}` as `Presigned::headers` gives it, or sign without it"),
+            },
+            Self::HeadersNotSigned { names } => {
+                let names = match names.as_slice() {
+                    [] => "headers".to_string(),
+                    names => format!("`{}`", names.join("`, `")),
+                };
+                Words {
+                    title: format!("{names} arrived without being signed"),
+                    cause: "a client, SDK or proxy added what starts with `x-amz-`, all of which S3 wants signed".into(),
+                    help: format!("leave {names} out, or add it with `header` before the URL is signed"),
+                }
+            }
+            Self::Host { signed, received } => Words {
+                title: format!("request arrived at another host, {received}"),
+                cause: "the URL was rewritten, or a proxy passes its own name on in place of the client's".into(),
+                help: format!(
+                    "sign for the name that clients use (`Presigner::with_endpoint`), or have the proxy pass `Host: {signed}` on"
+                ),
+            },
+            Self::HostCase => words(
+                "host arrived in other letters",
+                "the client sent the host in upper case, which the server did not lower",
+                "send the URL as it was given: its host is in lower case",
+            ),
+            Self::InvalidToken => words(
+                "session token is not valid",
+                "the token is of other credentials than the access key id, or was cut when it was copied",
+                "take access key id, secret and token from one set; long-term credentials have no token",
+            ),
+            Self::Malformed => words(
+                "parameters of the signature are not what the server takes",
+                "the URL was cut or edited, or the server has other rules than S3",
+                "use the URL as it was given; the server's message names the parameter",
+            ),
+            Self::Method { signed, received } => Words {
+                title: format!("method is {received}, and the URL is good for {signed}"),
+                cause: "a URL is good for one method: pasted into a browser it becomes a GET, and some clients follow a \
+                        redirect with GET"
+                    .into(),
+                help: format!("send {signed}, or sign for {received}"),
+            },
+            Self::MethodNotAllowed => words(
+                "resource does not take this method",
+                "the bucket or the object is of a kind for which the operation does not exist, or a parameter is missing",
+                "check method, key and parameters against the operation in the API reference",
+            ),
+            Self::NotFound => words(
+                "what was asked for is not there",
+                "the signature is fine: bucket, key, version or upload do not exist, or were named otherwise",
+                "check the names; a key is plain text and must not be encoded before it is signed",
+            ),
+            Self::NotImplemented => words(
+                "server does not do what a header or parameter asks for",
+                "the signature is fine: S3-compatible servers know fewer headers than AWS, checksums for instance",
+                "leave out what the server names",
+            ),
+            Self::NotYetValid => words(
+                "url is not good yet",
+                "the clock of the signer is ahead of the server's by more than is allowed",
+                "set the clock of the signer (NTP); `back_date` covers a minute or two",
+            ),
+            Self::ParameterAdded { name } => Words {
+                title: format!("parameter `{name}` was added to the URL"),
+                cause: "the client, an analytics script or a proxy put something into the query after it was signed".into(),
+                help: format!("use the URL as it was given, or add `{name}` with `query` before it is signed"),
+            },
+            Self::ParameterChanged { name } => Words {
+                title: format!("parameter `{name}` was changed"),
+                cause: "the URL was edited, cut or unescaped: as HTML a `&` is `&amp;`, and some shells eat it".into(),
+                help: "use the URL as it was given; sign again to change something".into(),
+            },
+            Self::ParameterEncoding { name } => Words {
+                title: format!("parameter `{name}` was encoded otherwise"),
+                cause: "a client or proxy decoded the URL and encoded it again by other rules".into(),
+                help: "pass the URL on as text, unparsed".into(),
+            },
+            Self::ParameterMissing { name } => Words {
+                title: format!("parameter `{name}` did not arrive"),
+                cause: "the URL was cut at a `&`, or something strips the query".into(),
+                help: "quote the URL in a shell, escape it in HTML, and pass it on whole".into(),
+            },
+            Self::Path => words(
+                "path is another than was signed",
+                "a URL is good for one key of one bucket",
+                "use the URL as it was given, or sign one for that object",
+            ),
+            Self::PathDecoded => words(
+                "path was decoded before it was sent",
+                "a client or proxy decoded the path once more than it encoded it",
+                "pass the URL on as text, unparsed",
+            ),
+            Self::PathEncoding => words(
+                "path was encoded otherwise",
+                "a client or proxy decoded the path and encoded it again by other rules, such as `(` for `%28`",
+                "pass the URL on as text; nginx keeps the path with `proxy_pass` without a URI part",
+            ),
+            Self::PathEncodedTwice => words(
+                "path was encoded a second time",
+                "the URL was given to a client that takes unencoded text, or the key was encoded before it was signed",
+                "pass the URL on as it is, and give keys to the signer as plain text",
+            ),
+            Self::PathNormalized => words(
+                "slashes or dots of the path were put in order",
+                "a client or proxy resolves `..`, merges slashes (nginx: `merge_slashes`) or minds the last one, and S3 does \
+                 not: each is another key",
+                "switch that off, or name objects without `//`, `.` and `..` as segments",
+            ),
+            Self::PathPlus => words(
+                "a plus in the path arrived as a space",
+                "a client or proxy decoded `%2B` and sent `+`, or took it for a space",
+                "pass the URL on as text: it has `%2B`",
+            ),
+            Self::PathPrefix => words(
+                "path was cut or lengthened at its beginning",
+                "a proxy adds or strips a prefix, or one side takes the bucket from the host and the other from the path",
+                "sign for the URL that the server sees: base path (`Endpoint::custom`) and addressing style",
+            ),
+            Self::PayloadHash => words(
+                "hash of the body is another than was signed",
+                "`x-amz-content-sha256` was sent for another body",
+                "send the header as it was signed, with the body that it was made of",
+            ),
+            Self::PayloadHashMissing => words(
+                "signed hash of the body did not arrive",
+                "the client did not send `x-amz-content-sha256`",
+                "send it as `Presigned::headers` gives it, or sign without `payload_sha256`",
+            ),
+            Self::PayloadHashSent => words(
+                "hash of the body was sent that was not signed",
+                "the client adds `x-amz-content-sha256`, which takes the place of UNSIGNED-PAYLOAD",
+                "leave the header out, or sign it with `payload_sha256`",
+            ),
+            Self::Permission => words(
+                "access is denied, and not for the signature's sake",
+                "the credentials that signed may not do this, or a policy of bucket, key or network forbids it; without \
+                 s3:ListBucket a missing object is answered so too, and so is a request whose query was lost on the way",
+                "check the policies of the identity that signed; a presigned URL can do what it can, and no more",
+            ),
+            Self::PlusAsSpace { name } => Words {
+                title: format!("a plus in parameter `{name}` arrived as a space"),
+                cause: "a client or proxy decoded `%2B` and sent `+`, which is a space in a query".into(),
+                help: "pass the URL on as text: it has `%2B`".into(),
+            },
+            Self::Port => words(
+                "port of the host is another than was signed",
+                "a proxy or port mapping dropped or changed it, or the client sends the default port",
+                "sign for host and port as clients send them, and have proxies pass `Host` on unchanged",
+            ),
+            Self::Redirect => words(
+                "bucket is in another region",
+                "the endpoint does not serve it; a redirected request has another host, which breaks the signature",
+                "sign for the endpoint and the region that the answer names (`Endpoint::aws`)",
+            ),
+            Self::Region { expected } => Words {
+                title: "region is wrong".into(),
+                cause: "the URL was signed for another region than the server's".into(),
+                help: match expected {
+                    Some(region) => format!("sign for `{region}`"),
+                    None => "sign for the region that the server is set up with".into(),
+                },
+            },
+            Self::Retry => words(
+                "server is busy or has failed",
+                "the signature is fine",
+                "try again after a while, with the same URL while it lasts",
+            ),
+            Self::Scope => words(
+                "credential scope is another than was signed",
+                "X-Amz-Credential was changed, or the server is set up with another region or service",
+                "use the URL as it was given, and sign for the server's region",
+            ),
+            Self::Secret => words(
+                "every line agrees, but not the signature",
+                "the secret access key is another than the server has for this access key id",
+                "check that id and secret are of one pair, without white space or characters lost on the way",
+            ),
+            Self::SecretOrHeaders { names } => Words {
+                title: "lines agree as far as they are known".into(),
+                cause: format!(
+                    "another secret access key, or another value of `{}`, whose signed value was not given",
+                    names.join("`, `")
+                ),
+                help: "give the headers as they were signed; if they agree, check the secret".into(),
+            },
+            Self::Signature => words(
+                "signature is not the one of the URL",
+                "the URL was cut or edited at its end",
+                "use the URL as it was given",
+            ),
+            Self::SignatureVersion => words(
+                "server does not take this signature",
+                "it wants another version of signature, or encryption with KMS wants this one over https",
+                "use the service's endpoint for Signature Version 4",
+            ),
+            Self::Size => words(
+                "body is too large or too small, or its length is unknown",
+                "PutObject takes up to 5 GiB, parts are 5 MiB to 5 GiB but for the last, and chunked bodies are not taken",
+                "send `content-length`; upload larger files in parts",
+            ),
+            Self::SpaceAsPlus { name } => Words {
+                title: format!("a space in parameter `{name}` arrived as a plus"),
+                cause: "a client encoded the query as a form, where a space is `+`; S3 means a plus by it".into(),
+                help: "pass the URL on as text: it has `%20`".into(),
+            },
+            Self::Undisclosed { signed_headers } => Words {
+                title: "signature does not match, and the server does not tell what it received".into(),
+                cause: "request or secret are not those that were signed".into(),
+                help: format!(
+                    "check, in this order: the method; that `{}` arrive as signed, the host with its port; that the URL is \
+                     unchanged; region and secret",
+                    signed_headers.join("`, `")
+                ),
+            },
+            Self::Unknown => words(
+                "server refused the request",
+                "its code is not one of those that have to do with presigned URLs",
+                "read its message",
+            ),
+            Self::UnknownAccessKeyId => words(
+                "access key id is unknown to the server",
+                "it was deleted, is of another account, partition or server, or is temporary and came without its token",
+                "check which credentials sign, and at which endpoint they are good",
+            ),
+            Self::Unsigned => words(
+                "request arrived without a signature",
+                "the URL was cut at its `?` or its first `&`, or a redirect dropped the query",
+                "quote the URL in a shell, escape it in HTML, and pass it on whole",
+            ),
+        }
+    }
+}
+
+/// Why a client would send another value.
+fn reason_for_header(name: &str) -> &'static str {
+    match name {
+        "content-type" => {
+            "HTTP libraries and browsers send a content type of their own, or add a charset to it"
+        }
+        "content-length" => "the body has another size than was signed",
+        "content-md5" => "the body is another, or the client computes the header by itself",
+        "range" => "download managers and media players ask for ranges of their own",
+        _ if name.starts_with("x-amz-checksum-") => {
+            "the body is another, or the client computes the checksum by itself"
+        }
+        _ => {
+            "the client or a proxy changed it; white space inside a value counts, save that runs of spaces are one"
         }
     }
 }

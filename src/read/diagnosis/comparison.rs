@@ -9,7 +9,7 @@ use super::{Cause, Finding};
 use crate::sigv4::{decode, remove_dot_segments};
 
 /// What differs between two canonical requests. The values of some headers may not be known.
-pub(super) fn of_requests(signed: &str, received: &str, unknown_headers: &[String]) -> Vec<Finding> {
+pub(super) fn between_requests(signed: &str, received: &str, unknown_headers: &[String]) -> Vec<Finding> {
     let (signed, received) = (Parts::read(signed), Parts::read(received));
     let mut findings = Vec::new();
     if signed.method != received.method {
@@ -41,7 +41,7 @@ pub(super) fn of_requests(signed: &str, received: &str, unknown_headers: &[Strin
 }
 
 /// What differs between two strings to sign, but for the hash of the canonical request.
-pub(super) fn of_strings_to_sign(signed: &str, received: &str) -> Vec<Finding> {
+pub(super) fn between_strings_to_sign(signed: &str, received: &str) -> Vec<Finding> {
     let causes = [Cause::Algorithm, Cause::Date, Cause::Scope];
     let lines = signed.lines().zip(received.lines()).zip(causes);
     let different = lines.filter(|((signed, received), _)| signed.trim() != received.trim());

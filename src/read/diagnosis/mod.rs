@@ -4,7 +4,6 @@ mod answer;
 mod cause;
 mod comparison;
 mod report;
-mod words;
 pub use cause::Cause;
 
 use alloc::{
@@ -15,7 +14,7 @@ use alloc::{
 };
 use core::fmt;
 
-use super::{ErrorResponse, PresignedUrl, Refusal, received::Received, verify};
+use super::{ErrorResponse, PresignedUrl, Refusal, received::Received};
 use crate::{
     Explanation,
     sigv4::{Method, Signature, uri_encode},
@@ -145,9 +144,10 @@ impl PresignedUrl {
         let message = answer.element("Message");
         let is_mismatch = answer.code() == "SignatureDoesNotMatch"
             || message.is_some_and(|text| text.contains("Invalid signature"));
-        let (findings, message) = match is_mismatch {
-            true => (mismatch(&request, answer), None),
-            false => (vec![Finding::new(Cause::of_answer(self, answer))], message),
+        let (findings, message) = if is_mismatch {
+            (mismatch(&request, answer), None)
+        } else {
+            (vec![Finding::new(Cause::from_answer(self, answer))], message)
         };
         let secrets = secrets(&request);
         Diagnosis {
@@ -176,10 +176,7 @@ impl PresignedUrl {
     /// ```
     pub fn explain(&self, method: Method, headers: &[(&str, &str)]) -> Result<Explanation, Refusal> {
         let request = Received { url: self, method, headers };
-        let payload = verify::payload(&request)?;
-        Ok(request.sign(payload, |request, string_to_sign| {
-            Explanation::new(request.to_string(), string_to_sign.to_string())
-        })?)
+        Ok(request.with_stages(request.payload()?, Explanation::new))
     }
 }
 
@@ -195,10 +192,10 @@ fn mismatch(request: &Received<'_>, answer: &ErrorResponse) -> Vec<Finding> {
 
     let mut findings = Vec::new();
     if let Some(received) = canonical_request {
-        findings.extend(comparison::of_requests(signed.canonical_request(), received, &unknown));
+        findings.extend(comparison::between_requests(signed.canonical_request(), received, &unknown));
     }
     if let Some(received) = string_to_sign {
-        findings.extend(comparison::of_strings_to_sign(signed.string_to_sign(), received));
+        findings.extend(comparison::between_strings_to_sign(signed.string_to_sign(), received));
     }
     if findings.is_empty() {
         let given = answer.element("SignatureProvided").map(Signature::from_hex);

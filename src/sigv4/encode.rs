@@ -1,14 +1,13 @@
-use alloc::borrow::Cow;
+use alloc::{borrow::Cow, string::String};
 use core::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-use super::sink::{Sink, display};
-
-/// UriEncode(): every byte but the unreserved characters `A`-`Z`, `a`-`z`, `0`-`9`, `-`, `.`, `_` and `~` becomes `%`
+/// UriEncode(): every byte except the unreserved characters `A`-`Z`, `a`-`z`, `0`-`9`, `-`, `.`, `_` and `~` becomes `%`
 /// and two upper-case hexadecimal digits.
 ///
-/// For names and values of the query. A space is `%20`, never `+`; a `/` is `%2F`. See [Create a signed request][page].
+/// Encodes names and values of the query: a space is `%20`, never `+`, and `/` is `%2F`. See
+/// [Create a signed request][page].
 ///
 /// ```
 /// use presign::sigv4::uri_encode;
@@ -22,7 +21,7 @@ pub fn uri_encode(text: &str) -> UriEncode<'_> {
     UriEncode { text, is_path: false }
 }
 
-/// UriEncode() of a path: as [`uri_encode`], but the `/` between segments stays.
+/// UriEncode() of a path: like [`uri_encode`], but keeps the `/` between segments.
 ///
 /// ```
 /// use presign::sigv4::uri_encode_path;
@@ -34,7 +33,7 @@ pub fn uri_encode_path(text: &str) -> UriEncode<'_> {
     UriEncode { text, is_path: true }
 }
 
-/// What a query means by a name or a value: a `+` is a space there, as S3 reads it.
+/// Decodes a name or a value of a query. A `+` is a space, as S3 reads it.
 pub(crate) fn decode_query(text: &str) -> Option<Cow<'_, str>> {
     if text.contains('+') {
         let spaced = text.replace('+', " ");
@@ -43,17 +42,14 @@ pub(crate) fn decode_query(text: &str) -> Option<Cow<'_, str>> {
     decode(text)
 }
 
-/// What a path means, where every `%` is followed by two hexadecimal digits and the whole is UTF-8.
+/// Decodes a path, if each `%` is followed by two hexadecimal digits and the result is UTF-8.
 pub(crate) fn decode(text: &str) -> Option<Cow<'_, str>> {
     let is_escape =
         |rest: &str| rest.as_bytes().get(..2).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
-    match text.split('%').skip(1).all(is_escape) {
-        true => percent_decode_str(text).decode_utf8().ok(),
-        false => None,
-    }
+    if text.split('%').skip(1).all(is_escape) { percent_decode_str(text).decode_utf8().ok() } else { None }
 }
 
-/// Text on its way through UriEncode(); [`Display`](fmt::Display) is the encoded form.
+/// Text to be encoded by UriEncode(); [`Display`](fmt::Display) writes the encoded form.
 ///
 /// ```
 /// use presign::sigv4::{UriEncode, uri_encode};
@@ -61,15 +57,15 @@ pub(crate) fn decode(text: &str) -> Option<Cow<'_, str>> {
 /// let encoded: UriEncode<'_> = uri_encode("50%");
 /// assert_eq!(format!("{encoded}"), "50%25");
 /// ```
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub struct UriEncode<'a> {
     text: &'a str,
     is_path: bool,
 }
 
-impl UriEncode<'_> {
+impl<'a> UriEncode<'a> {
     /// The length of the encoded form.
-    pub(crate) fn len(&self) -> usize {
+    pub(crate) fn len(self) -> usize {
         if self.is_literal() {
             return self.text.len();
         }
@@ -77,18 +73,20 @@ impl UriEncode<'_> {
         self.text.len() + encoded * ("%XX".len() - 1)
     }
 
-    pub(crate) fn write_to(self, out: &mut impl Sink) {
+    pub(crate) fn write_to(self, out: &mut String) {
         if self.is_literal() {
-            return out.push(self.text);
-        }
-        let reserved = if self.is_path { RESERVED_IN_PATH } else { RESERVED };
-        for chunk in utf8_percent_encode(self.text, reserved) {
-            out.push(chunk);
+            out.push_str(self.text);
+        } else {
+            out.extend(self.chunks());
         }
     }
 
-    /// Whether the text stands for itself, as most do.
-    fn is_literal(&self) -> bool {
+    fn chunks(self) -> impl Iterator<Item = &'a str> {
+        utf8_percent_encode(self.text, if self.is_path { RESERVED_IN_PATH } else { RESERVED })
+    }
+
+    /// Whether nothing has to be encoded, as in most texts.
+    fn is_literal(self) -> bool {
         let all = |set, bytes: &[u8]| bytes.iter().fold(set, |set, byte| set & literal(*byte));
         // By eights: the compiler makes one step of each.
         let mut eights = self.text.as_bytes().chunks_exact(8);
@@ -96,14 +94,14 @@ impl UriEncode<'_> {
         all(of_eights, eights.remainder()) != 0
     }
 
-    const fn set(&self) -> u8 {
+    const fn set(self) -> u8 {
         if self.is_path { UNRESERVED_IN_PATH } else { UNRESERVED }
     }
 }
 
 impl fmt::Display for UriEncode<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        display(f, |page| self.clone().write_to(page))
+        self.chunks().try_for_each(|chunk| f.write_str(chunk))
     }
 }
 
@@ -113,12 +111,24 @@ impl fmt::Debug for UriEncode<'_> {
     }
 }
 
-/// Whether a byte stands for itself, in the query as in the path.
+/// Whether a path starts with `/` and consists of characters that URIs have in paths, all others percent-encoded.
+pub(super) fn is_encoded_path(path: &str) -> bool {
+    let is_path_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/%".contains(&byte);
+    path.starts_with('/') && path.bytes().all(is_path_byte) && decode(path).is_some()
+}
+
+/// Whether UriEncode() leaves a byte as it is, in the query and in the path.
 pub(super) fn is_unreserved(byte: u8) -> bool {
     literal(byte) & UNRESERVED != 0
 }
 
-#[expect(clippy::indexing_slicing, reason = "there is an entry for every byte")]
+/// The text of digits and letters that this crate wrote itself.
+#[expect(clippy::expect_used, reason = "ASCII is UTF-8")]
+pub(super) fn ascii(bytes: &[u8]) -> &str {
+    core::str::from_utf8(bytes).expect("ASCII")
+}
+
+#[expect(clippy::indexing_slicing, reason = "the table has an entry for every byte")]
 fn literal(byte: u8) -> u8 {
     LITERAL[usize::from(byte)]
 }
@@ -130,7 +140,7 @@ static LITERAL: [u8; 256] = {
     let mut literal = [0; 256];
     let mut byte = 0;
     while byte < 256 {
-        #[expect(clippy::indexing_slicing, reason = "in a constant: the compiler has seen it")]
+        #[expect(clippy::indexing_slicing, reason = "checked at compile time")]
         {
             literal[byte] = match byte as u8 {
                 b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {

@@ -1,19 +1,29 @@
-/// A group of AWS regions with domain names and accounts of their own.
+//! AWS's partitions: groups of regions with domain names and accounts of their own. No other file names their domains.
+
+/// A partition of AWS.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Partition {
+pub(crate) struct Partition {
     /// As in the second field of an ARN.
-    pub(super) name: &'static str,
+    pub(crate) name: &'static str,
     /// What its regions start with.
     prefix: &'static str,
-    pub(super) suffix: &'static str,
-    pub(super) has_fips: bool,
-    pub(super) has_acceleration: bool,
+    /// The domain of its services.
+    pub(crate) suffix: &'static str,
+    pub(crate) has_fips: bool,
+    pub(crate) has_acceleration: bool,
 }
 
 impl Partition {
-    /// The partition of a region. One that is not known is taken for a young region of the commercial partition.
-    pub(super) fn of_region(region: &str) -> &'static Self {
+    /// The partition of a region. Takes an unknown region for a new one of the commercial partition.
+    pub(crate) fn for_region(region: &str) -> &'static Self {
         OTHERS.iter().find(|partition| region.starts_with(partition.prefix)).unwrap_or(&COMMERCIAL)
+    }
+
+    /// Whether a host is below the domain of a partition.
+    pub(crate) fn has_host(host: &str) -> bool {
+        let is_below =
+            |partition: &Self| host.strip_suffix(partition.suffix).is_some_and(|rest| rest.ends_with('.'));
+        is_below(&COMMERCIAL) || OTHERS.iter().any(is_below)
     }
 }
 

@@ -1,0 +1,91 @@
+#[cfg(feature = "std")]
+use alloc::{boxed::Box, vec::Vec};
+use core::fmt;
+#[cfg(feature = "std")]
+use std::sync::{PoisonError, RwLock};
+
+use crate::{
+    Credentials, Error,
+    sigv4::{Credential, CredentialScope, SigningKey},
+};
+
+/// The signing key of a day, and the credential of its scope: what is the same for all URLs of a region, a service and a
+/// day.
+pub(super) struct DayKey {
+    pub(super) credential: Credential,
+    pub(super) key: SigningKey,
+}
+
+impl DayKey {
+    fn derive(credentials: &Credentials, scope: &CredentialScope<'_>) -> Result<Self, Error> {
+        let credential = Credential::new(credentials.access_key_id(), scope);
+        Ok(Self { credential, key: credentials.signing_key(scope)? })
+    }
+}
+
+/// Keeps the keys of one pair of credentials, the latest for each region and service.
+///
+/// It belongs to the presigner that owns the credentials. Rotated credentials come with a new presigner, so they can never
+/// meet an old key. Without `std`, which has the lock, the key is derived for every signature.
+#[derive(Default)]
+pub(super) struct KeyCache {
+    #[cfg(feature = "std")]
+    #[expect(clippy::vec_box, reason = "a key that moved would leave a copy behind")]
+    keys: RwLock<Vec<Box<DayKey>>>,
+}
+
+impl KeyCache {
+    /// Uses the key of a scope.
+    #[cfg(feature = "std")]
+    pub(super) fn with_key<T>(
+        &self,
+        credentials: &Credentials,
+        scope: &CredentialScope<'_>,
+        use_key: impl FnOnce(&DayKey) -> T,
+    ) -> Result<T, Error> {
+        let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(kept) = keys.iter().find(|kept| kept.credential.scope() == *scope) {
+            return Ok(use_key(kept));
+        }
+        drop(keys);
+        let key = Box::new(DayKey::derive(credentials, scope)?);
+        let used = use_key(&key);
+        self.keep(key);
+        Ok(used)
+    }
+
+    #[cfg(feature = "std")]
+    fn keep(&self, key: Box<DayKey>) {
+        let scope = key.credential.scope();
+        let mut keys = self.keys.write().unwrap_or_else(PoisonError::into_inner);
+        keys.retain(|kept| {
+            let of_kept = kept.credential.scope();
+            (of_kept.region(), of_kept.service()) != (scope.region(), scope.service())
+        });
+        // Callers can name any region in an ARN: keep a limited number.
+        if keys.len() >= MAX_KEYS {
+            keys.remove(0);
+        }
+        keys.push(key);
+    }
+
+    /// Derives the key of a scope, and uses it.
+    #[cfg(not(feature = "std"))]
+    pub(super) fn with_key<T>(
+        &self,
+        credentials: &Credentials,
+        scope: &CredentialScope<'_>,
+        use_key: impl FnOnce(&DayKey) -> T,
+    ) -> Result<T, Error> {
+        Ok(use_key(&DayKey::derive(credentials, scope)?))
+    }
+}
+
+impl fmt::Debug for KeyCache {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("KeyCache").finish_non_exhaustive()
+    }
+}
+
+#[cfg(feature = "std")]
+const MAX_KEYS: usize = 16;

@@ -1,0 +1,369 @@
+//! What can be done, under the names of the API reference: each operation is a line or two over
+//! [`Presigner::request`].
+
+use alloc::borrow::Cow;
+
+use super::{CopySource, Keys, PartNumbers, Presigner, Request, request::Target, values::PartNumber};
+use crate::{
+    Error,
+    sigv4::{Method, Value},
+};
+
+/// Objects.
+impl Presigner {
+    /// [GetObject](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html): reads an object.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let get = s3.get("examplebucket", "photos/duck.jpg").presign()?;
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn get<'a>(&'a self, bucket: impl Into<Cow<'a, str>>, key: impl Into<Cow<'a, str>>) -> Request<'a> {
+        self.request(Method::Get, bucket, key)
+    }
+
+    /// [HeadObject](https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html): reads an object's headers.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let head = s3.head("examplebucket", "photos/duck.jpg").presign()?;
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn head<'a>(&'a self, bucket: impl Into<Cow<'a, str>>, key: impl Into<Cow<'a, str>>) -> Request<'a> {
+        self.request(Method::Head, bucket, key)
+    }
+
+    /// [PutObject](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html): writes an object of up to 5 GiB;
+    /// larger ones go up in [parts](Self::upload_part).
+    ///
+    /// Without a signed `content-type`, any is accepted. With one, the client must send that very one.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let put = s3.put("examplebucket", "photos/duck.jpg").header("content-type", "image/jpeg").presign()?;
+    /// for (name, value) in put.headers() { /* client.header(name, value) */ }
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn put<'a>(&'a self, bucket: impl Into<Cow<'a, str>>, key: impl Into<Cow<'a, str>>) -> Request<'a> {
+        self.request(Method::Put, bucket, key)
+    }
+
+    /// [DeleteObject](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html): deletes an object.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let delete = s3.delete("examplebucket", "photos/duck.jpg").presign()?;
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn delete<'a>(
+        &'a self,
+        bucket: impl Into<Cow<'a, str>>,
+        key: impl Into<Cow<'a, str>>,
+    ) -> Request<'a> {
+        self.request(Method::Delete, bucket, key)
+    }
+
+    /// [CopyObject](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html): writes a copy of an object of up to 5 GiB; larger ones
+    /// are copied in [parts](Self::upload_part_copy).
+    ///
+    /// The client sends the signed `x-amz-copy-source` and no body. Like CompleteMultipartUpload, it may answer 200 and
+    /// report an error all the same.
+    ///
+    /// ```
+    /// use presign::{CopySource, Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let copy = s3.copy(CopySource::new("examplebucket", "photos/duck.jpg"), "archive", "2026/duck.jpg").presign()?;
+    /// assert!(copy.headers().eq([("x-amz-copy-source", "examplebucket/photos/duck.jpg")]));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn copy<'a>(
+        &'a self,
+        source: CopySource<'_>,
+        bucket: impl Into<Cow<'a, str>>,
+        key: impl Into<Cow<'a, str>>,
+    ) -> Request<'a> {
+        self.put(bucket, key).copy_source(source)
+    }
+
+    /// One operation on many objects of a bucket: [`prepare`](Request::prepare) writes and hashes once what they have
+    /// in common.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Method, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let date = "20130524T000000Z".parse()?;
+    /// let objects = s3.objects(Method::Get, "examplebucket").prepare_at(date)?;
+    /// let mut url = String::new();
+    /// objects.write_url("photos/duck.jpg", &mut url)?;
+    /// assert_eq!(url, s3.get("examplebucket", "photos/duck.jpg").presign_at(date)?.url());
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn objects<'a>(&'a self, method: Method, bucket: impl Into<Cow<'a, str>>) -> Request<'a, Keys> {
+        Request::new(self, method, Target::AnyObject { bucket: bucket.into() })
+    }
+}
+
+/// Uploads in parts.
+impl Presigner {
+    /// [CreateMultipartUpload](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html): begins an
+    /// upload in parts, whose answer has its `UploadId`.
+    ///
+    /// What the object shall have (content type, metadata, storage class, encryption) is said here, and not with the
+    /// parts; a customer's key ([`sse_c`](Request::sse_c)) with both.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let create = s3
+    ///     .create_multipart_upload("examplebucket", "big.iso")
+    ///     .content_type("application/x-iso9660-image")
+    ///     .presign()?;
+    /// # assert!(create.url().contains("&uploads=&"));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn create_multipart_upload<'a>(
+        &'a self,
+        bucket: impl Into<Cow<'a, str>>,
+        key: impl Into<Cow<'a, str>>,
+    ) -> Request<'a> {
+        self.request(Method::Post, bucket, key).query("uploads", "")
+    }
+
+    /// [UploadPart](https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html): writes one part of a multipart
+    /// upload, number 1 to 10,000, of 5 MiB to 5 GiB (the last one may be smaller).
+    ///
+    /// The upload id comes from CreateMultipartUpload; whoever completes the upload needs the `ETag` of each part's
+    /// answer.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let part = s3.upload_part("examplebucket", "big.iso", "VXBsb2FkSWQ", 7).presign()?;
+    /// assert!(part.url().contains("&partNumber=7&uploadId=VXBsb2FkSWQ&"));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn upload_part<'a>(
+        &'a self,
+        bucket: impl Into<Cow<'a, str>>,
+        key: impl Into<Cow<'a, str>>,
+        upload_id: impl Into<Cow<'a, str>>,
+        part_number: u32,
+    ) -> Request<'a> {
+        let request = self.request(Method::Put, bucket, key);
+        let request = match PartNumber::try_from(part_number) {
+            Ok(number) => request.query("partNumber", number),
+            Err(error) => request.check(Err(error)),
+        };
+        request.upload_id(upload_id)
+    }
+
+    /// UploadPart for many parts of one upload: [`prepare`](Request::prepare) writes and hashes once what they have in
+    /// common.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let date = "20130524T000000Z".parse()?;
+    /// let parts = s3.upload_parts("examplebucket", "big.iso", "VXBsb2FkSWQ").prepare_at(date)?;
+    /// let mut url = String::new();
+    /// parts.write_url(7, &mut url)?;
+    /// let one = s3.upload_part("examplebucket", "big.iso", "VXBsb2FkSWQ", 7).presign_at(date)?;
+    /// assert_eq!(url, one.url());
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn upload_parts<'a>(
+        &'a self,
+        bucket: impl Into<Cow<'a, str>>,
+        key: impl Into<Cow<'a, str>>,
+        upload_id: impl Into<Cow<'a, str>>,
+    ) -> Request<'a, PartNumbers> {
+        Request::new(self, Method::Put, Target::Object { bucket: bucket.into(), key: key.into() })
+            .query("partNumber", Value::hole())
+            .upload_id(upload_id)
+    }
+
+    /// [UploadPartCopy](https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html): writes one part of a multipart
+    /// upload from an object that is there, or from a [range of it](Request::copy_source_range).
+    ///
+    /// ```
+    /// use presign::{CopySource, Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// const GIB: u64 = 1 << 30;
+    /// let source = CopySource::new("examplebucket", "big.iso");
+    /// let part = s3
+    ///     .upload_part_copy(source, "archive", "big.iso", "VXBsb2FkSWQ", 2)
+    ///     .copy_source_range(GIB..=2 * GIB - 1)
+    ///     .presign()?;
+    /// # assert!(part.headers().eq([
+    /// #     ("x-amz-copy-source", "examplebucket/big.iso"),
+    /// #     ("x-amz-copy-source-range", "bytes=1073741824-2147483647"),
+    /// # ]));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn upload_part_copy<'a>(
+        &'a self,
+        source: CopySource<'_>,
+        bucket: impl Into<Cow<'a, str>>,
+        key: impl Into<Cow<'a, str>>,
+        upload_id: impl Into<Cow<'a, str>>,
+        part_number: u32,
+    ) -> Request<'a> {
+        self.upload_part(bucket, key, upload_id, part_number).copy_source(source)
+    }
+
+    /// [CompleteMultipartUpload](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html): joins the
+    /// parts, which the body lists in XML with their numbers and `ETag`s.
+    ///
+    /// It may answer 200 and report an error all the same: what counts is an `ETag` in the answer's body.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let complete = s3.complete_multipart_upload("examplebucket", "big.iso", "VXBsb2FkSWQ").presign()?;
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn complete_multipart_upload<'a>(
+        &'a self,
+        bucket: impl Into<Cow<'a, str>>,
+        key: impl Into<Cow<'a, str>>,
+        upload_id: impl Into<Cow<'a, str>>,
+    ) -> Request<'a> {
+        self.request(Method::Post, bucket, key).upload_id(upload_id)
+    }
+
+    /// [AbortMultipartUpload](https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html): gives up an
+    /// upload and frees what its parts take, which is paid for until then.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let abort = s3.abort_multipart_upload("examplebucket", "big.iso", "VXBsb2FkSWQ").presign()?;
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn abort_multipart_upload<'a>(
+        &'a self,
+        bucket: impl Into<Cow<'a, str>>,
+        key: impl Into<Cow<'a, str>>,
+        upload_id: impl Into<Cow<'a, str>>,
+    ) -> Request<'a> {
+        self.request(Method::Delete, bucket, key).upload_id(upload_id)
+    }
+
+    /// [ListParts](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html): lists the parts that an upload has so far, to
+    /// resume it.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let parts = s3.list_parts("examplebucket", "big.iso", "VXBsb2FkSWQ").query("max-parts", 100).presign()?;
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn list_parts<'a>(
+        &'a self,
+        bucket: impl Into<Cow<'a, str>>,
+        key: impl Into<Cow<'a, str>>,
+        upload_id: impl Into<Cow<'a, str>>,
+    ) -> Request<'a> {
+        self.request(Method::Get, bucket, key).upload_id(upload_id)
+    }
+
+    /// [ListMultipartUploads](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html): lists the
+    /// uploads of a bucket that are neither completed nor aborted.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let uploads = s3.list_multipart_uploads("examplebucket").query("prefix", "backups/").presign()?;
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn list_multipart_uploads<'a>(&'a self, bucket: impl Into<Cow<'a, str>>) -> Request<'a> {
+        self.bucket_request(Method::Get, bucket).query("uploads", "")
+    }
+}
+
+/// Buckets and the service.
+impl Presigner {
+    /// [HeadBucket](https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html): tells whether a bucket is there and may be
+    /// read.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let head = s3.head_bucket("examplebucket").presign()?;
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn head_bucket<'a>(&'a self, bucket: impl Into<Cow<'a, str>>) -> Request<'a> {
+        self.bucket_request(Method::Head, bucket)
+    }
+
+    /// [ListObjectsV2](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html): lists up to 1,000 objects of a
+    /// bucket. Parameters such as `prefix`, `delimiter` and `continuation-token` narrow and continue it.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let list = s3.list_objects("examplebucket").query("prefix", "photos/").query("max-keys", 100).presign()?;
+    /// # assert!(list.url().contains("&list-type=2&max-keys=100&prefix=photos%2F&"));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn list_objects<'a>(&'a self, bucket: impl Into<Cow<'a, str>>) -> Request<'a> {
+        self.bucket_request(Method::Get, bucket).query("list-type", 2)
+    }
+
+    /// [ListObjectVersions](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html): lists up to 1,000
+    /// versions of the objects of a bucket.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let versions = s3.list_object_versions("examplebucket").query("prefix", "photos/duck.jpg").presign()?;
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn list_object_versions<'a>(&'a self, bucket: impl Into<Cow<'a, str>>) -> Request<'a> {
+        self.bucket_request(Method::Get, bucket).query("versions", "")
+    }
+
+    /// [ListBuckets](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html): lists the buckets of the
+    /// account.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let list = s3.list_buckets().presign()?;
+    /// assert!(list.url().starts_with("https://s3.us-east-1.amazonaws.com/?X-Amz-Algorithm="));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn list_buckets(&self) -> Request<'_> {
+        self.service_request(Method::Get)
+    }
+}
+
+impl<'a, Of> Request<'a, Of> {
+    fn upload_id(self, upload_id: impl Into<Cow<'a, str>>) -> Self {
+        let upload_id = upload_id.into();
+        let check = if upload_id.is_empty() { Err(Error::EmptyUploadId) } else { Ok(()) };
+        self.check(check).query("uploadId", upload_id)
+    }
+}

@@ -1,0 +1,235 @@
+use alloc::{
+    borrow::Cow,
+    format,
+    string::{String, ToString},
+};
+use core::fmt;
+
+use super::bucket::{AccessPointKind, Bucket};
+use crate::{
+    Error,
+    sigv4::{Value, uri_encode, uri_encode_path},
+};
+
+/// The key of an object: 1 to 1,024 bytes that survive the way through HTTP clients.
+///
+/// A client resolves `a/../b` to `b` before it sends the request, and `%2e%2e` too (as the URL Standard has it). Signed
+/// as given, the URL fails; resolved before signing, it names another object.
+#[derive(Clone, Copy)]
+pub(super) struct ObjectKey<'a>(&'a str);
+
+impl<'a> ObjectKey<'a> {
+    /// Takes a key that goes into a header, which no client resolves.
+    const fn for_header(key: &'a str) -> Result<Self, Error> {
+        match key.len() {
+            0 => Err(Error::EmptyKey),
+            1..=MAX_KEY_LEN => Ok(Self(key)),
+            bytes => Err(Error::KeyTooLong { bytes }),
+        }
+    }
+
+    fn has_dot_segment(self) -> bool {
+        // Few keys have a segment that starts with a dot: one search settles the others.
+        let may_have = self.0.starts_with('.') || self.0.as_bytes().windows(2).any(|pair| pair == b"/.");
+        may_have && self.0.split('/').any(|segment| matches!(segment, "." | ".."))
+    }
+
+    pub(super) fn encoded_len(self) -> usize {
+        uri_encode_path(self.0).len()
+    }
+
+    /// Writes the key as it is in a path.
+    pub(super) fn write_to(self, path: &mut String) {
+        uri_encode_path(self.0).write_to(path);
+    }
+}
+
+impl<'a> TryFrom<&'a str> for ObjectKey<'a> {
+    type Error = Error;
+
+    fn try_from(key: &'a str) -> Result<Self, Error> {
+        let key = Self::for_header(key)?;
+        if key.has_dot_segment() { Err(Error::DotSegment) } else { Ok(key) }
+    }
+}
+
+/// The number of a part: 1 to 10,000.
+#[derive(Clone, Copy)]
+pub(super) struct PartNumber(u32);
+
+impl TryFrom<u32> for PartNumber {
+    type Error = Error;
+
+    fn try_from(number: u32) -> Result<Self, Error> {
+        if (1..=10_000).contains(&number) { Ok(Self(number)) } else { Err(Error::PartNumber { number }) }
+    }
+}
+
+impl From<PartNumber> for Value<'_> {
+    fn from(PartNumber(number): PartNumber) -> Self {
+        u64::from(number).into()
+    }
+}
+
+/// The object that [`copy`](crate::Presigner::copy) or [`upload_part_copy`](crate::Presigner::upload_part_copy) reads.
+///
+/// The bucket is given by its name or by the ARN of an access point to it. The key may have `.` and `..` as path
+/// segments: it goes into a header, which no client resolves. See [CopyObject][page].
+///
+/// ```
+/// use presign::{CopySource, Credentials, Endpoint, Presigner};
+///
+/// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+/// let source = CopySource::new("examplebucket", "photos/été/../duck.jpg").version_id("3HL4kqtJlcpXroDTDmJ");
+/// let rename = s3.copy(source, "examplebucket", "photos/duck.jpg").presign()?;
+/// assert!(rename.headers().eq([(
+///     "x-amz-copy-source",
+///     "examplebucket/photos/%C3%A9t%C3%A9/../duck.jpg?versionId=3HL4kqtJlcpXroDTDmJ",
+/// )]));
+/// # Ok::<(), presign::Error>(())
+/// ```
+///
+/// [page]: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
+#[derive(Clone, Debug)]
+pub struct CopySource<'a> {
+    bucket: Cow<'a, str>,
+    key: Cow<'a, str>,
+    version_id: Option<Cow<'a, str>>,
+}
+
+impl<'a> CopySource<'a> {
+    /// The current version of an object.
+    #[must_use]
+    pub fn new(bucket: impl Into<Cow<'a, str>>, key: impl Into<Cow<'a, str>>) -> Self {
+        Self { bucket: bucket.into(), key: key.into(), version_id: None }
+    }
+
+    /// Another version of the object.
+    #[must_use]
+    pub fn version_id(self, version_id: impl Into<Cow<'a, str>>) -> Self {
+        Self { version_id: Some(version_id.into()), ..self }
+    }
+
+    /// The value of `x-amz-copy-source`.
+    pub(super) fn header_value(self) -> Result<String, Error> {
+        ObjectKey::for_header(&self.key)?;
+        let (bucket, key) = (uri_encode_path(&self.bucket), uri_encode_path(&self.key));
+        let object = match Bucket::new(&self.bucket)? {
+            Bucket::Named(_) => format!("{bucket}/{key}"),
+            Bucket::AccessPoint(access_point) if access_point.kind == AccessPointKind::Bucket => {
+                format!("{bucket}/object/{key}")
+            }
+            Bucket::AccessPoint(_) => return Err(Error::MalformedArn),
+        };
+        Ok(match self.version_id {
+            Some(version_id) => format!("{object}?versionId={}", uri_encode(&version_id)),
+            None => object,
+        })
+    }
+}
+
+/// The checksum of a body, by one of the algorithms that S3 takes.
+///
+/// A CRC is the number that the algorithm gives (`CRC-32/ISO-HDLC`, `CRC-32/ISCSI` and `CRC-64/NVME` in the
+/// [catalogue](https://reveng.sourceforge.io/crc-catalogue/all.htm)), a hash its bytes.
+///
+/// ```
+/// use presign::{Checksum, Credentials, Endpoint, Presigner};
+///
+/// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+/// let put = s3.put("examplebucket", "check.txt").checksum(Checksum::Crc32(0xcbf4_3926)).presign()?;
+/// assert!(put.headers().eq([("x-amz-checksum-crc32", "y/Q5Jg==")]));
+/// # Ok::<(), presign::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Checksum {
+    /// `x-amz-checksum-crc32`
+    Crc32(u32),
+    /// `x-amz-checksum-crc32c`
+    Crc32c(u32),
+    /// `x-amz-checksum-crc64nvme`
+    Crc64Nvme(u64),
+    /// `x-amz-checksum-sha1`
+    Sha1([u8; 20]),
+    /// `x-amz-checksum-sha256`
+    Sha256([u8; 32]),
+}
+
+/// `Content-Disposition`: whether a browser shows an object or saves it, and under which name. See
+/// [RFC 6266](https://www.rfc-editor.org/rfc/rfc6266).
+///
+/// A name that is plain ASCII stands there as it is. Any other comes twice, for old clients with `_` in place of what is not
+/// plain, and whole as [RFC 8187](https://www.rfc-editor.org/rfc/rfc8187) has it. What no file system takes, `/`, `\` and
+/// control characters, is `_` in both.
+///
+/// For the answer to a GET ([`response_content_disposition`][get]) or, as a header, with the object.
+///
+/// ```
+/// use presign::{ContentDisposition, Credentials, Endpoint, Presigner};
+///
+/// let disposition = ContentDisposition::attachment("Zoë's \"duck\".jpg");
+/// assert_eq!(
+///     disposition.to_string(),
+///     "attachment; filename=\"Zo_'s _duck_.jpg\"; filename*=UTF-8''Zo%C3%AB%27s%20%22duck%22.jpg",
+/// );
+/// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+/// let put = s3.put("examplebucket", "8f14e45f").header("content-disposition", disposition).presign()?;
+/// # Ok::<(), presign::Error>(())
+/// ```
+///
+/// [get]: crate::Request::response_content_disposition
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ContentDisposition<'a> {
+    kind: &'static str,
+    filename: &'a str,
+}
+
+impl<'a> ContentDisposition<'a> {
+    /// To be saved.
+    #[must_use]
+    pub const fn attachment(filename: &'a str) -> Self {
+        Self { kind: "attachment", filename }
+    }
+
+    /// To be shown, and saved under this name where the user asks for it.
+    #[must_use]
+    pub const fn inline(filename: &'a str) -> Self {
+        Self { kind: "inline", filename }
+    }
+}
+
+impl fmt::Display for ContentDisposition<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.kind)?;
+        if self.filename.is_empty() {
+            return Ok(());
+        }
+        let is_name = |c: char| !(matches!(c, '/' | '\\') || c.is_control());
+        let replaced = |keep: &dyn Fn(char) -> bool| {
+            self.filename.chars().map(|c| if keep(c) { c } else { '_' }).collect::<String>()
+        };
+        let (name, fallback) = (replaced(&is_name), replaced(&|c| is_name(c) && is_plain(c)));
+        write!(f, "; filename=\"{fallback}\"")?;
+        // A header keeps one space of several and none at its ends: what has such is not plain either.
+        let is_spaced = name.contains("  ") || name.starts_with(' ') || name.ends_with(' ');
+        if name != fallback || is_spaced {
+            write!(f, "; filename*=UTF-8''{}", uri_encode(&name))?;
+        }
+        Ok(())
+    }
+}
+
+impl<'a> From<ContentDisposition<'_>> for Value<'a> {
+    fn from(disposition: ContentDisposition<'_>) -> Self {
+        disposition.to_string().into()
+    }
+}
+
+/// Whether a character stands for itself between quotation marks: some clients decode a `%` there, and some end at a `;`.
+const fn is_plain(c: char) -> bool {
+    matches!(c, ' '..='~') && !matches!(c, '"' | '%' | ';')
+}
+
+/// Of UTF-8.
+const MAX_KEY_LEN: usize = 1024;

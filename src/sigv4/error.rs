@@ -1,0 +1,130 @@
+use alloc::string::String;
+use core::fmt;
+
+/// What Signature Version 4 cannot sign, whatever the service.
+///
+/// Each message is one clause: what is wrong, then what to do. No message, and no `Debug` output, contains a secret, a
+/// session token or a signature.
+///
+/// ```
+/// use presign::sigv4::{Error, Parameters};
+///
+/// let error = Parameters::default().insert("X-Amz-Expires", 900).unwrap_err();
+/// assert_eq!(error, Error::ReservedName { name: "X-Amz-Expires".into() });
+/// assert_eq!(error.to_string(), "\"X-Amz-Expires\" belongs to the signature: leave it out, the signer sets it");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Error {
+    /// The date is outside the years 0001 to 9999, or the lifetime ends after them.
+    DateOutOfRange,
+    /// A query parameter has an empty name.
+    EmptyParameterName,
+    /// The lifetime has a fraction of a second.
+    ExpiresNotWholeSeconds,
+    /// The lifetime is longer than seven days.
+    ExpiresTooLong {
+        /// The whole seconds asked for.
+        seconds: u64,
+    },
+    /// The lifetime is shorter than a second.
+    ExpiresTooShort,
+    /// The header name is not a token of RFC 9110.
+    HeaderName {
+        /// The name as given.
+        name: String,
+    },
+    /// The header value has a control character or a character outside ASCII.
+    HeaderValue {
+        /// The header's name.
+        name: String,
+        /// The byte at which it stands, counted from 0 after leading spaces and tabs.
+        position: usize,
+    },
+    /// The host is not in the form in which clients send it.
+    Host,
+    /// The text is not a date of the form `YYYYMMDDTHHMMSSZ`.
+    MalformedDate,
+    /// The text is not a date of the form `YYYY-MM-DDTHH:MM:SSZ`.
+    MalformedRfc3339,
+    /// The path does not start with `/`, or has a character that must be percent-encoded.
+    Path,
+    /// A header that takes one value was given twice.
+    RepeatedHeader {
+        /// Its name.
+        name: String,
+    },
+    /// A query parameter was given twice.
+    RepeatedParameter {
+        /// Its name.
+        name: String,
+    },
+    /// A query parameter or a header has a name that belongs to the signature.
+    ReservedName {
+        /// The name as given.
+        name: String,
+    },
+    /// The date is not on the day of the credential scope.
+    ScopeDay,
+    /// The signing key is for another day, region or service.
+    SigningKeyScope {
+        /// The scope that was asked for.
+        scope: String,
+    },
+    /// The text is not an HTTP method in upper case.
+    UnknownMethod,
+    /// Clients and proxies set or change this header, or it is signed anyway.
+    UnsignableHeader {
+        /// Its name.
+        name: String,
+    },
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::DateOutOfRange => "date is outside the years 0001 to 9999: check the clock it came from",
+            Self::EmptyParameterName => "query parameter has an empty name: give it a name or leave it out",
+            Self::ExpiresNotWholeSeconds => "lifetime has a fraction of a second: use whole seconds",
+            Self::ExpiresTooLong { seconds } => {
+                return write!(f, "lifetime of {seconds} s is over the limit: use at most 604800 s (seven days)");
+            }
+            Self::ExpiresTooShort => "lifetime is under one second: use 1 to 604800 s",
+            Self::HeaderName { name } => {
+                return write!(f, "header name {name:?} is not a token: use letters, digits and `-`");
+            }
+            Self::HeaderValue { name, position } => {
+                return write!(
+                    f,
+                    "value of header `{name}` has a control or non-ASCII character at byte {position}: remove or \
+                     encode it"
+                );
+            }
+            Self::Host => {
+                "host is not what clients send: write it in lower case, without the default port, user name or path"
+            }
+            Self::MalformedDate => "date is not of the form 20130524T000000Z: give UTC in ISO 8601 basic format",
+            Self::MalformedRfc3339 => "date is not of the form 2013-05-24T00:00:00Z: give a date of RFC 3339",
+            Self::Path => "path is not what clients send: start it with `/` and percent-encode it",
+            Self::RepeatedHeader { name } => {
+                return write!(f, "header `{name}` is given twice: give it once");
+            }
+            Self::RepeatedParameter { name } => {
+                return write!(f, "query parameter {name:?} is given twice: give it once");
+            }
+            Self::ReservedName { name } => {
+                return write!(f, "{name:?} belongs to the signature: leave it out, the signer sets it");
+            }
+            Self::ScopeDay => "date is not on the day of the credential scope: make both from one date",
+            Self::SigningKeyScope { scope } => {
+                return write!(f, "signing key is not for {scope}: derive one for that scope");
+            }
+            Self::UnknownMethod => "method is unknown: use DELETE, GET, HEAD, OPTIONS, PATCH, POST or PUT",
+            Self::UnsignableHeader { name } => {
+                return write!(f, "header `{name}` is set or changed by clients and proxies on the way: leave it unsigned");
+            }
+        })
+    }
+}
+
+impl core::error::Error for Error {}

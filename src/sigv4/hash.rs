@@ -1,0 +1,85 @@
+//! The crates that hash, encode hashes and compare secrets. No other file names them.
+
+use alloc::string::String;
+
+use base64ct::{Base64, Encoding};
+use hmac::{KeyInit, Mac};
+use sha2::Digest;
+use subtle::ConstantTimeEq;
+
+use super::encode::ascii;
+
+/// SHA-256 of the text that is pushed.
+#[derive(Clone)]
+pub(super) struct Sha256(sha2::Sha256);
+
+impl Sha256 {
+    pub(super) fn new() -> Self {
+        Self(sha2::Sha256::new())
+    }
+
+    pub(super) fn push(&mut self, bytes: impl AsRef<[u8]>) {
+        self.0.update(bytes);
+    }
+
+    pub(super) fn finish(self) -> [u8; 32] {
+        self.0.finalize().into()
+    }
+}
+
+/// HMAC-SHA-256 of the text that is pushed, with one key.
+#[derive(Clone)]
+pub(super) struct Hmac(hmac::Hmac<sha2::Sha256>);
+
+impl Hmac {
+    #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
+    pub(super) fn new(key: &[u8]) -> Self {
+        Self(hmac::Hmac::new_from_slice(key).expect("a key of any length"))
+    }
+
+    pub(super) fn push(&mut self, bytes: impl AsRef<[u8]>) {
+        self.0.update(bytes.as_ref());
+    }
+
+    pub(super) fn finish(self) -> [u8; 32] {
+        self.0.finalize().into_bytes().into()
+    }
+
+    /// Whether `code` is the code of the text, in constant time.
+    pub(super) fn verify(self, code: &[u8; 32]) -> bool {
+        self.0.verify_slice(code).is_ok()
+    }
+}
+
+/// A hash as 64 lower-case hexadecimal digits.
+pub(super) struct Hex([u8; 64]);
+
+impl Hex {
+    #[expect(clippy::expect_used, reason = "32 bytes are 64 digits")]
+    pub(super) fn new(hash: &[u8; 32]) -> Self {
+        let mut digits = [0; 64];
+        hex::encode_to_slice(hash, &mut digits).expect("room for 64 digits");
+        Self(digits)
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        ascii(&self.0)
+    }
+
+    /// Reads 64 hexadecimal digits in lower case.
+    pub(super) fn decode(digits: &str) -> Option<[u8; 32]> {
+        let mut hash = [0; 32];
+        let is_lower_case = !digits.bytes().any(|digit| digit.is_ascii_uppercase());
+        (is_lower_case && hex::decode_to_slice(digits, &mut hash).is_ok()).then_some(hash)
+    }
+}
+
+/// Base64 with padding.
+pub(crate) fn base64(bytes: &[u8]) -> String {
+    Base64::encode_string(bytes)
+}
+
+/// Whether two secrets are equal. The time it takes depends on their lengths alone.
+pub(super) fn is_equal(a: &[u8], b: &[u8]) -> bool {
+    a.ct_eq(b).into()
+}

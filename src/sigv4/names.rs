@@ -1,0 +1,66 @@
+//! Every name that Signature Version 4 gives to a header, a parameter or a value, spelled once.
+
+pub(crate) const ALGORITHM: &str = ALGORITHM_LINE.trim_ascii_end();
+/// The first line of a string to sign.
+pub(super) const ALGORITHM_LINE: &str = "AWS4-HMAC-SHA256\n";
+pub(crate) const TERMINATOR: &str = "aws4_request";
+pub(crate) const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
+
+pub(crate) const X_AMZ_ALGORITHM: &str = "X-Amz-Algorithm";
+pub(crate) const X_AMZ_CREDENTIAL: &str = "X-Amz-Credential";
+pub(crate) const X_AMZ_DATE: &str = "X-Amz-Date";
+pub(crate) const X_AMZ_EXPIRES: &str = name(EXPIRES_PARAMETER);
+pub(crate) const X_AMZ_S3SESSION_TOKEN: &str = name(S3SESSION_TOKEN_PARAMETER);
+pub(crate) const X_AMZ_SECURITY_TOKEN: &str = name(SECURITY_TOKEN_PARAMETER);
+pub(crate) const X_AMZ_SIGNATURE: &str = name(SIGNATURE_PARAMETER);
+pub(crate) const X_AMZ_SIGNED_HEADERS: &str = name(SIGNED_HEADERS_PARAMETER);
+
+/// Parameters as they are written after others.
+pub(super) const EXPIRES_PARAMETER: &str = "&X-Amz-Expires=";
+pub(super) const S3SESSION_TOKEN_PARAMETER: &str = "&X-Amz-S3session-Token=";
+pub(super) const SECURITY_TOKEN_PARAMETER: &str = "&X-Amz-Security-Token=";
+pub(super) const SIGNATURE_PARAMETER: &str = "&X-Amz-Signature=";
+pub(super) const SIGNED_HEADERS_PARAMETER: &str = "&X-Amz-SignedHeaders=";
+
+/// The header whose value a server takes for the payload line.
+pub(crate) const X_AMZ_CONTENT_SHA256: &str = "x-amz-content-sha256";
+
+/// Whether a name starts with `x-amz-`, in any case.
+pub(crate) fn is_amz(name: &str) -> bool {
+    name.get(..X_AMZ.len()).is_some_and(|prefix| prefix.eq_ignore_ascii_case(X_AMZ))
+}
+
+/// Whether the signer itself sets a parameter of this name, in any case. If the caller set it too, it would be in the
+/// request twice.
+pub(crate) fn is_reserved(name: &str) -> bool {
+    name.len() >= X_AMZ_DATE.len() && RESERVED.iter().any(|reserved| name.eq_ignore_ascii_case(reserved))
+}
+
+/// Whether the value of this parameter is a secret.
+pub(crate) fn is_secret(name: &str) -> bool {
+    [X_AMZ_S3SESSION_TOKEN, X_AMZ_SECURITY_TOKEN, X_AMZ_SIGNATURE].contains(&name)
+}
+
+/// The name in `&NAME=`.
+const fn name(parameter: &'static str) -> &'static str {
+    match parameter.as_bytes() {
+        [b'&', name @ .., b'='] => match core::str::from_utf8(name) {
+            Ok(name) => name,
+            Err(_) => unreachable!(),
+        },
+        _ => unreachable!(),
+    }
+}
+
+const X_AMZ: &str = "x-amz-";
+
+const RESERVED: [&str; 8] = [
+    X_AMZ_ALGORITHM,
+    X_AMZ_CREDENTIAL,
+    X_AMZ_DATE,
+    X_AMZ_EXPIRES,
+    X_AMZ_S3SESSION_TOKEN,
+    X_AMZ_SECURITY_TOKEN,
+    X_AMZ_SIGNATURE,
+    X_AMZ_SIGNED_HEADERS,
+];

@@ -1,0 +1,390 @@
+use alloc::string::String;
+use core::fmt;
+
+use super::{
+    CanonicalRequest, CanonicalUri, CredentialScope, Error, Headers, Host, Method, Parameters, PathRules,
+    PayloadHash, QueryAuth,
+    auth::Secret,
+    encode::is_encoded_path,
+    hash::{self, Hex, Hmac},
+    names::{ALGORITHM_LINE, SIGNATURE_PARAMETER, UNSIGNED_PAYLOAD},
+};
+
+/// A request to be presigned, all but its path: what every signature of Signature Version 4 is made from.
+///
+/// A connection token for a database of Amazon RDS, which is a presigned URL without its scheme:
+///
+/// ```
+/// use presign::Method;
+/// use presign::sigv4::*;
+///
+/// let secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+/// let host = "db.123456789012.us-east-1.rds.amazonaws.com:5432";
+/// let date = "20260101T000000Z".parse()?;
+/// let scope = CredentialScope::new(&date, "us-east-1", "rds-db");
+/// let credential = Credential::new("AKIAIOSFODNN7EXAMPLE", &scope);
+///
+/// let mut parameters = Parameters::default();
+/// parameters.insert("Action", "connect")?;
+/// parameters.insert("DBUser", "jane")?;
+/// let request = SignableRequest {
+///     method: Method::Get,
+///     host: Host::new(host)?,
+///     path_rules: PathRules::STANDARD,
+///     parameters: &parameters,
+///     headers: &Headers::default(),
+///     payload: PayloadHash::from_body(b""),
+///     auth: QueryAuth::new(&credential, &date)?,
+/// };
+/// let token = host.to_owned() + &request.presign("/", &SigningKey::derive(secret, &scope))?;
+/// assert!(token.starts_with("db.123456789012.us-east-1.rds.amazonaws.com:5432/?Action=connect&DBUser=jane&X-Amz-A"));
+/// # Ok::<(), presign::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct SignableRequest<'a> {
+    /// The HTTP method.
+    pub method: Method,
+    /// The `Host` header.
+    pub host: Host<'a>,
+    /// What the service does to the path before it signs it.
+    pub path_rules: PathRules,
+    /// The query parameters besides those of the signature.
+    pub parameters: &'a Parameters<'a>,
+    /// The signed headers besides `host`. The client must send [what they are](Headers::to_send).
+    pub headers: &'a Headers<'a>,
+    /// What the signature says of the body.
+    pub payload: PayloadHash,
+    /// Who signs, when and for how long.
+    pub auth: QueryAuth<'a>,
+}
+
+impl SignableRequest<'_> {
+    /// Signs the request for a path, which is percent-encoded as in the request line. Returns path and query with the
+    /// signature: what follows the host in the URL.
+    ///
+    /// # Errors
+    ///
+    /// * [`Error::Path`]: the path does not start with `/`, or has a character that must be percent-encoded.
+    /// * [`Error::SigningKeyScope`]: the key is for another day, region or service.
+    pub fn presign(&self, path: &str, key: &SigningKey) -> Result<String, Error> {
+        let mut target = String::new();
+        let stages = self.stages(path, &mut target)?;
+        let (signature, query_end) = (key.sign(&stages.string_to_sign)?, stages.query_end);
+        target.truncate(query_end);
+        self.auth.write_signature(&signature, &mut target);
+        Ok(target)
+    }
+
+    /// The canonical request and the string to sign, for a path as in [`presign`](Self::presign). They borrow from
+    /// `text`, which is overwritten.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Path`], as in `presign`.
+    pub fn stages<'t>(&'t self, path: &str, text: &'t mut String) -> Result<Stages<'t>, Error> {
+        if !is_encoded_path(path) {
+            return Err(Error::Path);
+        }
+        text.clear();
+        text.push_str(path);
+        Ok(self.write_stages(0, text))
+    }
+
+    /// The one pipeline. `url` ends in the path, which begins at `path_start`: appends `?`, the canonical query and, behind
+    /// it, the other lines of the canonical request. The caller cuts these off again, at the end of the query.
+    ///
+    /// Path and query of the URL are thus the very bytes that are signed.
+    pub(crate) fn write_stages<'u>(&'u self, path_start: usize, url: &'u mut String) -> Stages<'u> {
+        let path_end = url.len();
+        url.push('?');
+        let query_start = url.len();
+        let hole = self.parameters.write_query(&self.auth, self.headers, url);
+        let query_end = url.len();
+        url.push('\n');
+        self.headers.write_lines(self.host, url);
+        url.push('\n');
+        self.headers.write_names(url);
+        url.push('\n');
+        self.payload.write_to(url);
+
+        let path = url.split_at(path_end).0.split_at(path_start).1;
+        let canonical_request = CanonicalRequest {
+            method: self.method,
+            uri: CanonicalUri::new(path, self.path_rules),
+            rest: url.split_at(query_start).1,
+        };
+        let string_to_sign = StringToSign {
+            date: self.auth.date_text(),
+            scope_line: self.auth.scope_line(),
+            request_hash: canonical_request.hash(),
+        };
+        Stages {
+            canonical_request,
+            string_to_sign,
+            url: url.split_at(query_end).0,
+            path_start,
+            query_end,
+            hole,
+        }
+    }
+
+    /// How much [`write_stages`](Self::write_stages) and the signature after it append to a URL, at most.
+    pub(crate) fn max_len(&self) -> usize {
+        let payload = match self.payload {
+            PayloadHash::Unsigned => UNSIGNED_PAYLOAD.len(),
+            PayloadHash::Sha256(_) => HEX_LEN,
+        };
+        let lines = "\n\n\n".len() + self.headers.max_len(self.host) + payload;
+        let signature = SIGNATURE_PARAMETER.len() + HEX_LEN;
+        "?".len() + self.parameters.max_len(&self.auth, self.headers) + lines.max(signature)
+    }
+}
+
+/// The two texts between a request and its signature.
+///
+/// ```
+/// use presign::sigv4::{Error, SignableRequest};
+///
+/// fn print(request: &SignableRequest<'_>) -> Result<(), Error> {
+///     let mut text = String::new();
+///     let stages = request.stages("/photos/duck.jpg", &mut text)?;
+///     println!("{}\n\n{}", stages.canonical_request, stages.string_to_sign);
+///     Ok(())
+/// }
+/// ```
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Stages<'a> {
+    /// The text whose SHA-256 is the last line of the string to sign.
+    pub canonical_request: CanonicalRequest<'a>,
+    /// The text that is signed.
+    pub string_to_sign: StringToSign<'a>,
+    /// The URL up to the end of the query.
+    pub(super) url: &'a str,
+    pub(super) path_start: usize,
+    pub(crate) query_end: usize,
+    /// Where in the URL the value that is left open has its place.
+    pub(crate) hole: Option<usize>,
+}
+
+/// Elides the URL, which may contain a session token.
+impl fmt::Debug for Stages<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Stages")
+            .field("canonical_request", &self.canonical_request)
+            .field("string_to_sign", &self.string_to_sign)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The string to sign: `algorithm \n date \n credential scope \n SHA-256 of the canonical request`.
+///
+/// [`Display`](fmt::Display) writes exactly the text that is signed. See [Create a signed request][page].
+///
+/// Made by [`SignableRequest::stages`].
+///
+/// ```
+/// use presign::sigv4::{SigningKey, StringToSign};
+///
+/// fn sign(key: &SigningKey, string_to_sign: &StringToSign<'_>) -> Result<String, presign::sigv4::Error> {
+///     assert!(string_to_sign.to_string().starts_with("AWS4-HMAC-SHA256\n"));
+///     Ok(key.sign(string_to_sign)?.to_string())
+/// }
+/// ```
+///
+/// [page]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+#[derive(Clone, Debug)]
+pub struct StringToSign<'a> {
+    date: &'a str,
+    /// Between its line feeds.
+    scope_line: &'a str,
+    request_hash: [u8; 32],
+}
+
+impl StringToSign<'_> {
+    /// The text but for the hash at its end.
+    fn before_hash(&self) -> [&str; 3] {
+        [ALGORITHM_LINE, self.date, self.scope_line]
+    }
+
+    fn scope(&self) -> &str {
+        self.scope_line.trim_matches('\n')
+    }
+}
+
+impl fmt::Display for StringToSign<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.before_hash().into_iter().try_for_each(|piece| f.write_str(piece))?;
+        f.write_str(Hex::new(&self.request_hash).as_str())
+    }
+}
+
+/// The signing key of one day, region and service:
+/// `HMAC(HMAC(HMAC(HMAC("AWS4" + secret, day), region), service), "aws4_request")`.
+///
+/// It signs for its scope alone, and S3 accepts it for seven days. Whoever holds it cannot derive the secret or the key
+/// of another day from it. `Debug` elides it. See [Create a signed request][page].
+///
+/// ```
+/// use presign::sigv4::{CredentialScope, SigningKey};
+///
+/// let date = "20130524T000000Z".parse()?;
+/// let scope = CredentialScope::new(&date, "us-east-1", "s3");
+/// let key = SigningKey::derive("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", &scope);
+/// assert_eq!(format!("{key:?}"), r#"SigningKey { scope: "20130524/us-east-1/s3/aws4_request", .. }"#);
+/// # Ok::<(), presign::Error>(())
+/// ```
+///
+/// [page]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+#[derive(Clone)]
+pub struct SigningKey {
+    bytes: KeyBytes,
+    hmac: Hmac,
+    scope: String,
+}
+
+impl SigningKey {
+    /// Derives the key of a scope from a secret access key.
+    #[must_use]
+    pub fn derive(secret_access_key: &str, scope: &CredentialScope<'_>) -> Self {
+        let secret = Secret::from([SECRET_PREFIX, secret_access_key].concat());
+        let [day, rest @ ..] = scope.parts();
+        let derive = |key: &[u8], part: &str| {
+            let mut hmac = Hmac::new(key);
+            hmac.push(part);
+            KeyBytes(hmac.finish())
+        };
+        let key_of_day = derive(secret.expose().as_bytes(), day);
+        Self::new(rest.iter().fold(key_of_day, |key, part| derive(&key.0, part)), scope)
+    }
+
+    /// Takes a key that was derived elsewhere, by [`secret_bytes`](Self::secret_bytes) or another implementation, and the
+    /// scope that it was derived for.
+    #[must_use]
+    pub fn from_secret_bytes(bytes: [u8; 32], scope: &CredentialScope<'_>) -> Self {
+        Self::new(KeyBytes(bytes), scope)
+    }
+
+    fn new(bytes: KeyBytes, scope: &CredentialScope<'_>) -> Self {
+        let hmac = Hmac::new(&bytes.0);
+        Self { bytes, hmac, scope: scope.text() }
+    }
+
+    /// The key itself, to hand to a host that signs without knowing the secret. As secret as that, for its scope.
+    #[must_use]
+    pub fn secret_bytes(&self) -> [u8; 32] {
+        self.bytes.0
+    }
+
+    /// The scope that the key is for, such as `20130524/us-east-1/s3/aws4_request`.
+    #[must_use]
+    pub fn scope(&self) -> &str {
+        &self.scope
+    }
+
+    /// The signature: `Hex(HMAC(signing key, string to sign))`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::SigningKeyScope`] if the string to sign is for another day, region or service.
+    pub fn sign(&self, string_to_sign: &StringToSign<'_>) -> Result<Signature, Error> {
+        if self.scope != string_to_sign.scope() {
+            return Err(Error::SigningKeyScope { scope: string_to_sign.scope().into() });
+        }
+        Ok(Signature(self.hmac_of(string_to_sign).finish()))
+    }
+
+    /// Whether a signature is that of the string to sign, in constant time.
+    #[must_use]
+    pub fn verify(&self, string_to_sign: &StringToSign<'_>, signature: &Signature) -> bool {
+        self.scope == string_to_sign.scope() && self.hmac_of(string_to_sign).verify(&signature.0)
+    }
+
+    fn hmac_of(&self, string_to_sign: &StringToSign<'_>) -> Hmac {
+        let mut hmac = self.hmac_before_hash(string_to_sign);
+        hmac.push(Hex::new(&string_to_sign.request_hash).as_str());
+        hmac
+    }
+
+    /// The code of a string to sign up to the hash at its end.
+    pub(super) fn hmac_before_hash(&self, string_to_sign: &StringToSign<'_>) -> Hmac {
+        let mut hmac = self.hmac.clone();
+        for piece in string_to_sign.before_hash() {
+            hmac.push(piece);
+        }
+        hmac
+    }
+}
+
+impl fmt::Debug for SigningKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SigningKey").field("scope", &self.scope).finish_non_exhaustive()
+    }
+}
+
+/// The value of `X-Amz-Signature`: [`Display`](fmt::Display) writes 64 lower-case hexadecimal digits.
+///
+/// A signature and the rest of its URL are all that it takes to use the URL, so `Debug` elides it. `==` takes constant
+/// time.
+///
+/// ```
+/// use presign::sigv4::Signature;
+///
+/// fn digits(signature: &Signature) -> String {
+///     assert_eq!(format!("{signature:?}"), "Signature(..)");
+///     signature.to_string()
+/// }
+/// ```
+#[derive(Clone)]
+pub struct Signature([u8; 32]);
+
+impl Signature {
+    pub(super) const fn new(code: [u8; 32]) -> Self {
+        Self(code)
+    }
+
+    /// Reads 64 lower-case hexadecimal digits.
+    pub(crate) fn from_hex(digits: &str) -> Option<Self> {
+        Hex::decode(digits).map(Self)
+    }
+
+    /// Writes `&X-Amz-Signature=` and the digits.
+    pub(super) fn write_parameter(&self, out: &mut String) {
+        out.push_str(SIGNATURE_PARAMETER);
+        out.push_str(Hex::new(&self.0).as_str());
+    }
+}
+
+impl PartialEq for Signature {
+    fn eq(&self, other: &Self) -> bool {
+        hash::is_equal(&self.0, &other.0)
+    }
+}
+
+impl Eq for Signature {}
+
+impl fmt::Display for Signature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(Hex::new(&self.0).as_str())
+    }
+}
+
+impl fmt::Debug for Signature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Signature").finish_non_exhaustive()
+    }
+}
+
+/// A key of the derivation, wiped on drop.
+#[derive(Clone)]
+struct KeyBytes([u8; 32]);
+
+#[cfg(feature = "zeroize")]
+impl Drop for KeyBytes {
+    fn drop(&mut self) {
+        zeroize::Zeroize::zeroize(&mut self.0);
+    }
+}
+
+const SECRET_PREFIX: &str = "AWS4";
+const HEX_LEN: usize = 64;
