@@ -5,7 +5,7 @@ use alloc::{
 };
 use core::fmt;
 
-use crate::sigv4::{AmzDate, Headers, Method, Stages, names};
+use crate::sigv4::{AmzDate, Headers, Method, Stages, names, split_at};
 
 /// A presigned request: the method, the URL and the headers that the client must send as they are.
 ///
@@ -59,15 +59,13 @@ impl Presigned {
     /// The URL. Send it as it is: a byte changed is a signature broken.
     #[must_use]
     pub fn url(&self) -> &str {
-        self.text.split_at(self.url_len).0
+        split_at(&self.text, self.url_len).0
     }
 
     /// Returns the URL and drops the headers. Use [`into_parts`](Self::into_parts) unless nothing but `host` is signed.
     #[must_use]
-    pub fn into_url(mut self) -> String {
-        self.text.truncate(self.url_len);
-        self.text.shrink_to_fit();
-        self.text
+    pub fn into_url(self) -> String {
+        if self.headers.is_empty() { self.text } else { self.url().into() }
     }
 
     /// Returns the method, the URL, the headers to send and the moment of expiry.
@@ -94,10 +92,10 @@ impl Presigned {
     /// A client may send others besides, such as a `Content-Type` of its own, except those that start with `x-amz-`:
     /// S3 refuses them unsigned.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
-        let (_, mut rest) = self.text.split_at(self.url_len);
+        let (_, mut rest) = split_at(&self.text, self.url_len);
         self.headers.iter().map(move |&(name_len, value_len)| {
-            let (name, others) = rest.split_at(name_len);
-            let (value, others) = others.split_at(value_len);
+            let (name, others) = split_at(rest, name_len);
+            let (value, others) = split_at(others, value_len);
             rest = others;
             (name, value)
         })

@@ -53,7 +53,7 @@ impl<'a> BucketName<'a> {
         else {
             return Ok(None);
         };
-        let base_len = name.as_bytes().windows(2).rposition(|pair| pair == b"--");
+        let base_len = (0..name.len()).rev().find(|&at| name.as_bytes().get(at..at + 2) == Some(b"--"));
         match base_len.and_then(|len| Some((len, name.get(len + 2..)?))) {
             Some((1.., zone)) if self.is_label() && is_label(zone) => Ok(Some(zone)),
             _ => Err(Error::DirectoryBucketName),

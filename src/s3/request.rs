@@ -337,14 +337,19 @@ impl Target<'_> {
     /// Where the request goes, and which object it names there.
     fn locate<'t>(&'t self, presigner: &'t Presigner) -> Result<(Address<'t>, Key<'t>), Error> {
         let endpoint = presigner.endpoint();
-        Ok(match self {
-            Self::Service => (Address::for_service(endpoint)?, Key::None),
-            Self::Bucket { bucket } => (Address::for_bucket(endpoint, bucket)?, Key::None),
-            Self::Object { bucket, key } => {
-                (Address::for_bucket(endpoint, bucket)?, Key::One(ObjectKey::try_from(&**key)?))
+        let address = match self {
+            Self::Service => Address::for_service(endpoint),
+            Self::Bucket { bucket } | Self::Object { bucket, .. } | Self::AnyObject { bucket } => {
+                Address::for_bucket(endpoint, bucket)
             }
-            Self::AnyObject { bucket } => (Address::for_bucket(endpoint, bucket)?, Key::Any),
-        })
+        };
+        let address = address?;
+        let key = match self {
+            Self::Service | Self::Bucket { .. } => Key::None,
+            Self::Object { key, .. } => Key::One(ObjectKey::try_from(&**key)?),
+            Self::AnyObject { .. } => Key::Any,
+        };
+        Ok((address, key))
     }
 }
 

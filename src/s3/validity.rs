@@ -79,10 +79,9 @@ impl Timing {
     }
 
     fn whole_lifetime(&self) -> Result<Lifetime, Error> {
-        let added = [self.back_dated_by, self.window].into_iter().flatten();
-        let seconds =
-            added.fold(u64::from(self.lifetime.as_secs()), |sum, Seconds(more)| sum + u64::from(more));
-        Ok(Duration::from_secs(seconds).try_into()?)
+        let seconds = |part: Option<Seconds>| part.map_or(0, |Seconds(seconds)| u64::from(seconds));
+        let added = seconds(self.back_dated_by) + seconds(self.window);
+        Ok(Duration::from_secs(u64::from(self.lifetime.as_secs()) + added).try_into()?)
     }
 }
 

@@ -3,11 +3,12 @@ use core::fmt;
 
 use super::{
     AmzDate, Error, Lifetime, Signature,
-    fields::write_decimal,
+    encode::split_at,
     hash,
     names::{
-        ALGORITHM, EXPIRES_PARAMETER, S3SESSION_TOKEN_PARAMETER, SECURITY_TOKEN_PARAMETER,
-        SIGNED_HEADERS_PARAMETER, TERMINATOR, X_AMZ_ALGORITHM, X_AMZ_CREDENTIAL, X_AMZ_DATE,
+        ALGORITHM_PARAMETER, CREDENTIAL_PARAMETER, DATE_PARAMETER, EXPIRES_PARAMETER,
+        S3SESSION_TOKEN_PARAMETER, SECURITY_TOKEN_PARAMETER, SIGNED_HEADERS_PARAMETER, TERMINATOR,
+        X_AMZ_S3SESSION_TOKEN, X_AMZ_SECURITY_TOKEN,
     },
     uri_encode,
 };
@@ -70,7 +71,26 @@ impl<'a> CredentialScope<'a> {
 
     /// The same text as `Display`, which would bring the code of `fmt` into WebAssembly.
     pub(crate) fn text(&self) -> String {
-        self.parts().join("/")
+        let mut text = String::new();
+        self.write_to(&mut text);
+        text
+    }
+
+    /// The line of the string to sign, between its line feeds.
+    pub(super) fn line(&self) -> String {
+        let mut line = String::from("\n");
+        self.write_to(&mut line);
+        line.push('\n');
+        line
+    }
+
+    fn write_to(&self, out: &mut String) {
+        let [day, parts @ ..] = self.parts();
+        out.push_str(day);
+        for part in parts {
+            out.push('/');
+            out.push_str(part);
+        }
     }
 }
 
@@ -98,39 +118,34 @@ impl fmt::Display for CredentialScope<'_> {
 #[derive(Clone)]
 pub struct Credential {
     access_key_id: String,
-    day: String,
-    region: String,
-    service: String,
     /// `20130524/us-east-1/s3/aws4_request`, between line feeds.
     scope_line: String,
-    /// From `X-Amz-Algorithm=` to `X-Amz-Date=`.
-    query: String,
+    day_len: usize,
+    region_len: usize,
+    service_len: usize,
+    /// `&X-Amz-Credential=…`, encoded.
+    parameter: String,
 }
 
 impl Credential {
     /// An access key id in one scope.
     #[must_use]
     pub fn new(access_key_id: &str, scope: &CredentialScope<'_>) -> Self {
-        let scope_text = scope.text();
-        let (id, encoded_scope) = (uri_encode(access_key_id), uri_encode(&scope_text));
-        let names = "==%2F&&=".len() + X_AMZ_ALGORITHM.len() + X_AMZ_CREDENTIAL.len() + X_AMZ_DATE.len();
-        let mut query = String::with_capacity(names + ALGORITHM.len() + id.len() + encoded_scope.len());
-        for text in [X_AMZ_ALGORITHM, "=", ALGORITHM, "&", X_AMZ_CREDENTIAL, "="] {
-            query.push_str(text);
-        }
-        id.write_to(&mut query);
-        query.push_str("%2F");
-        encoded_scope.write_to(&mut query);
-        for text in ["&", X_AMZ_DATE, "="] {
-            query.push_str(text);
-        }
+        let text = scope.text();
+        let (id, encoded_scope) = (uri_encode(access_key_id), uri_encode(&text));
+        let mut parameter =
+            String::with_capacity(CREDENTIAL_PARAMETER.len() + id.len() + "%2F".len() + encoded_scope.len());
+        parameter.push_str(CREDENTIAL_PARAMETER);
+        id.write_to(&mut parameter);
+        parameter.push_str("%2F");
+        encoded_scope.write_to(&mut parameter);
         Self {
             access_key_id: access_key_id.into(),
-            day: scope.day.into(),
-            region: scope.region.into(),
-            service: scope.service.into(),
-            scope_line: ["\n", &scope_text, "\n"].concat(),
-            query,
+            scope_line: scope.line(),
+            day_len: scope.day.len(),
+            region_len: scope.region.len(),
+            service_len: scope.service.len(),
+            parameter,
         }
     }
 
@@ -143,7 +158,15 @@ impl Credential {
     /// Day, region and service.
     #[must_use]
     pub fn scope(&self) -> CredentialScope<'_> {
-        CredentialScope::for_day(&self.day, &self.region, &self.service)
+        let mut rest = &*self.scope_line;
+        // Each part is behind a line feed or a `/`.
+        let mut next = |len| {
+            let (part, after) = split_at(split_at(rest, 1).1, len);
+            rest = after;
+            part
+        };
+        let (day, region, service) = (next(self.day_len), next(self.region_len), next(self.service_len));
+        CredentialScope::for_day(day, region, service)
     }
 }
 
@@ -193,7 +216,11 @@ impl<'a> QueryAuth<'a> {
     ///
     /// [`Error::ScopeDay`] if `date` is on another day than the scope of the credential.
     pub fn new(credential: &'a Credential, date: &'a AmzDate) -> Result<Self, Error> {
-        if credential.day == date.day() { Ok(Self::on_day(credential, date)) } else { Err(Error::ScopeDay) }
+        if credential.scope().day() == date.day() {
+            Ok(Self::on_day(credential, date))
+        } else {
+            Err(Error::ScopeDay)
+        }
     }
 
     /// Parameters for a date that is known to be on the day of the scope.
@@ -250,33 +277,33 @@ impl<'a> QueryAuth<'a> {
         &self.credential.scope_line
     }
 
-    /// How long the parameters can be, the names of the signed headers apart.
-    pub(super) fn max_len(&self) -> usize {
-        let expires = EXPIRES_PARAMETER.len() + "604800".len();
-        let token = self.token.map_or(0, |token| token.parameter().len());
-        self.credential.query.len() + self.date_text.len() + expires + token + SIGNED_HEADERS_PARAMETER.len()
+    pub(super) fn credential_parameter(&self) -> &'a str {
+        &self.credential.parameter
     }
 
-    /// Writes the parameters in their order, the last one up to the names of the signed headers.
-    pub(super) fn write_to(&self, out: &mut String) {
-        out.push_str(&self.credential.query);
-        out.push_str(self.date_text);
-        out.push_str(EXPIRES_PARAMETER);
-        write_decimal(self.lifetime.as_secs().into(), out);
-        self.write_token(TokenPlacement::Signed, out);
-        out.push_str(SIGNED_HEADERS_PARAMETER);
+    pub(super) fn token(&self, placement: TokenPlacement) -> Option<&'a SessionToken> {
+        self.token.filter(|_| self.token_placement == placement)
+    }
+
+    /// How long the parameters can be, the names of the signed headers apart.
+    pub(super) fn max_len(&self) -> usize {
+        let date = DATE_PARAMETER.len() + self.date_text.len();
+        let expires = EXPIRES_PARAMETER.len() + "604800".len();
+        let token = self.token.map_or(0, |token| token.parameter().len());
+        ALGORITHM_PARAMETER.len()
+            + self.credential.parameter.len()
+            + date
+            + expires
+            + token
+            + SIGNED_HEADERS_PARAMETER.len()
     }
 
     /// Completes a URL whose query ends before its signature: appends the signature and, if it is not signed, the
     /// session token.
     pub(crate) fn write_signature(&self, signature: &Signature, url: &mut String) {
         signature.write_parameter(url);
-        self.write_token(TokenPlacement::AppendedAfterSigning, url);
-    }
-
-    fn write_token(&self, placement: TokenPlacement, out: &mut String) {
-        if let Some(token) = self.token.filter(|_| self.token_placement == placement) {
-            out.push_str(token.parameter());
+        if let Some(token) = self.token(TokenPlacement::AppendedAfterSigning) {
+            url.push_str(token.parameter());
         }
     }
 }
@@ -315,6 +342,7 @@ pub enum TokenPlacement {
 /// ```
 #[derive(Clone, PartialEq)]
 pub struct SessionToken {
+    name: &'static str,
     /// `&X-Amz-Security-Token=…`, encoded.
     parameter: Secret,
 }
@@ -323,7 +351,7 @@ impl SessionToken {
     /// Takes a token as the token service gave it.
     #[must_use]
     pub fn new(token: &str) -> Self {
-        Self::for_parameter(SECURITY_TOKEN_PARAMETER, token)
+        Self::for_parameter(X_AMZ_SECURITY_TOKEN, SECURITY_TOKEN_PARAMETER, token)
     }
 
     /// Takes a token as [CreateSession][page] gave it for one directory bucket.
@@ -331,19 +359,23 @@ impl SessionToken {
     /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateSession.html
     #[must_use]
     pub fn s3_express(token: &str) -> Self {
-        Self::for_parameter(S3SESSION_TOKEN_PARAMETER, token)
+        Self::for_parameter(X_AMZ_S3SESSION_TOKEN, S3SESSION_TOKEN_PARAMETER, token)
     }
 
-    fn for_parameter(name: &str, token: &str) -> Self {
+    fn for_parameter(name: &'static str, before_value: &str, token: &str) -> Self {
         let token = uri_encode(token);
         // Of its size at once: a text that grew would leave copies behind.
-        let mut parameter = String::with_capacity(name.len() + token.len());
-        parameter.push_str(name);
+        let mut parameter = String::with_capacity(before_value.len() + token.len());
+        parameter.push_str(before_value);
         token.write_to(&mut parameter);
-        Self { parameter: parameter.into() }
+        Self { name, parameter: parameter.into() }
     }
 
-    fn parameter(&self) -> &str {
+    pub(super) const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    pub(super) fn parameter(&self) -> &str {
         self.parameter.expose()
     }
 }

@@ -3,7 +3,10 @@ use core::{fmt, str::FromStr, time::Duration};
 
 use time::{Date, Month, OffsetDateTime};
 
-use super::{Error, encode::ascii};
+use super::{
+    Error,
+    encode::{ascii, split_at},
+};
 
 /// A moment in UTC, to the second, in the form of `X-Amz-Date`: `20130524T000000Z`.
 ///
@@ -150,7 +153,7 @@ impl AmzDate {
     /// `YYYYMMDD`: the day in UTC that a credential scope and a signing key are bound to.
     #[must_use]
     pub fn day(&self) -> &str {
-        self.as_str().split_at(DAY_LEN).0
+        split_at(self.as_str(), DAY_LEN).0
     }
 
     /// `YYYYMMDDTHHMMSSZ`.

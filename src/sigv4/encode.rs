@@ -122,6 +122,12 @@ pub(super) fn is_unreserved(byte: u8) -> bool {
     literal(byte) & UNRESERVED != 0
 }
 
+/// Splits a text at a place that this crate found in it.
+pub(crate) fn split_at(text: &str, at: usize) -> (&str, &str) {
+    // As `str::split_at`, whose message would bring the code of `fmt` into WebAssembly.
+    text.split_at_checked(at).unwrap_or_else(|| unreachable!("a place in the text"))
+}
+
 /// The text of digits and letters that this crate wrote itself.
 #[expect(clippy::expect_used, reason = "ASCII is UTF-8")]
 pub(super) fn ascii(bytes: &[u8]) -> &str {

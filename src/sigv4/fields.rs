@@ -48,7 +48,7 @@ impl Value<'_> {
         self.write_with(|text, out| uri_encode(text).write_to(out), out);
     }
 
-    fn write_with(&self, write: impl FnOnce(&str, &mut String), out: &mut String) {
+    fn write_with(&self, write: fn(&str, &mut String), out: &mut String) {
         match &self.0 {
             Repr::Text(text) => write(text, out),
             Repr::Number(number) => write_decimal(*number, out),

@@ -18,7 +18,7 @@ impl Sha256 {
         Self(sha2::Sha256::new())
     }
 
-    pub(super) fn push(&mut self, bytes: impl AsRef<[u8]>) {
+    pub(super) fn push(&mut self, bytes: &[u8]) {
         self.0.update(bytes);
     }
 
@@ -37,8 +37,8 @@ impl Hmac {
         Self(hmac::Hmac::new_from_slice(key).expect("a key of any length"))
     }
 
-    pub(super) fn push(&mut self, bytes: impl AsRef<[u8]>) {
-        self.0.update(bytes.as_ref());
+    pub(super) fn push(&mut self, text: &str) {
+        self.0.update(text.as_bytes());
     }
 
     pub(super) fn finish(self) -> [u8; 32] {
@@ -58,7 +58,7 @@ impl Hex {
     #[expect(clippy::expect_used, reason = "32 bytes are 64 digits")]
     pub(super) fn new(hash: &[u8; 32]) -> Self {
         let mut digits = [0; 64];
-        hex::encode_to_slice(hash, &mut digits).expect("room for 64 digits");
+        if hex::encode_to_slice(hash, &mut digits).is_err() { unreachable!() }
         Self(digits)
     }
 

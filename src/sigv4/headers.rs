@@ -122,7 +122,8 @@ impl<'a> Headers<'a> {
         self.write_names_with("%3B", |name, out| uri_encode(name).write_to(out), out);
     }
 
-    fn write_names_with(&self, separator: &str, write: impl Fn(&str, &mut String), out: &mut String) {
+    /// Takes a pointer to a function, for one copy of the code.
+    fn write_names_with(&self, separator: &str, write: fn(&str, &mut String), out: &mut String) {
         let (before_host, after_host) = self.around_host();
         for (name, _) in by_name(before_host) {
             write(name, out);

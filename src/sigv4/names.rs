@@ -6,16 +6,19 @@ pub(super) const ALGORITHM_LINE: &str = "AWS4-HMAC-SHA256\n";
 pub(crate) const TERMINATOR: &str = "aws4_request";
 pub(crate) const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
 
-pub(crate) const X_AMZ_ALGORITHM: &str = "X-Amz-Algorithm";
-pub(crate) const X_AMZ_CREDENTIAL: &str = "X-Amz-Credential";
-pub(crate) const X_AMZ_DATE: &str = "X-Amz-Date";
+pub(crate) const X_AMZ_ALGORITHM: &str = name(ALGORITHM_PARAMETER);
+pub(crate) const X_AMZ_CREDENTIAL: &str = name(CREDENTIAL_PARAMETER);
+pub(crate) const X_AMZ_DATE: &str = name(DATE_PARAMETER);
 pub(crate) const X_AMZ_EXPIRES: &str = name(EXPIRES_PARAMETER);
 pub(crate) const X_AMZ_S3SESSION_TOKEN: &str = name(S3SESSION_TOKEN_PARAMETER);
 pub(crate) const X_AMZ_SECURITY_TOKEN: &str = name(SECURITY_TOKEN_PARAMETER);
 pub(crate) const X_AMZ_SIGNATURE: &str = name(SIGNATURE_PARAMETER);
 pub(crate) const X_AMZ_SIGNED_HEADERS: &str = name(SIGNED_HEADERS_PARAMETER);
 
-/// Parameters as they are written after others.
+// Parameters as they are written, each after others but for the first.
+pub(super) const ALGORITHM_PARAMETER: &str = "X-Amz-Algorithm=AWS4-HMAC-SHA256";
+pub(super) const CREDENTIAL_PARAMETER: &str = "&X-Amz-Credential=";
+pub(super) const DATE_PARAMETER: &str = "&X-Amz-Date=";
 pub(super) const EXPIRES_PARAMETER: &str = "&X-Amz-Expires=";
 pub(super) const S3SESSION_TOKEN_PARAMETER: &str = "&X-Amz-S3session-Token=";
 pub(super) const SECURITY_TOKEN_PARAMETER: &str = "&X-Amz-Security-Token=";
@@ -41,14 +44,18 @@ pub(crate) fn is_secret(name: &str) -> bool {
     [X_AMZ_S3SESSION_TOKEN, X_AMZ_SECURITY_TOKEN, X_AMZ_SIGNATURE].contains(&name)
 }
 
-/// The name in `&NAME=`.
+/// The name in `&NAME=…`.
+#[expect(clippy::indexing_slicing, reason = "checked at compile time")]
 const fn name(parameter: &'static str) -> &'static str {
-    match parameter.as_bytes() {
-        [b'&', name @ .., b'='] => match core::str::from_utf8(name) {
-            Ok(name) => name,
-            Err(_) => unreachable!(),
-        },
-        _ => unreachable!(),
+    let text = parameter.as_bytes();
+    let text = if let [b'&', rest @ ..] = text { rest } else { text };
+    let mut end = 0;
+    while text[end] != b'=' {
+        end += 1;
+    }
+    match core::str::from_utf8(text.split_at(end).0) {
+        Ok(name) => name,
+        Err(_) => unreachable!(),
     }
 }
 

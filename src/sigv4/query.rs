@@ -2,10 +2,13 @@ use alloc::{borrow::Cow, string::String, vec::Vec};
 use core::cmp::Ordering;
 
 use super::{
-    Error, Headers, QueryAuth, Value,
+    Error, Headers, QueryAuth, TokenPlacement, Value,
     encode::is_unreserved,
-    fields::{Field, Fields},
-    names::{X_AMZ_ALGORITHM, X_AMZ_SIGNED_HEADERS, is_reserved},
+    fields::{Field, Fields, write_decimal},
+    names::{
+        ALGORITHM_PARAMETER, DATE_PARAMETER, EXPIRES_PARAMETER, SIGNED_HEADERS_PARAMETER, X_AMZ_ALGORITHM,
+        X_AMZ_CREDENTIAL, X_AMZ_DATE, X_AMZ_EXPIRES, X_AMZ_SIGNED_HEADERS, is_reserved,
+    },
     uri_encode,
 };
 
@@ -78,60 +81,61 @@ impl<'a> Parameters<'a> {
         headers: &Headers<'_>,
         out: &mut String,
     ) -> Option<usize> {
-        let (before, rest) = split_before(X_AMZ_ALGORITHM, self.0.as_slice());
-        let (among, behind) = split_before(X_AMZ_SIGNED_HEADERS, rest);
-        let mut hole = None;
-        for parameter in before {
-            hole = write_parameter(parameter, out).or(hole);
-            out.push('&');
+        let mut query = Query { start: out.len(), out, others: self.0.as_slice(), hole: None };
+        query.write_others(Some(X_AMZ_ALGORITHM));
+        query.separate();
+        query.out.push_str(ALGORITHM_PARAMETER);
+        query.write_others(Some(X_AMZ_CREDENTIAL));
+        query.out.push_str(auth.credential_parameter());
+        query.write_others(Some(X_AMZ_DATE));
+        query.out.push_str(DATE_PARAMETER);
+        query.out.push_str(auth.date_text());
+        query.write_others(Some(X_AMZ_EXPIRES));
+        query.out.push_str(EXPIRES_PARAMETER);
+        write_decimal(auth.lifetime().as_secs().into(), query.out);
+        if let Some(token) = auth.token(TokenPlacement::Signed) {
+            query.write_others(Some(token.name()));
+            query.out.push_str(token.parameter());
         }
-        if among.is_empty() {
-            auth.write_to(out);
-        } else {
-            hole = write_merged(auth, among, out).or(hole);
-        }
-        headers.write_encoded_names(out);
-        for parameter in behind {
-            out.push('&');
-            hole = write_parameter(parameter, out).or(hole);
-        }
-        hole
+        query.write_others(Some(X_AMZ_SIGNED_HEADERS));
+        query.out.push_str(SIGNED_HEADERS_PARAMETER);
+        headers.write_encoded_names(query.out);
+        query.write_others(None);
+        query.hole
     }
 }
 
-/// The rare case: others have their place between the parameters of the signature.
-fn write_merged(auth: &QueryAuth<'_>, mut among: &[Field<'_>], out: &mut String) -> Option<usize> {
-    let mut of_signature = String::new();
-    auth.write_to(&mut of_signature);
-    let mut hole = None;
-    for (n, parameter) in of_signature.split('&').enumerate() {
-        let name = parameter.split_once('=').map_or(parameter, |(name, _)| name);
-        let (before, rest) = split_before(name, among);
-        for other in before {
-            out.push('&');
-            hole = write_parameter(other, out).or(hole);
+/// A query while it is written: the parameters of the signature in their order, and the others between them.
+struct Query<'o, 'p> {
+    out: &'o mut String,
+    start: usize,
+    others: &'p [Field<'p>],
+    hole: Option<usize>,
+}
+
+impl Query<'_, '_> {
+    /// Writes those that come before a parameter of the signature, or all that are left.
+    fn write_others(&mut self, end: Option<&str>) {
+        while let [first, rest @ ..] = self.others {
+            if end.is_some_and(|end| encoded_order(&first.name, end).is_gt()) {
+                return;
+            }
+            self.separate();
+            uri_encode(&first.name).write_to(self.out);
+            self.out.push('=');
+            if first.value.is_hole() {
+                self.hole = Some(self.out.len());
+            }
+            first.value.write_encoded_to(self.out);
+            self.others = rest;
         }
-        among = rest;
-        if n > 0 {
-            out.push('&');
-        }
-        out.push_str(parameter);
     }
-    hole
-}
 
-/// Returns the place of the value, if it is left open.
-fn write_parameter(parameter: &Field<'_>, out: &mut String) -> Option<usize> {
-    uri_encode(&parameter.name).write_to(out);
-    out.push('=');
-    let value_start = out.len();
-    parameter.value.write_encoded_to(out);
-    parameter.value.is_hole().then_some(value_start)
-}
-
-/// Those that come before `name` in their canonical order, and the rest.
-fn split_before<'s, 'f>(name: &str, sorted: &'s [Field<'f>]) -> (&'s [Field<'f>], &'s [Field<'f>]) {
-    sorted.split_at(sorted.partition_point(|parameter| encoded_order(&parameter.name, name).is_lt()))
+    fn separate(&mut self) {
+        if self.out.len() > self.start {
+            self.out.push('&');
+        }
+    }
 }
 
 /// The order of two texts once they are encoded: a byte that becomes `%XX` sorts before every other.

@@ -311,7 +311,7 @@ impl CanonicalRequest<'_> {
     pub(super) fn hash(&self) -> [u8; 32] {
         let mut sha256 = Sha256::new();
         for piece in self.pieces() {
-            sha256.push(piece);
+            sha256.push(piece.as_bytes());
         }
         sha256.finish()
     }

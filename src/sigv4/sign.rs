@@ -5,7 +5,7 @@ use super::{
     CanonicalRequest, CanonicalUri, CredentialScope, Error, Headers, Host, Method, Parameters, PathRules,
     PayloadHash, QueryAuth,
     auth::Secret,
-    encode::is_encoded_path,
+    encode::{is_encoded_path, split_at},
     hash::{self, Hex, Hmac},
     names::{ALGORITHM_LINE, SIGNATURE_PARAMETER, UNSIGNED_PAYLOAD},
 };
@@ -107,11 +107,11 @@ impl SignableRequest<'_> {
         url.push('\n');
         self.payload.write_to(url);
 
-        let path = url.split_at(path_end).0.split_at(path_start).1;
+        let path = split_at(split_at(url, path_end).0, path_start).1;
         let canonical_request = CanonicalRequest {
             method: self.method,
             uri: CanonicalUri::new(path, self.path_rules),
-            rest: url.split_at(query_start).1,
+            rest: split_at(url, query_start).1,
         };
         let string_to_sign = StringToSign {
             date: self.auth.date_text(),
@@ -121,7 +121,7 @@ impl SignableRequest<'_> {
         Stages {
             canonical_request,
             string_to_sign,
-            url: url.split_at(query_end).0,
+            url: split_at(url, query_end).0,
             path_start,
             query_end,
             hole,
@@ -206,10 +206,6 @@ impl StringToSign<'_> {
     fn before_hash(&self) -> [&str; 3] {
         [ALGORITHM_LINE, self.date, self.scope_line]
     }
-
-    fn scope(&self) -> &str {
-        self.scope_line.trim_matches('\n')
-    }
 }
 
 impl fmt::Display for StringToSign<'_> {
@@ -240,7 +236,8 @@ impl fmt::Display for StringToSign<'_> {
 pub struct SigningKey {
     bytes: KeyBytes,
     hmac: Hmac,
-    scope: String,
+    /// Between line feeds, as in the string to sign.
+    scope_line: String,
 }
 
 impl SigningKey {
@@ -267,7 +264,7 @@ impl SigningKey {
 
     fn new(bytes: KeyBytes, scope: &CredentialScope<'_>) -> Self {
         let hmac = Hmac::new(&bytes.0);
-        Self { bytes, hmac, scope: scope.text() }
+        Self { bytes, hmac, scope_line: scope.line() }
     }
 
     /// The key itself, to hand to a host that signs without knowing the secret. As secret as that, for its scope.
@@ -279,7 +276,7 @@ impl SigningKey {
     /// The scope that the key is for, such as `20130524/us-east-1/s3/aws4_request`.
     #[must_use]
     pub fn scope(&self) -> &str {
-        &self.scope
+        without_line_feeds(&self.scope_line)
     }
 
     /// The signature: `Hex(HMAC(signing key, string to sign))`.
@@ -288,8 +285,10 @@ impl SigningKey {
     ///
     /// [`Error::SigningKeyScope`] if the string to sign is for another day, region or service.
     pub fn sign(&self, string_to_sign: &StringToSign<'_>) -> Result<Signature, Error> {
-        if self.scope != string_to_sign.scope() {
-            return Err(Error::SigningKeyScope { scope: string_to_sign.scope().into() });
+        if self.scope_line != string_to_sign.scope_line {
+            return Err(Error::SigningKeyScope {
+                scope: without_line_feeds(string_to_sign.scope_line).into(),
+            });
         }
         Ok(Signature(self.hmac_of(string_to_sign).finish()))
     }
@@ -297,7 +296,7 @@ impl SigningKey {
     /// Whether a signature is that of the string to sign, in constant time.
     #[must_use]
     pub fn verify(&self, string_to_sign: &StringToSign<'_>, signature: &Signature) -> bool {
-        self.scope == string_to_sign.scope() && self.hmac_of(string_to_sign).verify(&signature.0)
+        self.scope_line == string_to_sign.scope_line && self.hmac_of(string_to_sign).verify(&signature.0)
     }
 
     fn hmac_of(&self, string_to_sign: &StringToSign<'_>) -> Hmac {
@@ -318,7 +317,7 @@ impl SigningKey {
 
 impl fmt::Debug for SigningKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SigningKey").field("scope", &self.scope).finish_non_exhaustive()
+        f.debug_struct("SigningKey").field("scope", &self.scope()).finish_non_exhaustive()
     }
 }
 
@@ -373,6 +372,10 @@ impl fmt::Debug for Signature {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Signature").finish_non_exhaustive()
     }
+}
+
+fn without_line_feeds(line: &str) -> &str {
+    split_at(split_at(line, line.len() - 1).0, 1).1
 }
 
 /// A key of the derivation, wiped on drop.

@@ -2,6 +2,7 @@ use alloc::string::{String, ToString};
 
 use super::{
     Signature, SigningKey, Stages,
+    encode::split_at,
     hash::{Hex, Hmac, Sha256},
 };
 
@@ -21,13 +22,13 @@ pub(crate) struct Template {
 impl Template {
     /// Takes the stages of a request that was written with nothing in the hole. The path is signed as it is sent.
     pub(crate) fn new(stages: &Stages<'_>, hole: usize, key: &SigningKey) -> Self {
-        let (url_before, url_after) = stages.url.split_at(hole);
+        let (url_before, url_after) = split_at(stages.url, hole);
         // Path and query are the same text in the URL and in the canonical request.
         let request = stages.canonical_request.to_string();
         let hole_in_request = stages.canonical_request.path_start() + hole - stages.path_start;
-        let (request_before, request_after) = request.split_at(hole_in_request);
+        let (request_before, request_after) = split_at(&request, hole_in_request);
         let mut hashed_before = Sha256::new();
-        hashed_before.push(request_before);
+        hashed_before.push(request_before.as_bytes());
         Self {
             url_before: url_before.into(),
             url_after: url_after.into(),
@@ -43,8 +44,8 @@ impl Template {
         let hole = url.len();
         fill(url);
         let mut request = self.hashed_before.clone();
-        request.push(url.split_at(hole).1);
-        request.push(&self.request_after);
+        request.push(split_at(url, hole).1.as_bytes());
+        request.push(self.request_after.as_bytes());
 
         let mut string_to_sign = self.string_to_sign_before.clone();
         string_to_sign.push(Hex::new(&request.finish()).as_str());
