@@ -46,8 +46,13 @@ impl AmzDate {
         let ([y1, y2], [y3, y4]) = (two_digits(year / 100), two_digits(year % 100));
         let ([m1, m2], [d1, d2]) =
             (two_digits(u8::from(moment.month()).into()), two_digits(moment.day().into()));
-        let day = [y1, y2, y3, y4, m1, m2, d1, d2];
-        Ok(Self::on_day(day, seconds))
+        // Less than a day: the cast is exact.
+        let second = seconds.rem_euclid(SECONDS_OF_DAY) as u32;
+        let [h1, h2] = two_digits(second / 3600);
+        let [min1, min2] = two_digits(second / 60 % 60);
+        let [s1, s2] = two_digits(second % 60);
+        let text = [y1, y2, y3, y4, m1, m2, d1, d2, b'T', h1, h2, min1, min2, s1, s2, b'Z'];
+        Ok(Self { unix_seconds: seconds, text })
     }
 
     /// Reads a date of [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339): `2013-05-24T00:00:00Z`, also with an offset
@@ -84,15 +89,6 @@ impl AmzDate {
         let [y1, y2, y3, y4, m1, m2, d1, d2, t, h1, h2, min1, min2, s1, s2, z] = self.text;
         let text = [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, t, h1, h2, b':', min1, min2, b':', s1, s2, z];
         ascii(&text).into()
-    }
-
-    fn on_day([y1, y2, y3, y4, m1, m2, d1, d2]: [u8; DAY_LEN], unix_seconds: i64) -> Self {
-        let second = second_of_day(unix_seconds);
-        let [h1, h2] = two_digits(second / 3600);
-        let [min1, min2] = two_digits(second / 60 % 60);
-        let [s1, s2] = two_digits(second % 60);
-        let text = [y1, y2, y3, y4, m1, m2, d1, d2, b'T', h1, h2, min1, min2, s1, s2, b'Z'];
-        Self { unix_seconds, text }
     }
 
     /// The moment this much later. A fraction of a second is dropped.
@@ -134,10 +130,6 @@ impl AmzDate {
     fn shifted(self, duration: Duration, shift: impl FnOnce(i64, i64) -> Option<i64>) -> Result<Self, Error> {
         let seconds = i64::try_from(duration.as_secs()).map_err(|_| Error::DateOutOfRange)?;
         let unix_seconds = shift(self.unix_seconds, seconds).ok_or(Error::DateOutOfRange)?;
-        if unix_seconds.div_euclid(SECONDS_OF_DAY) == self.unix_seconds.div_euclid(SECONDS_OF_DAY) {
-            let [y1, y2, y3, y4, m1, m2, d1, d2, ..] = self.text;
-            return Ok(Self::on_day([y1, y2, y3, y4, m1, m2, d1, d2], unix_seconds));
-        }
         Self::from_unix_seconds(unix_seconds)
     }
 
@@ -253,11 +245,6 @@ fn unix_seconds(text: &str) -> Option<i64> {
         .with_hms(two(clock, 0)?, two(clock, 2)?, two(clock, 4)?)
         .ok()?;
     Some(moment.assume_utc().unix_timestamp())
-}
-
-const fn second_of_day(unix_seconds: i64) -> u32 {
-    // Less than a day: the cast is exact.
-    unix_seconds.rem_euclid(SECONDS_OF_DAY) as u32
 }
 
 /// The digits of a number below 100: the casts are exact.

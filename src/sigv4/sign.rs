@@ -290,7 +290,12 @@ impl SigningKey {
                 scope: without_line_feeds(string_to_sign.scope_line).into(),
             });
         }
-        Ok(Signature(self.hmac_of(string_to_sign).finish()))
+        Ok(self.sign_in_scope(string_to_sign))
+    }
+
+    /// The signature of a string to sign that was made for the scope of this key.
+    pub(crate) fn sign_in_scope(&self, string_to_sign: &StringToSign<'_>) -> Signature {
+        Signature(self.hmac_of(string_to_sign).finish())
     }
 
     /// Whether a signature is that of the string to sign, in constant time.
