@@ -63,13 +63,14 @@ impl<'a> BucketName<'a> {
     /// The Outpost, and the kind of its hardware, of the alias of an access point there: a name that ends in `--op-s3`
     /// and has both at fixed places from its end.
     pub(super) fn outpost(self) -> Option<(&'a str, Hardware)> {
-        let name = self.text.strip_suffix("--op-s3")?;
-        let hardware = match self.text.as_bytes().iter().rev().nth(49)? {
+        self.text.strip_suffix("--op-s3")?;
+        let (_, end) = self.text.split_at_checked(self.text.len().checked_sub(50)?)?;
+        let hardware = match end.as_bytes().first()? {
             b'e' => Hardware::Ec2,
             b'o' => Hardware::Outpost,
             _ => return None,
         };
-        let outpost = name.get(self.text.len().checked_sub(49)?..self.text.len().checked_sub(32)?)?;
+        let outpost = end.get(1..18)?;
         (self.is_label() && is_label(outpost)).then_some((outpost, hardware))
     }
 
@@ -125,27 +126,29 @@ impl<'a> AccessPoint<'a> {
     }
 
     fn fields(arn: &'a str) -> Option<Self> {
-        let mut rest = Some(arn);
-        let mut next = |separators: &[u8]| {
-            let text = rest?;
-            let end = text.bytes().position(|byte| separators.contains(&byte));
+        let (mut parts, mut count, mut rest) = ([""; MAX_PARTS], 0, Some(arn));
+        while let Some(text) = rest {
+            // The parts of a resource are separated by `/`, and in older ARNs by `:`.
+            let end = text.bytes().position(|byte| byte == b':' || byte == b'/' && count >= RESOURCE);
+            *parts.get_mut(count)? = text.get(..end.unwrap_or(text.len()))?;
             rest = end.and_then(|end| text.get(end + 1..));
-            text.get(..end.unwrap_or(text.len()))
-        };
-        let (partition, service, region, account) = (next(b":")?, next(b":")?, next(b":")?, next(b":")?);
-        // The parts of a resource are separated by `/`, and in older ARNs by `:`.
-        let mut part = || next(b"/:");
-        let kind = match (service, part()?) {
-            ("s3", "accesspoint") => AccessPointKind::Bucket,
-            ("s3-object-lambda", "accesspoint") => AccessPointKind::ObjectLambda,
-            ("s3-outposts", "outpost") => match (part()?, part()?) {
-                (outpost, "accesspoint") if is_label(outpost) => AccessPointKind::Outpost(outpost),
-                _ => return None,
-            },
+            count += 1;
+        }
+        let (kind, partition, region, account, name) = match *parts.get(..count)? {
+            [partition, "s3", region, account, "accesspoint", name] => {
+                (AccessPointKind::Bucket, partition, region, account, name)
+            }
+            [partition, "s3-object-lambda", region, account, "accesspoint", name] => {
+                (AccessPointKind::ObjectLambda, partition, region, account, name)
+            }
+            [partition, "s3-outposts", region, account, "outpost", outpost, "accesspoint", name]
+                if is_label(outpost) =>
+            {
+                (AccessPointKind::Outpost(outpost), partition, region, account, name)
+            }
             _ => return None,
         };
-        let name = part()?;
-        rest.is_none().then_some(Self { partition, region, account, name, kind })
+        Some(Self { partition, region, account, name, kind })
     }
 }
 
@@ -169,6 +172,10 @@ fn fits_label(text: &str) -> bool {
 pub(super) fn is_label(text: &str) -> bool {
     text.len() <= 63 && text.bytes().all(|byte| class_of(byte) & !(LABEL | DIGIT) == 0) && fits_label(text)
 }
+
+/// Behind `arn:`, an ARN has four parts before its resource, and eight at most.
+const RESOURCE: usize = 4;
+const MAX_PARTS: usize = 8;
 
 const LABEL: u8 = 1;
 const DIGIT: u8 = 2;

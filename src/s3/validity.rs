@@ -27,8 +27,8 @@ impl Validity {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Timing {
     lifetime: Lifetime,
-    back_dated_by: Option<Seconds>,
-    window: Option<Seconds>,
+    back_dated_by: Seconds,
+    window: Seconds,
     is_shortened: bool,
 }
 
@@ -39,12 +39,12 @@ impl Timing {
     }
 
     pub(super) fn back_date(&mut self, allowance: Duration) -> Result<(), Error> {
-        self.back_dated_by = Some(Seconds::new(allowance).ok_or(Error::BackDate)?);
+        self.back_dated_by = Seconds::new(allowance).ok_or(Error::BackDate)?;
         Ok(())
     }
 
     pub(super) fn set_window(&mut self, window: Duration) -> Result<(), Error> {
-        self.window = Some(Seconds::new(window).ok_or(Error::Window)?);
+        self.window = Seconds::new(window).ok_or(Error::Window)?;
         Ok(())
     }
 
@@ -70,23 +70,23 @@ impl Timing {
     }
 
     fn start(&self, now: AmzDate) -> Result<AmzDate, Error> {
-        if self.back_dated_by.is_none() && self.window.is_none() {
+        let (Seconds(back_dated_by), Seconds(window)) = (self.back_dated_by, self.window);
+        if back_dated_by == 0 && window == 0 {
             return Ok(now);
         }
-        let back_dated = now.unix_seconds() - self.back_dated_by.map_or(0, |Seconds(by)| by.into());
-        let into_window = self.window.map_or(0, |Seconds(window)| back_dated.rem_euclid(window.into()));
+        let back_dated = now.unix_seconds() - i64::from(back_dated_by);
+        let into_window = back_dated.checked_rem_euclid(window.into()).unwrap_or(0);
         Ok(AmzDate::from_unix_seconds(back_dated - into_window)?)
     }
 
     fn whole_lifetime(&self) -> Result<Lifetime, Error> {
-        let seconds = |part: Option<Seconds>| part.map_or(0, |Seconds(seconds)| u64::from(seconds));
-        let added = seconds(self.back_dated_by) + seconds(self.window);
-        Ok(Duration::from_secs(u64::from(self.lifetime.as_secs()) + added).try_into()?)
+        let seconds = [self.lifetime.as_secs(), self.back_dated_by.0, self.window.0];
+        Ok(Duration::from_secs(seconds.map(u64::from).iter().sum()).try_into()?)
     }
 }
 
-/// Whole seconds, from 1 to 604,800.
-#[derive(Clone, Copy, Debug)]
+/// Whole seconds, from 1 to 604,800; or 0, if the caller did not ask.
+#[derive(Clone, Copy, Debug, Default)]
 struct Seconds(u32);
 
 impl Seconds {

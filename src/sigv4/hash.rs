@@ -55,11 +55,10 @@ impl Hmac {
 pub(super) struct Hex([u8; 64]);
 
 impl Hex {
-    #[expect(clippy::expect_used, reason = "32 bytes are 64 digits")]
     pub(super) fn new(hash: &[u8; 32]) -> Self {
         let mut digits = [0; 64];
         if hex::encode_to_slice(hash, &mut digits).is_err() {
-            unreachable!()
+            unreachable!("32 bytes are 64 digits");
         }
         Self(digits)
     }

@@ -92,7 +92,7 @@ impl<'a> Headers<'a> {
 
     /// Appends names and values to `text`, and returns how long they are.
     pub(crate) fn write_to_send(&self, text: &mut String) -> Vec<(usize, usize)> {
-        let mut lengths = Vec::with_capacity(self.fields().len());
+        let mut lengths = Vec::new();
         for (name, fields) in self.by_name() {
             text.push_str(name);
             let value_start = text.len();
