@@ -70,6 +70,8 @@ impl<'a> Address<'a> {
         Ok(Self::new(endpoint, place(name.text)))
     }
 
+    // Not inlined: WebAssembly is smaller so.
+    #[inline(never)]
     fn for_access_point(endpoint: &'a Endpoint, access_point: AccessPoint<'a>) -> Result<Self, Error> {
         let AccessPoint { partition, region, account, name, kind } = access_point;
         if region != endpoint.region && !endpoint.uses_arn_region {

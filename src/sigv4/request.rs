@@ -308,6 +308,8 @@ pub struct CanonicalRequest<'a> {
 
 impl CanonicalRequest<'_> {
     /// Its SHA-256, of a few long pieces: the compression function is fastest over many blocks at once.
+    // Not inlined: WebAssembly is smaller so.
+    #[inline(never)]
     pub(super) fn hash(&self) -> [u8; 32] {
         let mut sha256 = Sha256::new();
         for piece in self.pieces() {
