@@ -21,6 +21,13 @@ impl DayKey {
         let credential = Credential::new(credentials.access_key_id(), scope);
         Ok(Self { credential, key: credentials.signing_key(scope)? })
     }
+
+    /// Region and service.
+    #[cfg(feature = "std")]
+    fn place(&self) -> (&str, &str) {
+        let scope = self.credential.scope();
+        (scope.region(), scope.service())
+    }
 }
 
 /// Keeps the keys of one pair of credentials, the latest for each region and service.
@@ -56,14 +63,13 @@ impl KeyCache {
 
     #[cfg(feature = "std")]
     fn keep(&self, key: Box<DayKey>) {
-        let scope = key.credential.scope();
         let mut keys = self.keys.write().unwrap_or_else(PoisonError::into_inner);
-        keys.retain(|kept| {
-            let of_kept = kept.credential.scope();
-            (of_kept.region(), of_kept.service()) != (scope.region(), scope.service())
-        });
+        if let Some(kept) = keys.iter_mut().find(|kept| kept.place() == key.place()) {
+            *kept = key;
+            return;
+        }
         // Callers can name any region in an ARN: keep a limited number.
-        if keys.len() >= MAX_KEYS {
+        if keys.len() == MAX_KEYS {
             keys.remove(0);
         }
         keys.push(key);

@@ -162,10 +162,10 @@ fn prepare<Of>(
 ) -> Result<Prepared<Of>, Error> {
     let (template, expires_at) = request.sign(date, &mut String::new(), |signing| {
         let hole = hole(signing).expect("a value that is left open");
-        (Template::new(&signing.stages, hole, &signing.day_key.key), signing.validity.expires_at)
+        (Template::new(&signing.stages, hole, &signing.day_key.key), signing.validity.expires_at())
     })?;
     let (method, headers) = (request.method(), request.headers().to_send());
-    Ok(Prepared { template, method, headers, expires_at, of: PhantomData })
+    Ok(Prepared { template, method, headers, expires_at: expires_at?, of: PhantomData })
 }
 
 /// Elides the URL, which may hold a session token.

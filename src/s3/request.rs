@@ -297,7 +297,7 @@ impl Request<'_> {
     /// ```
     pub fn presign_at(mut self, date: AmzDate) -> Result<Presigned, Error> {
         let mut url = String::new();
-        let expires_at = self.sign(date, &mut url, |signing| signing.validity.expires_at)?;
+        let expires_at = self.sign(date, &mut url, |signing| signing.validity.expires_at())??;
         Ok(Presigned::new(self.method, url, &self.headers, expires_at))
     }
 

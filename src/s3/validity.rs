@@ -2,7 +2,7 @@ use core::time::Duration;
 
 use crate::{
     Credentials, Error,
-    sigv4::{AmzDate, Lifetime},
+    sigv4::{self, AmzDate, Lifetime},
 };
 
 /// From when to when a URL is good.
@@ -12,14 +12,22 @@ pub(super) struct Validity {
     pub(super) date: AmzDate,
     /// `X-Amz-Expires`
     pub(super) lifetime: Lifetime,
-    /// The first moment at which the URL is refused.
-    pub(super) expires_at: AmzDate,
+    /// The first moment at which the URL is refused, in seconds since 1970.
+    end: i64,
 }
 
 impl Validity {
     fn new(date: AmzDate, lifetime: Lifetime) -> Result<Self, Error> {
-        let expires_at = date.checked_add(lifetime.into())?;
-        Ok(Self { date, lifetime, expires_at })
+        let end = date.unix_seconds() + i64::from(lifetime.as_secs());
+        if end > AmzDate::LATEST.unix_seconds() {
+            return Err(sigv4::Error::DateOutOfRange.into());
+        }
+        Ok(Self { date, lifetime, end })
+    }
+
+    /// The first moment at which the URL is refused.
+    pub(super) fn expires_at(&self) -> Result<AmzDate, Error> {
+        Ok(AmzDate::from_unix_seconds(self.end)?)
     }
 }
 
@@ -60,11 +68,13 @@ impl Timing {
         let validity = Validity::new(self.start(now)?, self.whole_lifetime()?)?;
         match credentials.expiry() {
             Some(expiry) if expiry <= now => Err(Error::ExpiredCredentials { expiry }),
-            Some(expiry) if expiry < validity.expires_at && self.is_shortened => {
+            Some(expiry) if expiry.unix_seconds() < validity.end && self.is_shortened => {
                 let rest = expiry.unix_seconds().abs_diff(validity.date.unix_seconds());
                 Validity::new(validity.date, Duration::from_secs(rest).try_into()?)
             }
-            Some(expiry) if expiry < validity.expires_at => Err(Error::OutlivesCredentials { expiry }),
+            Some(expiry) if expiry.unix_seconds() < validity.end => {
+                Err(Error::OutlivesCredentials { expiry })
+            }
             _ => Ok(validity),
         }
     }

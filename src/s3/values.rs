@@ -3,7 +3,7 @@ use alloc::{
     format,
     string::{String, ToString},
 };
-use core::{fmt, mem};
+use core::fmt;
 
 use super::bucket::{AccessPointKind, Bucket};
 use crate::{
@@ -29,10 +29,7 @@ impl<'a> ObjectKey<'a> {
     }
 
     fn has_dot_segment(self) -> bool {
-        // Few keys have a segment that starts with a dot: one pass settles the others.
-        let mut before = b'/';
-        let may_have = self.0.bytes().any(|byte| mem::replace(&mut before, byte) == b'/' && byte == b'.');
-        may_have && self.0.split('/').any(|segment| matches!(segment, "." | ".."))
+        self.0.split('/').any(|segment| matches!(segment, "." | ".."))
     }
 
     pub(super) fn encoded_len(self) -> usize {

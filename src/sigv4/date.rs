@@ -139,7 +139,6 @@ impl AmzDate {
         self.unix_seconds
     }
 
-    #[cfg(any(feature = "std", feature = "wasm-bindgen"))]
     pub(crate) const LATEST: Self = Self { unix_seconds: 253_402_300_799, text: *b"99991231T235959Z" };
 
     /// `YYYYMMDD`: the day in UTC that a credential scope and a signing key are bound to.
