@@ -32,9 +32,10 @@ impl Sha256 {
 pub(super) struct Hmac(hmac::Hmac<sha2::Sha256>);
 
 impl Hmac {
-    #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
     pub(super) fn new(key: &[u8]) -> Self {
-        Self(hmac::Hmac::new_from_slice(key).expect("a key of any length"))
+        Self(
+            hmac::Hmac::new_from_slice(key).unwrap_or_else(|_| unreachable!("HMAC takes keys of any length")),
+        )
     }
 
     pub(super) fn push(&mut self, text: &str) {
