@@ -3,9 +3,10 @@ use core::cmp::Ordering;
 
 use super::{
     Error, Headers, QueryAuth, Value,
+    auth::Secret,
     encode::is_unreserved,
     fields::{Field, Fields},
-    names::{X_AMZ_ALGORITHM, X_AMZ_SIGNED_HEADERS, is_reserved},
+    names::{X_AMZ_ALGORITHM, X_AMZ_SIGNED_HEADERS, is_amz, is_reserved},
     uri_encode,
 };
 
@@ -45,7 +46,7 @@ impl<'a> Parameters<'a> {
         match self.0.as_slice().binary_search_by(|other| encoded_order(&other.name, &name)) {
             Ok(_) => Err(Error::RepeatedParameter { name: name.into_owned() }),
             Err(index) => {
-                self.0.insert(index, Field { name, value: value.into() });
+                self.0.insert(index, Field { name, value: value.into(), is_only: true });
                 Ok(())
             }
         }
@@ -56,10 +57,16 @@ impl<'a> Parameters<'a> {
         let field = |(name, value): &'a (String, String)| Field {
             name: name.as_str().into(),
             value: value.as_str().into(),
+            is_only: true,
         };
         let mut fields: Vec<_> = parameters.iter().map(field).collect();
         fields.sort_unstable_by(|a, b| encoded_order(&a.name, &b.name));
         Self(fields.into())
+    }
+
+    /// The names that a server may take for those of headers.
+    pub(crate) fn amz_names(&self) -> impl Iterator<Item = &str> {
+        self.0.as_slice().iter().map(|parameter| &*parameter.name).filter(|name| is_amz(name))
     }
 
     /// How long the canonical query can be.
@@ -101,10 +108,10 @@ impl<'a> Parameters<'a> {
 
 /// The rare case: others have their place between the parameters of the signature.
 fn write_merged(auth: &QueryAuth<'_>, mut among: &[Field<'_>], out: &mut String) -> Option<usize> {
-    let mut of_signature = String::new();
-    auth.write_to(&mut of_signature);
+    let mut of_signature = Secret::from(String::with_capacity(auth.max_len()));
+    auth.write_to(of_signature.expose_mut());
     let mut hole = None;
-    for (n, parameter) in of_signature.split('&').enumerate() {
+    for (n, parameter) in of_signature.expose().split('&').enumerate() {
         let name = parameter.split_once('=').map_or(parameter, |(name, _)| name);
         let (before, rest) = split_before(name, among);
         for other in before {
