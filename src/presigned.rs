@@ -1,4 +1,8 @@
-use alloc::{format, string::String, vec::Vec};
+use alloc::{
+    format,
+    string::{String, ToString},
+    vec::Vec,
+};
 use core::fmt;
 
 use crate::sigv4::{AmzDate, Headers, Method, Secret, Stages, names};
@@ -185,8 +189,8 @@ impl Explanation {
     pub(crate) fn new(stages: &Stages<'_>) -> Self {
         let (canonical_request, string_to_sign) = (&stages.canonical_request, &stages.string_to_sign);
         Self {
-            canonical_request: canonical_request.text().into(),
-            string_to_sign: string_to_sign.text().into(),
+            canonical_request: canonical_request.to_string().into(),
+            string_to_sign: string_to_sign.to_string().into(),
         }
     }
 

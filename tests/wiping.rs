@@ -227,6 +227,7 @@ fn a_request() {
         drop(put().explain_at(date()).unwrap().clone());
         // Whoever has a URL has the token.
         forget(put().presign_at(date()).unwrap());
+        forget(s3.get("bucket", "key").header("a", "0123456789").presign_at(date()).unwrap());
         forget(put().metadata("long", "a".repeat(1000)).presign_at(date()).unwrap());
         let mut page = String::from("<img src='");
         put().write_url_at(date(), &mut page).unwrap();

@@ -316,11 +316,6 @@ impl CanonicalRequest<'_> {
         sha256.finish()
     }
 
-    /// The same text as `Display`, allocated once.
-    pub(crate) fn text(&self) -> String {
-        self.pieces().concat()
-    }
-
     /// How long the text before the path is.
     pub(super) const fn path_start(&self) -> usize {
         self.method.as_str().len() + "\n".len()

@@ -213,12 +213,6 @@ impl StringToSign<'_> {
     fn scope(&self) -> &str {
         self.scope_line.trim_matches('\n')
     }
-
-    /// The same text as `Display`, allocated once.
-    pub(crate) fn text(&self) -> String {
-        let [algorithm, date, scope] = self.before_hash();
-        [algorithm, date, scope, Hex::new(&self.request_hash).as_str()].concat()
-    }
 }
 
 impl fmt::Display for StringToSign<'_> {

@@ -1,4 +1,7 @@
-use alloc::{boxed::Box, string::String};
+use alloc::{
+    boxed::Box,
+    string::{String, ToString},
+};
 
 use super::{
     Signature, SigningKey, Stages,
@@ -28,7 +31,7 @@ impl Template {
     pub(crate) fn new(stages: &Stages<'_>, hole: usize, key: &SigningKey) -> Self {
         let (url_before, url_after) = stages.url.split_at(hole);
         // Path and query are the same text in the URL and in the canonical request.
-        let request = Secret::from(stages.canonical_request.text());
+        let request = Secret::from(stages.canonical_request.to_string());
         let hole_in_request = stages.canonical_request.path_start() + hole - stages.path_start;
         let (request_before, request_after) = request.expose().split_at(hole_in_request);
         let mut hashed_before = Sha256::new();
