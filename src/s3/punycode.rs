@@ -17,6 +17,8 @@ pub(super) fn is_punycode(label: &str) -> bool {
 /// Decodes what follows `xn--` ([RFC 3492, section 6.2](https://www.rfc-editor.org/rfc/rfc3492#section-6.2)).
 fn decoded(encoded: &str) -> Option<String> {
     let (basic, mut digits) = match encoded.rsplit_once('-') {
+        // A hyphen stands behind something.
+        Some(("", _)) => return None,
         Some((basic, digits)) => (basic, digits.bytes()),
         None => ("", encoded.bytes()),
     };
