@@ -590,8 +590,10 @@ fn setters() {
     );
 }
 
+type Setter = fn(Request<'_>) -> Request<'_>;
+
 /// Every setter, and what it sets.
-const SETTERS: [(&str, fn(Request<'_>) -> Request<'_>); 29] = [
+const SETTERS: [(&str, Setter); 29] = [
     ("content-length", |request| request.content_length(1)),
     ("content-md5", |request| request.content_md5(&[1; 16])),
     ("content-type", |request| request.content_type("a/b")),
