@@ -8,8 +8,11 @@ use crate::{
 
 /// An access key id and its secret, with the session token and the expiry of temporary credentials.
 ///
-/// The secret and the token are wiped on drop (feature `zeroize`) and elided in `Debug`. What is wrong with
-/// credentials comes out of the first request that is signed with them.
+/// The secret and the token, or the signing key in its place, are elided in `Debug`, and with the feature `zeroize` wiped from
+/// the heap on drop. They do not move there before: clones apart, no copy stays behind. What the compiler leaves in registers
+/// and on the stack is not wiped, nor is what they were read from; a `String` is taken over without a copy.
+///
+/// What is wrong with credentials comes out of the first request that is signed with them.
 ///
 /// ```
 /// use presign::Credentials;

@@ -16,7 +16,7 @@ use crate::sigv4::{self, AmzDate};
 /// assert_eq!(error, Error::DotSegment);
 /// assert_eq!(
 ///     error.to_string(),
-///     "object key has a `.` or `..` path segment, which HTTP clients resolve to another key: rename the object",
+///     "object key has a `.` or `..` path segment, which clients and servers resolve to another key: rename the object",
 /// );
 /// # Ok::<(), Error>(())
 /// ```
@@ -77,6 +77,11 @@ pub enum Error {
     ExpiredCredentials {
         /// When they did.
         expiry: AmzDate,
+    },
+    /// An `x-amz-*` name was given as a header and as a query parameter, which S3 takes for one another.
+    HeaderAndParameter {
+        /// The name, in lower case.
+        name: String,
     },
     /// The object key is longer than 1,024 bytes of UTF-8.
     KeyTooLong {
@@ -160,6 +165,7 @@ impl Error {
             | Self::EmptyKey
             | Self::EmptyRange
             | Self::EmptyUploadId
+            | Self::HeaderAndParameter { .. }
             | Self::KeyTooLong { .. }
             | Self::MalformedArn
             | Self::MultiRegionAccessPoint
@@ -208,8 +214,8 @@ impl fmt::Display for Error {
                 "directory bucket is named without its zone: write `BASE--ZONE--x-s3` in lower case and without dots"
             }
             Self::DotSegment => {
-                "object key has a `.` or `..` path segment, which HTTP clients resolve to another key: rename the \
-                 object"
+                "object key has a `.` or `..` path segment, which clients and servers resolve to another key: rename \
+                 the object"
             }
             Self::EmptyAccessKeyId => "access key id is empty: check where the credentials come from",
             Self::EmptyKey => {
@@ -238,6 +244,9 @@ impl fmt::Display for Error {
             }
             Self::ExpiredCredentials { expiry } => {
                 return write!(f, "credentials expired at {expiry}: renew them");
+            }
+            Self::HeaderAndParameter { name } => {
+                return write!(f, "header `{name}` is given as a query parameter too: give it once");
             }
             Self::KeyTooLong { bytes } => {
                 return write!(f, "object key has {bytes} bytes: use at most 1024 bytes of UTF-8");

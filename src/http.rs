@@ -3,7 +3,7 @@
 use alloc::{borrow::Cow, string::String, vec::Vec};
 
 use ::http::{
-    HeaderMap,
+    HeaderMap, HeaderValue,
     header::HOST,
     request::Parts,
     uri::{Authority, PathAndQuery},
@@ -11,10 +11,14 @@ use ::http::{
 
 use crate::{
     AmzDate, Diagnosis, ErrorResponse, Explanation, Method, Presigned, PresignedUrl, Refusal, SigningKeys,
-    UrlError, Verified, Verifier, sigv4,
+    UrlError, Verified, Verifier,
+    sigv4::{self, names::is_secret_header},
 };
 
 /// Method, URL and headers of the request; the body is the caller's. Needs the feature `http`.
+///
+/// The value of a customer's encryption key is [sensitive](HeaderValue::is_sensitive): `Debug` of the request elides it, and
+/// HTTP/2 does not index it. `Debug` does show the URL, which is a secret as well.
 ///
 /// ```
 /// use presign::{Credentials, Endpoint, Presigner};
@@ -32,10 +36,13 @@ impl TryFrom<&Presigned> for ::http::Request<()> {
     type Error = ::http::Error;
 
     fn try_from(presigned: &Presigned) -> Result<Self, ::http::Error> {
-        let request = Self::builder().method(presigned.method().as_str()).uri(presigned.url());
-        let with_headers =
-            presigned.headers().fold(request, |request, (name, value)| request.header(name, value));
-        with_headers.body(())
+        let mut request = Self::builder().method(presigned.method().as_str()).uri(presigned.url());
+        for (name, value) in presigned.headers() {
+            let mut value = HeaderValue::from_str(value)?;
+            value.set_sensitive(is_secret_header(name));
+            request = request.header(name, value);
+        }
+        request.body(())
     }
 }
 

@@ -35,6 +35,7 @@
 //! * [`PresignedUrl`]: a URL read; [`Verifier`]: the server's check, whose [`Refusal`] is an error of S3;
 //!   [`Diagnosis`]: why a server refused, from its [`ErrorResponse`].
 //! * [`sigv4`]: the steps of the protocol, for any service.
+//! * [`_guide::security`]: what a URL lets its holder do, what a server must check, what is wiped from memory.
 //!
 //! # In scope
 //!
@@ -56,9 +57,10 @@
 //!
 //! # Features
 //!
-//! `std` (a clock, and the signing key kept for a day), `url` ([`Endpoint::custom`]) and `zeroize` (secrets wiped on
-//! drop) are on by default; `http` (its requests, for clients and servers), `wasm-bindgen` (JavaScript's clock) and `xml`
-//! (`ErrorResponse::from_xml`) are not. Without any the crate is `no_std` with `alloc`. No feature changes a result.
+//! `std` (a clock, and the signing key kept for a day), `url` ([`Endpoint::custom`]) and `zeroize` (secret keys, session
+//! tokens and signing keys [wiped](_guide::security#what-is-wiped-from-memory) from the heap on drop) are on by default; `http`
+//! (its requests, for clients and servers), `wasm-bindgen` (JavaScript's clock) and `xml` (`ErrorResponse::from_xml`) are
+//! not. Without any the crate is `no_std` with `alloc`. No feature changes a result.
 //!
 //! [sigv4]: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
 
@@ -109,6 +111,9 @@ pub use read::{
 mod clock;
 #[cfg(feature = "http")]
 mod http;
+
+#[cfg(any(doc, doctest))]
+pub mod _guide;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

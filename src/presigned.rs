@@ -5,13 +5,13 @@ use alloc::{
 };
 use core::fmt;
 
-use crate::sigv4::{AmzDate, Headers, Method, Stages, names, split_at};
+use crate::sigv4::{AmzDate, Headers, Method, Secret, Stages, names, split_at};
 
 /// A presigned request: the method, the URL and the headers that the client must send as they are.
 ///
 /// The three belong together: without `Display` and `Deref`, nobody takes the URL by accident and drops the headers. The
 /// URL is a bearer secret that works for anyone until [`expires_at`](Self::expires_at), so `Debug` elides the signature
-/// and the session token.
+/// and the session token. It is made to be given away, and not wiped from memory.
 ///
 /// ```
 /// use presign::{Credentials, Endpoint, Method, Presigner};
@@ -164,8 +164,9 @@ impl fmt::Debug for Presigned {
 /// What was signed: the canonical request and the string to sign, for comparison with those in S3's answer
 /// `SignatureDoesNotMatch`.
 ///
-/// `Display` prints both under headings. They hold no secret key and no signature, but a session token where there is
-/// one, as S3's answer does; `Debug` elides them.
+/// `Display` prints both under headings, with `..` in place of a customer's encryption key. It does show the session token
+/// where there is one, as S3's answer does. Neither text holds the secret access key or the signature. `Debug` elides both, and
+/// both are wiped on drop (feature `zeroize`).
 ///
 /// ```
 /// use presign::{Credentials, Endpoint, Presigner};
@@ -178,26 +179,36 @@ impl fmt::Debug for Presigned {
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Explanation {
-    canonical_request: String,
-    string_to_sign: String,
+    canonical_request: Secret,
+    string_to_sign: Secret,
 }
 
 impl Explanation {
     pub(crate) fn new(stages: &Stages<'_>) -> Self {
         let (canonical_request, string_to_sign) = (&stages.canonical_request, &stages.string_to_sign);
-        Self { canonical_request: canonical_request.to_string(), string_to_sign: string_to_sign.to_string() }
+        Self {
+            canonical_request: canonical_request.to_string().into(),
+            string_to_sign: string_to_sign.to_string().into(),
+        }
     }
 
-    /// The text whose SHA-256 is the last line of the string to sign.
+    /// The text whose SHA-256 is the last line of the string to sign, every byte of it: with the session token, and with the
+    /// keys of `x-amz-server-side-encryption-customer-key` and
+    /// `x-amz-copy-source-server-side-encryption-customer-key`.
     #[must_use]
     pub fn canonical_request(&self) -> &str {
-        &self.canonical_request
+        self.canonical_request.expose()
+    }
+
+    /// The canonical request with `..` in place of a customer's encryption key.
+    pub(crate) fn shown_request(&self) -> impl fmt::Display {
+        WithoutKeys(self.canonical_request())
     }
 
     /// The text that is signed.
     #[must_use]
     pub fn string_to_sign(&self) -> &str {
-        &self.string_to_sign
+        self.string_to_sign.expose()
     }
 }
 
@@ -206,7 +217,8 @@ impl fmt::Display for Explanation {
         write!(
             f,
             "canonical request:\n{}\n\nstring to sign:\n{}",
-            self.canonical_request, self.string_to_sign
+            self.shown_request(),
+            self.string_to_sign()
         )
     }
 }
@@ -233,8 +245,23 @@ impl fmt::Debug for Redacted<'_> {
     }
 }
 
+/// A canonical request without the values of headers that are secrets.
+struct WithoutKeys<'a>(&'a str);
+
+impl fmt::Display for WithoutKeys<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.split_inclusive('\n').try_for_each(|line| match line.split_once(':') {
+            Some((name, _)) if names::is_secret_header(name) => writeln!(f, "{name}:{ELIDED}"),
+            _ => f.write_str(line),
+        })
+    }
+}
+
 fn push_quoted(text: &str, command: &mut String) {
     command.push('\'');
     command.push_str(&text.replace('\'', r"'\''"));
     command.push('\'');
 }
+
+/// What is shown in place of a secret.
+pub(crate) const ELIDED: &str = "..";

@@ -336,7 +336,7 @@ fn malformed_s3_url() {
     assert_error(
         "delete s3://bucket/a/../b",
         &LONG_TERM,
-        "object key has a `.` or `..` path segment, which HTTP clients resolve to another key: rename the object",
+        "object key has a `.` or `..` path segment, which clients and servers resolve to another key: rename the object",
     );
 }
 

@@ -112,3 +112,23 @@ fn a_url_that_http_does_not_hold() {
     let presigned = s3().request(Method::Get, "bucket", "key").query("a", &long).presign_at(date()).unwrap();
     assert!(Request::<()>::try_from(&presigned).is_err());
 }
+
+#[test]
+fn a_customer_key_is_sensitive() {
+    let copy_source_key = "x-amz-copy-source-server-side-encryption-customer-key";
+    let presigned = s3()
+        .put("bucket", "key")
+        .sse_c(b"MARKEDMARKEDMARKEDMARKEDMARKEDMA", &[7; 16])
+        .header(copy_source_key.to_ascii_uppercase(), "MARKEDoutright")
+        .content_type("text/plain")
+        .presign_at(date())
+        .unwrap();
+    let request: Request<()> = presigned.try_into().unwrap();
+    let sensitive: Vec<_> = request.headers().iter().filter(|(_, value)| value.is_sensitive()).collect();
+    let mut names: Vec<_> = sensitive.iter().map(|(name, _)| name.as_str()).collect();
+    names.sort_unstable();
+    assert_eq!(names, [copy_source_key, "x-amz-server-side-encryption-customer-key"]);
+    let debug = format!("{request:?}");
+    assert!(!debug.contains("MARKED") && !debug.contains("TUFSS0VE"), "{debug}");
+    assert_eq!(request.headers()["content-type"], "text/plain");
+}

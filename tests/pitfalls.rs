@@ -138,8 +138,29 @@ fn names_of_downloads() {
         ("a\r\nSet-Cookie: b", "attachment; filename=\"a__Set-Cookie: b\""),
         ("ü.txt", "attachment; filename=\"_.txt\"; filename*=UTF-8''%C3%BC.txt"),
         ("🦆", "attachment; filename=\"_\"; filename*=UTF-8''%F0%9F%A6%86"),
+        ("photo\u{202e}gpj.exe", "attachment; filename=\"photo_gpj.exe\""),
+        ("ü\u{202e}gpj.exe", "attachment; filename=\"__gpj.exe\"; filename*=UTF-8''%C3%BC_gpj.exe"),
         ("a  b", "attachment; filename=\"a  b\"; filename*=UTF-8''a%20%20b"),
     ] {
         assert_eq!(ContentDisposition::attachment(name).to_string(), disposition);
+    }
+}
+
+/// Unicode's format characters, which turn the text around them or are not seen: none reaches a name.
+#[test]
+fn names_of_downloads_read_as_they_are() {
+    let turning = ['\u{61c}'].into_iter().chain('\u{200e}'..='\u{200f}').chain('\u{202a}'..='\u{202e}');
+    let turning = turning.chain('\u{2066}'..='\u{2069}');
+    let unseen =
+        ['\u{ad}', '\u{180e}', '\u{200b}', '\u{2060}', '\u{2064}', '\u{feff}', '\u{fff9}', '\u{e0041}'];
+    let lines = ['\u{85}', '\u{2028}', '\u{2029}'];
+    for c in turning.chain('\u{200b}'..='\u{200d}').chain(unseen).chain(lines) {
+        let name = format!("a{c}b");
+        assert_eq!(
+            ContentDisposition::attachment(&name).to_string(),
+            "attachment; filename=\"a_b\"",
+            "{name:?}"
+        );
+        assert_eq!(ContentDisposition::inline(&name).to_string(), "inline; filename=\"a_b\"", "{name:?}");
     }
 }

@@ -4,7 +4,11 @@ use presign::sigv4::{
     Credential, CredentialScope, Headers, Host, Parameters, PathRules, PayloadHash, QueryAuth, SessionToken,
     SignableRequest, SigningKey, TokenPlacement, Value, uri_encode,
 };
-use presign::{AmzDate, Credentials, Endpoint, Method, PresignedUrl, Presigner, Refusal, UrlError, Verifier};
+use presign::{
+    AmzDate, Cause, CopySource, Credentials, Endpoint, ErrorResponse, Method, PresignedUrl, Presigner,
+    Refusal, UrlError, Verifier,
+};
+use sha2::{Digest, Sha256};
 
 const SECRET: &str = "MARKEDsecret";
 const TOKEN: &str = "MARKEDtoken";
@@ -56,6 +60,54 @@ fn debug_elides_a_customer_key() {
     for debug in [format!("{request:#?}"), format!("{presigned:#?}")] {
         assert_hidden(&debug, key);
     }
+}
+
+/// The bytes that are hashed are at hand for a comparison. What is printed or answered is without the key.
+#[test]
+fn an_explanation_is_printed_without_a_customer_key() {
+    let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", SECRET), Endpoint::aws("us-east-1").unwrap());
+    let date = "20130524T000000Z".parse().unwrap();
+    let source = CopySource::new("bucket", "source");
+    let copy = s3
+        .copy(source, "bucket", "key")
+        .header("x-amz-meta-note", "x-amz-server-side-encryption-customer-key:a");
+    let request = copy
+        .sse_c(b"MARKEDMARKEDMARKEDMARKEDMARKEDMA", &[7; 16])
+        .header("x-amz-copy-source-server-side-encryption-customer-key", CUSTOMER_KEY);
+    let presigned = request.clone().presign_at(date).unwrap();
+    let explanation = request.explain_at(date).unwrap();
+
+    let whole = explanation.canonical_request();
+    assert!(whole.contains("-customer-key:TUFSS0VETUFSS0VETUFSS0VETUFSS0VETUFSS0VETUE=\n"), "{whole}");
+    let hash = explanation.string_to_sign().rsplit('\n').next().unwrap();
+    assert_eq!(hex::encode(Sha256::digest(whole)), hash);
+
+    let url: PresignedUrl = presigned.url().parse().unwrap();
+    let headers: Vec<_> = presigned.headers().collect();
+    assert_eq!(url.explain(Method::Put, &headers).unwrap(), explanation);
+    let xml = Refusal::SignatureDoesNotMatch.to_xml_with(&explanation, "/", "1");
+    for text in [explanation.to_string(), xml.clone()] {
+        assert!(!text.contains("MARKED") && !text.contains("TUFSS0VE"), "{text}");
+        assert!(text.contains(
+            "\nx-amz-server-side-encryption-customer-key:..\nx-amz-server-side-encryption-customer-key-"
+        ));
+        assert!(text.contains("\nx-amz-copy-source-server-side-encryption-customer-key:..\n"), "{text}");
+        assert!(text.contains("\nx-amz-meta-note:x-amz-server-side-encryption-customer-key:a\n"), "{text}");
+    }
+
+    // The one who sent the key compares everything else, and is not told that the secret is wrong for sure.
+    let answer = ErrorResponse::from_xml(&xml).unwrap();
+    let diagnosis = url.diagnose(Method::Put, &headers, &answer);
+    let names = [
+        "x-amz-copy-source-server-side-encryption-customer-key".to_owned(),
+        "x-amz-server-side-encryption-customer-key".to_owned(),
+    ];
+    assert_eq!(*diagnosis.cause(), Cause::SecretOrHeaders { names: names.into() }, "{diagnosis}");
+    let md5 = xml.replace("BwcHBwcHBwcHBwcHBwcHBw==", "CAcHBwcHBwcHBwcHBwcHBw==");
+    assert_ne!(md5, xml);
+    let diagnosis = url.diagnose(Method::Put, &headers, &ErrorResponse::from_xml(&md5).unwrap());
+    let name = "x-amz-server-side-encryption-customer-key-md5".to_owned();
+    assert_eq!(diagnosis.causes().collect::<Vec<_>>(), [&Cause::HeaderChanged { name }], "{diagnosis}");
 }
 
 #[test]

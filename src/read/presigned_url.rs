@@ -22,7 +22,7 @@ use crate::sigv4::{
 /// * The lifetime is 1 to 604,800 seconds (seven days), and ends by the year 9999.
 ///
 /// Reading checks no signature: see [`verify`](Self::verify). `Debug` elides the query, which has the signature and the
-/// session token.
+/// session token. The text of the URL is not wiped from memory.
 ///
 /// ```
 /// use presign::PresignedUrl;

@@ -1,4 +1,7 @@
-use alloc::{format, string::String};
+use alloc::{
+    format,
+    string::{String, ToString},
+};
 use core::fmt;
 
 #[cfg(doc)]
@@ -130,8 +133,8 @@ impl Refusal {
     /// As [`to_xml`](Self::to_xml), with the canonical request and the string to sign as S3 tells them of a signature that does
     /// not match: what the sender needs for a [diagnosis](PresignedUrl::diagnose).
     ///
-    /// They are made from what the sender sent, a session token included, and of no secret. Behind a proxy they show what
-    /// that made of the request.
+    /// They are made from what the sender sent, a session token included; a customer's encryption key is `..`, which a
+    /// diagnosis knows. Behind a proxy they show what that made of the request.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, ErrorResponse, Presigner, Refusal};
@@ -149,7 +152,7 @@ impl Refusal {
             "{}<StringToSign>{}</StringToSign><CanonicalRequest>{}</CanonicalRequest>",
             self.details(),
             Escaped(explanation.string_to_sign()),
-            Escaped(explanation.canonical_request())
+            Escaped(&explanation.shown_request().to_string())
         );
         self.xml(&details, resource, request_id)
     }

@@ -144,13 +144,14 @@ impl Endpoint {
                 _ => Error::EndpointHost,
             })?;
         let host = parsed.host_str().ok_or(Error::EndpointHost)?;
-        Self::from_parts(scheme, host, parsed.port(), base_path, region)
+        Self::with_host(scheme, EndpointHost::from_parsed(host)?, parsed.port(), base_path, region)
     }
 
     /// An S3-compatible service by its parts: what [`custom`](Self::custom) takes in one string.
     ///
-    /// The host is a domain name in ASCII (Punycode for others), an IPv4 address or an IPv6 address in brackets. The base
-    /// path is empty or starts with `/`.
+    /// The host is a domain name in ASCII, an IPv4 address or an IPv6 address in brackets. The base path is empty or starts
+    /// with `/`. Punycode (`xn--bcher-kva.example`) may stand for Latin, Greek and Cyrillic letters, kana, Chinese characters
+    /// and Hangul; `custom`, which has the tables of Unicode, takes every other script too.
     ///
     /// # Errors
     ///
@@ -170,7 +171,17 @@ impl Endpoint {
         base_path: &str,
         region: &str,
     ) -> Result<Self, Error> {
-        let EndpointHost { mut text, subdomains } = EndpointHost::parse(host)?;
+        Self::with_host(scheme, EndpointHost::parse(host)?, port, base_path, region)
+    }
+
+    fn with_host(
+        scheme: Scheme,
+        host: EndpointHost,
+        port: Option<u16>,
+        base_path: &str,
+        region: &str,
+    ) -> Result<Self, Error> {
+        let EndpointHost { mut text, subdomains } = host;
         match port {
             Some(0) => return Err(Error::EndpointPort),
             Some(port) if port != scheme.default_port() => text.push_str(&format!(":{port}")),

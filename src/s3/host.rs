@@ -1,6 +1,7 @@
 use alloc::{format, string::String};
 use core::net::{Ipv4Addr, Ipv6Addr};
 
+use super::punycode::is_punycode;
 use crate::Error;
 
 /// Whether a host has subdomains for buckets.
@@ -20,7 +21,15 @@ pub(super) struct EndpointHost {
 }
 
 impl EndpointHost {
+    /// Reads a host as a caller gave it.
     pub(super) fn parse(host: &str) -> Result<Self, Error> {
+        let host = Self::from_parsed(host)?;
+        let is_sound = |label: &str| !label.starts_with("xn--") || is_punycode(label);
+        if host.text.split('.').all(is_sound) { Ok(host) } else { Err(Error::EndpointHost) }
+    }
+
+    /// Reads a host that a URL parser has been over: its Punycode is sound.
+    pub(super) fn from_parsed(host: &str) -> Result<Self, Error> {
         if let Some(address) = host.strip_prefix('[') {
             let address: Ipv6Addr = address
                 .strip_suffix(']')

@@ -1,5 +1,5 @@
 #[cfg(feature = "std")]
-use alloc::{boxed::Box, vec::Vec};
+use alloc::vec::Vec;
 use core::fmt;
 #[cfg(feature = "std")]
 use std::sync::{PoisonError, RwLock};
@@ -37,8 +37,7 @@ impl DayKey {
 #[derive(Default)]
 pub(super) struct KeyCache {
     #[cfg(feature = "std")]
-    #[expect(clippy::vec_box, reason = "a key that moved would leave a copy behind")]
-    keys: RwLock<Vec<Box<DayKey>>>,
+    keys: RwLock<Vec<DayKey>>,
 }
 
 impl KeyCache {
@@ -55,14 +54,14 @@ impl KeyCache {
             return Ok(use_key(kept));
         }
         drop(keys);
-        let key = Box::new(DayKey::derive(credentials, scope)?);
+        let key = DayKey::derive(credentials, scope)?;
         let used = use_key(&key);
         self.keep(key);
         Ok(used)
     }
 
     #[cfg(feature = "std")]
-    fn keep(&self, key: Box<DayKey>) {
+    fn keep(&self, key: DayKey) {
         let mut keys = self.keys.write().unwrap_or_else(PoisonError::into_inner);
         if let Some(kept) = keys.iter_mut().find(|kept| kept.place() == key.place()) {
             *kept = key;

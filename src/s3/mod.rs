@@ -7,6 +7,7 @@ mod address;
 mod bucket;
 mod key_cache;
 mod presigner;
+mod punycode;
 pub use presigner::Presigner;
 mod validity;
 mod values;

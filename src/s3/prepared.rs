@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Error,
-    sigv4::{AmzDate, Method, Template, Value},
+    sigv4::{AmzDate, Method, Secret, Template, Value},
 };
 
 /// What the URLs of a bulk differ in: their object key.
@@ -160,7 +160,7 @@ fn prepare<Of>(
     date: AmzDate,
     hole: impl FnOnce(&Signing<'_>) -> Option<usize>,
 ) -> Result<Prepared<Of>, Error> {
-    let (template, expires_at) = request.sign(date, &mut String::new(), |signing| {
+    let (template, expires_at) = request.sign(date, Secret::default().expose_mut(), |signing| {
         let hole = hole(signing).expect("a value that is left open");
         (Template::new(&signing.stages, hole, &signing.day_key.key), signing.validity.expires_at())
     })?;

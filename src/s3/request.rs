@@ -11,7 +11,7 @@ use super::{
 use crate::{
     Error, Explanation, Presigned,
     sigv4::{
-        AmzDate, CredentialScope, Headers, Method, Parameters, PathRules, PayloadHash, QueryAuth,
+        AmzDate, CredentialScope, Headers, Method, Parameters, PathRules, PayloadHash, QueryAuth, Secret,
         SignableRequest, Stages, TokenPlacement, Value, names::X_AMZ_CONTENT_SHA256,
     },
 };
@@ -114,7 +114,11 @@ impl<'a, Of> Request<'a, Of> {
     /// Adds a header that the client must send, exactly so.
     ///
     /// Signed as [`Presigned::headers`] gives it back: the name in lower case, the value without surrounding white
-    /// space and with single spaces inside. Values of a name given twice are joined by a comma.
+    /// space and with single spaces inside.
+    ///
+    /// A name may be given once, here or to its setter. Those whose value is a list may be given again, and the values are
+    /// joined by a comma: `accept`, `accept-language`, `cache-control`, `content-encoding`, `content-language`,
+    /// `x-amz-grant-*`, `x-amz-meta-*`, `x-amz-object-attributes` and `x-amz-optional-object-attributes`.
     ///
     /// `x-amz-content-sha256` has [a setter of its own](Self::payload_sha256).
     #[inline]
@@ -124,7 +128,9 @@ impl<'a, Of> Request<'a, Of> {
             if name.eq_ignore_ascii_case(X_AMZ_CONTENT_SHA256) {
                 return Err(Error::PayloadHeader);
             }
-            Ok(request.headers.insert(name, value)?)
+            let takes_list = takes_list(&name);
+            let headers = &mut request.headers;
+            Ok(if takes_list { headers.insert(name, value) } else { headers.insert_once(name, value) }?)
         })
     }
 
@@ -219,6 +225,9 @@ impl<'a, Of> Request<'a, Of> {
         if let Some(mistake) = self.mistake.take() {
             return Err(mistake);
         }
+        if let Some(name) = self.parameters.amz_names().find(|name| self.headers.contains(name)) {
+            return Err(Error::HeaderAndParameter { name: name.to_ascii_lowercase() });
+        }
         let credentials = self.presigner.credentials();
         let validity = self.timing.at(now, credentials)?;
         let scope = CredentialScope::new(&validity.date, address.region, address.service);
@@ -237,8 +246,9 @@ impl<'a, Of> Request<'a, Of> {
                 payload: self.payload,
                 auth,
             };
-            if url.capacity() == 0 {
-                // A URL of its own: one allocation, of its size.
+            if url.capacity() == 0 || credentials.session_token().is_some() {
+                // A URL of its own: one allocation, of its size. With a token, a URL that grew would leave copies of it
+                // behind.
                 url.reserve(address.max_len() + key.max_len() + request.max_len());
             }
             address.write_origin(url);
@@ -329,7 +339,7 @@ impl Request<'_> {
     ///
     /// Those of `presign_at`.
     pub fn explain_at(mut self, date: AmzDate) -> Result<Explanation, Error> {
-        self.sign(date, &mut String::new(), |signing| Explanation::new(&signing.stages))
+        self.sign(date, Secret::default().expose_mut(), |signing| Explanation::new(&signing.stages))
     }
 }
 
@@ -388,3 +398,24 @@ pub(super) struct Signing<'a> {
     /// Where in the URL the path ends.
     pub(super) key_end: usize,
 }
+
+/// Whether the value of a header is a list, of which each field may hold a part (RFC 9110, section 5.3; S3's "Working with
+/// object metadata" and "PutObject").
+fn takes_list(name: &str) -> bool {
+    LISTS.iter().any(|list| match list.strip_suffix('*') {
+        Some(start) => name.get(..start.len()).is_some_and(|prefix| prefix.eq_ignore_ascii_case(start)),
+        None => name.eq_ignore_ascii_case(list),
+    })
+}
+
+const LISTS: [&str; 9] = [
+    "accept",
+    "accept-language",
+    "cache-control",
+    "content-encoding",
+    "content-language",
+    "x-amz-grant-*",
+    "x-amz-meta-*",
+    "x-amz-object-attributes",
+    "x-amz-optional-object-attributes",
+];

@@ -12,7 +12,11 @@ use core::ops::RangeInclusive;
 use super::{Checksum, ContentDisposition, CopySource, Request};
 use crate::{
     Error,
-    sigv4::{PayloadHash, Value, base64, names::X_AMZ_CONTENT_SHA256, uri_encode},
+    sigv4::{
+        PayloadHash, Value, base64,
+        names::{CUSTOMER_KEY, X_AMZ_CONTENT_SHA256},
+        uri_encode,
+    },
 };
 
 impl<'a, Of> Request<'a, Of> {
@@ -307,7 +311,8 @@ impl<'a, Of> Request<'a, Of> {
     /// the MD5 of the key, by which S3 checks that it arrived.
     ///
     /// All three headers are signed and must be sent, with every part of an upload and every GET and HEAD as well. The client
-    /// holds the key then: it is in [`Presigned::headers`](crate::Presigned::headers), not in the URL. `Debug` elides it.
+    /// holds the key then: it is in [`Presigned::headers`](crate::Presigned::headers), not in the URL. `Debug` elides it; it is
+    /// not wiped from memory.
     ///
     /// ```
     /// use md5::{Digest, Md5};
@@ -325,7 +330,7 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     pub fn sse_c(self, key: &[u8; 32], md5: &[u8; 16]) -> Self {
         self.header_once("x-amz-server-side-encryption-customer-algorithm", "AES256")
-            .header_once("x-amz-server-side-encryption-customer-key", base64(key))
+            .header_once(CUSTOMER_KEY, base64(key))
             .header_once("x-amz-server-side-encryption-customer-key-md5", base64(md5))
     }
 }

@@ -14,20 +14,12 @@ use crate::{
 /// The key of an object: 1 to 1,024 bytes that survive the way through HTTP clients.
 ///
 /// A client resolves `a/../b` to `b` before it sends the request, and `%2e%2e` too (as the URL Standard has it). Signed
-/// as given, the URL fails; resolved before signing, it names another object.
+/// as given, the URL fails; resolved before signing, it names another object. No client touches the key of a source, which
+/// goes into a header, but a server that keeps objects as files may resolve it: out of the bucket.
 #[derive(Clone, Copy)]
 pub(super) struct ObjectKey<'a>(&'a str);
 
 impl<'a> ObjectKey<'a> {
-    /// Takes a key that goes into a header, which no client resolves.
-    const fn for_header(key: &'a str) -> Result<Self, Error> {
-        match key.len() {
-            0 => Err(Error::EmptyKey),
-            1..=MAX_KEY_LEN => Ok(Self(key)),
-            bytes => Err(Error::KeyTooLong { bytes }),
-        }
-    }
-
     fn has_dot_segment(self) -> bool {
         self.0.split('/').any(|segment| matches!(segment, "." | ".."))
     }
@@ -46,8 +38,12 @@ impl<'a> TryFrom<&'a str> for ObjectKey<'a> {
     type Error = Error;
 
     fn try_from(key: &'a str) -> Result<Self, Error> {
-        let key = Self::for_header(key)?;
-        if key.has_dot_segment() { Err(Error::DotSegment) } else { Ok(key) }
+        match key.len() {
+            0 => Err(Error::EmptyKey),
+            1..=MAX_KEY_LEN if Self(key).has_dot_segment() => Err(Error::DotSegment),
+            1..=MAX_KEY_LEN => Ok(Self(key)),
+            bytes => Err(Error::KeyTooLong { bytes }),
+        }
     }
 }
 
@@ -71,18 +67,18 @@ impl From<PartNumber> for Value<'_> {
 
 /// The object that [`copy`](crate::Presigner::copy) or [`upload_part_copy`](crate::Presigner::upload_part_copy) reads.
 ///
-/// The bucket is given by its name or by the ARN of an access point to it. The key may have `.` and `..` as path
-/// segments: it goes into a header, which no client resolves. See [CopyObject][page].
+/// The bucket is given by its name or by the ARN of an access point to it. The rules of object keys hold: a source with a
+/// path segment `.` or `..` is an error, since some servers resolve it, even to another bucket. See [CopyObject][page].
 ///
 /// ```
 /// use presign::{CopySource, Credentials, Endpoint, Presigner};
 ///
 /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-/// let source = CopySource::new("examplebucket", "photos/été/../duck.jpg").version_id("3HL4kqtJlcpXroDTDmJ");
+/// let source = CopySource::new("examplebucket", "photos/été/duck.jpg").version_id("3HL4kqtJlcpXroDTDmJ");
 /// let rename = s3.copy(source, "examplebucket", "photos/duck.jpg").presign()?;
 /// assert!(rename.headers().eq([(
 ///     "x-amz-copy-source",
-///     "examplebucket/photos/%C3%A9t%C3%A9/../duck.jpg?versionId=3HL4kqtJlcpXroDTDmJ",
+///     "examplebucket/photos/%C3%A9t%C3%A9/duck.jpg?versionId=3HL4kqtJlcpXroDTDmJ",
 /// )]));
 /// # Ok::<(), presign::Error>(())
 /// ```
@@ -110,7 +106,7 @@ impl<'a> CopySource<'a> {
 
     /// The value of `x-amz-copy-source`.
     pub(super) fn header_value(self) -> Result<String, Error> {
-        ObjectKey::for_header(&self.key)?;
+        ObjectKey::try_from(&*self.key)?;
         let (bucket, key) = (uri_encode_path(&self.bucket), uri_encode_path(&self.key));
         let object = match Bucket::new(&self.bucket)? {
             Bucket::Named(_) => format!("{bucket}/{key}"),
@@ -159,7 +155,8 @@ pub enum Checksum {
 ///
 /// A name that is plain ASCII stands there as it is. Any other comes twice, for old clients with `_` in place of what is not
 /// plain, and whole as [RFC 8187](https://www.rfc-editor.org/rfc/rfc8187) has it. What no file system takes, `/`, `\` and
-/// control characters, is `_` in both.
+/// control characters, is `_` in both, and so is what would have a reader see another name: invisible characters and those
+/// that turn the direction of text, such as U+202E before `gpj.exe`.
 ///
 /// For the answer to a GET ([`response_content_disposition`][get]) or, as a header, with the object.
 ///
@@ -203,7 +200,7 @@ impl fmt::Display for ContentDisposition<'_> {
         if self.filename.is_empty() {
             return Ok(());
         }
-        let is_name = |c: char| !(matches!(c, '/' | '\\') || c.is_control());
+        let is_name = |c: char| !(matches!(c, '/' | '\\') || c.is_control() || is_format(c));
         let replaced = |keep: &dyn Fn(char) -> bool| {
             self.filename.chars().map(|c| if keep(c) { c } else { '_' }).collect::<String>()
         };
@@ -227,6 +224,38 @@ impl<'a> From<ContentDisposition<'_>> for Value<'a> {
 /// Whether a character stands for itself between quotation marks: some clients decode a `%` there, and some end at a `;`.
 const fn is_plain(c: char) -> bool {
     matches!(c, ' '..='~') && !matches!(c, '"' | '%' | ';')
+}
+
+/// Whether a character is not seen itself, or changes how those around it are: the format characters of Unicode (Cf), its
+/// separators of lines and paragraphs, and what is ignorable besides.
+const fn is_format(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{600}'..='\u{605}'
+            | '\u{61c}'
+            | '\u{6dd}'
+            | '\u{70f}'
+            | '\u{890}'..='\u{891}'
+            | '\u{8e2}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}'
+            | '\u{110bd}'
+            | '\u{110cd}'
+            | '\u{13430}'..='\u{1343f}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
 }
 
 /// Of UTF-8.

@@ -331,8 +331,8 @@ pub enum TokenPlacement {
 /// `X-Amz-Security-Token`, the session token of temporary credentials; or `X-Amz-S3session-Token`, that of a session of
 /// S3 Express One Zone.
 ///
-/// Percent-encoded once, not for every URL. `Debug` elides it, and `==` takes the same time wherever two tokens of one
-/// length differ.
+/// Percent-encoded once, not for every URL. It is wiped on drop (feature `zeroize`) and does not move in memory before.
+/// `Debug` elides it, and `==` takes the same time wherever two tokens of one length differ.
 ///
 /// ```
 /// use presign::sigv4::SessionToken;
@@ -387,13 +387,20 @@ impl fmt::Debug for SessionToken {
 }
 
 /// Text that is wiped on drop (feature `zeroize`) and never printed.
-#[derive(Clone)]
+///
+/// Make it at its full size: text that grows leaves copies behind.
+#[derive(Clone, Default)]
 pub(crate) struct Secret(String);
 
 impl Secret {
     /// The one way to the text: search for it to find every place that sees a secret.
     pub(crate) fn expose(&self) -> &str {
         &self.0
+    }
+
+    /// The text, to be written within its capacity.
+    pub(crate) const fn expose_mut(&mut self) -> &mut String {
+        &mut self.0
     }
 }
 
@@ -402,6 +409,8 @@ impl PartialEq for Secret {
         hash::is_equal(self.0.as_bytes(), other.0.as_bytes())
     }
 }
+
+impl Eq for Secret {}
 
 impl From<String> for Secret {
     fn from(text: String) -> Self {

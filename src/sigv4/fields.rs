@@ -125,10 +125,13 @@ impl fmt::Debug for Value<'_> {
 pub(super) struct Field<'a> {
     pub(super) name: Cow<'a, str>,
     pub(super) value: Value<'a>,
+    /// Whether no other field may have this name.
+    pub(super) is_only: bool,
 }
 
 /// Fields in the order in which they are signed. A short list, as nearly all are, allocates nothing.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::large_enum_variant, reason = "in place: it allocates nothing")]
 pub(super) enum Fields<'a> {
     #[default]
     None,

@@ -34,6 +34,8 @@ impl<'a> Headers<'a> {
     /// * [`Error::HeaderValue`]: a control character (CR, LF, NUL, an inner tab) or a character outside ASCII.
     /// * [`Error::UnsignableHeader`]: `host`, which is signed anyway, or a header that does not arrive as it was sent.
     /// * [`Error::ReservedName`]: belongs to the signature, such as `x-amz-date`.
+    /// * [`Error::RepeatedHeader`]: the header takes one value, and has one from a setter of
+    ///   [`Request`](crate::Request).
     pub fn insert(
         &mut self,
         name: impl Into<Cow<'a, str>>,
@@ -41,12 +43,21 @@ impl<'a> Headers<'a> {
     ) -> Result<(), Error> {
         let name = normal_name(name.into())?;
         let value = normal_value(&name, value.into())?;
-        let after_same_name = self.fields().partition_point(|other| other.name <= name);
-        self.0.insert(after_same_name, Field { name, value });
-        Ok(())
+        let (up_to_same_name, _) =
+            self.fields().split_at(self.fields().partition_point(|other| other.name <= name));
+        let index = up_to_same_name.len();
+        match up_to_same_name.last() {
+            Some(last) if last.is_only && last.name == name => {
+                Err(Error::RepeatedHeader { name: name.into_owned() })
+            }
+            _ => {
+                self.0.insert(index, Field { name, value, is_only: false });
+                Ok(())
+            }
+        }
     }
 
-    /// Adds a header that takes one value: an error if it is there already.
+    /// Adds a header that takes one value: an error if it is there already, and if it is added again.
     pub(crate) fn insert_once(
         &mut self,
         name: impl Into<Cow<'a, str>>,
@@ -57,7 +68,7 @@ impl<'a> Headers<'a> {
         match self.fields().binary_search_by(|other| other.name.cmp(&name)) {
             Ok(_) => Err(Error::RepeatedHeader { name: name.into_owned() }),
             Err(index) => {
-                self.0.insert(index, Field { name, value });
+                self.0.insert(index, Field { name, value, is_only: true });
                 Ok(())
             }
         }
@@ -72,6 +83,7 @@ impl<'a> Headers<'a> {
             } else {
                 with_single_spaces(value.trim_matches([' ', '\t'])).into()
             },
+            is_only: false,
         };
         let mut fields: Vec<_> = headers.map(field).collect();
         // Stable: the values of a repeated header keep their order.
@@ -145,6 +157,17 @@ impl<'a> Headers<'a> {
     pub(super) fn max_len(&self, host: Host<'_>) -> usize {
         let lines = self.fields().iter().map(|field| 2 * field.name.len() + field.value.len() + ":\n;".len());
         "host:\nhost".len() + host.len() + lines.sum::<usize>()
+    }
+
+    /// How long the headers to send can be, without what separates them.
+    pub(super) fn max_sent_len(&self) -> usize {
+        self.fields().iter().map(|field| field.name.len() + field.value.len() + ",".len()).sum()
+    }
+
+    /// Whether there is a header of this name, in any case.
+    pub(crate) fn contains(&self, name: &str) -> bool {
+        let lower_case = || name.bytes().map(|byte| byte.to_ascii_lowercase());
+        self.fields().binary_search_by(|field| field.name.bytes().cmp(lower_case())).is_ok()
     }
 
     fn around_host(&self) -> (&[Field<'a>], &[Field<'a>]) {

@@ -28,6 +28,10 @@ pub(super) const SIGNED_HEADERS_PARAMETER: &str = "&X-Amz-SignedHeaders=";
 /// The header whose value a server takes for the payload line.
 pub(crate) const X_AMZ_CONTENT_SHA256: &str = "x-amz-content-sha256";
 
+/// The keys of server-side encryption with keys of the customer's, as headers.
+pub(crate) const COPY_SOURCE_CUSTOMER_KEY: &str = "x-amz-copy-source-server-side-encryption-customer-key";
+pub(crate) const CUSTOMER_KEY: &str = "x-amz-server-side-encryption-customer-key";
+
 /// Whether a name starts with `x-amz-`, in any case.
 pub(crate) fn is_amz(name: &str) -> bool {
     name.get(..X_AMZ.len()).is_some_and(|prefix| prefix.eq_ignore_ascii_case(X_AMZ))
@@ -42,6 +46,11 @@ pub(crate) fn is_reserved(name: &str) -> bool {
 /// Whether the value of this parameter is a secret.
 pub(crate) fn is_secret(name: &str) -> bool {
     [X_AMZ_S3SESSION_TOKEN, X_AMZ_SECURITY_TOKEN, X_AMZ_SIGNATURE].contains(&name)
+}
+
+/// Whether the value of this header is a secret.
+pub(crate) fn is_secret_header(name: &str) -> bool {
+    [COPY_SOURCE_CUSTOMER_KEY, CUSTOMER_KEY].iter().any(|secret| name.eq_ignore_ascii_case(secret))
 }
 
 /// The name in `&NAME=…`.

@@ -7,7 +7,7 @@ use super::{
     fields::{Field, Fields, write_decimal},
     names::{
         ALGORITHM_PARAMETER, DATE_PARAMETER, EXPIRES_PARAMETER, SIGNED_HEADERS_PARAMETER, X_AMZ_ALGORITHM,
-        X_AMZ_CREDENTIAL, X_AMZ_DATE, X_AMZ_EXPIRES, X_AMZ_SIGNED_HEADERS, is_reserved,
+        X_AMZ_CREDENTIAL, X_AMZ_DATE, X_AMZ_EXPIRES, X_AMZ_SIGNED_HEADERS, is_amz, is_reserved,
     },
     uri_encode,
 };
@@ -48,7 +48,7 @@ impl<'a> Parameters<'a> {
         match self.0.as_slice().binary_search_by(|other| encoded_order(&other.name, &name)) {
             Ok(_) => Err(Error::RepeatedParameter { name: name.into_owned() }),
             Err(index) => {
-                self.0.insert(index, Field { name, value: value.into() });
+                self.0.insert(index, Field { name, value: value.into(), is_only: true });
                 Ok(())
             }
         }
@@ -59,10 +59,16 @@ impl<'a> Parameters<'a> {
         let field = |(name, value): &'a (String, String)| Field {
             name: name.as_str().into(),
             value: value.as_str().into(),
+            is_only: true,
         };
         let mut fields: Vec<_> = parameters.iter().map(field).collect();
         fields.sort_unstable_by(|a, b| encoded_order(&a.name, &b.name));
         Self(fields.into())
+    }
+
+    /// The names that a server may take for those of headers.
+    pub(crate) fn amz_names(&self) -> impl Iterator<Item = &str> {
+        self.0.as_slice().iter().map(|parameter| &*parameter.name).filter(|name| is_amz(name))
     }
 
     /// How long the canonical query can be.

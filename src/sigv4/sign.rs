@@ -1,4 +1,4 @@
-use alloc::string::String;
+use alloc::{boxed::Box, string::String};
 use core::fmt;
 
 use super::{
@@ -86,6 +86,8 @@ impl SignableRequest<'_> {
             return Err(Error::Path);
         }
         text.clear();
+        // At once: a text that grew would leave copies of the session token behind.
+        text.reserve(path.len() + self.max_len());
         text.push_str(path);
         Ok(self.write_stages(0, text))
     }
@@ -128,15 +130,16 @@ impl SignableRequest<'_> {
         }
     }
 
-    /// How much [`write_stages`](Self::write_stages) and the signature after it append to a URL, at most.
+    /// How much [`write_stages`](Self::write_stages), or in its place the signature and the headers to send, append to a
+    /// URL, at most.
     pub(crate) fn max_len(&self) -> usize {
         let payload = match self.payload {
             PayloadHash::Unsigned => UNSIGNED_PAYLOAD.len(),
             PayloadHash::Sha256(_) => HEX_LEN,
         };
         let lines = "\n\n\n".len() + self.headers.max_len(self.host) + payload;
-        let signature = SIGNATURE_PARAMETER.len() + HEX_LEN;
-        "?".len() + self.parameters.max_len(&self.auth, self.headers) + lines.max(signature)
+        let behind_query = SIGNATURE_PARAMETER.len() + HEX_LEN + self.headers.max_sent_len();
+        "?".len() + self.parameters.max_len(&self.auth, self.headers) + lines.max(behind_query)
     }
 }
 
@@ -221,6 +224,10 @@ impl fmt::Display for StringToSign<'_> {
 /// It signs for its scope alone, and S3 accepts it for seven days. Whoever holds it cannot derive the secret or the key
 /// of another day from it. `Debug` elides it. See [Create a signed request][page].
 ///
+/// With the feature `zeroize` the key, and what HMAC makes of it, are wiped on drop. Moving the value copies a pointer, not
+/// the key. What the compiler leaves in registers and on the stack is not wiped, nor is what
+/// [`secret_bytes`](Self::secret_bytes) returns.
+///
 /// ```
 /// use presign::sigv4::{CredentialScope, SigningKey};
 ///
@@ -233,7 +240,10 @@ impl fmt::Display for StringToSign<'_> {
 ///
 /// [page]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
 #[derive(Clone)]
-pub struct SigningKey {
+pub struct SigningKey(Box<KeyOfScope>);
+
+#[derive(Clone)]
+struct KeyOfScope {
     bytes: KeyBytes,
     hmac: Hmac,
     /// Between line feeds, as in the string to sign.
@@ -264,19 +274,19 @@ impl SigningKey {
 
     fn new(bytes: KeyBytes, scope: &CredentialScope<'_>) -> Self {
         let hmac = Hmac::new(&bytes.0);
-        Self { bytes, hmac, scope_line: scope.line() }
+        Self(Box::new(KeyOfScope { bytes, hmac, scope_line: scope.line() }))
     }
 
     /// The key itself, to hand to a host that signs without knowing the secret. As secret as that, for its scope.
     #[must_use]
     pub fn secret_bytes(&self) -> [u8; 32] {
-        self.bytes.0
+        self.0.bytes.0
     }
 
     /// The scope that the key is for, such as `20130524/us-east-1/s3/aws4_request`.
     #[must_use]
     pub fn scope(&self) -> &str {
-        without_line_feeds(&self.scope_line)
+        without_line_feeds(&self.0.scope_line)
     }
 
     /// The signature: `Hex(HMAC(signing key, string to sign))`.
@@ -285,7 +295,7 @@ impl SigningKey {
     ///
     /// [`Error::SigningKeyScope`] if the string to sign is for another day, region or service.
     pub fn sign(&self, string_to_sign: &StringToSign<'_>) -> Result<Signature, Error> {
-        if self.scope_line != string_to_sign.scope_line {
+        if self.0.scope_line != string_to_sign.scope_line {
             return Err(Error::SigningKeyScope {
                 scope: without_line_feeds(string_to_sign.scope_line).into(),
             });
@@ -301,7 +311,7 @@ impl SigningKey {
     /// Whether a signature is that of the string to sign, in constant time.
     #[must_use]
     pub fn verify(&self, string_to_sign: &StringToSign<'_>, signature: &Signature) -> bool {
-        self.scope_line == string_to_sign.scope_line && self.hmac_of(string_to_sign).verify(&signature.0)
+        self.0.scope_line == string_to_sign.scope_line && self.hmac_of(string_to_sign).verify(&signature.0)
     }
 
     fn hmac_of(&self, string_to_sign: &StringToSign<'_>) -> Hmac {
@@ -312,7 +322,7 @@ impl SigningKey {
 
     /// The code of a string to sign up to the hash at its end.
     pub(super) fn hmac_before_hash(&self, string_to_sign: &StringToSign<'_>) -> Hmac {
-        let mut hmac = self.hmac.clone();
+        let mut hmac = self.0.hmac.clone();
         for piece in string_to_sign.before_hash() {
             hmac.push(piece);
         }

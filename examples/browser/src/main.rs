@@ -1,6 +1,7 @@
 //! Uploads from a web page, straight to S3: `cargo run --manifest-path examples/browser/Cargo.toml` serves the page, signs for it and
 //! is the S3 server, all on the loopback interface.
 
+mod host;
 mod limits;
 mod s3;
 
@@ -15,7 +16,7 @@ use std::{
 
 use axum::{
     Json, Router,
-    extract::State,
+    extract::{DefaultBodyLimit, State},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
     routing::{get, post},
@@ -25,7 +26,7 @@ use presign::{AmzDate, Credentials, Endpoint, Presigner};
 use s3::Keys;
 use serde_json::{Value, json};
 use signing::{Order, Refused};
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, task::spawn_blocking};
 use tower_http::{services::ServeDir, set_header::SetResponseHeaderLayer};
 
 /// The server's. They never leave it.
@@ -48,8 +49,8 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let port = env::args().nth(1).map_or(Ok(0), |port| port.parse())?;
     let page_listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
     let s3_listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-    let page = format!("http://{}", page_listener.local_addr()?);
-    let endpoint = format!("http://{}", s3_listener.local_addr()?);
+    let (page_address, s3_address) = (page_listener.local_addr()?, s3_listener.local_addr()?);
+    let (page, endpoint) = (format!("http://{page_address}"), format!("http://{s3_address}"));
 
     let folder = tempfile::tempdir()?;
     let s3 = s3::router(folder.path(), &[KEYS, DEMO_KEYS], &page)?;
@@ -61,8 +62,8 @@ async fn run() -> Result<(), Box<dyn Error>> {
         println!("The page cannot sign by itself: for that, run examples/browser/build first.");
     }
     tokio::select! {
-        end = serve(page_listener, app.router()?) => end?,
-        end = serve(s3_listener, s3) => end?,
+        end = serve(page_listener, host::only(page_address, app.router()?)) => end?,
+        end = serve(s3_listener, host::only(s3_address, s3)) => end?,
         end = tokio::signal::ctrl_c() => end?,
     }
     folder.close()?;
@@ -94,7 +95,7 @@ impl App {
         Ok(Router::new()
             .route("/config", get(config))
             .route("/sign", post(sign))
-            .route("/diagnose", post(diagnose))
+            .route("/diagnose", post(diagnose).layer(DefaultBodyLimit::max(limits::REFUSED)))
             .nest_service("/wasm", ServeDir::new(module()))
             .fallback_service(ServeDir::new(here().join("static")))
             .layer(SetResponseHeaderLayer::overriding(header::CONTENT_SECURITY_POLICY, policy))
@@ -114,8 +115,12 @@ async fn sign(State(app): State<Arc<App>>, Json(order): Json<Order>) -> Response
     }
 }
 
-async fn diagnose(Json(refused): Json<Refused>) -> String {
-    signing::diagnose(&refused)
+/// Reads what anybody may have written: not for long, and not where the others are answered.
+async fn diagnose(Json(refused): Json<Refused>) -> Response {
+    match spawn_blocking(move || signing::diagnose(&refused)).await {
+        Ok(diagnosis) => diagnosis.into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
 }
 
 async fn config(State(app): State<Arc<App>>) -> Json<Value> {
@@ -140,4 +145,58 @@ fn here() -> &'static Path {
 /// The page's own signer, once it is built.
 fn module() -> PathBuf {
     here().join("target/page")
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::{
+        body::Body,
+        http::{Request, header::HOST},
+    };
+    use tower::ServiceExt;
+
+    use super::*;
+
+    const ADDRESS: &str = "127.0.0.1:8000";
+
+    async fn answer(request: Request<Body>) -> StatusCode {
+        let router = App::new("http://127.0.0.1:9000".into(), false).unwrap().router().unwrap();
+        let response = host::only(ADDRESS.parse().unwrap(), router).oneshot(request).await;
+        response.unwrap().status()
+    }
+
+    #[tokio::test]
+    async fn another_host_is_not_served() {
+        for (hosts, target, status) in [
+            (&[ADDRESS][..], "/config", 200),
+            (&["localhost:8000"], "/config", 200),
+            (&["LocalHost:8000"], "/config", 200),
+            (&[ADDRESS], "http://127.0.0.1:8000/config", 200),
+            (&[ADDRESS], "http://rebound.example:8000/config", 421),
+            (&["rebound.example:8000"], "/config", 421),
+            (&["rebound.example:8000"], "/", 421),
+            (&["rebound.example:8000"], "http://127.0.0.1:8000/config", 421),
+            (&["127.0.0.1"], "/config", 421),
+            (&["127.0.0.1:9000"], "/config", 421),
+            (&["localhost:8000.rebound.example"], "/config", 421),
+            (&[ADDRESS, ADDRESS], "/config", 421),
+            (&[ADDRESS, "rebound.example:8000"], "/config", 421),
+            (&[], "/config", 421),
+        ] {
+            let request = Request::get(target);
+            let request = hosts.iter().fold(request, |request, host| request.header(HOST, *host));
+            assert_eq!(answer(request.body(Body::empty()).unwrap()).await, status, "{hosts:?} {target}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_diagnosis_has_a_limit() {
+        let diagnose = |len: usize| {
+            let refused = json!({ "url": "a", "method": "GET", "headers": [], "xml": "a".repeat(len) });
+            let request = Request::post("/diagnose").header(HOST, ADDRESS);
+            request.header(header::CONTENT_TYPE, "application/json").body(refused.to_string().into()).unwrap()
+        };
+        assert_eq!(answer(diagnose(1024)).await, StatusCode::OK);
+        assert_eq!(answer(diagnose(limits::REFUSED)).await, StatusCode::PAYLOAD_TOO_LARGE);
+    }
 }

@@ -157,6 +157,8 @@ describe("the server", () => {
       { operation: "GetObject", key: "secrets/duck.jpg" },
       { operation: "GetObject", key, expiresIn: 3601 },
       { operation: "PutObject", key, contentType: "image/jpeg", contentLength: 8 * MIB + 1 },
+      { operation: "PutObject", key, contentType: "text/html", contentLength: 5 },
+      { operation: "CreateMultipartUpload", key, contentType: "image/svg+xml" },
       { operation: "UploadPart", key, uploadId: "id", partNumber: 129, contentLength: 5 * MIB },
     ];
     for (const order of beyond) assert.equal((await sign(order)).status, 403, JSON.stringify(order));

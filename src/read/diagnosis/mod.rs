@@ -16,8 +16,8 @@ use core::fmt;
 
 use super::{ErrorResponse, PresignedUrl, Refusal, received::Received};
 use crate::{
-    Explanation,
-    sigv4::{Method, Signature, uri_encode},
+    Explanation, presigned,
+    sigv4::{Method, Signature, names::is_secret_header, uri_encode},
 };
 
 /// What is wrong with a request that was refused: one [`Cause`] or several, the first the most likely.
@@ -184,7 +184,13 @@ fn mismatch(request: &Received<'_>, answer: &ErrorResponse) -> Vec<Finding> {
     let Ok(signed) = request.url.explain(request.method, request.headers) else {
         return vec![Finding::new(Cause::PayloadHash)];
     };
-    let is_known = |name: &str| name == "host" || request.values(name).next().is_some();
+    // A server may tell the canonical request without the keys in it.
+    let is_elided = |name: &str| {
+        let request = answer.element("CanonicalRequest").unwrap_or_default();
+        is_secret_header(name)
+            && request.lines().any(|line| line.split_once(':') == Some((name, presigned::ELIDED)))
+    };
+    let is_known = |name: &str| name == "host" || (request.values(name).next().is_some() && !is_elided(name));
     let unknown: Vec<String> =
         request.url.signed_headers().filter(|name| !is_known(name)).map(ToOwned::to_owned).collect();
     let (canonical_request, string_to_sign) =

@@ -1,0 +1,305 @@
+//! What is a secret is not in memory that was freed: an allocator looks through every block that comes back.
+//!
+//! Registers and the stack are out of its sight, and so are URLs: they are made to be given away. A test keeps those.
+#![cfg(feature = "zeroize")]
+#![allow(unsafe_code, reason = "an allocator")]
+
+use std::{
+    alloc::{GlobalAlloc, Layout, System},
+    cell::Cell,
+    hint::black_box,
+    mem::forget,
+    slice,
+    time::Duration,
+};
+
+use hmac::{Hmac, KeyInit, Mac};
+use presign::{
+    AmzDate, Credentials, Endpoint, Method, PresignedUrl, Presigner,
+    sigv4::{
+        Credential, CredentialScope, Headers, Host, Parameters, PathRules, PayloadHash, QueryAuth,
+        SessionToken, SignableRequest, SigningKey, TokenPlacement, uri_encode,
+    },
+};
+use sha2::{Sha256, block_api::compress256};
+
+/// Looks for the needles of its thread in what is freed. Growing frees too: it is a copy to a new block.
+struct Inspector;
+
+unsafe impl GlobalAlloc for Inspector {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        // Zeros, so that all of a block may be read in the end.
+        unsafe { System.alloc_zeroed(layout) }
+    }
+
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        let needles = NEEDLES.get();
+        if !needles.is_empty() {
+            let freed = unsafe { slice::from_raw_parts(block, layout.size()) };
+            let found = freed.windows(NEEDLE).filter(|window| needles.iter().any(|needle| needle == window));
+            FOUND.set(FOUND.get() + found.count());
+        }
+        unsafe { System.dealloc(block, layout) }
+    }
+}
+
+#[global_allocator]
+static INSPECTOR: Inspector = Inspector;
+
+thread_local! {
+    static NEEDLES: Cell<&'static [[u8; NEEDLE]]> = const { Cell::new(&[]) };
+    static FOUND: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Of a secret any 15 bytes in a row hold one.
+const NEEDLE: usize = 8;
+
+/// How many pieces of secrets a step leaves behind.
+fn left_by(secrets: &Secrets, step: impl FnOnce()) -> usize {
+    FOUND.set(0);
+    NEEDLES.set(secrets.0.clone().leak());
+    step();
+    NEEDLES.set(&[]);
+    FOUND.get()
+}
+
+#[track_caller]
+fn assert_wiped(secrets: &Secrets, step: impl FnOnce()) {
+    assert_eq!(left_by(secrets, step), 0);
+}
+
+#[derive(Clone, Default)]
+struct Secrets(Vec<[u8; NEEDLE]>);
+
+impl Secrets {
+    /// The secret and the token, as they are given and as they are in a URL.
+    fn of_credentials() -> Self {
+        let token = uri_encode(token()).to_string();
+        Self::default().with(SECRET.as_bytes()).with(token_bytes()).with(token.as_bytes())
+    }
+
+    /// And whatever is derived on the way to a signing key, and from it.
+    fn of_scopes<'a>(scopes: impl IntoIterator<Item = CredentialScope<'a>>) -> Self {
+        scopes.into_iter().fold(Self::of_credentials(), |secrets, scope| {
+            let mut key = format!("AWS4{SECRET}").into_bytes();
+            let mut secrets = secrets;
+            for part in [scope.day(), scope.region(), scope.service(), "aws4_request"] {
+                let hmac = Hmac::<Sha256>::new_from_slice(&key).unwrap().chain_update(part);
+                key = hmac.finalize().into_bytes().to_vec();
+                secrets = secrets.with(&key);
+                for pad in [0x36, 0x5c] {
+                    let mut block = [pad; 64];
+                    block.iter_mut().zip(&key).for_each(|(byte, of_key)| *byte ^= of_key);
+                    let mut state = INITIAL_STATE;
+                    compress256(&mut state, &[block]);
+                    let state: Vec<u8> = state.iter().flat_map(|word| word.to_ne_bytes()).collect();
+                    secrets = secrets.with(&block[..32]).with(&state);
+                }
+            }
+            assert_eq!(key, SigningKey::derive(SECRET, &scope).secret_bytes());
+            secrets
+        })
+    }
+
+    fn with(mut self, secret: &[u8]) -> Self {
+        self.0.extend(secret.chunks_exact(NEEDLE).map(|chunk| <[u8; NEEDLE]>::try_from(chunk).unwrap()));
+        self
+    }
+}
+
+/// A token of 1,200 characters, of which a URL encodes some.
+fn token() -> &'static str {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut state = 7_u64;
+    let characters = (0..1200).map(|_| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        char::from(ALPHABET[(state >> 58) as usize])
+    });
+    characters.collect::<String>().leak()
+}
+
+fn token_bytes() -> &'static [u8] {
+    token().as_bytes()
+}
+
+fn temporary() -> Credentials {
+    Credentials::new("ASIAIOSFODNN7EXAMPLE", SECRET).with_session_token(token())
+}
+
+fn presigner() -> Presigner {
+    let endpoint = Endpoint::aws("us-east-1").unwrap().use_arn_region();
+    Presigner::new(temporary(), endpoint)
+}
+
+fn date() -> AmzDate {
+    "20130524T000000Z".parse().unwrap()
+}
+
+fn scope(date: &AmzDate) -> CredentialScope<'_> {
+    CredentialScope::new(date, "us-east-1", "s3")
+}
+
+#[test]
+fn the_inspector_sees_what_is_left() {
+    let secrets = Secrets::of_scopes([scope(&date())]);
+    let key = SigningKey::derive(SECRET, &scope(&date())).secret_bytes();
+    let token = token();
+    assert!(left_by(&secrets, || drop(black_box(String::from(token)))) >= 100);
+    assert!(left_by(&secrets, || drop(black_box(uri_encode(token).to_string()))) >= 100);
+    assert!(left_by(&secrets, || drop(black_box(Box::new(key)))) == 4);
+    assert!(left_by(&secrets, || drop(black_box(vec![7_u8; 4096]))) == 0);
+    let growing = || {
+        let mut text = String::from(&token[..100]);
+        text.reserve(10_000);
+        forget(text);
+    };
+    assert!(left_by(&secrets, growing) >= 10);
+    // A state of HMAC, which is as good as the key.
+    let hmac = Hmac::<Sha256>::new_from_slice(&key).unwrap();
+    let states = || {
+        let mut states = Vec::with_capacity(1);
+        states.push(hmac.clone());
+        states.reserve(1000);
+    };
+    assert!(left_by(&secrets, states) >= 8);
+}
+
+#[test]
+fn credentials() {
+    let secrets = Secrets::of_scopes([scope(&date())]);
+    assert_wiped(&secrets, || drop(temporary()));
+    assert_wiped(&secrets, || drop(temporary().with_session_token(None)));
+    assert_wiped(&secrets, || {
+        drop(Credentials::new("AKID", String::from(SECRET)).with_s3_express_session_token(token()));
+    });
+    // Moved from place to place.
+    assert_wiped(&secrets, || {
+        let key = SigningKey::derive(SECRET, &scope(&date()));
+        let of_key = Credentials::from_signing_key("ASIAIOSFODNN7EXAMPLE", key.clone());
+        let mut all = vec![temporary()];
+        let mut keys = Vec::new();
+        for _ in 0..20 {
+            keys.push(key.clone());
+            all.push(of_key.clone());
+            all.push(all[0].clone());
+        }
+        all.sort_by_key(|credentials| credentials.access_key_id().to_owned());
+    });
+}
+
+#[test]
+fn a_presigner_and_its_keys() {
+    let days = ["20130523T000000Z", "20130524T000000Z", "20130525T000000Z"].map(|day| day.parse().unwrap());
+    let regions: Vec<_> = (1..=20).map(|n| format!("us-east-{n}")).collect();
+    let scopes =
+        days.iter().flat_map(|day| regions.iter().map(|region| CredentialScope::new(day, region, "s3")));
+    let secrets = Secrets::of_scopes(scopes);
+    let buckets: Vec<_> =
+        regions.iter().map(|region| format!("arn:aws:s3:{region}:123456789012:accesspoint/photos")).collect();
+    let mut url = String::with_capacity(16 * 1024);
+    assert_wiped(&secrets, || {
+        let s3 = presigner();
+        let clone = s3.clone();
+        for day in days {
+            // More keys than are kept.
+            for bucket in &buckets {
+                url.clear();
+                s3.get(bucket, "key").write_url_at(day, &mut url).unwrap();
+            }
+        }
+        drop(s3);
+        drop(clone.with_endpoint(Endpoint::aws("us-west-2").unwrap()));
+    });
+}
+
+#[test]
+fn a_request() {
+    let secrets = Secrets::of_scopes([scope(&date())]);
+    assert_wiped(&secrets, || {
+        let s3 = presigner();
+        let put = || {
+            s3.put("bucket", "key").content_type("text/plain").query("X-Amz-Between", "1").metadata("a", "1")
+        };
+        drop(put());
+        drop(put().clone());
+        put().header("host", "a").presign_at(date()).unwrap_err();
+        put().expires_in(Duration::ZERO).explain_at(date()).unwrap_err();
+        drop(put().explain_at(date()).unwrap().clone());
+        // Whoever has a URL has the token.
+        forget(put().presign_at(date()).unwrap());
+        forget(s3.get("bucket", "key").header("a", "0123456789").presign_at(date()).unwrap());
+        forget(put().metadata("long", "a".repeat(1000)).presign_at(date()).unwrap());
+        let mut page = String::from("<img src='");
+        put().write_url_at(date(), &mut page).unwrap();
+        forget(page);
+    });
+}
+
+#[test]
+fn a_bulk() {
+    let secrets = Secrets::of_scopes([scope(&date())]);
+    let mut url = String::with_capacity(16 * 1024);
+    assert_wiped(&secrets, || {
+        let s3 = presigner();
+        let parts =
+            s3.upload_parts("bucket", "key", "id").query("X-Amz-Between", "1").prepare_at(date()).unwrap();
+        let objects = s3.objects(Method::Get, "bucket").prepare_at(date()).unwrap();
+        drop(s3);
+        parts.write_url(7, &mut url).unwrap();
+        objects.write_url("key", &mut url).unwrap();
+        // Moved from place to place.
+        let mut all = Vec::new();
+        for _ in 0..20 {
+            all.push((parts.clone(), objects.clone()));
+        }
+        drop((parts, objects));
+    });
+}
+
+#[test]
+fn the_steps_of_the_protocol() {
+    let date = date();
+    let scope = scope(&date);
+    let secrets = Secrets::of_scopes([scope]);
+    assert_wiped(&secrets, || {
+        let credential = Credential::new("ASIAIOSFODNN7EXAMPLE", &scope);
+        let token = SessionToken::new(token());
+        let mut parameters = Parameters::default();
+        parameters.insert("X-Amz-Between", "1").unwrap();
+        for placement in [TokenPlacement::Signed, TokenPlacement::AppendedAfterSigning] {
+            let request = SignableRequest {
+                method: Method::Get,
+                host: Host::new("example.com").unwrap(),
+                path_rules: PathRules::STANDARD,
+                parameters: &parameters,
+                headers: &Headers::default(),
+                payload: PayloadHash::from_body(b""),
+                auth: QueryAuth::new(&credential, &date).unwrap().session_token(&token, placement),
+            };
+            forget(request.presign("/", &SigningKey::derive(SECRET, &scope)).unwrap());
+            let mut text = String::new();
+            drop(request.stages("/", &mut text).unwrap());
+            forget(text);
+        }
+    });
+}
+
+/// The token came with the URL: the secret and the key are the server's.
+#[test]
+fn a_verification() {
+    let credentials = Credentials::new("AKIDEXAMPLE", SECRET);
+    let s3 = Presigner::new(credentials.clone(), Endpoint::aws("us-east-1").unwrap());
+    let url = s3.get("bucket", "key").presign_at(date()).unwrap().into_url();
+    let secrets = Secrets::of_scopes([scope(&date())]);
+    assert_wiped(&secrets, || {
+        let url: PresignedUrl = url.parse().unwrap();
+        url.verify(Method::Get, &[], date(), &credentials).unwrap();
+        url.verify(Method::Put, &[], date(), &credentials).unwrap_err();
+    });
+}
+
+const SECRET: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+
+/// H(0) of SHA-256 (FIPS 180-4, section 5.3.3).
+const INITIAL_STATE: [u32; 8] =
+    [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
