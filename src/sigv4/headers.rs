@@ -34,6 +34,7 @@ impl<'a> Headers<'a> {
     /// * [`Error::HeaderValue`]: a control character (CR, LF, NUL, an inner tab) or a character outside ASCII.
     /// * [`Error::UnsignableHeader`]: `host`, which is signed anyway, or a header that does not arrive as it was sent.
     /// * [`Error::ReservedName`]: belongs to the signature, such as `x-amz-date`.
+    /// * [`Error::TooManyHeaders`]: there are 1,000 already.
     pub fn insert(
         &mut self,
         name: impl Into<Cow<'a, str>>,
@@ -42,8 +43,7 @@ impl<'a> Headers<'a> {
         let name = normal_name(name.into())?;
         let value = normal_value(&name, value.into())?;
         let after_same_name = self.fields().partition_point(|other| other.name <= name);
-        self.0.insert(after_same_name, Field { name, value });
-        Ok(())
+        self.insert_at(after_same_name, Field { name, value })
     }
 
     /// Adds a header that takes one value: an error if it is there already.
@@ -56,11 +56,16 @@ impl<'a> Headers<'a> {
         let value = normal_value(&name, value.into())?;
         match self.fields().binary_search_by(|other| other.name.cmp(&name)) {
             Ok(_) => Err(Error::RepeatedHeader { name: name.into_owned() }),
-            Err(index) => {
-                self.0.insert(index, Field { name, value });
-                Ok(())
-            }
+            Err(index) => self.insert_at(index, Field { name, value }),
         }
+    }
+
+    fn insert_at(&mut self, index: usize, field: Field<'a>) -> Result<(), Error> {
+        if self.0.is_full() {
+            return Err(Error::TooManyHeaders);
+        }
+        self.0.insert(index, field);
+        Ok(())
     }
 
     /// Headers as a server received them, whatever their names and values.
