@@ -178,3 +178,21 @@ fn fields_that_are_too_many() {
     assert_eq!(error(get().content_type("a/b")), headers_error);
     assert_eq!(error(get().query(name, value)), Error::Sigv4(sigv4::Error::TooManyParameters));
 }
+
+#[test]
+fn messages() {
+    for (error, message) in [
+        (UrlError::TooLong, "url is too long: use at most 65536 bytes, and send large values as headers"),
+        (UrlError::TooManyParameters, "url has too many parameters: use at most 1024"),
+        (UrlError::TooManySignedHeaders, "too many headers are signed: sign at most 1024"),
+    ] {
+        assert_eq!(error.to_string(), message);
+        assert_eq!(Refusal::from(error).to_string(), message);
+    }
+    assert_eq!(Refusal::TooManyHeaders.to_string(), "request has too many headers: send at most 1024");
+    assert_eq!(sigv4::Error::TooManyHeaders.to_string(), "request has too many headers: sign at most 1000");
+    assert_eq!(
+        sigv4::Error::TooManyParameters.to_string(),
+        "request has too many query parameters: use at most 1000"
+    );
+}

@@ -31,21 +31,22 @@ pub(super) struct Secrets {
 impl Secrets {
     pub(super) fn of(request: &Received<'_>) -> Self {
         let url = request.url();
-        let token = url.session_token().unwrap_or_default();
         let pairs = request.headers().iter().copied().chain(url.parameters());
-        let named = pairs.filter(|(name, _)| is_secret(name)).map(|(_, value)| value);
-        let mut forms = Vec::from([url.signature().to_string(), token.to_owned(), to_hex(token.as_bytes())]);
-        for value in named {
-            forms.push(value.to_owned());
+        let named =
+            pairs.filter(|(name, _)| is_secret(name)).map(|(_, value)| value.trim_matches([' ', '\t']));
+        let signature = url.signature().to_string();
+        let mut forms = Vec::new();
+        for secret in named.chain(url.session_token()).chain([&*signature]) {
+            forms.extend([secret.to_owned(), to_hex(secret.as_bytes())]);
             // A customer's key is in Base64.
-            if let Some(key) = from_base64(value.trim_matches([' ', '\t'])) {
+            if let Some(key) = from_base64(secret) {
                 forms.push(to_hex(&key));
                 forms.extend(String::from_utf8(key));
             }
         }
         let mut secrets = Self { text: Vec::new(), runs: Vec::new(), lengths: Vec::new() };
         for form in forms {
-            for layer in layers(form.trim_matches([' ', '\t'])) {
+            for layer in layers(&form) {
                 secrets.add(&layer.folded());
             }
         }
