@@ -18,16 +18,16 @@ use presign::{
 fn twice_the_input_allocates_twice_as_much() {
     for case in cases() {
         let allocated: Vec<AllocationInfo> = SIZES.map(|size| measure((case.prepare)(size))).into();
-        let quantities: [(&str, fn(&AllocationInfo) -> u64, u64); 3] = [
-            ("allocations", |info| info.count_total, 16),
-            ("bytes", |info| info.bytes_total, 8 * KIB as u64),
-            ("bytes at once", |info| info.bytes_max, 8 * KIB as u64),
-        ];
-        for (what, of, once) in quantities {
-            for (less, more) in allocated.iter().zip(&allocated[1..]) {
+        let of_each = |of: fn(&AllocationInfo) -> u64| allocated.iter().map(of).collect::<Vec<_>>();
+        for (what, counts, once) in [
+            ("allocations", of_each(|info| info.count_total), 16),
+            ("bytes", of_each(|info| info.bytes_total), 8 * KIB as u64),
+            ("bytes at once", of_each(|info| info.bytes_max), 8 * KIB as u64),
+        ] {
+            for (less, more) in counts.iter().zip(&counts[1..]) {
                 // Some more for buffers that double, and for what a short list sorts without the heap.
-                let at_most = 2 * of(less) + of(less) / 8 + once;
-                assert!(of(more) <= at_most, "{}: {} {what}, then {}", case.name, of(less), of(more));
+                let at_most = 2 * less + less / 8 + once;
+                assert!(*more <= at_most, "{}: {less} {what}, then {more}", case.name);
             }
         }
     }

@@ -418,4 +418,4 @@ fn base64_decoded(text: &str) -> String {
     String::from_utf8(BASE64_STANDARD.decode(text).unwrap()).unwrap()
 }
 
-const LONG_TOKEN: &str = "FwoGZXIvYXdzEMARKED+a/b+c//dEoaDExampleOfASession+Token/WithAllKinds==";
+const LONG_TOKEN: &str = "FwoGZXIvYXdzEMARKED+a/b+c//dEoaDSampleOfASession+Token/WithAllKinds==";

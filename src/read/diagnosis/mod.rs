@@ -148,13 +148,13 @@ impl PresignedUrl {
         let message = answer.element("Message");
         let is_mismatch = answer.code() == "SignatureDoesNotMatch"
             || message.is_some_and(|text| text.contains("Invalid signature"));
+        let secrets = Secrets::of(&request);
         let mut findings = Findings::default();
         if is_mismatch {
             mismatch(&request, answer, &mut findings);
         } else {
-            findings.push(|| Finding::new(Cause::from_answer(self, answer)));
+            findings.push(|| Finding::new(Cause::from_answer(self, answer, &secrets)));
         }
-        let secrets = Secrets::of(&request);
         findings.shown.iter_mut().for_each(|finding| finding.elide(&secrets));
         Diagnosis {
             code: secrets.elide(answer.code()),
