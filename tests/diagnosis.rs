@@ -412,7 +412,7 @@ fn elements(body: &str) -> Vec<(String, String)> {
     let document = roxmltree::Document::parse(body).unwrap();
     let is_leaf = |node: &roxmltree::Node<'_, '_>| node.is_element() && node.first_element_child().is_none();
     let text = |leaf: roxmltree::Node<'_, '_>| {
-        leaf.children().filter(|child| child.is_text()).filter_map(|child| child.text()).collect()
+        leaf.children().filter(roxmltree::Node::is_text).filter_map(|child| child.text()).collect()
     };
     let leaves = document.descendants().filter(is_leaf);
     leaves.map(|leaf| (leaf.tag_name().name().to_owned(), text(leaf))).collect()

@@ -407,7 +407,7 @@ fn quotations(quoted: &str) -> Vec<ErrorResponse> {
 #[track_caller]
 fn assert_no_part_of(form: &str, shown: &str) {
     for part in form.as_bytes().windows(8) {
-        let part = str::from_utf8(part).unwrap();
+        let part = std::str::from_utf8(part).unwrap();
         let is_whole = part.bytes().all(|byte| byte.is_ascii_alphanumeric());
         assert!(!is_whole || !shown.contains(part), "{part} of {form} is in {shown}");
     }
