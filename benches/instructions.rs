@@ -2,16 +2,12 @@
 //!
 //! Counted by valgrind, which has no SHA extensions: the hashing is that of `sha2` in software, as in the floor.
 
+mod callgrind;
 #[allow(dead_code, reason = "each benchmark uses its part")]
 mod columns;
 
 use columns::{Floor, columns, date};
-use std::{
-    env,
-    error::Error,
-    hint::black_box,
-    process::{Command, exit},
-};
+use std::{env, error::Error, hint::black_box};
 
 const ENTRIES: [&str; 3] = ["hashing floor", "write_url_at", "presign_at"];
 
@@ -23,17 +19,15 @@ fn main() -> Result<(), Box<dyn Error>> {
             return Ok(());
         }
     }
-    if Command::new("valgrind").arg("--version").output().is_err() {
-        eprintln!("error: valgrind is not installed, and it is what counts the instructions");
-        exit(1);
-    }
+    callgrind::require();
     println!("| instructions | {} |", columns().map(|column| column.name).join(" | "));
     println!("|---|{}", "---|".repeat(columns().len()));
     for entry in ENTRIES {
         print!("| {entry} |");
         for column in columns() {
             // Twice, for the start of the process to cancel out.
-            let [less, more] = [1_000, 2_000].map(|times| count(column.name, entry, times));
+            let [less, more] =
+                ["1000", "2000"].map(|times| callgrind::instructions(&["--run", column.name, entry, times]));
             print!(" {} |", (more? - less?) / 1_000);
         }
         println!();
@@ -57,16 +51,4 @@ fn run(column: &str, entry: &str, times: u32) {
         }
         black_box(&url);
     }
-}
-
-fn count(column: &str, entry: &str, times: u32) -> Result<u64, Box<dyn Error>> {
-    let output = Command::new("valgrind")
-        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
-        .arg(env::current_exe()?)
-        .args(["--run", column, entry, &times.to_string()])
-        .output()?;
-    let report = String::from_utf8(output.stderr)?;
-    let (_, collected) =
-        report.split_once("Collected :").ok_or_else(|| format!("valgrind says: {report}"))?;
-    Ok(collected.split_whitespace().next().unwrap_or_default().parse()?)
 }

@@ -2,7 +2,7 @@
 
 mod requests;
 
-use presign::{Cause, ErrorResponse, PresignedUrl, UrlError};
+use presign::{Cause, ErrorResponse, NotAnErrorResponse, PresignedUrl, UrlError};
 use proptest::prelude::*;
 use serde::Deserialize;
 
@@ -340,12 +340,82 @@ fn what_is_no_answer() {
         "<Error><Code>",
         "{}",
         "<!DOCTYPE a [<!ENTITY b \"c\">]><Error><Code>&b;</Code></Error>",
+        "<!DOCTYPE Error><Error><Code>a</Code></Error>",
+        "<Error><Code>&b;</Code></Error>",
+        "<Error><Code>a & b</Code></Error>",
+        "<Error><Code>&#0;</Code></Error>",
+        "<Error><Code>&#1;</Code></Error>",
+        "<Error><Code>&#x110000;</Code></Error>",
+        "<Error><Code>a\0</Code></Error>",
+        "<Error><Code>a</Error></Code>",
+        "<Error><Code>a</Code>",
+        "<Error><Code>a</Code></Error></Error>",
+        "<Error><Code>a</Code></Error>b",
+        "<Error><Code>a</Code></Error><![CDATA[b]]>",
+        "a<Error><Code>a</Code></Error>",
+        "<Code>a</Code><Code>b</Code>",
+        "<Code>a</Code><Code/>",
+        "<Error><Code>a</Code><b c='</Error>",
+        "<Error><Code>a</Code><!-- </Error>",
+        "<Error><Code><b>a</b></Code></Error>",
     ] {
-        assert!(ErrorResponse::from_xml(body).is_err(), "{body}");
+        assert_eq!(ErrorResponse::from_xml(body), Err(NotAnErrorResponse::Malformed), "{body}");
     }
     let nested =
         "<ErrorResponse><Error><Code>SlowDown</Code></Error><RequestId>1</RequestId></ErrorResponse>";
     assert_eq!(ErrorResponse::from_xml(nested).unwrap().code(), "SlowDown");
+}
+
+/// A document and what is read from it, as another parser reads it.
+#[test]
+fn what_is_an_answer() {
+    for (body, code) in [
+        ("<Error><Code>a</Code></Error>", "a"),
+        (
+            "\u{feff}<?xml version='1.0' encoding='UTF-8'?>\r\n<Error>\n <Code>a</Code>\n</Error>\n<!-- -->\n",
+            "a",
+        ),
+        ("<Error><Code>a</Code><Code>b</Code></Error>", "a"),
+        ("<Error><Code/><Code>b</Code></Error>", ""),
+        ("<Error><Code><b/></Code><c><Code>d</Code></c></Error>", "d"),
+        ("<e:Error xmlns:e='http://a/'><e:Code e:f='g'>a</e:Code></e:Error>", "a"),
+        ("<Error><Code>&lt;&gt;&amp;&quot;&apos;&#233;&#xE9;</Code></Error>", "<>&\"'éé"),
+        ("<Error><Code>a<![CDATA[<b>&amp;]]>c</Code></Error>", "a<b>&amp;c"),
+        ("<Error><Code> a\r\nb\rc&#13;</Code></Error>", " a\nb\nc\r"),
+        ("<Error><Code>a<?b c?>d</Code></Error>", "ad"),
+        ("<Error a='>' b=\"/Code>\"><Code>a</Code></Error>", "a"),
+        ("<Error><Message>a<b/>c</Message><Code>d</Code></Error>", "d"),
+        ("<Code>a</Code>", "a"),
+        ("<Code>утка 🦆</Code>", "утка 🦆"),
+    ] {
+        assert_eq!(
+            ErrorResponse::from_xml(body).map(|answer| answer.code().to_owned()),
+            Ok(code.to_owned()),
+            "{body}"
+        );
+        assert_eq!(elements(body).iter().find(|element| element.0 == "Code").unwrap().1, code, "{body}");
+    }
+}
+
+#[test]
+fn every_recorded_answer_is_read_as_another_parser_reads_it() {
+    for Answer { body, .. } in answers() {
+        assert_eq!(
+            ErrorResponse::from_xml(&body),
+            Ok(ErrorResponse::from_elements(elements(&body))),
+            "{body}"
+        );
+    }
+}
+
+fn elements(body: &str) -> Vec<(String, String)> {
+    let document = roxmltree::Document::parse(body).unwrap();
+    let is_leaf = |node: &roxmltree::Node<'_, '_>| node.is_element() && node.first_element_child().is_none();
+    let text = |leaf: roxmltree::Node<'_, '_>| {
+        leaf.children().filter(roxmltree::Node::is_text).filter_map(|child| child.text()).collect()
+    };
+    let leaves = document.descendants().filter(is_leaf);
+    leaves.map(|leaf| (leaf.tag_name().name().to_owned(), text(leaf))).collect()
 }
 
 proptest! {

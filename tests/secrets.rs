@@ -260,3 +260,211 @@ fn mistakes_in_a_url_do_not_repeat_it() {
         assert_hidden(&format!("{error} {error:?}"), "@");
     }
 }
+
+/// What a server may make of a URL whose secrets it quotes: each form of each secret, wherever it stands in an answer.
+#[test]
+fn no_diagnosis_holds_a_secret_in_any_form() {
+    let key = "TUFSS0VEYStrZXkvd2l0aCtzb21lL29kZCtieXRlczE="; // of 32 bytes, some of them odd in Base64
+    let header = "x-amz-server-side-encryption-customer-key";
+    let credentials = Credentials::new("AKIDEXAMPLE", SECRET).with_session_token(LONG_TOKEN);
+    let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1").unwrap());
+    let presigned = s3.put("bucket", "key").header(header, key).presign().unwrap();
+    let url: PresignedUrl = presigned.url().parse().unwrap();
+    let headers: Vec<_> = presigned.headers().collect();
+    let signature = url.signature().to_string();
+    let key_bytes = base64_decoded(key);
+    for secret in [LONG_TOKEN, &*signature, key, &key_bytes] {
+        for form in forms(secret) {
+            for answer in quotations(&form) {
+                let diagnosis = url.diagnose(Method::Put, &headers, &answer);
+                let shown = format!("{diagnosis} {diagnosis:?}");
+                assert_no_part_of(&form, &shown);
+            }
+        }
+    }
+}
+
+/// Another token than the one of the URL is a secret of somebody: it goes by its name, however that is written.
+#[test]
+fn no_diagnosis_holds_what_is_called_a_secret() {
+    let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", SECRET), Endpoint::aws("us-east-1").unwrap());
+    let url: PresignedUrl = s3.get("bucket", "key").presign().unwrap().url().parse().unwrap();
+    let canonical = url.explain(Method::Get, &[]).unwrap().canonical_request().to_owned();
+    let query =
+        |added: &str| canonical.replace("&X-Amz-SignedHeaders", &format!("&{added}&X-Amz-SignedHeaders"));
+    let header = |added: &str| canonical.replace("\n\nhost", &format!("\n{added}\n\nhost"));
+    let path = |added: &str| canonical.replace("/key", &format!("/key{added}"));
+    for request in [
+        query("x-amz-security-token=MARKED"),
+        query("X-AMZ-SECURITY-TOKEN=MARKED"),
+        query("amp%3BX-Amz-Security-Token=MARKED"),
+        query("amp;X-Amz-Security-Token=MARKED"),
+        query("X%2DAmz%2dSecurity%2DToken=MARKED"),
+        query("X%252DAmz-Security-Token=MARKED"),
+        query("X-Amz-S3session-Token=MARKED"),
+        query("x-amz-signature=MARKED"),
+        query("x-amz-server-side-encryption-customer-key=MARKED"),
+        query("a=b%26X-Amz-Security-Token%3DMARKED"),
+        header("x-amz-security-token:MARKED"),
+        header("X-Amz-Security-Token: a&b MARKED"),
+        header("x-amz-server-side-encryption-customer-keys:MARKED"),
+        header("x-amz-server-side-encryption-customer-key:MARKED"),
+        header("x-amz-copy-source-server-side-encryption-customer-key:MARKED"),
+        header("x-amz-meta-a:{\"x-amz-security-token\": \"MARKED\"}"),
+        path("%3FX-Amz-Security-Token%3DMARKED"),
+        path("%3FX-Amz-Expires=900%26X-Amz-Security-Token=MARKED%26X-Amz-SignedHeaders"),
+        path("%253Fx-amz-security-token%253DMARKED"),
+    ] {
+        assert!(request.contains("MARKED") && request != canonical, "{request}");
+        let elements = [("Code", "SignatureDoesNotMatch"), ("CanonicalRequest", &*request)];
+        let diagnosis = url.diagnose(Method::Get, &[], &ErrorResponse::from_elements(elements));
+        assert_hidden(&format!("{diagnosis} {diagnosis:?}"), "MARKED");
+        // The difference itself is told.
+        assert_ne!(diagnosis.cause(), &Cause::Secret, "{request}");
+    }
+    // The hash of a key is none.
+    let request = header("x-amz-server-side-encryption-customer-key-md5:hash");
+    let elements = [("Code", "SignatureDoesNotMatch"), ("CanonicalRequest", &*request)];
+    let report = url.diagnose(Method::Get, &[], &ErrorResponse::from_elements(elements)).to_string();
+    assert!(report.contains("customer-key-md5:hash\n"), "{report}");
+}
+
+/// What is left out is the secret alone: where it stood is told.
+#[test]
+fn the_rest_of_a_quotation_is_shown() {
+    let credentials = Credentials::new("AKIDEXAMPLE", SECRET).with_session_token(LONG_TOKEN);
+    let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1").unwrap());
+    let url: PresignedUrl = s3.get("bucket", "key").presign().unwrap().url().parse().unwrap();
+    for (message, shown) in [
+        (format!("the token {LONG_TOKEN} is bad"), "the token .. is bad"),
+        (format!("the token {} is cut", &LONG_TOKEN[7..40]), "the token .. is cut"),
+        // One character less is no secret, and may be an accident.
+        (
+            format!("the token {} is cut", &LONG_TOKEN[7..22]),
+            &*format!("the token {} is cut", &LONG_TOKEN[7..22]),
+        ),
+        (format!("ключ {} ключ", uri_encode(LONG_TOKEN)), "ключ .. ключ"),
+        ("100% of %zz, \\u12 and &none;".into(), "100% of %zz, \\u12 and &none;"),
+    ] {
+        let elements = [("Code", "AccessDenied"), ("Message", &*message)];
+        let report = url.diagnose(Method::Get, &[], &ErrorResponse::from_elements(elements)).to_string();
+        assert!(report.contains(&format!("= server: {shown}\n")), "{report}");
+    }
+}
+
+/// Characters that steer a terminal, turn the direction of writing or are not seen.
+#[test]
+fn a_diagnosis_shows_what_is_invisible() {
+    let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", SECRET), Endpoint::aws("us-east-1").unwrap());
+    let url: PresignedUrl = s3.get("bucket", "key").presign().unwrap().url().parse().unwrap();
+    for c in [
+        '\0',
+        '\u{1b}',
+        '\u{7f}',
+        '\u{9b}',
+        '\u{ad}',
+        '\u{61c}',
+        '\u{200b}',
+        '\u{200d}',
+        '\u{200e}',
+        '\u{200f}',
+        '\u{2028}',
+        '\u{2029}',
+        '\u{202a}',
+        '\u{202e}',
+        '\u{2060}',
+        '\u{2066}',
+        '\u{2069}',
+        '\u{feff}',
+        '\u{fff9}',
+        '\u{1d173}',
+        '\u{e0041}',
+        '\u{e0100}',
+    ] {
+        let text = format!("a{c}b");
+        let request = format!("GET\n/{c}\n{c}=1\nhost:{c}\n{c}:1\n\nhost\n");
+        for elements in [
+            [("Code", "AccessDenied"), ("Message", &*text)],
+            [("Code", &*text), ("Message", &*text)],
+            [("Code", "AccessDenied"), ("HeadersNotSigned", &*text)],
+            [("Code", "SignatureDoesNotMatch"), ("CanonicalRequest", &*request)],
+        ] {
+            let report = url.diagnose(Method::Get, &[], &ErrorResponse::from_elements(elements)).to_string();
+            assert!(!report.contains(c), "{report:?}");
+            assert!(report.contains(&c.escape_default().to_string()), "{report}");
+        }
+    }
+    let seen = "é ü 鴨 ж 🦆 ا";
+    let elements = [("Code", "AccessDenied"), ("Message", seen)];
+    let report = url.diagnose(Method::Get, &[], &ErrorResponse::from_elements(elements)).to_string();
+    assert!(report.contains(seen), "{report}");
+}
+
+/// A text as it is, encoded, escaped, cut and put into digits.
+fn forms(secret: &str) -> Vec<String> {
+    let encoded = uri_encode(secret).to_string();
+    let lower_case = |text: &str| {
+        let pieces: Vec<_> = text.split('%').collect();
+        let rest = pieces[1..].iter().map(|piece| format!("%{}{}", piece[..2].to_lowercase(), &piece[2..]));
+        pieces[0].to_owned() + &rest.collect::<String>()
+    };
+    let escaped = |escape: fn(u32) -> String| -> String {
+        let is_plain = |c: char| c.is_ascii_alphanumeric();
+        secret.chars().map(|c| if is_plain(c) { c.into() } else { escape(c.into()) }).collect()
+    };
+    vec![
+        secret.to_owned(),
+        secret[..20].to_owned(),
+        secret[secret.len() - 20..].to_owned(),
+        secret.to_ascii_lowercase(),
+        secret.to_ascii_uppercase(),
+        secret.replace('+', " "),
+        secret.replace('/', "\\/"),
+        escaped(|c| format!("\\u{c:04x}")),
+        escaped(|c| format!("\\u{c:04X}")),
+        escaped(|c| format!("&#{c};")),
+        escaped(|c| format!("&#x{c:X};")),
+        lower_case(&encoded),
+        uri_encode(&encoded).to_string(),
+        uri_encode(&uri_encode(&encoded).to_string()).to_string(),
+        hex::encode(secret),
+        hex::encode_upper(secret),
+        encoded,
+    ]
+}
+
+/// Answers that have a text in each place that a report is made of.
+fn quotations(quoted: &str) -> Vec<ErrorResponse> {
+    let request = format!(
+        "of {quoted}!\n/{quoted}\n{quoted}=1&a={quoted}\nhost:{quoted}\na{quoted}:b\nc:{quoted}\n\nhost\n{quoted}"
+    );
+    let string_to_sign = format!("{quoted}\n{quoted}\n{quoted}");
+    [
+        [("Code", quoted), ("Message", quoted)],
+        [("Code", "AccessDenied"), ("Message", &*format!("of `{quoted}`, {{\"token\":\"{quoted}\"}}"))],
+        [("Code", "AccessDenied"), ("HeadersNotSigned", quoted)],
+        [("Code", "InvalidRequest"), ("Message", &*format!("should be signed: `{quoted}`"))],
+        [("Code", "AuthorizationHeaderMalformed"), ("Region", quoted)],
+        [("Code", "SignatureDoesNotMatch"), ("CanonicalRequest", &*request)],
+        [("Code", "SignatureDoesNotMatch"), ("StringToSign", &*string_to_sign)],
+    ]
+    .map(ErrorResponse::from_elements)
+    .into()
+}
+
+/// Nothing is left of a secret but what stands between two escapes, if that is short.
+#[track_caller]
+fn assert_no_part_of(form: &str, shown: &str) {
+    for part in form.as_bytes().windows(8) {
+        let part = std::str::from_utf8(part).unwrap();
+        let is_whole = part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        assert!(!is_whole || !shown.contains(part), "{part} of {form} is in {shown}");
+    }
+}
+
+fn base64_decoded(text: &str) -> String {
+    use base64::prelude::{BASE64_STANDARD, Engine};
+    String::from_utf8(BASE64_STANDARD.decode(text).unwrap()).unwrap()
+}
+
+const LONG_TOKEN: &str = "FwoGZXIvYXdzEMARKED+a/b+c//dEoaDSampleOfASession+Token/WithAllKinds==";

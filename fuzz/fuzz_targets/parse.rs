@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use presign::PresignedUrl;
+use presign::{PresignedUrl, UrlError};
 
 fuzz_target!(|text: &str| {
     if let Some((host, target)) = text.split_once('\n') {
@@ -18,7 +18,9 @@ fn check_target(host: &str, target: &str) {
 }
 
 fn check_url(text: &str) {
-    let Ok(url) = text.parse::<PresignedUrl>() else { return };
+    let read = text.parse::<PresignedUrl>();
+    assert_eq!(text.len() > 64 * 1024, matches!(read, Err(UrlError::TooLong)));
+    let Ok(url) = read else { return };
     assert_eq!(url.as_str(), text);
     check_secrets(&url);
     let again: PresignedUrl = url.as_str().parse().expect("it was read before");

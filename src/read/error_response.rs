@@ -1,6 +1,8 @@
 use alloc::{string::String, vec::Vec};
 use core::fmt;
 
+use super::limits::MAX_ANSWER_LEN;
+
 /// The body with which S3 refuses a request: a list of named texts, such as `Code`, `Message` and, for
 /// `SignatureDoesNotMatch`, `CanonicalRequest` and `StringToSign`.
 ///
@@ -31,11 +33,12 @@ impl ErrorResponse {
         Self { elements: elements.into_iter().map(|(name, text)| (name.into(), text.into())).collect() }
     }
 
-    /// Reads the XML of an answer's body. Needs the feature `xml`.
+    /// Reads the XML of an answer's body, of at most 65,536 bytes: S3's have a few thousand. Takes time in proportion to its
+    /// length. Needs the feature `xml`.
     ///
     /// # Errors
     ///
-    /// [`NotAnErrorResponse`] where it is not XML, or has no `Code`: an answer to `HEAD` has no body at all.
+    /// [`NotAnErrorResponse`] where it is longer, is not XML, or has no `Code`: an answer to `HEAD` has no body at all.
     ///
     /// ```
     /// use presign::ErrorResponse;
@@ -47,14 +50,11 @@ impl ErrorResponse {
     /// ```
     #[cfg(feature = "xml")]
     pub fn from_xml(body: &str) -> Result<Self, NotAnErrorResponse> {
-        let document = roxmltree::Document::parse(body).map_err(|_| NotAnErrorResponse)?;
-        let leaves =
-            document.descendants().filter(|node| node.is_element() && node.first_element_child().is_none());
-        let answer = Self::from_elements(leaves.map(|leaf| {
-            let texts = leaf.children().filter_map(|child| child.text());
-            (leaf.tag_name().name(), texts.collect::<String>())
-        }));
-        answer.element("Code").is_some().then_some(answer).ok_or(NotAnErrorResponse)
+        if body.len() > MAX_ANSWER_LEN {
+            return Err(NotAnErrorResponse::TooLong { bytes: body.len() });
+        }
+        let answer = super::xml::leaves(body).map(Self::from_elements);
+        answer.filter(|answer| answer.element("Code").is_some()).ok_or(NotAnErrorResponse::Malformed)
     }
 
     /// What a program goes by, such as `SignatureDoesNotMatch`; empty where there is none.
@@ -79,17 +79,36 @@ impl fmt::Debug for ErrorResponse {
 /// The text is not the XML of an [`ErrorResponse`].
 ///
 /// ```
+/// use presign::NotAnErrorResponse;
+///
 /// assert_eq!(
-///     presign::NotAnErrorResponse.to_string(),
+///     NotAnErrorResponse::Malformed.to_string(),
 ///     "body is not the XML of an S3 error: give the whole body of the answer",
 /// );
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotAnErrorResponse;
+#[non_exhaustive]
+pub enum NotAnErrorResponse {
+    /// It is not XML, or has no `Code`.
+    Malformed,
+    /// It is longer than 65,536 bytes.
+    TooLong {
+        /// Its length.
+        bytes: usize,
+    },
+}
 
 impl fmt::Display for NotAnErrorResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("body is not the XML of an S3 error: give the whole body of the answer")
+        match self {
+            Self::Malformed => {
+                f.write_str("body is not the XML of an S3 error: give the whole body of the answer")
+            }
+            Self::TooLong { bytes } => write!(
+                f,
+                "body of {bytes} bytes is too long for an S3 error: give at most {MAX_ANSWER_LEN} bytes"
+            ),
+        }
     }
 }
 

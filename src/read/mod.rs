@@ -5,10 +5,13 @@ mod url_error;
 pub use presigned_url::PresignedUrl;
 pub use url_error::UrlError;
 mod error_response;
+mod limits;
 mod object;
 mod received;
 mod refusal;
 mod verify;
+#[cfg(feature = "xml")]
+mod xml;
 pub use error_response::{ErrorResponse, NotAnErrorResponse};
 mod diagnosis;
 pub use diagnosis::{Cause, Diagnosis};

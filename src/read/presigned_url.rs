@@ -1,7 +1,10 @@
 use alloc::{borrow::Cow, string::String, vec::Vec};
 use core::{fmt, str::FromStr, time::Duration};
 
-use super::UrlError;
+use super::{
+    UrlError,
+    limits::{MAX_HEADERS, MAX_PARAMETERS, MAX_URL_LEN},
+};
 use crate::sigv4::{
     AmzDate, Credential, CredentialScope, Lifetime, Secret, SessionToken, Signature, decode, decode_query,
     names::{
@@ -20,6 +23,7 @@ use crate::sigv4::{
 ///   twice, be it of the signature or not, is an error: two readers would see two requests.
 /// * Path and query are UTF-8 once they are decoded; a `+` is a space in the query and a plus in the path.
 /// * The lifetime is 1 to 604,800 seconds (seven days), and ends by the year 9999.
+/// * It has at most 65,536 bytes, 1,024 parameters and 1,024 signed headers. Nothing is allocated for a URL that has more.
 ///
 /// Reading checks no signature: see [`verify`](Self::verify). `Debug` elides the query, which has the signature and the
 /// session token. The text of the URL is not wiped from memory.
@@ -82,6 +86,7 @@ impl PresignedUrl {
     /// # Ok::<(), presign::UrlError>(())
     /// ```
     pub fn from_target(host: &str, target: &str) -> Result<Self, UrlError> {
+        check_len(host.len().saturating_add(target.len()))?;
         if !target.starts_with('/') || target.contains('#') {
             return Err(UrlError::NotAUrl);
         }
@@ -212,6 +217,7 @@ impl FromStr for PresignedUrl {
     /// Reads an `http` or `https` URL. The host becomes what a client sends of it: in lower case, and without the port that
     /// the scheme has anyway.
     fn from_str(url: &str) -> Result<Self, UrlError> {
+        check_len(url.len())?;
         let (scheme, rest) = url.split_once("://").ok_or(UrlError::NotAUrl)?;
         let default_port = match scheme {
             _ if scheme.eq_ignore_ascii_case("http") => ":80",
@@ -250,8 +256,13 @@ struct Query<'a>(Vec<(Cow<'a, str>, Cow<'a, str>)>);
 
 impl<'a> Query<'a> {
     fn read(query: &'a str) -> Result<Self, UrlError> {
-        let mut parameters = Vec::with_capacity(1 + query.matches('&').count());
-        for parameter in query.split('&').filter(|parameter| !parameter.is_empty()) {
+        let given = query.split('&').filter(|parameter| !parameter.is_empty());
+        let count = given.clone().count();
+        if count > MAX_PARAMETERS {
+            return Err(UrlError::TooManyParameters);
+        }
+        let mut parameters = Vec::with_capacity(count);
+        for parameter in given {
             let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
             parameters.push((
                 decode_query(name).ok_or(UrlError::Encoding)?,
@@ -299,6 +310,10 @@ impl<'a> Query<'a> {
     }
 }
 
+fn check_len(len: usize) -> Result<(), UrlError> {
+    if len > MAX_URL_LEN { Err(UrlError::TooLong) } else { Ok(()) }
+}
+
 /// Whether there is a name, and nothing that would end it.
 fn is_host(text: &str) -> bool {
     let ends = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '@' | '\\' | '/' | '?' | '#');
@@ -326,6 +341,9 @@ fn read_lifetime(text: &str) -> Result<Lifetime, UrlError> {
 }
 
 fn read_signed_headers(text: &str) -> Result<Vec<String>, UrlError> {
+    if text.split(';').count() > MAX_HEADERS {
+        return Err(UrlError::TooManySignedHeaders);
+    }
     let names: Vec<String> = text.split(';').map(Into::into).collect();
     let is_name = |name: &String| {
         !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_graphic() && !byte.is_ascii_uppercase())

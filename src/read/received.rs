@@ -1,24 +1,61 @@
-use alloc::string::String;
+use alloc::{string::String, vec::Vec};
+use core::cmp::Ordering;
 
-use super::{PresignedUrl, Refusal};
+use super::{PresignedUrl, Refusal, limits::MAX_HEADERS};
 use crate::sigv4::{
     Headers, Host, Method, Parameters, PathRules, PayloadHash, QueryAuth, SignableRequest, Stages,
     TokenPlacement, names::X_AMZ_CONTENT_SHA256, uri_encode_path,
 };
 
 /// A request with a presigned URL, as it was received or will be sent.
-#[derive(Clone, Copy)]
 pub(super) struct Received<'a> {
-    pub(super) url: &'a PresignedUrl,
-    pub(super) method: Method,
-    pub(super) headers: &'a [(&'a str, &'a str)],
+    url: &'a PresignedUrl,
+    method: Method,
+    headers: &'a [(&'a str, &'a str)],
+    /// Those headers by name, in any case. Headers of one name are in the order in which they came.
+    by_name: Vec<(&'a str, &'a str)>,
 }
 
 impl<'a> Received<'a> {
+    pub(super) fn new(url: &'a PresignedUrl, method: Method, headers: &'a [(&'a str, &'a str)]) -> Self {
+        let mut by_name = headers.to_vec();
+        by_name.sort_by(|(a, _), (b, _)| order(a, b));
+        Self { url, method, headers, by_name }
+    }
+
+    /// Takes a request of a stranger, if it does not have too many headers.
+    pub(super) fn try_new(
+        url: &'a PresignedUrl,
+        method: Method,
+        headers: &'a [(&'a str, &'a str)],
+    ) -> Result<Self, Refusal> {
+        if headers.len() > MAX_HEADERS {
+            return Err(Refusal::TooManyHeaders);
+        }
+        Ok(Self::new(url, method, headers))
+    }
+
+    pub(super) fn url(&self) -> &'a PresignedUrl {
+        self.url
+    }
+
+    /// Every header, in the order in which they came.
+    pub(super) fn headers(&self) -> &'a [(&'a str, &'a str)] {
+        self.headers
+    }
+
     /// The values of a header, in the order in which they came.
     pub(super) fn values(&self, name: &str) -> impl Iterator<Item = &'a str> {
-        let is_named = move |header: &&(&str, &str)| header.0.eq_ignore_ascii_case(name);
-        self.headers.iter().filter(is_named).map(|(_, value)| *value)
+        let start = self.by_name.partition_point(|(other, _)| order(other, name).is_lt());
+        let (_, from_name) = self.by_name.split_at(start);
+        let count = from_name.partition_point(|(other, _)| order(other, name).is_eq());
+        from_name.iter().take(count).map(|(_, value)| *value)
+    }
+
+    /// Whether the URL says that a header is signed.
+    pub(super) fn is_signed(&self, name: &str) -> bool {
+        // In lower case and in order, or the URL would not have been read.
+        self.url.signed_headers.binary_search_by(|signed| order(signed, name)).is_ok()
     }
 
     /// What the payload line says: what the request says of its payload, in its header or else in its query.
@@ -35,7 +72,7 @@ impl<'a> Received<'a> {
     /// The stages of the signature, made from what the request means: a client may encode it differently than a signer
     /// does.
     pub(super) fn with_stages<T>(&self, payload: PayloadHash, look: impl FnOnce(&Stages<'_>) -> T) -> T {
-        let Self { url, method, .. } = *self;
+        let (url, method) = (self.url, self.method);
         let signed = url.signed_headers().filter(|name| *name != "host").flat_map(|name| {
             let mut values = self.values(name).peekable();
             // A header that did not arrive has an empty line.
@@ -63,4 +100,10 @@ impl<'a> Received<'a> {
         path.write_to(&mut text);
         look(&request.write_stages(0, &mut text))
     }
+}
+
+/// The order of names, in which capitals are small letters.
+fn order(a: &str, b: &str) -> Ordering {
+    let lower = |byte: u8| byte.to_ascii_lowercase();
+    a.bytes().map(lower).cmp(b.bytes().map(lower))
 }

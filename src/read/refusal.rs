@@ -6,7 +6,7 @@ use core::fmt;
 
 #[cfg(doc)]
 use super::PresignedUrl;
-use super::UrlError;
+use super::{UrlError, limits::MAX_HEADERS};
 use crate::{Explanation, sigv4::AmzDate};
 
 /// Why a request is not let in, as S3 would say it: with its [error code](Self::code), its [status](Self::status) and its
@@ -80,6 +80,8 @@ pub enum Refusal {
     },
     /// The signature is not the one that the key makes of the request.
     SignatureDoesNotMatch,
+    /// More than 1,024 headers arrived.
+    TooManyHeaders,
     /// The URL is not that of a presigned request.
     Url(UrlError),
 }
@@ -98,6 +100,10 @@ impl Refusal {
             Self::PayloadHash => "InvalidArgument",
             Self::PayloadMismatch => "XAmzContentSHA256Mismatch",
             Self::Region { .. } | Self::Service { .. } => "AuthorizationQueryParametersError",
+            Self::TooManyHeaders
+            | Self::Url(UrlError::TooLong | UrlError::TooManyParameters | UrlError::TooManySignedHeaders) => {
+                "RequestHeaderSectionTooLarge"
+            }
             Self::Url(UrlError::EmptyName | UrlError::Encoding | UrlError::NotAUrl) => "InvalidURI",
             Self::Url(_) => "AuthorizationQueryParametersError",
         }
@@ -120,6 +126,7 @@ impl Refusal {
             | Self::PayloadMismatch
             | Self::Region { .. }
             | Self::Service { .. }
+            | Self::TooManyHeaders
             | Self::Url(_) => 400,
         }
     }
@@ -217,6 +224,9 @@ impl fmt::Display for Refusal {
             Self::Service { expected } => return write!(f, "service is wrong: sign for {expected:?}"),
             Self::SignatureDoesNotMatch => {
                 "signature does not match the request: check the secret, and that the request was sent as it was signed"
+            }
+            Self::TooManyHeaders => {
+                return write!(f, "request has too many headers: send at most {MAX_HEADERS}");
             }
             Self::Url(error) => return error.fmt(f),
         })

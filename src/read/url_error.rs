@@ -1,6 +1,7 @@
 use alloc::string::String;
 use core::fmt;
 
+use super::limits::{MAX_HEADERS, MAX_PARAMETERS, MAX_URL_LEN};
 use crate::sigv4::names::{
     X_AMZ_CREDENTIAL, X_AMZ_DATE, X_AMZ_EXPIRES, X_AMZ_SIGNATURE, X_AMZ_SIGNED_HEADERS,
 };
@@ -49,6 +50,12 @@ pub enum UrlError {
     },
     /// The day of the credential scope is not that of `X-Amz-Date`.
     ScopeDay,
+    /// The URL is longer than 65,536 bytes.
+    TooLong,
+    /// The URL has more than 1,024 parameters.
+    TooManyParameters,
+    /// More than 1,024 headers are signed.
+    TooManySignedHeaders,
 }
 
 impl fmt::Display for UrlError {
@@ -82,6 +89,15 @@ impl fmt::Display for UrlError {
                 return write!(f, "parameter {parameter:?} is given twice: give it once, in one spelling");
             }
             Self::ScopeDay => "day of the credential scope is not that of X-Amz-Date: sign both as of one moment",
+            Self::TooLong => {
+                return write!(f, "url is too long: use at most {MAX_URL_LEN} bytes, and send large values as headers");
+            }
+            Self::TooManyParameters => {
+                return write!(f, "url has too many parameters: use at most {MAX_PARAMETERS}");
+            }
+            Self::TooManySignedHeaders => {
+                return write!(f, "too many headers are signed: sign at most {MAX_HEADERS}");
+            }
         })
     }
 }

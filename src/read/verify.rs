@@ -95,6 +95,7 @@ impl Verifier {
     ///
     /// The [`Refusal`] to answer with, of the first rule that is broken: [`Region`](Refusal::Region),
     /// [`Service`](Refusal::Service), [`NotYetValid`](Refusal::NotYetValid), [`Expired`](Refusal::Expired),
+    /// [`TooManyHeaders`](Refusal::TooManyHeaders),
     /// [`HeaderNotSigned`](Refusal::HeaderNotSigned), [`HeaderMissing`](Refusal::HeaderMissing),
     /// [`PayloadHash`](Refusal::PayloadHash), what `keys` says, [`SignatureDoesNotMatch`](Refusal::SignatureDoesNotMatch).
     pub fn verify<'a>(
@@ -105,9 +106,9 @@ impl Verifier {
         now: AmzDate,
         keys: &(impl SigningKeys + ?Sized),
     ) -> Result<Verified<'a>, Refusal> {
-        let received = Received { url, method, headers };
         self.check_scope(url)?;
         self.check_time(url, now)?;
+        let received = Received::try_new(url, method, headers)?;
         check_headers(&received)?;
         let payload = received.payload()?;
         let key = keys.signing_key(url, now)?;
@@ -332,19 +333,13 @@ impl<'a> Verified<'a> {
 }
 
 fn check_headers(received: &Received<'_>) -> Result<(), Refusal> {
-    let is_signed =
-        |name: &str| received.url.signed_headers().any(|signed| name.eq_ignore_ascii_case(signed));
     // The payload hash is covered by the payload line.
     let must_be_signed = |name: &str| is_amz(name) && !name.eq_ignore_ascii_case(X_AMZ_CONTENT_SHA256);
-    let mut unsigned = received
-        .headers
-        .iter()
-        .map(|(name, _)| *name)
-        .filter(|name| must_be_signed(name) && !is_signed(name));
-    if let Some(name) = unsigned.next() {
+    let names = received.headers().iter().map(|(name, _)| *name);
+    if let Some(name) = names.filter(|name| must_be_signed(name)).find(|name| !received.is_signed(name)) {
         return Err(Refusal::HeaderNotSigned { name: name.to_ascii_lowercase() });
     }
-    let mut signed = received.url.signed_headers().filter(|name| *name != "host");
+    let mut signed = received.url().signed_headers().filter(|name| *name != "host");
     match signed.find(|name| received.values(name).next().is_none()) {
         Some(name) => Err(Refusal::HeaderMissing { name: name.into() }),
         None => Ok(()),

@@ -1,6 +1,8 @@
 use alloc::string::String;
 use core::fmt;
 
+use super::fields::MAX_FIELDS;
+
 /// What Signature Version 4 cannot sign, whatever the service.
 ///
 /// Each message is one clause: what is wrong, then what to do. No message, and no `Debug` output, contains a secret, a
@@ -71,6 +73,10 @@ pub enum Error {
         /// The scope that was asked for.
         scope: String,
     },
+    /// The request has more than 1,000 headers to sign.
+    TooManyHeaders,
+    /// The request has more than 1,000 query parameters to sign.
+    TooManyParameters,
     /// The text is not an HTTP method in upper case.
     UnknownMethod,
     /// Clients and proxies set or change this header, or it is signed anyway.
@@ -118,6 +124,12 @@ impl fmt::Display for Error {
             Self::ScopeDay => "date is not on the day of the credential scope: make both from one date",
             Self::SigningKeyScope { scope } => {
                 return write!(f, "signing key is not for {scope}: derive one for that scope");
+            }
+            Self::TooManyHeaders => {
+                return write!(f, "request has too many headers: sign at most {MAX_FIELDS}");
+            }
+            Self::TooManyParameters => {
+                return write!(f, "request has too many query parameters: use at most {MAX_FIELDS}");
             }
             Self::UnknownMethod => "method is unknown: use DELETE, GET, HEAD, OPTIONS, PATCH, POST or PUT",
             Self::UnsignableHeader { name } => {

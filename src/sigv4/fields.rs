@@ -166,6 +166,11 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Whether there are as many as a request can have: each is put in its place among the others.
+    pub(super) fn is_full(&self) -> bool {
+        self.as_slice().len() >= MAX_FIELDS
+    }
+
     pub(super) fn as_slice(&self) -> &[Field<'a>] {
         match self {
             Self::None => &[],
@@ -195,3 +200,6 @@ fn decimal_len(number: u64) -> usize {
 }
 
 const SHORT: usize = 4;
+
+/// The parameters or headers of a request, at most. S3 takes fewer.
+pub(super) const MAX_FIELDS: usize = 1_000;

@@ -1,6 +1,6 @@
 //! The crates that hash, encode hashes and compare secrets. No other file names them.
 
-use alloc::string::String;
+use alloc::{string::String, vec, vec::Vec};
 
 use base64ct::{Base64, Encoding};
 use hmac::{KeyInit, Mac};
@@ -79,6 +79,19 @@ impl Hex {
 /// Base64 with padding.
 pub(crate) fn base64(bytes: &[u8]) -> String {
     Base64::encode_string(bytes)
+}
+
+/// Reads Base64 with padding.
+pub(crate) fn from_base64(text: &str) -> Option<Vec<u8>> {
+    Base64::decode_vec(text).ok()
+}
+
+/// Hexadecimal digits in lower case.
+#[expect(clippy::expect_used, reason = "there is room")]
+pub(crate) fn to_hex(bytes: &[u8]) -> String {
+    let mut digits = vec![0; 2 * bytes.len()];
+    hex::encode_to_slice(bytes, &mut digits).expect("two digits for each byte");
+    ascii(&digits).into()
 }
 
 /// Whether two secrets are equal. The time it takes depends on their lengths alone.

@@ -36,6 +36,7 @@ impl<'a> Headers<'a> {
     /// * [`Error::ReservedName`]: belongs to the signature, such as `x-amz-date`.
     /// * [`Error::RepeatedHeader`]: the header takes one value, and has one from a setter of
     ///   [`Request`](crate::Request).
+    /// * [`Error::TooManyHeaders`]: there are 1,000 already.
     pub fn insert(
         &mut self,
         name: impl Into<Cow<'a, str>>,
@@ -50,10 +51,7 @@ impl<'a> Headers<'a> {
             Some(last) if last.is_only && last.name == name => {
                 Err(Error::RepeatedHeader { name: name.into_owned() })
             }
-            _ => {
-                self.0.insert(index, Field { name, value, is_only: false });
-                Ok(())
-            }
+            _ => self.insert_at(index, Field { name, value, is_only: false }),
         }
     }
 
@@ -67,11 +65,16 @@ impl<'a> Headers<'a> {
         let value = normal_value(&name, value.into())?;
         match self.fields().binary_search_by(|other| other.name.cmp(&name)) {
             Ok(_) => Err(Error::RepeatedHeader { name: name.into_owned() }),
-            Err(index) => {
-                self.0.insert(index, Field { name, value, is_only: true });
-                Ok(())
-            }
+            Err(index) => self.insert_at(index, Field { name, value, is_only: true }),
         }
+    }
+
+    fn insert_at(&mut self, index: usize, field: Field<'a>) -> Result<(), Error> {
+        if self.0.is_full() {
+            return Err(Error::TooManyHeaders);
+        }
+        self.0.insert(index, field);
+        Ok(())
     }
 
     /// Headers as a server received them, whatever their names and values.

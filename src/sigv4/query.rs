@@ -33,6 +33,7 @@ impl<'a> Parameters<'a> {
     /// * [`Error::EmptyParameterName`]
     /// * [`Error::ReservedName`]: belongs to the signature, such as `X-Amz-Expires`.
     /// * [`Error::RepeatedParameter`]: S3 and servers like it disagree on what a name given twice means.
+    /// * [`Error::TooManyParameters`]: there are 1,000 already.
     pub fn insert(
         &mut self,
         name: impl Into<Cow<'a, str>>,
@@ -47,6 +48,7 @@ impl<'a> Parameters<'a> {
         }
         match self.0.as_slice().binary_search_by(|other| encoded_order(&other.name, &name)) {
             Ok(_) => Err(Error::RepeatedParameter { name: name.into_owned() }),
+            Err(_) if self.0.is_full() => Err(Error::TooManyParameters),
             Err(index) => {
                 self.0.insert(index, Field { name, value: value.into(), is_only: true });
                 Ok(())

@@ -8,7 +8,7 @@ type Row = (Refusal, &'static str, u16, Vec<(&'static str, String)>);
 
 /// Each refusal with its code, its status, and the elements that have its details.
 fn refusals() -> Vec<Row> {
-    let parameters = "AuthorizationQueryParametersError";
+    let (parameters, too_large) = ("AuthorizationQueryParametersError", "RequestHeaderSectionTooLarge");
     let (text, now): (String, AmzDate) = ("a&b<c>\"'é".into(), date("20130524T011500Z"));
     let url = |error, code| (Refusal::from(error), code, 400, vec![]);
     vec![
@@ -35,6 +35,7 @@ fn refusals() -> Vec<Row> {
         (Refusal::Region { expected: text.clone() }, parameters, 400, vec![("Region", text.clone())]),
         (Refusal::Service { expected: text.clone() }, parameters, 400, vec![]),
         (Refusal::SignatureDoesNotMatch, "SignatureDoesNotMatch", 403, vec![]),
+        (Refusal::TooManyHeaders, too_large, 400, vec![]),
         url(UrlError::Algorithm, parameters),
         url(UrlError::Encoding, "InvalidURI"),
         url(UrlError::EmptyName, "InvalidURI"),
@@ -45,6 +46,9 @@ fn refusals() -> Vec<Row> {
         url(UrlError::NotAUrl, "InvalidURI"),
         url(UrlError::Repeated { parameter: text }, parameters),
         url(UrlError::ScopeDay, parameters),
+        url(UrlError::TooLong, too_large),
+        url(UrlError::TooManyParameters, too_large),
+        url(UrlError::TooManySignedHeaders, too_large),
     ]
 }
 

@@ -1,16 +1,18 @@
 use alloc::{string::String, vec::Vec};
 
-use super::Cause;
+use super::{Cause, secrets::Secrets};
 use crate::read::{ErrorResponse, PresignedUrl};
 
 impl Cause {
     /// What an answer's code and message say, where it is not about a signature that does not match.
-    pub(super) fn from_answer(url: &PresignedUrl, answer: &ErrorResponse) -> Self {
+    ///
+    /// Lists are taken apart once the secrets are out of them: of a secret that was taken apart, none would be known.
+    pub(super) fn from_answer(url: &PresignedUrl, answer: &ErrorResponse, secrets: &Secrets) -> Self {
         let message = answer.element("Message").unwrap_or_default().to_ascii_lowercase();
         let says = |words: &[&str]| words.iter().any(|words| message.contains(words));
         match answer.code() {
             "AccessDenied" | "Forbidden" => match answer.element("HeadersNotSigned") {
-                Some(names) => Self::HeadersNotSigned { names: list(names) },
+                Some(names) => Self::HeadersNotSigned { names: list(&secrets.elide(names)) },
                 None if says(&["not signed"]) => Self::HeadersNotSigned { names: Vec::new() },
                 None if says(&["anonymous", "signature is required"]) => Self::Unsigned,
                 None if says(&["no such key"]) => Self::UnknownAccessKeyId,
@@ -54,9 +56,11 @@ impl Cause {
                     Self::SignatureVersion
                 }
                 () if says(&["unsupported header", "not implemented"]) => Self::NotImplemented,
-                () if says(&["should be signed"]) => Self::HeadersNotSigned { names: quoted(&message) },
+                () if says(&["should be signed"]) => {
+                    Self::HeadersNotSigned { names: quoted(&secrets.elide(&message)) }
+                }
                 () if says(&["signed header"]) => {
-                    let name = quoted(&message).into_iter().next().unwrap_or_default();
+                    let name = quoted(&secrets.elide(&message)).into_iter().next().unwrap_or_default();
                     Self::HeaderMissing { name }
                 }
                 () if says(&["too old"]) => Self::Expired,

@@ -4,7 +4,7 @@ use alloc::{
     vec::Vec,
 };
 
-use super::Evidence;
+use super::{Evidence, secrets::is_secret};
 
 /// Why a server refused a request with a presigned URL.
 ///
@@ -242,7 +242,7 @@ impl Cause {
             Self::HeaderChanged { name } => Words {
                 title: format!("header `{name}` did not arrive with the value that was signed"),
                 cause: reason_for_header(name).into(),
-                help: match name.ends_with("-customer-key") {
+                help: match is_secret(name) {
                     true => format!("send `{name}` with the key that was signed"),
                     false => format!("send `{}`, exactly so", signed.replacen(':', ": ", 1)),
                 },

@@ -1,53 +1,61 @@
 use alloc::{
     borrow::{Cow, ToOwned},
+    collections::BTreeMap,
     format,
-    string::{String, ToString},
+    string::String,
     vec::Vec,
 };
 
-use super::{Cause, Finding};
-use crate::sigv4::{decode, remove_dot_segments};
+use super::{Cause, Finding, Findings};
+use crate::sigv4::{
+    decode,
+    names::{UNSIGNED_PAYLOAD, X_AMZ_CONTENT_SHA256},
+    remove_dot_segments,
+};
 
-/// What differs between two canonical requests. The values of some headers may not be known.
-pub(super) fn between_requests(signed: &str, received: &str, unknown_headers: &[String]) -> Vec<Finding> {
+/// What differs between two canonical requests. The values of some headers may not be known: their names are in order.
+pub(super) fn between_requests(
+    signed: &str,
+    received: &str,
+    unknown_headers: &[String],
+    findings: &mut Findings,
+) {
     let (signed, received) = (Parts::read(signed), Parts::read(received));
-    let mut findings = Vec::new();
+    let is_known = |name: &str| unknown_headers.binary_search_by(|other| (**other).cmp(name)).is_err();
     if signed.method != received.method {
-        let cause = Cause::Method { signed: signed.method.into(), received: received.method.into() };
-        findings.push(Finding::with(cause, signed.method.to_owned(), received.method.to_owned()));
+        let cause = || Cause::Method { signed: signed.method.into(), received: received.method.into() };
+        findings.push(|| Finding::with(cause(), signed.method.to_owned(), received.method.to_owned()));
     }
-    if let (Some(signed), Some(received)) = (signed.header("host"), received.header("host")) {
+    if let (Some(signed), Some(received)) = (signed.header(HOST), received.header(HOST)) {
         if signed != received {
-            let cause = host(signed, received);
-            findings.push(Finding::with(cause, format!("host:{signed}"), format!("host:{received}")));
+            let line = |host: &str| format!("{HOST}:{host}");
+            findings.push(|| Finding::with(host(signed, received), line(signed), line(received)));
         }
     }
     if signed.path != received.path {
-        let cause = path(signed.path, received.path);
-        findings.push(Finding::with(cause, signed.path.to_owned(), received.path.to_owned()));
+        let cause = || path(signed.path, received.path);
+        findings.push(|| Finding::with(cause(), signed.path.to_owned(), received.path.to_owned()));
     }
-    findings.extend(parameters(signed.query, received.query));
-    findings.extend(headers(&signed, &received, unknown_headers));
-    let is_payload_known = !unknown_headers.iter().any(|name| name == PAYLOAD);
-    if is_payload_known && signed.payload != received.payload {
+    parameters(signed.query, received.query, findings);
+    headers(&signed, &received, &is_known, findings);
+    if is_known(X_AMZ_CONTENT_SHA256) && signed.payload != received.payload {
         let cause = match received.payload {
-            UNSIGNED => Cause::PayloadHashMissing,
-            _ if signed.payload == UNSIGNED => Cause::PayloadHashSent,
+            UNSIGNED_PAYLOAD => Cause::PayloadHashMissing,
+            _ if signed.payload == UNSIGNED_PAYLOAD => Cause::PayloadHashSent,
             _ => Cause::PayloadHash,
         };
-        findings.push(Finding::with(cause, signed.payload.to_owned(), received.payload.to_owned()));
+        findings.push(|| Finding::with(cause, signed.payload.to_owned(), received.payload.to_owned()));
     }
-    findings
 }
 
 /// What differs between two strings to sign, but for the hash of the canonical request.
-pub(super) fn between_strings_to_sign(signed: &str, received: &str) -> Vec<Finding> {
+pub(super) fn between_strings_to_sign(signed: &str, received: &str, findings: &mut Findings) {
     let causes = [Cause::Algorithm, Cause::Date, Cause::Scope];
-    let lines = signed.lines().zip(received.lines()).zip(causes);
-    let different = lines.filter(|((signed, received), _)| signed.trim() != received.trim());
-    different
-        .map(|((signed, received), cause)| Finding::with(cause, signed.to_owned(), received.to_owned()))
-        .collect()
+    for ((signed, received), cause) in signed.lines().zip(received.lines()).zip(causes) {
+        if signed.trim() != received.trim() {
+            findings.push(|| Finding::with(cause, signed.to_owned(), received.to_owned()));
+        }
+    }
 }
 
 /// The lines of a canonical request by what they are.
@@ -56,6 +64,8 @@ struct Parts<'a> {
     path: &'a str,
     query: &'a str,
     headers: Vec<(&'a str, &'a str)>,
+    /// The first value of each name.
+    by_name: BTreeMap<&'a str, &'a str>,
     payload: &'a str,
 }
 
@@ -66,12 +76,14 @@ impl<'a> Parts<'a> {
         let (method, path, query) = (next(), next(), next());
         let headers =
             lines.by_ref().take_while(|line| !line.is_empty()).filter_map(|line| line.split_once(':'));
-        let headers = headers.collect();
-        Self { method, path, query, headers, payload: lines.next_back().unwrap_or_default() }
+        let headers: Vec<_> = headers.collect();
+        // From behind, so that the first counts.
+        let by_name = headers.iter().rev().copied().collect();
+        Self { method, path, query, headers, by_name, payload: lines.next_back().unwrap_or_default() }
     }
 
     fn header(&self, name: &str) -> Option<&'a str> {
-        self.headers.iter().find(|header| header.0 == name).map(|(_, value)| *value)
+        self.by_name.get(name).copied()
     }
 }
 
@@ -108,78 +120,106 @@ fn pluses_as_spaces(encoded: &str) -> String {
     encoded.replace('+', "%20").replace("%2B", "%20")
 }
 
-fn parameters(signed: &str, received: &str) -> Vec<Finding> {
-    let (signed, received) = (pairs(signed), pairs(received));
-    let value_in = |pairs: &[(&str, &str)], name: &str| {
-        pairs.iter().find(|pair| decode(pair.0) == decode(name)).map(|(_, value)| (*value).to_owned())
-    };
-    let mut findings = Vec::new();
-    for &(name, value) in &signed {
-        let name_shown = decode(name).unwrap_or(Cow::Borrowed(name)).into_owned();
-        let line = |value: &str| format!("{name}={value}");
-        match value_in(&received, name) {
-            None => {
-                findings.push(Finding::with(Cause::ParameterMissing { name: name_shown }, line(value), None));
-            }
-            Some(other) if other != value => {
-                let is_encoding =
-                    decode(value) == decode(&other) || decode(&other).is_some_and(|other| other == value);
-                let cause = match pluses_as_spaces(value) == pluses_as_spaces(&other) {
-                    true if other.contains("%2B") => Cause::SpaceAsPlus { name: name_shown },
-                    true => Cause::PlusAsSpace { name: name_shown },
-                    false if is_encoding => Cause::ParameterEncoding { name: name_shown },
-                    false => Cause::ParameterChanged { name: name_shown },
-                };
-                findings.push(Finding::with(cause, line(value), line(&other)));
-            }
+fn parameters(signed: &str, received: &str, findings: &mut Findings) {
+    let (signed, received) = (Query::read(signed), Query::read(received));
+    for Parameter { name, decoded, value } in &signed.parameters {
+        match received.value(decoded) {
+            None => findings.push(|| {
+                let cause = Cause::ParameterMissing { name: decoded.clone().into_owned() };
+                Finding::with(cause, format!("{name}={value}"), None)
+            }),
+            Some(other) if other != *value => findings.push(|| {
+                let cause = of_value(decoded.clone().into_owned(), value, other);
+                Finding::with(cause, format!("{name}={value}"), format!("{name}={other}"))
+            }),
             Some(_) => {}
         }
     }
-    for &(name, value) in &received {
-        if value_in(&signed, name).is_none() {
-            let name_shown = decode(name).unwrap_or(Cow::Borrowed(name)).into_owned();
-            let cause = Cause::ParameterAdded { name: name_shown };
-            findings.push(Finding::with(cause, None, format!("{name}={value}")));
+    for Parameter { name, decoded, value } in &received.parameters {
+        if signed.value(decoded).is_none() {
+            findings.push(|| {
+                let cause = Cause::ParameterAdded { name: decoded.clone().into_owned() };
+                Finding::with(cause, None, format!("{name}={value}"))
+            });
         }
     }
-    findings
 }
 
-fn pairs(query: &str) -> Vec<(&str, &str)> {
-    let parameters = query.split('&').filter(|parameter| !parameter.is_empty());
-    parameters.map(|parameter| parameter.split_once('=').unwrap_or((parameter, ""))).collect()
+/// What became of the value of a parameter.
+fn of_value(name: String, signed: &str, received: &str) -> Cause {
+    let decoded = decode(received);
+    let is_encoding = decode(signed) == decoded || decoded.is_some_and(|decoded| decoded == signed);
+    match pluses_as_spaces(signed) == pluses_as_spaces(received) {
+        true if received.contains("%2B") => Cause::SpaceAsPlus { name },
+        true => Cause::PlusAsSpace { name },
+        false if is_encoding => Cause::ParameterEncoding { name },
+        false => Cause::ParameterChanged { name },
+    }
 }
 
-fn headers(signed: &Parts<'_>, received: &Parts<'_>, unknown: &[String]) -> Vec<Finding> {
+/// The parameters of a query, each decoded once.
+struct Query<'a> {
+    parameters: Vec<Parameter<'a>>,
+    /// The first value of each name.
+    by_name: BTreeMap<Cow<'a, str>, &'a str>,
+}
+
+struct Parameter<'a> {
+    name: &'a str,
+    decoded: Cow<'a, str>,
+    value: &'a str,
+}
+
+impl<'a> Query<'a> {
+    fn read(query: &'a str) -> Self {
+        let parameters = query.split('&').filter(|parameter| !parameter.is_empty());
+        let parameters: Vec<_> = parameters.map(Parameter::read).collect();
+        let by_name = parameters.iter().rev().map(|parameter| (parameter.decoded.clone(), parameter.value));
+        Self { by_name: by_name.collect(), parameters }
+    }
+
+    fn value(&self, decoded_name: &str) -> Option<&'a str> {
+        self.by_name.get(decoded_name).copied()
+    }
+}
+
+impl<'a> Parameter<'a> {
+    fn read(parameter: &'a str) -> Self {
+        let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
+        Self { name, decoded: decode(name).unwrap_or(Cow::Borrowed(name)), value }
+    }
+}
+
+fn headers(
+    signed: &Parts<'_>,
+    received: &Parts<'_>,
+    is_known: &dyn Fn(&str) -> bool,
+    findings: &mut Findings,
+) {
     let line = |name: &str, value: &str| format!("{name}:{value}");
-    let mut findings = Vec::new();
-    for &(name, value) in signed.headers.iter().filter(|(name, _)| *name != "host") {
-        let other = received.header(name).filter(|other| !other.is_empty());
-        let finding = match other {
-            Some(_) if unknown.iter().any(|unknown| unknown == name) => None,
-            Some(other) if other == value => None,
-            Some(other) => {
-                let (name, received) = (name.to_string(), line(name, other));
-                Some(Finding::with(Cause::HeaderChanged { name: name.clone() }, line(&name, value), received))
+    for &(name, value) in signed.headers.iter().filter(|(name, _)| *name != HOST) {
+        match received.header(name) {
+            Some(other) if !other.is_empty() => {
+                if is_known(name) && other != value {
+                    findings.push(|| {
+                        let cause = Cause::HeaderChanged { name: name.into() };
+                        Finding::with(cause, line(name, value), line(name, other))
+                    });
+                }
             }
-            None if value.is_empty()
-                && received.header(name).is_some()
-                && !unknown.iter().any(|u| u == name) =>
-            {
-                None
-            }
-            None => Some(Finding::with(Cause::HeaderMissing { name: name.into() }, line(name, value), None)),
-        };
-        findings.extend(finding);
+            Some(_) if value.is_empty() && is_known(name) => {}
+            _ => findings
+                .push(|| Finding::with(Cause::HeaderMissing { name: name.into() }, line(name, value), None)),
+        }
     }
     for &(name, value) in &received.headers {
         if signed.header(name).is_none() {
-            let cause = Cause::HeadersNotSigned { names: [name.to_owned()].into() };
-            findings.push(Finding::with(cause, None, line(name, value)));
+            findings.push(|| {
+                let cause = Cause::HeadersNotSigned { names: [name.to_owned()].into() };
+                Finding::with(cause, None, line(name, value))
+            });
         }
     }
-    findings
 }
 
-const PAYLOAD: &str = "x-amz-content-sha256";
-const UNSIGNED: &str = "UNSIGNED-PAYLOAD";
+const HOST: &str = "host";

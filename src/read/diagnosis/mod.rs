@@ -3,27 +3,29 @@
 mod answer;
 mod cause;
 mod comparison;
+mod layers;
 mod report;
+mod secrets;
 pub use cause::Cause;
 
-use alloc::{
-    borrow::ToOwned,
-    string::{String, ToString},
-    vec,
-    vec::Vec,
-};
+use alloc::{borrow::ToOwned, string::String, vec::Vec};
 use core::fmt;
+
+use secrets::Secrets;
 
 use super::{ErrorResponse, PresignedUrl, Refusal, received::Received};
 use crate::{
     Explanation, presigned,
-    sigv4::{Method, Signature, names::is_secret_header, uri_encode},
+    sigv4::{Method, Signature, names::is_secret_header},
 };
 
 /// What is wrong with a request that was refused: one [`Cause`] or several, the first the most likely.
 ///
 /// [`Display`](fmt::Display) reads like a compiler's message: the lines that differ, the difference marked, the cause and
-/// what to do. It holds no signature, session token or customer's key.
+/// what to do. Of more than 16 differences it has the first 16, and the number of the others.
+///
+/// It holds no signature, session token or customer's key: what a text of the server, decoded or not, has in common with
+/// one is left out where that is 16 characters or more, and so is the value of whatever is called by such a name.
 ///
 /// ```
 /// use presign::{Cause, Credentials, Endpoint, ErrorResponse, Presigner, PresignedUrl};
@@ -57,25 +59,42 @@ pub struct Diagnosis {
     code: String,
     /// What the server says, where it is more than that a signature does not match.
     message: Option<String>,
-    findings: Vec<Finding>,
+    findings: Findings,
 }
 
 impl Diagnosis {
     /// The most likely cause.
     #[must_use]
     pub fn cause(&self) -> &Cause {
-        self.findings.first().map_or(&Cause::Unknown, |finding| &finding.cause)
+        self.findings.shown.first().map_or(&Cause::Unknown, |finding| &finding.cause)
     }
 
-    /// Every cause that was found.
+    /// The causes that were found, at most 16.
     pub fn causes(&self) -> impl Iterator<Item = &Cause> + Clone {
-        self.findings.iter().map(|finding| &finding.cause)
+        self.findings.shown.iter().map(|finding| &finding.cause)
     }
 
     /// S3's code.
     #[must_use]
     pub fn code(&self) -> &str {
         &self.code
+    }
+}
+
+/// What was found, of which a report shows only so much.
+#[derive(Clone, Debug, Default)]
+struct Findings {
+    shown: Vec<Finding>,
+    left_out: usize,
+}
+
+impl Findings {
+    fn push(&mut self, finding: impl FnOnce() -> Finding) {
+        if self.shown.len() < MAX_FINDINGS {
+            self.shown.push(finding());
+        } else {
+            self.left_out += 1;
+        }
     }
 }
 
@@ -102,27 +121,12 @@ impl Finding {
         Self { cause, evidence: Some(Evidence { signed: signed.into(), received: received.into() }) }
     }
 
-    fn without(mut self, secrets: &[String]) -> Self {
+    fn elide(&mut self, secrets: &Secrets) {
         let lines = self.evidence.iter_mut().flat_map(|Evidence { signed, received }| [signed, received]);
         for text in lines.flatten().chain(self.cause.texts()) {
-            *text = without(secrets, text);
+            *text = secrets.elide(text);
         }
-        self
     }
-}
-
-/// What a report must not hold, in the forms in which a server may quote it.
-fn secrets(request: &Received<'_>) -> Vec<String> {
-    let token = request.url.session_token().unwrap_or_default();
-    let is_key = |header: &&(&str, &str)| header.0.to_ascii_lowercase().ends_with("-customer-key");
-    let keys = request.headers.iter().filter(is_key).map(|(_, value)| (*value).to_owned());
-    let of_url = [request.url.signature().to_string(), uri_encode(token).to_string(), token.to_owned()];
-    of_url.into_iter().chain(keys).filter(|secret| secret.len() >= MIN_SECRET).collect()
-}
-
-/// Takes secrets out of a text: of a query that was mangled, or in a server's words, they may be anywhere.
-fn without(secrets: &[String], text: &str) -> String {
-    secrets.iter().fold(text.to_owned(), |text, secret| text.replace(secret.as_str(), ".."))
 }
 
 /// Elides the lines.
@@ -140,20 +144,22 @@ impl PresignedUrl {
     /// its code and its message have to do. Values of signed headers that are not given are not compared.
     #[must_use]
     pub fn diagnose(&self, method: Method, headers: &[(&str, &str)], answer: &ErrorResponse) -> Diagnosis {
-        let request = Received { url: self, method, headers };
+        let request = Received::new(self, method, headers);
         let message = answer.element("Message");
         let is_mismatch = answer.code() == "SignatureDoesNotMatch"
             || message.is_some_and(|text| text.contains("Invalid signature"));
-        let (findings, message) = if is_mismatch {
-            (mismatch(&request, answer), None)
+        let secrets = Secrets::of(&request);
+        let mut findings = Findings::default();
+        if is_mismatch {
+            mismatch(&request, answer, &mut findings);
         } else {
-            (vec![Finding::new(Cause::from_answer(self, answer))], message)
-        };
-        let secrets = secrets(&request);
+            findings.push(|| Finding::new(Cause::from_answer(self, answer, &secrets)));
+        }
+        findings.shown.iter_mut().for_each(|finding| finding.elide(&secrets));
         Diagnosis {
-            code: without(&secrets, answer.code()),
-            message: message.map(|message| without(&secrets, message)),
-            findings: findings.into_iter().map(|finding| finding.without(&secrets)).collect(),
+            code: secrets.elide(answer.code()),
+            message: message.filter(|_| !is_mismatch).map(|message| secrets.elide(message)),
+            findings,
         }
     }
 
@@ -162,7 +168,7 @@ impl PresignedUrl {
     ///
     /// # Errors
     ///
-    /// [`Refusal::PayloadHash`], where `x-amz-content-sha256` is none.
+    /// [`Refusal::PayloadHash`], where `x-amz-content-sha256` is none, and [`Refusal::TooManyHeaders`].
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner, PresignedUrl};
@@ -175,50 +181,52 @@ impl PresignedUrl {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn explain(&self, method: Method, headers: &[(&str, &str)]) -> Result<Explanation, Refusal> {
-        let request = Received { url: self, method, headers };
+        let request = Received::try_new(self, method, headers)?;
         Ok(request.with_stages(request.payload()?, Explanation::new))
     }
 }
 
-fn mismatch(request: &Received<'_>, answer: &ErrorResponse) -> Vec<Finding> {
-    let Ok(signed) = request.url.explain(request.method, request.headers) else {
-        return vec![Finding::new(Cause::PayloadHash)];
+fn mismatch(request: &Received<'_>, answer: &ErrorResponse, findings: &mut Findings) {
+    let Ok(payload) = request.payload() else {
+        return findings.push(|| Finding::new(Cause::PayloadHash));
     };
+    let url = request.url();
+    let signed = request.with_stages(payload, Explanation::new);
     // A server may tell the canonical request without the keys in it.
     let is_elided = |name: &str| {
-        let request = answer.element("CanonicalRequest").unwrap_or_default();
+        let canonical_request = answer.element("CanonicalRequest").unwrap_or_default();
         is_secret_header(name)
-            && request.lines().any(|line| line.split_once(':') == Some((name, presigned::ELIDED)))
+            && canonical_request.lines().any(|line| line.split_once(':') == Some((name, presigned::ELIDED)))
     };
     let is_known = |name: &str| name == "host" || (request.values(name).next().is_some() && !is_elided(name));
     let unknown: Vec<String> =
-        request.url.signed_headers().filter(|name| !is_known(name)).map(ToOwned::to_owned).collect();
+        url.signed_headers().filter(|name| !is_known(name)).map(ToOwned::to_owned).collect();
     let (canonical_request, string_to_sign) =
         (answer.element("CanonicalRequest"), answer.element("StringToSign"));
 
-    let mut findings = Vec::new();
     if let Some(received) = canonical_request {
-        findings.extend(comparison::between_requests(signed.canonical_request(), received, &unknown));
+        comparison::between_requests(signed.canonical_request(), received, &unknown, findings);
     }
     if let Some(received) = string_to_sign {
-        findings.extend(comparison::between_strings_to_sign(signed.string_to_sign(), received));
+        comparison::between_strings_to_sign(signed.string_to_sign(), received, findings);
     }
-    if findings.is_empty() {
+    if findings.shown.is_empty() {
         let given = answer.element("SignatureProvided").map(Signature::from_hex);
         let is_compared = canonical_request.is_some_and(|text| !text.trim().is_empty());
-        findings.push(Finding::new(match is_compared {
-            true if given.is_some_and(|given| given.as_ref() != Some(request.url.signature())) => {
-                Cause::Signature
-            }
-            true if unknown.is_empty() => Cause::Secret,
-            true => Cause::SecretOrHeaders { names: unknown },
-            false => {
-                Cause::Undisclosed { signed_headers: request.url.signed_headers().map(Into::into).collect() }
-            }
-        }));
+        findings.push(|| {
+            Finding::new(match is_compared {
+                true if given.is_some_and(|given| given.as_ref() != Some(url.signature())) => {
+                    Cause::Signature
+                }
+                true if unknown.is_empty() => Cause::Secret,
+                true => Cause::SecretOrHeaders { names: unknown },
+                false => {
+                    Cause::Undisclosed { signed_headers: url.signed_headers().map(Into::into).collect() }
+                }
+            })
+        });
     }
-    findings
 }
 
-/// What is shorter is easily guessed, and may be part of any word.
-const MIN_SECRET: usize = 8;
+/// More are no help to anybody who reads them.
+const MAX_FINDINGS: usize = 16;

@@ -4,7 +4,7 @@ use super::{Diagnosis, Evidence};
 
 impl fmt::Display for Diagnosis {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for finding in &self.findings {
+        for finding in &self.findings.shown {
             let words = finding.cause.words(finding.evidence.as_ref());
             let code = if self.code.is_empty() { "no code" } else { &self.code };
             writeln!(f, "error[{}]: {}", Visible(code), Visible(&words.title))?;
@@ -17,7 +17,11 @@ impl fmt::Display for Diagnosis {
             writeln!(f, "  = cause: {}", Visible(&words.cause))?;
             writeln!(f, "  = help: {}", Visible(&words.help))?;
         }
-        Ok(())
+        match self.findings.left_out {
+            0 => Ok(()),
+            1 => writeln!(f, "note: one more difference is left out"),
+            count => writeln!(f, "note: {count} more differences are left out"),
+        }
     }
 }
 
@@ -25,7 +29,7 @@ impl Evidence {
     /// The two lines, with marks under what differs.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let show = |line: &Option<alloc::string::String>| match line {
-            Some(line) => alloc::format!("{}", Visible(shown(line))),
+            Some(line) => alloc::format!("{}", Visible(line)),
             None => "(nothing)".into(),
         };
         let (signed, received) = (show(&self.signed), show(&self.received));
@@ -44,26 +48,26 @@ impl Evidence {
     }
 }
 
-/// A line without the value that is a secret.
-fn shown(line: &str) -> &str {
-    let is_secret = |name: &str| {
-        let has_token = ["X-Amz-Security-Token", "X-Amz-S3session-Token"].contains(&name);
-        has_token || name.ends_with("-customer-key")
-    };
-    match line.find(['=', ':']) {
-        Some(end) if line.get(..end).is_some_and(is_secret) => line.get(..=end).unwrap_or_default(),
-        _ => line,
-    }
-}
-
-/// Text of a server, which shall not steer the terminal that it is shown on.
+/// Text of a server, which shall not steer the terminal that it is shown on, nor look like another.
 struct Visible<'a>(&'a str);
 
 impl fmt::Display for Visible<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.chars().try_for_each(|c| match c.is_control() {
+        self.0.chars().try_for_each(|c| match c.is_control() || is_format(c) {
             true => write!(f, "{}", c.escape_default()),
             false => write!(f, "{c}"),
         })
     }
+}
+
+/// Whether a character has no shape of its own but changes how others look: the general categories Cf, Zl and Zp of
+/// Unicode 17 (`UnicodeData.txt`), and what else `Default_Ignorable_Code_Point` has.
+fn is_format(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}' | '\u{890}'..='\u{891}' | '\u{8e2}'
+        | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+        | '\u{110bd}' | '\u{110cd}' | '\u{13430}'..='\u{1343f}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e0fff}'
+    )
 }

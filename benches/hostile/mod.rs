@@ -1,0 +1,179 @@
+//! What an attacker sends to make a reader work: each input in any size, up to what the limits let in.
+
+use presign::{
+    AmzDate, Credentials, Endpoint, ErrorResponse, Method, PresignedUrl, Presigner, Request, Verifier,
+};
+
+/// How much larger than the smallest the others are.
+pub const SIZES: [usize; 4] = [1, 2, 4, 8];
+
+/// What is measured: `prepare` makes the input, and the work is what it returns.
+pub struct Case {
+    pub name: &'static str,
+    pub prepare: fn(usize) -> Box<dyn Fn()>,
+}
+
+/// Every one is let in at eight times its size: what is refused costs nothing.
+pub fn cases() -> [Case; 15] {
+    let case = |name, prepare| Case { name, prepare };
+    [
+        case("from_xml, namespaces in each other", |size| from_xml(nested_namespaces(150 * size))),
+        case("from_xml, attributes of one element", |size| from_xml(attributes(400 * size))),
+        case("from_xml, namespaces of one element", |size| from_xml(namespaces(300 * size))),
+        case("from_xml, elements beside each other", |size| from_xml(elements(400 * size))),
+        case("from_xml, references", |size| from_xml(references(1_000 * size))),
+        case("parse, parameters", |size| {
+            let url = url(&short_parameters(120 * size));
+            Box::new(move || drop(parse(&url)))
+        }),
+        case("parse, separators", |size| {
+            let url = url(&"&".repeat(8_000 * size));
+            Box::new(move || drop(parse(&url)))
+        }),
+        case("verify, headers", |size| verify(headers(125 * size))),
+        case("verify, headers of one name", |size| {
+            verify((0..125 * size).map(|_| ("content-type".to_owned(), "a".to_owned())).collect())
+        }),
+        case("presign, parameters and headers", |size| {
+            let s3 = presigner();
+            let fields = headers(120 * size);
+            Box::new(move || drop(with_fields(&s3, &fields).presign_at(date()).expect("a sound request")))
+        }),
+        case("diagnose, parameters of the URL", |size| {
+            let url = parse(&url(&short_parameters(120 * size)));
+            let theirs = canonical_request(&url, &[]).replace("p1", "q1");
+            diagnose(url, vec![], mismatch(&theirs))
+        }),
+        case("diagnose, parameters of the answer", |size| {
+            diagnose(
+                parse(&url("")),
+                vec![],
+                mismatch(&format!("GET\n/\n{}\n", short_parameters(1_000 * size))),
+            )
+        }),
+        case("diagnose, keys and lines", |size| {
+            let lines: String = (0..500 * size).map(|n| format!("x-{n}-customer-key:a\n")).collect();
+            diagnose(parse(&url("")), customer_keys(100 * size), mismatch(&format!("GET\n/\n\n{lines}")))
+        }),
+        case("diagnose, keys and a message", |size| {
+            let message = "0123456789abcde-customer-key".repeat(250 * size);
+            let answer = ErrorResponse::from_elements([("Code", "AccessDenied"), ("Message", &message)]);
+            diagnose(parse(&url("")), customer_keys(100 * size), answer)
+        }),
+        case("diagnose, a message encoded many times", |size| {
+            let message = format!("%{}", "25".repeat(3_000 * size));
+            let answer = ErrorResponse::from_elements([("Code", "AccessDenied"), ("Message", &message)]);
+            diagnose(parse(&url("")), vec![], answer)
+        }),
+    ]
+}
+
+/// A namespace on each element, which a reader that copies those of the parents pays for n times.
+pub fn nested_namespaces(depth: usize) -> String {
+    let open: String = (0..depth).map(|n| format!("<a xmlns:n{n}='u{n}'>")).collect();
+    format!("{open}<Code>SlowDown</Code>{}", "</a>".repeat(depth))
+}
+
+pub fn attributes(count: usize) -> String {
+    let attributes: String = (0..count).map(|n| format!(" a{n}='{n}'")).collect();
+    format!("<Error{attributes}><Code>SlowDown</Code></Error>")
+}
+
+pub fn namespaces(count: usize) -> String {
+    let namespaces: String = (0..count).map(|n| format!(" xmlns:a{n}='u{n}'")).collect();
+    format!("<Error{namespaces}><Code>SlowDown</Code></Error>")
+}
+
+fn elements(count: usize) -> String {
+    let elements: String = (0..count).map(|n| format!("<a{n}>{n}</a{n}>")).collect();
+    format!("<Error>{elements}<Code>SlowDown</Code></Error>")
+}
+
+fn references(count: usize) -> String {
+    format!("<Error><Code>SlowDown{}</Code></Error>", "&amp;".repeat(count))
+}
+
+/// Parameters of the fewest bytes.
+pub fn short_parameters(count: usize) -> String {
+    (0..count).map(|n| format!("&p{n:x}")).collect()
+}
+
+/// A sound URL, with parameters behind those of the signature.
+pub fn url(parameters: &str) -> String {
+    url_with_headers("host", parameters)
+}
+
+pub fn url_with_headers(signed_headers: &str, parameters: &str) -> String {
+    format!(
+        "https://examplebucket.s3.us-east-1.amazonaws.com/duck.jpg?X-Amz-Algorithm=AWS4-HMAC-SHA256\
+         &X-Amz-Credential=AKIDEXAMPLE%2F20260101%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=20260101T120000Z\
+         &X-Amz-Expires=900&X-Amz-SignedHeaders={signed_headers}&X-Amz-Signature={}{parameters}",
+        "0".repeat(64)
+    )
+}
+
+#[track_caller]
+pub fn parse(url: &str) -> PresignedUrl {
+    url.parse().expect("a sound URL")
+}
+
+/// Headers with names that are sorted the other way round.
+pub fn headers(count: usize) -> Vec<(String, String)> {
+    (0..count).rev().map(|n| (format!("a-{n:05}"), n.to_string())).collect()
+}
+
+pub fn customer_keys(count: usize) -> Vec<(String, String)> {
+    (0..count).map(|n| (format!("x-{n}-customer-key"), format!("{n:032}"))).collect()
+}
+
+pub fn borrowed(headers: &[(String, String)]) -> Vec<(&str, &str)> {
+    headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+}
+
+pub fn mismatch(canonical_request: &str) -> ErrorResponse {
+    ErrorResponse::from_elements([("Code", "SignatureDoesNotMatch"), ("CanonicalRequest", canonical_request)])
+}
+
+pub fn canonical_request(url: &PresignedUrl, headers: &[(&str, &str)]) -> String {
+    url.explain(Method::Get, headers).expect("a sound request").canonical_request().into()
+}
+
+pub fn presigner() -> Presigner {
+    Presigner::new(credentials(), Endpoint::aws("us-east-1").expect("a region"))
+}
+
+pub fn credentials() -> Credentials {
+    Credentials::new("AKIDEXAMPLE", "secret")
+}
+
+pub fn date() -> AmzDate {
+    "20260101T120000Z".parse().expect("a date")
+}
+
+/// A request with as many parameters as headers.
+pub fn with_fields<'a>(s3: &'a Presigner, fields: &'a [(String, String)]) -> Request<'a> {
+    fields.iter().fold(s3.get("examplebucket", "duck.jpg"), |request, (name, value)| {
+        request.header(name.as_str(), value).query(name.as_str(), value)
+    })
+}
+
+fn from_xml(body: String) -> Box<dyn Fn()> {
+    Box::new(move || drop(ErrorResponse::from_xml(&body).expect("an answer")))
+}
+
+/// With a key that does not sign: all but the verdict is as for a request that is let in.
+fn verify(headers: Vec<(String, String)>) -> Box<dyn Fn()> {
+    let mut names: Vec<_> = headers.iter().map(|(name, _)| name.as_str()).chain(["host"]).collect();
+    names.sort_unstable();
+    names.dedup();
+    let url = parse(&url_with_headers(&names.join("%3B"), ""));
+    Box::new(move || {
+        let verifier = Verifier::new("us-east-1");
+        let verdict = verifier.verify(&url, Method::Get, &borrowed(&headers), date(), &credentials());
+        assert_eq!(verdict.map(drop), Err(presign::Refusal::SignatureDoesNotMatch));
+    })
+}
+
+fn diagnose(url: PresignedUrl, headers: Vec<(String, String)>, answer: ErrorResponse) -> Box<dyn Fn()> {
+    Box::new(move || drop(url.diagnose(Method::Get, &borrowed(&headers), &answer).to_string()))
+}

@@ -1,0 +1,105 @@
+use alloc::{
+    borrow::{Cow, ToOwned},
+    string::String,
+    vec::Vec,
+};
+
+use quick_xml::{
+    Reader,
+    encoding::EncodingError,
+    escape::resolve_predefined_entity,
+    events::{BytesRef, BytesStart, Event},
+};
+
+/// The elements of a document that have no elements inside: the local name and the text of each, in their order. `None` if
+/// the document is not well-formed, or has a DTD, which could define any text.
+///
+/// Attributes and namespaces are passed over.
+pub(super) fn leaves(document: &str) -> Option<Vec<(String, String)>> {
+    let mut reader = Reader::from_str(document);
+    let mut leaves = Leaves::default();
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(start) => leaves.open(&start)?,
+            Event::End(_) => leaves.close()?,
+            Event::Empty(start) => {
+                leaves.open(&start)?;
+                leaves.close()?;
+            }
+            Event::Text(text) => leaves.push(&content(text.xml10_content())?)?,
+            Event::CData(text) => leaves.push_inside(&content(text.xml10_content())?)?,
+            Event::GeneralRef(reference) => leaves.push_inside(&resolve(&reference)?)?,
+            Event::DocType(_) => return None,
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
+            Event::Eof => return leaves.finish(),
+        }
+    }
+}
+
+/// What was read so far.
+#[derive(Default)]
+struct Leaves {
+    found: Vec<(String, String)>,
+    /// The innermost element, while it has no element inside.
+    leaf: Option<(String, String)>,
+    depth: usize,
+    has_root: bool,
+}
+
+impl Leaves {
+    fn open(&mut self, start: &BytesStart<'_>) -> Option<()> {
+        if self.depth == 0 && self.has_root {
+            return None;
+        }
+        self.has_root = true;
+        self.depth += 1;
+        let name = core::str::from_utf8(start.local_name().into_inner()).ok()?.to_owned();
+        if name.is_empty() {
+            return None;
+        }
+        self.leaf = Some((name, String::new()));
+        Some(())
+    }
+
+    fn close(&mut self) -> Option<()> {
+        self.depth = self.depth.checked_sub(1)?;
+        self.found.extend(self.leaf.take());
+        Some(())
+    }
+
+    fn push(&mut self, text: &str) -> Option<()> {
+        let is_between = self.depth == 0 && text.trim_ascii().is_empty();
+        if is_between { Some(()) } else { self.push_inside(text) }
+    }
+
+    fn push_inside(&mut self, text: &str) -> Option<()> {
+        if self.depth == 0 {
+            return None;
+        }
+        if let Some((_, of_leaf)) = &mut self.leaf {
+            of_leaf.push_str(text);
+        }
+        Some(())
+    }
+
+    fn finish(self) -> Option<Vec<(String, String)>> {
+        if self.has_root && self.depth == 0 { Some(self.found) } else { None }
+    }
+}
+
+/// What is read from UTF-8 is text.
+fn content(decoded: Result<Cow<'_, str>, EncodingError>) -> Option<Cow<'_, str>> {
+    decoded.ok().filter(|text| text.chars().all(is_xml_char))
+}
+
+fn resolve(reference: &BytesRef<'_>) -> Option<Cow<'static, str>> {
+    match reference.resolve_char_ref().ok()? {
+        Some(c) => is_xml_char(c).then(|| String::from(c).into()),
+        None => resolve_predefined_entity(&reference.decode().ok()?).map(Cow::Borrowed),
+    }
+}
+
+/// `Char` of XML 1.0, section 2.2.
+fn is_xml_char(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
+}
