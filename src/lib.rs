@@ -101,8 +101,8 @@ pub use s3::{
 
 mod read;
 pub use read::{
-    Cause, Diagnosis, ErrorResponse, KeyLookup, NotAnErrorResponse, PresignedUrl, Refusal, SigningKeys,
-    UrlError, Verified, Verifier,
+    Cause, Diagnosis, ErrorResponse, KeyLookup, NotAnErrorResponse, Operation, PresignedUrl, Refusal,
+    SigningKeys, UrlError, Verified, Verifier,
 };
 
 #[cfg(any(feature = "std", feature = "wasm-bindgen"))]

@@ -8,6 +8,7 @@ use super::{
     names::{
         ALGORITHM, EXPIRES_PARAMETER, S3SESSION_TOKEN_PARAMETER, SECURITY_TOKEN_PARAMETER,
         SIGNED_HEADERS_PARAMETER, TERMINATOR, X_AMZ_ALGORITHM, X_AMZ_CREDENTIAL, X_AMZ_DATE,
+        X_AMZ_S3SESSION_TOKEN, X_AMZ_SECURITY_TOKEN,
     },
     uri_encode,
 };
@@ -345,6 +346,15 @@ impl SessionToken {
 
     fn parameter(&self) -> &str {
         self.parameter.expose()
+    }
+
+    /// The name of the parameter.
+    pub(crate) fn name(&self) -> &'static str {
+        if self.parameter().starts_with(S3SESSION_TOKEN_PARAMETER) {
+            X_AMZ_S3SESSION_TOKEN
+        } else {
+            X_AMZ_SECURITY_TOKEN
+        }
     }
 }
 

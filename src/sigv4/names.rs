@@ -24,6 +24,8 @@ pub(super) const SIGNED_HEADERS_PARAMETER: &str = "&X-Amz-SignedHeaders=";
 
 /// The header whose value a server takes for the payload line.
 pub(crate) const X_AMZ_CONTENT_SHA256: &str = "x-amz-content-sha256";
+/// The header that makes a copy of an upload.
+pub(crate) const X_AMZ_COPY_SOURCE: &str = "x-amz-copy-source";
 
 /// Whether a name starts with `x-amz-`, in any case.
 pub(crate) fn is_amz(name: &str) -> bool {
@@ -36,9 +38,14 @@ pub(crate) fn is_reserved(name: &str) -> bool {
     name.len() >= X_AMZ_DATE.len() && RESERVED.iter().any(|reserved| name.eq_ignore_ascii_case(reserved))
 }
 
+/// Whether the value of this parameter is a session token.
+pub(crate) fn is_token(name: &str) -> bool {
+    [X_AMZ_S3SESSION_TOKEN, X_AMZ_SECURITY_TOKEN].contains(&name)
+}
+
 /// Whether the value of this parameter is a secret.
 pub(crate) fn is_secret(name: &str) -> bool {
-    [X_AMZ_S3SESSION_TOKEN, X_AMZ_SECURITY_TOKEN, X_AMZ_SIGNATURE].contains(&name)
+    is_token(name) || name == X_AMZ_SIGNATURE
 }
 
 /// The name in `&NAME=`.
