@@ -51,6 +51,9 @@ struct Arguments {
     /// The path below which the buckets are, where a proxy passes it on
     #[arg(long, default_value = "")]
     base_path: String,
+    /// The seconds that a client has for the head of a request
+    #[arg(long, default_value_t = 10)]
+    head_timeout: u64,
     /// The region that URLs must be signed for
     #[arg(long, default_value = "us-east-1")]
     region: String,
@@ -81,7 +84,7 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port)).await?;
     let address = listener.local_addr()?;
     let url = format!("http://{address}{}", arguments.base_path);
-    println!("{} is served at {url}, for the region {}.", folder.display(), arguments.region);
+    println!("{} is served at {url}, for the region {}", folder.display(), arguments.region);
     let secret = match arguments.secret_access_key {
         Some(secret) => secret,
         None => {
@@ -99,14 +102,15 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let own = [address.to_string(), format!("localhost:{}", address.port())];
     let verifier = Verifier::new(arguments.region).base_path(&arguments.base_path);
     let verifier = own.iter().chain(&arguments.domain).fold(verifier, |verifier, host| verifier.domain(host));
-    listen(listener, Arc::new(Gateway::new(Folder::new(folder), credentials, verifier))).await;
+    let gateway = Gateway::new(Folder::new(folder), credentials, verifier);
+    listen(listener, gateway.into(), Duration::from_secs(arguments.head_timeout)).await;
     Ok(())
 }
 
 /// A task for each connection. A client that takes its time with the head of a request is hung up on.
-async fn listen(listener: TcpListener, gateway: Arc<Gateway>) {
+async fn listen(listener: TcpListener, gateway: Arc<Gateway>, head_timeout: Duration) {
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
+    http.timer(TokioTimer::new()).header_read_timeout(head_timeout);
     loop {
         let Ok((stream, _)) = listener.accept().await else {
             // Such as too many open files.
@@ -127,5 +131,3 @@ fn random_secret() -> Result<String, getrandom::Error> {
     getrandom::fill(&mut bytes)?;
     Ok(BASE64_STANDARD.encode(bytes))
 }
-
-const HEAD_TIMEOUT: Duration = Duration::from_secs(10);

@@ -20,9 +20,17 @@ fuzz_target!(|input: (Change<'_>, Inputs<'_>)| {
     let service = signed.read().expect("what is signed can be read").scope().service().to_owned();
     let verifier = Verifier::any_region().service(service);
     let headers: Vec<_> = sent.headers.iter().map(|(name, value)| (&**name, &**value)).collect();
+    let own = signed.read().expect("what is signed can be read");
+    let own_headers: Vec<_> = signed.headers.iter().map(|(name, value)| (&**name, &**value)).collect();
+    let own = verifier.verify(&own, signed.method, &own_headers, inputs.date(), &inputs.credentials());
+    let own = own.expect("what is signed is let in");
     let verdict = sent.read().and_then(|url| {
-        let verdict = verifier.verify(&url, sent.method, &headers, inputs.date(), &inputs.credentials());
-        verdict.map(drop)
+        let verified = verifier.verify(&url, sent.method, &headers, inputs.date(), &inputs.credentials())?;
+        // What is let in is what was signed: operation, place and headers.
+        assert_eq!(verified.operation(), own.operation());
+        assert_eq!(verified.object(), own.object());
+        assert!(verified.headers().eq(own.headers()));
+        Ok(())
     });
     assert_eq!(
         verdict.is_ok(),
@@ -39,6 +47,8 @@ enum Change<'a> {
     Method(#[arbitrary(with = method)] Method),
     HeaderValue { at: u8, to: &'a str },
     HeaderAdded { name: &'a str, value: &'a str },
+    AuthorizationAdded { value: &'a str },
+    TransferEncodingAdded,
     HeaderRepeated { at: u8, value: &'a str },
     HeaderDropped { at: u8 },
     HeaderPadded { at: u8, is_tab: bool },
@@ -57,6 +67,13 @@ impl Change<'_> {
             Self::Method(method) => sent.method = method,
             Self::HeaderValue { at, to } => sent.headers[header(at)?].1 = to.into(),
             Self::HeaderAdded { name, value } => sent.headers.push((format!("x-AMZ-{name}"), value.into())),
+            Self::AuthorizationAdded { value } => sent.headers.push(("Authorization".into(), value.into())),
+            Self::TransferEncodingAdded => {
+                let has_len = |(name, _): &(String, String)| name == "content-length";
+                // Only beside a length that was signed does it mean something else.
+                sent.headers.iter().any(has_len).then_some(())?;
+                sent.headers.push(("transfer-encoding".into(), "chunked".into()));
+            }
             Self::HeaderRepeated { at, value } => {
                 sent.headers.push((sent.headers[header(at)?].0.clone(), value.into()));
             }
@@ -85,12 +102,18 @@ impl Sent {
     fn meaning(&self) -> Option<impl PartialEq> {
         let (scheme, rest) = self.url.split_once("://")?;
         let default_port = match &*scheme.to_ascii_lowercase() {
-            "http" => ":80",
-            "https" => ":443",
+            "http" => 80,
+            "https" => 443,
             _ => return None,
         };
         let (host, target) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
-        let host = host.strip_suffix(default_port).unwrap_or(host).to_ascii_lowercase();
+        // Ports are numbers.
+        let (name, port) = match host.rsplit_once(':') {
+            Some((name, port)) if !port.contains(']') => (name, port),
+            _ => (host, ""),
+        };
+        let port = if port.is_empty() { default_port } else { port.parse::<u16>().ok()? };
+        let host = (name.to_ascii_lowercase(), port);
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let path: Vec<u8> = percent_decode_str(if path.is_empty() { "/" } else { path }).collect();
         let mut parameters: Vec<_> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
