@@ -24,7 +24,8 @@ fuzz_target!(|inputs: Inputs<'_>| {
     check_object(&inputs, &url);
     if let Some(domain) = inputs.place.domain().filter(|_| !inputs.bucket.starts_with("arn:")) {
         let verifier = verifier.clone().domain(domain);
-        let verified = verifier.verify(&url, inputs.method, &headers, date, &credentials).expect("it serves the domain");
+        let verified =
+            verifier.verify(&url, inputs.method, &headers, date, &credentials).expect("it serves the domain");
         assert_eq!(verified.object(), url.object_at(domain));
         let elsewhere = Verifier::any_region().service(url.scope().service()).domain("elsewhere.example");
         let refusal = elsewhere.verify(&url, inputs.method, &headers, date, &credentials).unwrap_err();

@@ -112,7 +112,9 @@ impl Sent {
             Some((name, port)) if !port.contains(']') => (name, port),
             _ => (host, ""),
         };
-        let port = if port.is_empty() { default_port } else { port.parse::<u16>().ok()? };
+        let is_number = port.bytes().all(|byte| byte.is_ascii_digit());
+        let port =
+            if port.is_empty() { default_port } else { port.parse::<u16>().ok().filter(|_| is_number)? };
         let host = (name.to_ascii_lowercase(), port);
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let path: Vec<u8> = percent_decode_str(if path.is_empty() { "/" } else { path }).collect();

@@ -1,5 +1,6 @@
 use core::fmt;
 
+use super::PresignedUrl;
 use crate::sigv4::{
     Method,
     names::{X_AMZ_COPY_SOURCE, is_amz},
@@ -100,17 +101,12 @@ impl Operation {
     }
 
     /// The operation whose parameters account for all that are there.
-    pub(super) fn of<'a>(
-        method: Method,
-        target: Target,
-        parameters: impl Iterator<Item = (&'a str, &'a str)> + Clone,
-        has_copy_source: bool,
-    ) -> Self {
-        let is_given = |name: &&str| parameters.clone().any(|(given, _)| given == *name);
+    pub(super) fn of(url: &PresignedUrl, method: Method, target: Target, has_copy_source: bool) -> Self {
+        let is_given = |name: &&str| url.parameters().any(|(given, _)| given == *name);
         let is_it = |row: &&Row| {
             (row.method, row.target, row.is_copy) == (method, target, has_copy_source)
                 && row.required.iter().all(is_given)
-                && parameters.clone().all(|(name, value)| row.takes(name, value))
+                && url.parameters().all(|(name, value)| row.takes(name, value))
         };
         ROWS.iter().find(is_it).map_or(Self::Other, |row| row.operation)
     }

@@ -60,7 +60,7 @@ impl<'a> Verified<'a> {
             None => return Operation::Other,
         };
         let has_copy_source = self.header(X_AMZ_COPY_SOURCE).is_some();
-        Operation::of(self.method, target, self.url.parameters(), has_copy_source)
+        Operation::of(self.url, self.method, target, has_copy_source)
     }
 
     /// Bucket and key by the [hosts](Verifier::domain) and the [base path](Verifier::base_path) that the verifier serves, the
