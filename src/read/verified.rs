@@ -36,11 +36,12 @@ pub struct Verified<'a> {
 impl<'a> Verified<'a> {
     pub(super) fn new(
         url: &'a PresignedUrl,
+        method: Method,
         received: &Received<'_>,
         payload: PayloadHash,
         place: Option<Place<'a>>,
     ) -> Self {
-        Self { url, method: received.method, payload, headers: signed_values(received), place }
+        Self { url, method, payload, headers: signed_values(url, received), place }
     }
 
     /// The URL of the request.
@@ -166,8 +167,8 @@ impl fmt::Debug for Verified<'_> {
 }
 
 /// The signed headers as they were signed.
-fn signed_values(received: &Received<'_>) -> Vec<(String, String)> {
-    let signed = received.url.signed_headers().filter(|name| *name != "host");
+fn signed_values(url: &PresignedUrl, received: &Received<'_>) -> Vec<(String, String)> {
+    let signed = url.signed_headers().filter(|name| *name != "host");
     let values = signed.flat_map(|name| received.values(name).map(move |value| (name, value)));
     Headers::from_received(values).to_send()
 }

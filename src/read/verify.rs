@@ -187,7 +187,7 @@ impl Verifier {
         let payload = received.payload()?;
         let key = keys.signing_key(url, now)?;
         if received.with_stages(payload, |stages| key.verify(&stages.string_to_sign, &url.signature)) {
-            Ok(Verified::new(url, &received, payload, self.served.place(url)))
+            Ok(Verified::new(url, method, &received, payload, self.served.place(url)))
         } else {
             Err(Refusal::SignatureDoesNotMatch)
         }
