@@ -244,9 +244,14 @@ impl FromStr for PresignedUrl {
         }
         let host = host_to_send(authority, default_port)?;
         // A client sends `/` for no path.
-        let target =
-            if target.starts_with('/') { Cow::Borrowed(target) } else { ["/", target].concat().into() };
-        Self::read(String::from(url).into(), host, &target)
+        let with_slash;
+        let target = if target.starts_with('/') {
+            target
+        } else {
+            with_slash = Secret::from(["/", target].concat());
+            with_slash.expose()
+        };
+        Self::read(String::from(url).into(), host, target)
     }
 }
 

@@ -2,7 +2,7 @@ use alloc::string::String;
 
 use super::{PresignedUrl, Refusal};
 use crate::sigv4::{
-    Headers, Host, Method, Parameters, PathRules, PayloadHash, QueryAuth, SignableRequest, Stages,
+    Headers, Host, Method, Parameters, PathRules, PayloadHash, QueryAuth, Secret, SignableRequest, Stages,
     TokenPlacement, names::X_AMZ_CONTENT_SHA256, uri_encode_path,
 };
 
@@ -61,6 +61,9 @@ impl<'a> Received<'a> {
         let path = uri_encode_path(&url.path);
         let mut text = String::with_capacity(path.len() + request.max_len());
         path.write_to(&mut text);
-        look(&request.write_stages(0, &mut text))
+        let looked = look(&request.write_stages(0, &mut text));
+        // It has the session token.
+        drop(Secret::from(text));
+        looked
     }
 }
