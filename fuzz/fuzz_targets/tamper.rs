@@ -47,8 +47,6 @@ enum Change<'a> {
     Method(#[arbitrary(with = method)] Method),
     HeaderValue { at: u8, to: &'a str },
     HeaderAdded { name: &'a str, value: &'a str },
-    AuthorizationAdded { value: &'a str },
-    TransferEncodingAdded,
     HeaderRepeated { at: u8, value: &'a str },
     HeaderDropped { at: u8 },
     HeaderPadded { at: u8, is_tab: bool },
@@ -66,13 +64,15 @@ impl Change<'_> {
             Self::ByteDropped { at } => drop(url.remove(byte(at))),
             Self::Method(method) => sent.method = method,
             Self::HeaderValue { at, to } => sent.headers[header(at)?].1 = to.into(),
-            Self::HeaderAdded { name, value } => sent.headers.push((format!("x-AMZ-{name}"), value.into())),
-            Self::AuthorizationAdded { value } => sent.headers.push(("Authorization".into(), value.into())),
-            Self::TransferEncodingAdded => {
-                let has_len = |(name, _): &(String, String)| name == "content-length";
-                // Only beside a length that was signed does it mean something else.
-                sent.headers.iter().any(has_len).then_some(())?;
-                sent.headers.push(("transfer-encoding".into(), "chunked".into()));
+            Self::HeaderAdded { name, value } => {
+                let has_len = sent.headers.iter().any(|(name, _)| name == "content-length");
+                let name = match name {
+                    "Authorization" => name.into(),
+                    // Beside a length that was signed.
+                    "transfer-encoding" if has_len => name.into(),
+                    _ => format!("x-AMZ-{name}"),
+                };
+                sent.headers.push((name, value.into()));
             }
             Self::HeaderRepeated { at, value } => {
                 sent.headers.push((sent.headers[header(at)?].0.clone(), value.into()));

@@ -277,7 +277,8 @@ pub trait SigningKeys {
 
 /// A function that looks up the signing key of a URL.
 ///
-/// It must check the [`session_token`](PresignedUrl::session_token) too. Where all credentials are at hand, a map or a
+/// It must check the [`session_token`](PresignedUrl::session_token) too, and
+/// [in which parameter](PresignedUrl::session_token_parameter) it came. Where all credentials are at hand, a map or a
 /// slice of [`Credentials`] does that.
 ///
 /// ```
