@@ -135,7 +135,7 @@ const CAUSES: &[(&str, &str, &str)] = &[
     ("scope_date_differs", "AuthorizationHeaderMalformed", "Scope"),
     ("secret_wrong", "SignatureDoesNotMatch", "Secret"),
     ("service_wrong", "AuthorizationHeaderMalformed", "Scope"),
-    ("service_wrong", "AuthorizationQueryParametersError", "Malformed"),
+    ("service_wrong", "AuthorizationQueryParametersError", "Scope"),
     ("service_wrong", "NotImplemented", "NotImplemented"),
     ("signature_changed", "SignatureDoesNotMatch", "Signature"),
     ("signature_duplicated", "InvalidRequest", "Malformed"),
