@@ -118,24 +118,38 @@ impl PresignedUrl {
 
     /// Reads the target and the host of a request that was received. Needs the feature `http`.
     ///
+    /// The host stands in the one `Host` header, in the target (`GET http://host/path`, HTTP/2's `:authority`), or in both,
+    /// which must then agree ([RFC 9112, section 3.2](https://www.rfc-editor.org/rfc/rfc9112#section-3.2)).
+    ///
+    /// The target must be the one that was received: a router that takes a prefix off, as axum's `nest` does, changes what was
+    /// signed. Take `axum::extract::OriginalUri` for `parts.uri` there.
+    ///
     /// # Errors
     ///
-    /// Every [`UrlError`]; [`UrlError::NotAUrl`] for a request without a host.
+    /// Every [`UrlError`]; [`UrlError::Host`] for a request without a host or with two.
     ///
     /// ```
     /// use presign::{PresignedUrl, UrlError};
     ///
-    /// fn bucket_and_key(parts: &http::request::Parts) -> Result<Option<(String, String)>, UrlError> {
-    ///     let url = PresignedUrl::from_parts(parts)?;
-    ///     Ok(url.object().map(|(bucket, key)| (bucket.into(), key.into())))
+    /// fn signer(parts: &http::request::Parts) -> Result<String, UrlError> {
+    ///     Ok(PresignedUrl::from_parts(parts)?.access_key_id().into())
     /// }
     /// ```
     pub fn from_parts(parts: &Parts) -> Result<Self, UrlError> {
-        let of_header = parts.headers.get(HOST).and_then(|host| host.to_str().ok());
-        // HTTP/2 has it in the URI.
-        let host = of_header.or_else(|| parts.uri.authority().map(Authority::as_str));
         let target = parts.uri.path_and_query().map(PathAndQuery::as_str);
-        Self::from_target(host.ok_or(UrlError::NotAUrl)?, target.ok_or(UrlError::NotAUrl)?)
+        Self::from_target(host(parts)?, target.ok_or(UrlError::NotAUrl)?)
+    }
+}
+
+/// The one host of a request.
+fn host(parts: &Parts) -> Result<&str, UrlError> {
+    let mut of_headers = parts.headers.get_all(HOST).iter();
+    let of_header = of_headers.next().map(|host| host.to_str().map_err(|_| UrlError::Host)).transpose()?;
+    let of_target = parts.uri.authority().map(Authority::as_str);
+    match (of_header, of_target) {
+        _ if of_headers.next().is_some() => Err(UrlError::Host),
+        (Some(header), Some(target)) if !header.eq_ignore_ascii_case(target) => Err(UrlError::Host),
+        (header, target) => header.or(target).ok_or(UrlError::Host),
     }
 }
 

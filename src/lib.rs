@@ -32,8 +32,8 @@
 //! * [`Prepared`]: the same request for many keys or part numbers, at the price of what they differ in.
 //! * [`Presigned`]: what the client needs; [`Explanation`]: what was signed.
 //! * [`AmzDate`]: the clock, which is an argument wherever it matters.
-//! * [`PresignedUrl`]: a URL read; [`Verifier`]: the server's check, whose [`Refusal`] is an error of S3;
-//!   [`Diagnosis`]: why a server refused, from its [`ErrorResponse`].
+//! * [`PresignedUrl`]: a URL read; [`Verifier`]: the server's check, whose [`Refusal`] is an error of S3; [`Verified`]: the
+//!   [`Operation`] that was signed; [`Diagnosis`]: why a server refused, from its [`ErrorResponse`].
 //! * [`sigv4`]: the steps of the protocol, for any service.
 //! * [`_guide::security`]: what a URL lets its holder do, what a server must check, what is wiped from memory.
 //!
@@ -103,8 +103,8 @@ pub use s3::{
 
 mod read;
 pub use read::{
-    Cause, Diagnosis, ErrorResponse, KeyLookup, NotAnErrorResponse, PresignedUrl, Refusal, SigningKeys,
-    UrlError, Verified, Verifier,
+    Cause, Diagnosis, ErrorResponse, KeyLookup, NotAnErrorResponse, Operation, PresignedUrl, Refusal,
+    SigningKeys, UrlError, Verified, Verifier,
 };
 
 #[cfg(any(feature = "std", feature = "wasm-bindgen"))]

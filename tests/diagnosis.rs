@@ -48,7 +48,7 @@ const CAUSES: &[(&str, &str, &str)] = &[
     ("addressing_changed", "SignatureDoesNotMatch", "Host"),
     ("algorithm_wrong", "InvalidRequest", "SignatureVersion"),
     ("algorithm_wrong", "NotImplemented", "NotImplemented"),
-    ("authorization_added", "InvalidArgument", "Malformed"),
+    ("authorization_added", "InvalidArgument", "AuthorizationSent"),
     ("body_too_large", "EntityTooLarge", "Size"),
     ("bucket_missing", "NoSuchBucket", "NotFound"),
     ("bucket_missing", "NoSuchKey", "NotFound"),
@@ -135,7 +135,7 @@ const CAUSES: &[(&str, &str, &str)] = &[
     ("scope_date_differs", "AuthorizationHeaderMalformed", "Scope"),
     ("secret_wrong", "SignatureDoesNotMatch", "Secret"),
     ("service_wrong", "AuthorizationHeaderMalformed", "Scope"),
-    ("service_wrong", "AuthorizationQueryParametersError", "Malformed"),
+    ("service_wrong", "AuthorizationQueryParametersError", "Scope"),
     ("service_wrong", "NotImplemented", "NotImplemented"),
     ("signature_changed", "SignatureDoesNotMatch", "Signature"),
     ("signature_duplicated", "InvalidRequest", "Malformed"),
@@ -184,7 +184,6 @@ fn each_answer_has_its_cause() {
 /// Where the URL itself is what was wrong, reading it says so.
 #[test]
 fn a_url_that_is_wrong_by_itself() {
-    let missing = |parameter| UrlError::Missing { parameter };
     let malformed = |parameter| UrlError::Malformed { parameter };
     let expected = [
         ("expires_malformed", malformed("X-Amz-Expires")),
@@ -193,7 +192,7 @@ fn a_url_that_is_wrong_by_itself() {
         ("expires_zero", UrlError::Expires),
         ("host_not_signed", UrlError::HostUnsigned),
         ("scope_date_differs", UrlError::ScopeDay),
-        ("signature_version_2", missing("X-Amz-Algorithm")),
+        ("signature_version_2", UrlError::Algorithm),
     ];
     let mut count = 0;
     for answer in answers() {

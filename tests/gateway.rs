@@ -31,6 +31,8 @@ impl Gateway {
         let folder = tempfile::tempdir().unwrap();
         let mut process = example("gateway")
             .env_clear()
+            .envs([("AWS_ACCESS_KEY_ID", ACCESS_KEY_ID), ("AWS_SECRET_ACCESS_KEY", SECRET)])
+            .args(["--head-timeout", "1"])
             .args(["--folder".as_ref(), folder.path().as_os_str()])
             .stdout(Stdio::piped())
             .spawn()
@@ -41,6 +43,24 @@ impl Gateway {
         let url = rest.split_once(',').unwrap().0.into();
         fs::write(folder.path().join("secret.txt"), "outside").unwrap();
         Self { process, url, folder }
+    }
+
+    fn connect(&self) -> std::net::TcpStream {
+        std::net::TcpStream::connect(self.url.strip_prefix("http://").unwrap()).unwrap()
+    }
+
+    /// By hand, what no client would send.
+    fn ask(&self, request: &str) -> String {
+        let mut stream = self.connect();
+        stream.write_all(request.as_bytes()).unwrap();
+        std::io::read_to_string(stream).unwrap()
+    }
+
+    fn e_tag(&self, bucket: &str, key: &str) -> String {
+        let head = self.presigner().head(bucket, key).presign().unwrap();
+        let config = Agent::config_builder().proxy(None).build();
+        let answer = Agent::from(config).head(head.url()).call().unwrap();
+        answer.headers()["etag"].to_str().unwrap().to_owned()
     }
 
     fn presigner(&self) -> Presigner {
@@ -94,7 +114,7 @@ fn what_is_signed_is_let_in() {
     let gateway = Gateway::start();
     let s3 = gateway.presigner();
     for key in ["duck.txt", "a b/ü+(1)'!.txt", "%2e%2e", "a=b&c?d#e"] {
-        let put = s3.put("photos", key).content_type("text/plain").metadata("a", "1  2").presign().unwrap();
+        let put = s3.put("photos", key).content_type("text/plain").presign().unwrap();
         assert_eq!(send_presigned(&put, key.as_bytes()).0, 200, "{key}");
         let get = s3.get("photos", key).attachment("ü.txt").presign().unwrap();
         assert_eq!(send_presigned(&get, b""), (200, key.as_bytes().to_vec()), "{key}");
@@ -109,13 +129,13 @@ fn what_is_signed_is_let_in() {
 #[test]
 fn what_aws_sigv4_signs_is_let_in() {
     let gateway = Gateway::start();
-    let uri = format!("{}/photos/a%20b/c%C3%BC?x-id=1", gateway.url);
+    let uri = |operation| format!("{}/photos/a%20b/c%C3%BC?x-id={operation}", gateway.url);
     let get = Inputs::plain(AmzDate::now());
     let headers = vec![("content-type".into(), "text/plain".into())];
     let put = Inputs { method: Method::Put, headers, ..get.clone() };
     let text_plain = [("content-type", "text/plain")];
-    assert_eq!(send("PUT", &sdk::presign_uri(&put, &uri), &text_plain, b"quack").0, 200);
-    assert_eq!(send("GET", &sdk::presign_uri(&get, &uri), &[], b""), (200, b"quack".to_vec()));
+    assert_eq!(send("PUT", &sdk::presign_uri(&put, &uri("PutObject")), &text_plain, b"quack").0, 200);
+    assert_eq!(send("GET", &sdk::presign_uri(&get, &uri("GetObject")), &[], b""), (200, b"quack".to_vec()));
 }
 
 #[test]
@@ -133,38 +153,289 @@ fn what_is_not_signed_is_refused() {
     assert_refused(send("GET", put.url(), &[text_plain], b""), 403, mismatch);
     let copy = ("x-amz-copy-source", "/photos/secret.txt");
     assert_refused(send("PUT", put.url(), &[text_plain, copy], b""), 403, "AccessDenied");
-    assert_refused(send("GET", &gateway.url, &[], b""), 400, "AuthorizationQueryParametersError");
+    assert_refused(send("GET", &gateway.url, &[], b""), 403, "AccessDenied");
+    let authorization = ("authorization", "Bearer a");
+    assert_refused(send("PUT", put.url(), &[text_plain, authorization], b""), 400, "InvalidArgument");
 
     let bound = s3.put("photos", "duck.txt").payload_sha256([7; 32]).presign().unwrap();
     assert_refused(send_presigned(&bound, b"other"), 400, "XAmzContentSHA256Mismatch");
     let date = AmzDate::from_unix_seconds(AmzDate::now().unix_seconds() - 100).unwrap();
     let expired = s3.get("photos", "duck.txt").expires_in(Duration::from_secs(99)).presign_at(date).unwrap();
     assert_refused(send_presigned(&expired, b""), 403, "AccessDenied");
-    let copy = s3.copy(CopySource::new("photos", "duck.txt"), "photos", "b").presign().unwrap();
-    assert_eq!(send_presigned(&copy, b"").0, 200, "a header that is signed may come");
+}
+
+/// The object is what it was, whatever else was signed for its path.
+#[test]
+fn another_operation_is_not_performed() {
+    let gateway = Gateway::start();
+    let s3 = gateway.presigner();
+    assert_eq!(send_presigned(&s3.put("photos", "duck.txt").presign().unwrap(), b"quack").0, 200);
+    let other = |method| s3.request(method, "photos", "duck.txt");
+    for request in [
+        s3.abort_multipart_upload("photos", "duck.txt", "1"),
+        other(Method::Delete).query("tagging", ""),
+        other(Method::Delete).query("versionId", "1"),
+        s3.upload_part("photos", "duck.txt", "1", 1),
+        other(Method::Put).query("acl", ""),
+        other(Method::Put).query("tagging", ""),
+        other(Method::Put).query("x-amz-acl", "private"),
+        other(Method::Put).query("x-id", "UploadPart"),
+        s3.put("photos", "duck.txt").acl("private"),
+        s3.put("photos", "duck.txt").metadata("a", "b"),
+        s3.put("photos", "duck.txt").header("if-unmodified-since", "Wed, 21 Oct 2015 07:28:00 GMT"),
+        s3.put("photos", "duck.txt").header("content-encoding", "aws-chunked"),
+        s3.put("photos", "duck.txt").header("x-amz-checksum-sha1", "AAAA"),
+        s3.copy(CopySource::new("photos", "other.txt"), "photos", "duck.txt"),
+        s3.get("photos", "duck.txt").query("versionId", "1"),
+        s3.get("photos", "duck.txt").query("partNumber", "1"),
+        s3.get("photos", "duck.txt").header("range", "bytes=0-1"),
+        s3.get("photos", "duck.txt").query("anything", ""),
+        s3.create_multipart_upload("photos", "duck.txt"),
+        s3.complete_multipart_upload("photos", "duck.txt", "1"),
+        other(Method::Post),
+        s3.list_objects("photos"),
+        s3.bucket_request(Method::Delete, "photos"),
+        s3.list_buckets(),
+    ] {
+        let presigned = request.presign().unwrap();
+        let (status, body) = send_presigned(&presigned, b"");
+        let text = String::from_utf8(body).unwrap();
+        let asked = format!("{} {}", presigned.method(), presigned.url());
+        assert_eq!(status, 501, "{asked}: {text}");
+        assert!(text.contains("<Code>NotImplemented</Code>"), "{asked}: {text}");
+    }
+    assert_eq!(fs::read(gateway.folder.path().join("photos/duck.txt")).unwrap(), b"quack");
+}
+
+#[test]
+fn conditions_are_kept() {
+    let gateway = Gateway::start();
+    let s3 = gateway.presigner();
+    let create = s3.put("photos", "a").if_none_match("*").presign().unwrap();
+    assert_eq!(send_presigned(&create, b"one").0, 200);
+    assert_refused(send_presigned(&create, b"two"), 412, "PreconditionFailed");
+    let read = |headers: &[(&str, &str)]| {
+        let get = s3.get("photos", "a").presign().unwrap();
+        send("GET", get.url(), headers, b"")
+    };
+    assert_eq!(read(&[]), (200, b"one".to_vec()));
+
+    let first = gateway.e_tag("photos", "a");
+    let replace = s3.put("photos", "a").if_match(&*first).presign().unwrap();
+    assert_eq!(send_presigned(&replace, b"six").0, 200);
+    assert_ne!(gateway.e_tag("photos", "a"), first);
+    assert_refused(send_presigned(&replace, b"ten"), 412, "PreconditionFailed");
+    let elsewhere = s3.put("photos", "b").if_match(&*first).presign().unwrap();
+    assert_refused(send_presigned(&elsewhere, b"ten"), 404, "NoSuchKey");
+
+    let second = gateway.e_tag("photos", "a");
+    assert_eq!(read(&[("if-none-match", &second)]), (304, vec![]));
+    assert_eq!(read(&[("if-none-match", &first)]), (200, b"six".to_vec()));
+    assert_eq!(read(&[("if-match", &format!("{first}, {second}"))]), (200, b"six".to_vec()));
+    assert_refused(read(&[("if-match", &first)]), 412, "PreconditionFailed");
+    let delete = |e_tag: &str| {
+        send_presigned(&s3.delete("photos", "a").header("if-match", e_tag.to_owned()).presign().unwrap(), b"")
+    };
+    assert_refused(delete(&first), 412, "PreconditionFailed");
+    assert_eq!(delete(&second).0, 204);
+}
+
+/// Of many that create one object at once, one does.
+#[test]
+fn a_condition_holds_until_the_object_is_there() {
+    let gateway = Gateway::start();
+    let create = gateway.presigner().put("photos", "a").if_none_match("*").presign().unwrap();
+    let statuses: Vec<u16> = std::thread::scope(|scope| {
+        let uploads: Vec<_> =
+            (0..8).map(|_| scope.spawn(|| send_presigned(&create, &[7; 100_000]).0)).collect();
+        uploads.into_iter().map(|upload| upload.join().unwrap()).collect()
+    });
+    assert_eq!(statuses.iter().filter(|status| **status == 200).count(), 1, "{statuses:?}");
+    assert_eq!(statuses.iter().filter(|status| **status == 412).count(), 7, "{statuses:?}");
+}
+
+#[test]
+fn a_body_is_the_one_whose_checksum_was_signed() {
+    use base64::{Engine, prelude::BASE64_STANDARD};
+    use md5::{Digest, Md5};
+    let gateway = Gateway::start();
+    let s3 = gateway.presigner();
+    // Of "quack": `printf quack | openssl dgst -binary -sha256 | base64`, and the same of `gzip -c | tail -c8 | head -c4`.
+    let presign::sigv4::PayloadHash::Sha256(sha256) = presign::sigv4::PayloadHash::from_body(b"quack") else {
+        unreachable!()
+    };
+    let md5 = BASE64_STANDARD.encode(Md5::digest(b"quack"));
+    let crc32 = BASE64_STANDARD.encode(crc32fast::hash(b"quack").to_be_bytes());
+    let put = || s3.put("photos", "a");
+    for request in [
+        put().checksum(presign::Checksum::Sha256(sha256)),
+        put().header("x-amz-checksum-crc32", &crc32),
+        put().header("content-md5", &md5),
+        put().payload_sha256(sha256),
+    ] {
+        let presigned = request.presign().unwrap();
+        let answer = send_presigned(&presigned, b"quack!");
+        let is_digest = String::from_utf8_lossy(&answer.1).contains("<Code>BadDigest</Code>");
+        let is_payload =
+            String::from_utf8_lossy(&answer.1).contains("<Code>XAmzContentSHA256Mismatch</Code>");
+        assert!(answer.0 == 400 && (is_digest || is_payload), "{answer:?}");
+        assert!(!gateway.folder.path().join("photos/a").exists(), "nothing is stored");
+        assert_eq!(send_presigned(&presigned, b"quack").0, 200);
+        fs::remove_file(gateway.folder.path().join("photos/a")).unwrap();
+    }
+    // Not signed, it still says what the sender has.
+    let plain = put().presign().unwrap();
+    assert_refused(send("PUT", plain.url(), &[("content-md5", &md5)], b"other"), 400, "BadDigest");
+    assert_refused(send("PUT", plain.url(), &[("content-md5", "AAAA")], b"other"), 400, "InvalidDigest");
+    let left = fs::read_dir(gateway.folder.path()).unwrap().count();
+    assert_eq!(left, 2, "`photos` and `secret.txt`: no upload is left behind");
+}
+
+/// The same credentials, another server.
+#[test]
+fn a_url_for_another_host_is_refused() {
+    let gateway = Gateway::start();
+    let credentials = Credentials::new(ACCESS_KEY_ID, SECRET);
+    let aws = Presigner::new(credentials.clone(), Endpoint::aws("us-east-1").unwrap());
+    let port = gateway.url.rsplit_once(':').unwrap().1;
+    let endpoint =
+        |url: String| Presigner::new(credentials.clone(), Endpoint::custom(&url, "us-east-1").unwrap());
+    for (presigner, status) in [
+        (aws, 400),
+        (endpoint("http://127.0.0.1:1".into()), 400),
+        (endpoint(format!("http://example.com:{port}")), 400),
+        (endpoint(format!("http://127.0.0.1:{port}")), 404),
+        (endpoint(format!("http://localhost:{port}")), 404),
+    ] {
+        let get = presigner.get("photos", "duck.txt").presign().unwrap();
+        let (_, rest) = get.url().split_once("://").unwrap();
+        let (host, target) = rest.split_once('/').unwrap();
+        let answer =
+            gateway.ask(&format!("GET /{target} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n"));
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{host}: {answer}");
+    }
+}
+
+/// A browser asks before it sends a signed header from another origin: with the URL, and by another method.
+#[test]
+fn a_preflight_is_answered() {
+    let gateway = Gateway::start();
+    let put = gateway.presigner().put("photos", "a").content_type("text/plain").presign().unwrap();
+    let (_, rest) = put.url().split_once("://").unwrap();
+    let (host, target) = rest.split_once('/').unwrap();
+    let answer = gateway.ask(&format!(
+        "OPTIONS /{target} HTTP/1.1\r\nhost: {host}\r\norigin: https://example.com\r\n\
+         access-control-request-method: PUT\r\naccess-control-request-headers: content-type\r\nconnection: close\r\n\r\n"
+    ));
+    assert!(answer.starts_with("HTTP/1.1 204 "), "{answer}");
+    assert!(answer.contains("access-control-allow-headers: content-type\r\n"), "{answer}");
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_but_files_of_the_folder_is_served() {
+    let gateway = Gateway::start();
+    let (root, outside) = (gateway.folder.path(), tempfile::tempdir().unwrap());
+    fs::write(outside.path().join("a"), "outside").unwrap();
+    for (target, name) in [("a", "photos/file"), ("", "photos/folder"), ("", "bucket")] {
+        std::os::unix::fs::symlink(outside.path().join(target), root.join(name)).unwrap();
+    }
+    let made = Command::new("mkfifo").arg(root.join("photos/pipe")).status().unwrap();
+    assert!(made.success());
+
+    let s3 = gateway.presigner();
+    for (bucket, key, code) in [
+        ("photos", "file", "NoSuchKey"),
+        ("photos", "folder/a", "NoSuchKey"),
+        ("bucket", "a", "NoSuchBucket"),
+        // Its opening would wait for a writer.
+        ("photos", "pipe", "NoSuchKey"),
+    ] {
+        assert_refused(send_presigned(&s3.get(bucket, key).presign().unwrap(), b""), 404, code);
+    }
+    for (bucket, key) in [("photos", "file"), ("photos", "folder/a"), ("photos", "folder/b"), ("bucket", "a")]
+    {
+        assert_eq!(
+            send_presigned(&s3.put(bucket, key).presign().unwrap(), b"quack").0,
+            404,
+            "{bucket}/{key}"
+        );
+        assert_eq!(send_presigned(&s3.delete(bucket, key).presign().unwrap(), b"").0, 404, "{bucket}/{key}");
+    }
+    assert_eq!(fs::read(outside.path().join("a")).unwrap(), b"outside");
+    assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 1);
+}
+
+/// It is hung up on, rather than kept for as long as a client likes.
+#[test]
+fn half_a_request_head_is_not_waited_for() {
+    let gateway = Gateway::start();
+    let mut stream = gateway.connect();
+    write!(stream, "GET / HTTP/1.1\r\nhost: ").unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(40))).unwrap();
+    let end = std::io::Read::read_to_end(&mut stream, &mut Vec::new());
+    assert!(end.is_ok(), "{end:?}");
+}
+
+/// More than a server should hold: its memory stays what it was.
+#[cfg(target_os = "linux")]
+#[test]
+fn files_come_and_go_in_pieces() {
+    const LEN: usize = 64 << 20;
+    let gateway = Gateway::start();
+    let s3 = gateway.presigner();
+    let body = vec![7; LEN];
+    assert_eq!(send_presigned(&s3.put("photos", "large").presign().unwrap(), &body).0, 200);
+    let get = s3.get("photos", "large").presign().unwrap();
+    let config = Agent::config_builder().proxy(None).timeout_global(Some(Duration::from_secs(60)));
+    let agent: Agent = config.build().into();
+    let mut answer = agent.get(get.url()).call().unwrap();
+    assert_eq!(answer.body().content_length(), Some(LEN as u64));
+    let read = answer.body_mut().with_config().limit(1 << 30).read_to_vec().unwrap();
+    assert!(read == body);
+
+    let status = fs::read_to_string(format!("/proc/{}/status", gateway.process.id())).unwrap();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+    let peak_kib: usize = peak.trim().trim_end_matches(" kB").parse().unwrap();
+    assert!(peak_kib * 1024 < LEN / 2, "{peak_kib} KiB at most");
+}
+
+#[test]
+fn the_secret_is_a_new_one() {
+    let secret = || {
+        let mut process = example("gateway").env_clear().stdout(Stdio::piped()).spawn().unwrap();
+        let lines: Vec<String> =
+            BufReader::new(process.stdout.take().unwrap()).lines().take(2).map(Result::unwrap).collect();
+        process.kill().unwrap();
+        process.wait().unwrap();
+        lines[1].split_once(", secret ").unwrap().1.to_owned()
+    };
+    let (first, second) = (secret(), secret());
+    assert_eq!((first.len(), second.len()), (40, 40));
+    assert_ne!(first, second);
 }
 
 /// Signed as they are, by whoever holds the keys: they still name no file outside.
 #[test]
 fn no_key_leaves_the_folder() {
     let gateway = Gateway::start();
-    for path in [
-        "photos/../secret.txt",
-        "../etc/passwd",
-        "photos//etc/passwd",
-        "photos/..%5Csecret.txt",
-        "photos/",
-        "photos/%00",
+    for (path, status) in [
+        ("photos/../secret.txt", 404),
+        ("../etc/passwd", 404),
+        ("photos//etc/passwd", 404),
+        ("photos/..%5Csecret.txt", 404),
+        ("photos/%00", 404),
+        // The bucket itself.
+        ("photos/", 501),
     ] {
         let uri = format!("{}/{path}", gateway.url);
         let url = sdk::presign_uri(&Inputs::plain(AmzDate::now()), &uri);
         // Asked for by hand: a client would resolve the dots.
         let target = url.strip_prefix(&gateway.url).unwrap();
         let host = gateway.url.strip_prefix("http://").unwrap();
-        let mut stream = std::net::TcpStream::connect(host).unwrap();
-        write!(stream, "GET {target} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n").unwrap();
-        let answer = std::io::read_to_string(stream).unwrap();
-        assert!(answer.starts_with("HTTP/1.1 404"), "{path}: {answer}");
+        let answer =
+            gateway.ask(&format!("GET {target} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n"));
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{path}: {answer}");
     }
     assert!(gateway.folder.path().join("secret.txt").exists());
 }
@@ -203,5 +474,5 @@ fn an_answer_is_explained() {
 
     let output = example("explain").arg("https://example.com/").output().unwrap();
     let text = String::from_utf8(output.stderr).unwrap();
-    assert!(text.contains("parameter X-Amz-Algorithm is missing"), "{text}");
+    assert!(text.contains("url has no signature"), "{text}");
 }

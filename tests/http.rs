@@ -73,10 +73,81 @@ fn the_host_is_in_the_header_or_in_the_uri() {
     assert_eq!(verify(&in_header), Ok(()));
     let mut nowhere = received(&presigned);
     nowhere.headers.remove(HOST);
-    assert_eq!(verify(&nowhere), Err(Refusal::Url(UrlError::NotAUrl)));
+    assert_eq!(verify(&nowhere), Err(Refusal::Url(UrlError::Host)));
     let mut elsewhere = received(&presigned);
     elsewhere.headers.insert(HOST, HeaderValue::from_static("localhost"));
     assert_eq!(verify(&elsewhere), Err(Refusal::SignatureDoesNotMatch));
+}
+
+/// RFC 9112, section 3.2, and RFC 9113, section 8.3.1: two readers would see two hosts.
+#[test]
+fn exactly_one_host() {
+    let presigned = s3().get("bucket", "key").presign_at(date()).unwrap();
+    let host =
+        |parts: &http::request::Parts| PresignedUrl::from_parts(parts).map(|url| url.host().to_owned());
+    let own = HeaderValue::from_static("localhost:9000");
+    let refused = Err(UrlError::Host);
+
+    let mut twice = received(&presigned);
+    twice.headers.append(HOST, own.clone());
+    assert_eq!(host(&twice), refused);
+    twice.headers.insert(HOST, own.clone());
+    assert_eq!(host(&twice), Ok("localhost:9000".into()));
+    twice.headers.append(HOST, HeaderValue::from_static("evil.example.com"));
+    assert_eq!(host(&twice), refused);
+
+    let mut no_text = received(&presigned);
+    no_text.headers.insert(HOST, HeaderValue::from_bytes(b"localhost\xff").unwrap());
+    assert_eq!(host(&no_text), refused);
+
+    // A target with a host, as in HTTP/2 and to a proxy.
+    let request: Request<()> = (&presigned).try_into().unwrap();
+    let (mut absolute, ()) = request.into_parts();
+    for (header, expected) in [
+        ("localhost:9000", Ok("localhost:9000")),
+        ("LOCALHOST:9000", Ok("LOCALHOST:9000")),
+        ("localhost", refused.clone().map(|_: String| "")),
+        ("evil.example.com", refused.clone().map(|_: String| "")),
+        ("localhost\u{ff}", refused.clone().map(|_: String| "")),
+        ("", refused.clone().map(|_: String| "")),
+    ] {
+        absolute.headers.insert(HOST, HeaderValue::from_bytes(header.as_bytes()).unwrap());
+        assert_eq!(host(&absolute), expected.map(Into::into), "{header}");
+    }
+    absolute.headers.append(HOST, own);
+    assert_eq!(host(&absolute), refused);
+}
+
+#[test]
+fn a_request_without_a_signature_is_told_from_a_bad_one() {
+    for (target, expected) in [
+        ("/bucket/key", UrlError::NotPresigned),
+        ("/bucket/key?versionId=1", UrlError::NotPresigned),
+        ("/bucket/key?X-Amz-Algorithm=AWS4-HMAC-SHA256", UrlError::Missing { parameter: "X-Amz-Credential" }),
+        ("/bucket/key?AWSAccessKeyId=a&Expires=1&Signature=b", UrlError::Algorithm),
+    ] {
+        let (parts, ()) = Request::get(target).header(HOST, "localhost").body(()).unwrap().into_parts();
+        assert_eq!(PresignedUrl::from_parts(&parts).unwrap_err(), expected, "{target}");
+    }
+    let refusal = Refusal::from(UrlError::NotPresigned);
+    assert_eq!((refusal.status(), refusal.code()), (403, "AccessDenied"));
+}
+
+/// axum's `nest` takes a prefix off the path that was signed, and keeps the whole as `OriginalUri`.
+#[test]
+fn below_a_nested_router() {
+    let endpoint = Endpoint::custom("http://localhost:9000/storage", "us-east-1").unwrap();
+    let s3 = Presigner::new(Credentials::new(ID, "secret"), endpoint);
+    let mut parts = received(&s3.get("bucket", "key").presign_at(date()).unwrap());
+    let original_uri = parts.uri.clone();
+    parts.uri = parts.uri.to_string().strip_prefix("/storage").unwrap().parse().unwrap();
+    assert_eq!(verify(&parts), Err(Refusal::SignatureDoesNotMatch));
+    parts.uri = original_uri;
+    assert_eq!(verify(&parts), Ok(()));
+    let verifier = Verifier::new("us-east-1").domain("localhost").base_path("/storage");
+    let url = PresignedUrl::from_parts(&parts).unwrap();
+    let verified = verifier.verify_parts(&url, &parts, date(), &Credentials::new(ID, "secret")).unwrap();
+    assert_eq!(verified.object(), Some(("bucket", "key")));
 }
 
 #[test]

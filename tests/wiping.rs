@@ -1,6 +1,6 @@
 //! What is a secret is not in memory that was freed: an allocator looks through every block that comes back.
 //!
-//! Registers and the stack are out of its sight, and so are URLs: they are made to be given away. A test keeps those.
+//! Registers and the stack are out of its sight, and so are URLs that were signed: they are made to be given away.
 #![cfg(feature = "zeroize")]
 #![allow(unsafe_code, reason = "an allocator")]
 
@@ -303,3 +303,23 @@ const SECRET: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 /// H(0) of SHA-256 (FIPS 180-4, section 5.3.3).
 const INITIAL_STATE: [u32; 8] =
     [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
+
+#[test]
+fn a_url_that_was_read() {
+    let presigned = presigner().get("bucket", "key").presign_at(date()).unwrap();
+    let url = presigned.url();
+    let (place, query) = url.split_once('?').unwrap();
+    let without_path = format!("{}?{query}", place.strip_suffix("/key").unwrap());
+    let target = url.split_once(".com").unwrap().1;
+    let signature = query.split_once("X-Amz-Signature=").unwrap().1;
+    let secrets = Secrets::of_credentials().with(signature.as_bytes());
+    let keys = temporary();
+    assert_wiped(&secrets, || {
+        for text in [url, &without_path] {
+            let read: PresignedUrl = text.parse().unwrap();
+            drop(read.clone());
+            read.verify(Method::Put, &[], date(), &keys).unwrap_err();
+        }
+        drop(PresignedUrl::from_target("bucket.s3.us-east-1.amazonaws.com", target).unwrap());
+    });
+}

@@ -27,6 +27,15 @@ fuzz_target!(|inputs: Inputs<'_>| {
     let token = inputs.session_token.map(str::trim_ascii).filter(|token| !token.is_empty());
     assert_eq!(url.session_token(), token);
     check_object(&inputs, &url);
+    if let Some(domain) = inputs.place.domain().filter(|_| !inputs.bucket.starts_with("arn:")) {
+        let verifier = verifier.clone().domain(domain);
+        let verified =
+            verifier.verify(&url, inputs.method, &headers, date, &credentials).expect("it serves the domain");
+        assert_eq!(verified.object(), url.object_at(domain));
+        let elsewhere = Verifier::any_region().service(url.scope().service()).domain("elsewhere.example");
+        let refusal = elsewhere.verify(&url, inputs.method, &headers, date, &credentials).unwrap_err();
+        assert_eq!(refusal, Refusal::HostNotServed { host: url.host().into() });
+    }
 
     if let Some(key) = inputs.key {
         let bulk = inputs.add_to(presigner.objects(inputs.method, inputs.bucket));

@@ -23,9 +23,17 @@ fuzz_target!(|input: (Change<'_>, Inputs<'_>)| {
     let service = signed.read().expect("what is signed can be read").scope().service().to_owned();
     let verifier = Verifier::any_region().service(service);
     let headers: Vec<_> = sent.headers.iter().map(|(name, value)| (&**name, &**value)).collect();
+    let own = signed.read().expect("what is signed can be read");
+    let own_headers: Vec<_> = signed.headers.iter().map(|(name, value)| (&**name, &**value)).collect();
+    let own = verifier.verify(&own, signed.method, &own_headers, inputs.date(), &inputs.credentials());
+    let own = own.expect("what is signed is let in");
     let verdict = sent.read().and_then(|url| {
-        let verdict = verifier.verify(&url, sent.method, &headers, inputs.date(), &inputs.credentials());
-        verdict.map(drop)
+        let verified = verifier.verify(&url, sent.method, &headers, inputs.date(), &inputs.credentials())?;
+        // What is let in is what was signed: operation, place and headers.
+        assert_eq!(verified.operation(), own.operation());
+        assert_eq!(verified.object(), own.object());
+        assert!(verified.headers().eq(own.headers()));
+        Ok(())
     });
     assert_eq!(
         verdict.is_ok(),
@@ -59,7 +67,16 @@ impl Change<'_> {
             Self::ByteDropped { at } => drop(url.remove(byte(at))),
             Self::Method(method) => sent.method = method,
             Self::HeaderValue { at, to } => sent.headers[header(at)?].1 = to.into(),
-            Self::HeaderAdded { name, value } => sent.headers.push((format!("x-AMZ-{name}"), value.into())),
+            Self::HeaderAdded { name, value } => {
+                let has_len = sent.headers.iter().any(|(name, _)| name == "content-length");
+                let name = match name {
+                    "Authorization" => name.into(),
+                    // Beside a length that was signed.
+                    "transfer-encoding" if has_len => name.into(),
+                    _ => format!("x-AMZ-{name}"),
+                };
+                sent.headers.push((name, value.into()));
+            }
             Self::HeaderRepeated { at, value } => {
                 sent.headers.push((sent.headers[header(at)?].0.clone(), value.into()));
             }
@@ -88,12 +105,20 @@ impl Sent {
     fn meaning(&self) -> Option<impl PartialEq> {
         let (scheme, rest) = self.url.split_once("://")?;
         let default_port = match &*scheme.to_ascii_lowercase() {
-            "http" => ":80",
-            "https" => ":443",
+            "http" => 80,
+            "https" => 443,
             _ => return None,
         };
         let (host, target) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
-        let host = host.strip_suffix(default_port).unwrap_or(host).to_ascii_lowercase();
+        // Ports are numbers.
+        let (name, port) = match host.rsplit_once(':') {
+            Some((name, port)) if !port.contains(']') => (name, port),
+            _ => (host, ""),
+        };
+        let is_number = port.bytes().all(|byte| byte.is_ascii_digit());
+        let port =
+            if port.is_empty() { default_port } else { port.parse::<u16>().ok().filter(|_| is_number)? };
+        let host = (name.to_ascii_lowercase(), port);
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let path: Vec<u8> = percent_decode_str(if path.is_empty() { "/" } else { path }).collect();
         let mut parameters: Vec<_> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();

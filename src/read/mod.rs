@@ -7,13 +7,17 @@ pub use url_error::UrlError;
 mod error_response;
 mod limits;
 mod object;
+mod operation;
 mod received;
 mod refusal;
+mod verified;
 mod verify;
 #[cfg(feature = "xml")]
 mod xml;
 pub use error_response::{ErrorResponse, NotAnErrorResponse};
 mod diagnosis;
 pub use diagnosis::{Cause, Diagnosis};
+pub use operation::Operation;
 pub use refusal::Refusal;
-pub use verify::{KeyLookup, SigningKeys, Verified, Verifier};
+pub use verified::Verified;
+pub use verify::{KeyLookup, SigningKeys, Verifier};

@@ -1,15 +1,18 @@
-use alloc::{borrow::Cow, string::String, vec::Vec};
+use alloc::{borrow::Cow, format, string::String, vec::Vec};
 use core::{fmt, str::FromStr, time::Duration};
 
 use super::{
     UrlError,
     limits::{MAX_HEADERS, MAX_PARAMETERS, MAX_URL_LEN},
+    object::split_port,
 };
 use crate::sigv4::{
     AmzDate, Credential, CredentialScope, Lifetime, Secret, SessionToken, Signature, decode, decode_query,
+    decode_secret,
     names::{
         ALGORITHM, TERMINATOR, X_AMZ_ALGORITHM, X_AMZ_CREDENTIAL, X_AMZ_DATE, X_AMZ_EXPIRES,
         X_AMZ_S3SESSION_TOKEN, X_AMZ_SECURITY_TOKEN, X_AMZ_SIGNATURE, X_AMZ_SIGNED_HEADERS, is_reserved,
+        is_token,
     },
 };
 
@@ -26,7 +29,7 @@ use crate::sigv4::{
 /// * It has at most 65,536 bytes, 1,024 parameters and 1,024 signed headers. Nothing is allocated for a URL that has more.
 ///
 /// Reading checks no signature: see [`verify`](Self::verify). `Debug` elides the query, which has the signature and the
-/// session token. The text of the URL is not wiped from memory.
+/// session token. The text and the token are wiped on drop (feature `zeroize`).
 ///
 /// ```
 /// use presign::PresignedUrl;
@@ -46,7 +49,7 @@ use crate::sigv4::{
 /// ```
 #[derive(Clone)]
 pub struct PresignedUrl {
-    text: String,
+    text: Secret,
     /// As the client sends it: in lower case and without the scheme's default port, where the URL tells the scheme.
     pub(super) host: String,
     /// Decoded.
@@ -90,16 +93,17 @@ impl PresignedUrl {
         if !target.starts_with('/') || target.contains('#') {
             return Err(UrlError::NotAUrl);
         }
-        Self::read(["//", host, target].concat(), host.into(), target)
+        Self::read(["//", host, target].concat().into(), host.into(), target)
     }
 
-    fn read(text: String, host: String, target: &str) -> Result<Self, UrlError> {
+    fn read(text: Secret, host: String, target: &str) -> Result<Self, UrlError> {
         if !is_host(&host) {
             return Err(UrlError::NotAUrl);
         }
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let path = decode(path).ok_or(UrlError::Encoding)?.into_owned();
         let mut query = Query::read(query)?;
+        query.check_presence()?;
 
         if query.take(X_AMZ_ALGORITHM)? != ALGORITHM {
             return Err(UrlError::Algorithm);
@@ -136,7 +140,7 @@ impl PresignedUrl {
     /// Whoever has it has what it gives: keep it out of logs.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.text
+        self.text.expose()
     }
 
     /// Host and port, as in the `Host` header.
@@ -209,30 +213,52 @@ impl PresignedUrl {
     pub fn session_token(&self) -> Option<&str> {
         self.session_token.as_ref().map(Secret::expose)
     }
+
+    /// The name of the parameter that has the session token: `X-Amz-Security-Token`, or `X-Amz-S3session-Token` for that of
+    /// a session of S3 Express One Zone. The one must not pass for the other.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner, PresignedUrl};
+    ///
+    /// let temporary = Credentials::new("ASIAEXAMPLE", "secret").with_session_token("AQoDYXdzEPT=");
+    /// let s3 = Presigner::new(temporary, Endpoint::aws("us-east-1")?);
+    /// let url: PresignedUrl = s3.get("examplebucket", "duck.jpg").presign()?.url().parse()?;
+    /// assert_eq!(url.session_token_parameter(), Some("X-Amz-Security-Token"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn session_token_parameter(&self) -> Option<&'static str> {
+        self.encoded_token.as_ref().map(SessionToken::name)
+    }
 }
 
 impl FromStr for PresignedUrl {
     type Err = UrlError;
 
-    /// Reads an `http` or `https` URL. The host becomes what a client sends of it: in lower case, and without the port that
-    /// the scheme has anyway.
+    /// Reads an `http` or `https` URL. The host becomes what a client sends of it: in lower case, its port as a number, and
+    /// without the port that the scheme has anyway.
     fn from_str(url: &str) -> Result<Self, UrlError> {
         check_len(url.len())?;
         let (scheme, rest) = url.split_once("://").ok_or(UrlError::NotAUrl)?;
         let default_port = match scheme {
-            _ if scheme.eq_ignore_ascii_case("http") => ":80",
-            _ if scheme.eq_ignore_ascii_case("https") => ":443",
+            _ if scheme.eq_ignore_ascii_case("http") => 80,
+            _ if scheme.eq_ignore_ascii_case("https") => 443,
             _ => return Err(UrlError::NotAUrl),
         };
         let (authority, target) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
         if target.contains('#') {
             return Err(UrlError::NotAUrl);
         }
-        let host = authority.strip_suffix(default_port).unwrap_or(authority).to_ascii_lowercase();
+        let host = host_to_send(authority, default_port)?;
         // A client sends `/` for no path.
-        let target =
-            if target.starts_with('/') { Cow::Borrowed(target) } else { ["/", target].concat().into() };
-        Self::read(url.into(), host, &target)
+        let with_slash;
+        let target = if target.starts_with('/') {
+            target
+        } else {
+            with_slash = Secret::from(["/", target].concat());
+            with_slash.expose()
+        };
+        Self::read(String::from(url).into(), host, target)
     }
 }
 
@@ -251,7 +277,27 @@ impl fmt::Debug for PresignedUrl {
     }
 }
 
-/// The parameters of a URL, decoded, each once.
+/// The `Host` that a client sends for the authority of a URL: ports are numbers to it.
+fn host_to_send(authority: &str, default_port: u16) -> Result<String, UrlError> {
+    let (name, port) = split_port(authority);
+    if name.contains(':') && !name.starts_with('[') {
+        return Err(UrlError::NotAUrl);
+    }
+    let mut host = name.to_ascii_lowercase();
+    match port {
+        None | Some("") => Ok(host),
+        Some(digits) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+            let port: u16 = digits.parse().map_err(|_| UrlError::NotAUrl)?;
+            if port != default_port {
+                host.push_str(&format!(":{port}"));
+            }
+            Ok(host)
+        }
+        Some(_) => Err(UrlError::NotAUrl),
+    }
+}
+
+/// The parameters of a URL, each once, decoded but for the session token.
 struct Query<'a>(Vec<(Cow<'a, str>, Cow<'a, str>)>);
 
 impl<'a> Query<'a> {
@@ -264,10 +310,9 @@ impl<'a> Query<'a> {
         let mut parameters = Vec::with_capacity(count);
         for parameter in given {
             let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
-            parameters.push((
-                decode_query(name).ok_or(UrlError::Encoding)?,
-                decode_query(value).ok_or(UrlError::Encoding)?,
-            ));
+            let name = decode_query(name).ok_or(UrlError::Encoding)?;
+            let value = if is_token(&name) { Some(value.into()) } else { decode_query(value) };
+            parameters.push((name, value.ok_or(UrlError::Encoding)?));
         }
         let mut names: Vec<&str> = parameters.iter().map(|(name, _)| &**name).collect();
         names.sort_unstable();
@@ -275,6 +320,18 @@ impl<'a> Query<'a> {
             Some((name, _)) => Err(UrlError::Repeated { parameter: (*name).into() }),
             None if names.first() == Some(&"") => Err(UrlError::EmptyName),
             None => Ok(Self(parameters)),
+        }
+    }
+
+    /// Tells a request that was never presigned from one that lost a part of its signature.
+    fn check_presence(&self) -> Result<(), UrlError> {
+        let has = |is_it: fn(&str) -> bool| self.0.iter().any(|(name, _)| is_it(name));
+        if has(is_reserved) {
+            Ok(())
+        } else if has(|name| name == AWS_ACCESS_KEY_ID) {
+            Err(UrlError::Algorithm)
+        } else {
+            Err(UrlError::NotPresigned)
         }
     }
 
@@ -289,14 +346,18 @@ impl<'a> Query<'a> {
 
     /// The session token, decoded and as the signature has it.
     fn take_token(&mut self) -> Result<Option<(Secret, SessionToken)>, UrlError> {
-        match (self.take_optional(X_AMZ_SECURITY_TOKEN), self.take_optional(X_AMZ_S3SESSION_TOKEN)) {
-            (None, None) => Ok(None),
-            (Some(token), None) => Ok(Some((token.clone().into_owned().into(), SessionToken::new(&token)))),
-            (None, Some(token)) => {
-                Ok(Some((token.clone().into_owned().into(), SessionToken::s3_express(&token))))
-            }
-            (Some(_), Some(_)) => Err(UrlError::Repeated { parameter: X_AMZ_SECURITY_TOKEN.into() }),
-        }
+        let (encoded, new): (_, fn(&str) -> SessionToken) =
+            match (self.take_optional(X_AMZ_SECURITY_TOKEN), self.take_optional(X_AMZ_S3SESSION_TOKEN)) {
+                (None, None) => return Ok(None),
+                (Some(token), None) => (token, SessionToken::new),
+                (None, Some(token)) => (token, SessionToken::s3_express),
+                (Some(_), Some(_)) => {
+                    return Err(UrlError::Repeated { parameter: X_AMZ_SECURITY_TOKEN.into() });
+                }
+            };
+        let token = Secret::from(decode_secret(&encoded).ok_or(UrlError::Encoding)?);
+        let encoded = new(token.expose());
+        Ok(Some((token, encoded)))
     }
 
     /// Those that are not of the signature, in any spelling: what is not read here must not be read elsewhere.
@@ -313,6 +374,8 @@ impl<'a> Query<'a> {
 fn check_len(len: usize) -> Result<(), UrlError> {
     if len > MAX_URL_LEN { Err(UrlError::TooLong) } else { Ok(()) }
 }
+/// Of Signature Version 2.
+const AWS_ACCESS_KEY_ID: &str = "AWSAccessKeyId";
 
 /// Whether there is a name, and nothing that would end it.
 fn is_host(text: &str) -> bool {

@@ -3,7 +3,7 @@ use core::cmp::Ordering;
 
 use super::{PresignedUrl, Refusal, limits::MAX_HEADERS};
 use crate::sigv4::{
-    Headers, Host, Method, Parameters, PathRules, PayloadHash, QueryAuth, SignableRequest, Stages,
+    Headers, Host, Method, Parameters, PathRules, PayloadHash, QueryAuth, Secret, SignableRequest, Stages,
     TokenPlacement, names::X_AMZ_CONTENT_SHA256, uri_encode_path,
 };
 
@@ -98,7 +98,10 @@ impl<'a> Received<'a> {
         let path = uri_encode_path(&url.path);
         let mut text = String::with_capacity(path.len() + request.max_len());
         path.write_to(&mut text);
-        look(&request.write_stages(0, &mut text))
+        let looked = look(&request.write_stages(0, &mut text));
+        // It has the session token.
+        drop(Secret::from(text));
+        looked
     }
 }
 

@@ -1,4 +1,5 @@
 use alloc::{
+    borrow::Cow,
     format,
     string::{String, ToString},
 };
@@ -7,7 +8,13 @@ use core::fmt;
 #[cfg(doc)]
 use super::PresignedUrl;
 use super::{UrlError, limits::MAX_HEADERS};
-use crate::{Explanation, sigv4::AmzDate};
+use crate::{
+    Explanation,
+    sigv4::{
+        AmzDate,
+        names::{X_AMZ_CREDENTIAL, X_AMZ_DATE, X_AMZ_EXPIRES},
+    },
+};
 
 /// Why a request is not let in, as S3 would say it: with its [error code](Self::code), its [status](Self::status) and its
 /// [XML](Self::to_xml).
@@ -22,8 +29,9 @@ use crate::{Explanation, sigv4::AmzDate};
 /// assert_eq!((refusal.status(), refusal.code()), (403, "AccessDenied"));
 /// assert_eq!(
 ///     refusal.to_xml("/photos/duck.jpg", "4442587FB7D0A2F9"),
-///     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>AccessDenied</Code><Message>header `x-amz-copy-source` was \
-///      sent unsigned: sign it or leave it out</Message><HeadersNotSigned>x-amz-copy-source</HeadersNotSigned>\
+///     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>AccessDenied</Code><Message>There were headers present in the \
+///      request which were not signed (header `x-amz-copy-source` was sent unsigned: sign it or leave it out)</Message>\
+///      <HeadersNotSigned>x-amz-copy-source</HeadersNotSigned>\
 ///      <Resource>/photos/duck.jpg</Resource><RequestId>4442587FB7D0A2F9</RequestId></Error>",
 /// );
 /// ```
@@ -32,6 +40,8 @@ use crate::{Explanation, sigv4::AmzDate};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Refusal {
+    /// An `Authorization` header came beside the signature of the URL: two credentials in one request.
+    AuthorizationSent,
     /// The lifetime is over.
     Expired {
         /// When it ended.
@@ -46,10 +56,21 @@ pub enum Refusal {
         /// Its name.
         name: String,
     },
+    /// A header asks for what the server does not do: one that was [signed](super::Verified::takes_only), or
+    /// `transfer-encoding` beside a signed `content-length`.
+    HeaderNotImplemented {
+        /// Its name.
+        name: String,
+    },
     /// An `x-amz-*` header arrived that is not signed.
     HeaderNotSigned {
         /// Its name.
         name: String,
+    },
+    /// The URL is for a host that the server does not [serve](super::Verifier::domain).
+    HostNotServed {
+        /// The host.
+        host: String,
     },
     /// Nobody has this access key id.
     InvalidAccessKeyId,
@@ -63,6 +84,11 @@ pub enum Refusal {
         date: AmzDate,
         /// The server's clock.
         now: AmzDate,
+    },
+    /// A parameter asks for what the server does not do: see [`Verified::takes_only`](super::Verified::takes_only).
+    ParameterNotImplemented {
+        /// Its name.
+        name: String,
     },
     /// `x-amz-content-sha256` is neither `UNSIGNED-PAYLOAD` nor a SHA-256.
     PayloadHash,
@@ -91,25 +117,30 @@ impl Refusal {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
+            Self::AuthorizationSent | Self::PayloadHash => "InvalidArgument",
             Self::Expired { .. } | Self::HeaderNotSigned { .. } | Self::NotYetValid { .. } => "AccessDenied",
             Self::ExpiredToken => "ExpiredToken",
             Self::HeaderMissing { .. } | Self::SignatureDoesNotMatch => "SignatureDoesNotMatch",
+            Self::HeaderNotImplemented { .. } | Self::ParameterNotImplemented { .. } => "NotImplemented",
+            Self::HostNotServed { .. } => "InvalidRequest",
             Self::InvalidAccessKeyId => "InvalidAccessKeyId",
             Self::InvalidToken => "InvalidToken",
             Self::Method => "MethodNotAllowed",
-            Self::PayloadHash => "InvalidArgument",
             Self::PayloadMismatch => "XAmzContentSHA256Mismatch",
             Self::Region { .. } | Self::Service { .. } => "AuthorizationQueryParametersError",
             Self::TooManyHeaders
             | Self::Url(UrlError::TooLong | UrlError::TooManyParameters | UrlError::TooManySignedHeaders) => {
                 "RequestHeaderSectionTooLarge"
             }
-            Self::Url(UrlError::EmptyName | UrlError::Encoding | UrlError::NotAUrl) => "InvalidURI",
+            Self::Url(UrlError::NotPresigned) => "AccessDenied",
+            Self::Url(UrlError::EmptyName | UrlError::Encoding | UrlError::Host | UrlError::NotAUrl) => {
+                "InvalidURI"
+            }
             Self::Url(_) => "AuthorizationQueryParametersError",
         }
     }
 
-    /// The HTTP status: 400, 403 or 405.
+    /// The HTTP status: 400, 403, 405 or 501.
     #[must_use]
     pub const fn status(&self) -> u16 {
         match self {
@@ -118,9 +149,13 @@ impl Refusal {
             | Self::HeaderNotSigned { .. }
             | Self::InvalidAccessKeyId
             | Self::NotYetValid { .. }
-            | Self::SignatureDoesNotMatch => 403,
+            | Self::SignatureDoesNotMatch
+            | Self::Url(UrlError::NotPresigned) => 403,
             Self::Method => 405,
-            Self::ExpiredToken
+            Self::HeaderNotImplemented { .. } | Self::ParameterNotImplemented { .. } => 501,
+            Self::AuthorizationSent
+            | Self::ExpiredToken
+            | Self::HostNotServed { .. }
             | Self::InvalidToken
             | Self::PayloadHash
             | Self::PayloadMismatch
@@ -132,6 +167,9 @@ impl Refusal {
     }
 
     /// The body of the answer, of the type `application/xml`, with the path that was asked for and an id for the logs.
+    ///
+    /// Its `Message` begins with S3's own sentence, by which clients go, and ends with what [`Display`](fmt::Display) says. A
+    /// [diagnosis](PresignedUrl::diagnose) finds the cause of each.
     #[must_use]
     pub fn to_xml(&self, resource: &str, request_id: &str) -> String {
         self.xml(&self.details(), resource, request_id)
@@ -164,6 +202,52 @@ impl Refusal {
         self.xml(&details, resource, request_id)
     }
 
+    /// What S3 says.
+    fn sentence(&self) -> Cow<'static, str> {
+        let text = match self {
+            Self::AuthorizationSent => {
+                "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or \
+                 the Authorization header should be specified"
+            }
+            Self::Expired { .. } => "Request has expired",
+            Self::ExpiredToken => "The provided token has expired.",
+            Self::HeaderMissing { .. } | Self::SignatureDoesNotMatch => {
+                "The request signature we calculated does not match the signature you provided. Check your key and signing method."
+            }
+            Self::HeaderNotImplemented { .. } => {
+                "A header you provided implies functionality that is not implemented"
+            }
+            Self::HeaderNotSigned { .. } => "There were headers present in the request which were not signed",
+            Self::HostNotServed { .. } => "Invalid Request",
+            Self::InvalidAccessKeyId => "The AWS Access Key Id you provided does not exist in our records.",
+            Self::InvalidToken => "The provided token is malformed or otherwise invalid.",
+            Self::Method => "The specified method is not allowed against this resource.",
+            Self::NotYetValid { .. } => "Request is not yet valid",
+            Self::ParameterNotImplemented { .. } => {
+                "A parameter you provided implies functionality that is not implemented"
+            }
+            Self::PayloadHash => "x-amz-content-sha256 must be UNSIGNED-PAYLOAD, or a valid sha256 value.",
+            Self::PayloadMismatch => {
+                "The provided 'x-amz-content-sha256' header does not match what was computed."
+            }
+            Self::Region { expected } => {
+                return format!(
+                    "Error parsing the X-Amz-Credential parameter; the region is wrong; expecting '{expected}'"
+                )
+                .into();
+            }
+            Self::Service { expected } => {
+                return format!(
+                    "Error parsing the X-Amz-Credential parameter; incorrect service. This endpoint belongs to \"{expected}\"."
+                )
+                .into();
+            }
+            Self::TooManyHeaders => TOO_LARGE,
+            Self::Url(error) => of_url(error),
+        };
+        text.into()
+    }
+
     fn details(&self) -> String {
         match self {
             Self::Expired { expires_at, now } => format!(
@@ -171,9 +255,14 @@ impl Refusal {
                 expires_at.to_rfc3339(),
                 now.to_rfc3339()
             ),
+            Self::AuthorizationSent => "<ArgumentName>Authorization</ArgumentName>".into(),
+            Self::HeaderMissing { name } => format!("<HeaderMissing>{}</HeaderMissing>", Escaped(name)),
+            Self::HeaderNotImplemented { name } => format!("<Header>{}</Header>", Escaped(name)),
             Self::HeaderNotSigned { name } => {
                 format!("<HeadersNotSigned>{}</HeadersNotSigned>", Escaped(name))
             }
+            Self::HostNotServed { host } => format!("<HostNotServed>{}</HostNotServed>", Escaped(host)),
+            Self::ParameterNotImplemented { name } => format!("<Parameter>{}</Parameter>", Escaped(name)),
             Self::Region { expected } => format!("<Region>{}</Region>", Escaped(expected)),
             _ => String::new(),
         }
@@ -184,10 +273,42 @@ impl Refusal {
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{}</Code><Message>{}</Message>{details}<Resource>{}\
              </Resource><RequestId>{}</RequestId></Error>",
             self.code(),
-            Escaped(&format!("{self}")),
+            Escaped(&format!("{} ({self})", self.sentence())),
             Escaped(resource),
             Escaped(request_id)
         )
+    }
+}
+
+/// What S3 says of a URL.
+fn of_url(error: &UrlError) -> &'static str {
+    match error {
+        UrlError::Algorithm => "X-Amz-Algorithm only supports \"AWS4-HMAC-SHA256\"",
+        UrlError::EmptyName | UrlError::Encoding | UrlError::Host | UrlError::NotAUrl => {
+            "Couldn't parse the specified URI."
+        }
+        UrlError::Expires => {
+            "X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less than 604800 \
+             seconds"
+        }
+        UrlError::Malformed { parameter: X_AMZ_CREDENTIAL } => {
+            "Error parsing the X-Amz-Credential parameter; the Credential is mal-formed; expecting \
+             \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\"."
+        }
+        UrlError::Malformed { parameter: X_AMZ_DATE } => {
+            "X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\""
+        }
+        UrlError::Malformed { parameter: X_AMZ_EXPIRES } => "X-Amz-Expires should be a number",
+        UrlError::NotPresigned => "Access Denied",
+        UrlError::TooLong | UrlError::TooManyParameters | UrlError::TooManySignedHeaders => TOO_LARGE,
+        UrlError::ScopeDay => "Invalid credential date. This date is not the same as X-Amz-Date.",
+        UrlError::HostUnsigned
+        | UrlError::Malformed { .. }
+        | UrlError::Missing { .. }
+        | UrlError::Repeated { .. } => {
+            "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, \
+             X-Amz-SignedHeaders, and X-Amz-Expires parameters."
+        }
     }
 }
 
@@ -200,6 +321,9 @@ impl From<UrlError> for Refusal {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::AuthorizationSent => {
+                "header `authorization` came beside the signature of the URL: send one of them"
+            }
             Self::Expired { expires_at, now } => {
                 return write!(f, "url expired at {expires_at}, and it is {now}: ask for a new one");
             }
@@ -207,14 +331,23 @@ impl fmt::Display for Refusal {
             Self::HeaderMissing { name } => {
                 return write!(f, "signed header `{name}` did not arrive: send it as it was signed");
             }
+            Self::HeaderNotImplemented { name } => {
+                return write!(f, "header `{name}` is not acted on here: sign and send without it");
+            }
             Self::HeaderNotSigned { name } => {
                 return write!(f, "header `{name}` was sent unsigned: sign it or leave it out");
+            }
+            Self::HostNotServed { host } => {
+                return write!(f, "host {host:?} is not served here: sign for a host of this server");
             }
             Self::InvalidAccessKeyId => "access key id is unknown: check which credentials signed",
             Self::InvalidToken => "session token does not go with the access key id: sign with both of one set",
             Self::Method => "method is unknown: use DELETE, GET, HEAD, OPTIONS, PATCH, POST or PUT",
             Self::NotYetValid { date, now } => {
                 return write!(f, "url is good from {date} on, and it is {now}: check the clock of the signer");
+            }
+            Self::ParameterNotImplemented { name } => {
+                return write!(f, "parameter {name:?} is not acted on here: sign without it");
             }
             Self::PayloadHash => {
                 "header `x-amz-content-sha256` is not a hash: send 64 lower-case hexadecimal digits or UNSIGNED-PAYLOAD"
@@ -253,3 +386,6 @@ impl fmt::Display for Escaped<'_> {
         })
     }
 }
+
+const TOO_LARGE: &str =
+    "Your request header and query parameters used to make the request exceed the maximum allowed size.";

@@ -14,14 +14,14 @@ use crate::sigv4::names::{
 /// ```
 /// use presign::{PresignedUrl, UrlError};
 ///
-/// let error = "https://bucket.s3.amazonaws.com/key?versionId=1".parse::<PresignedUrl>().unwrap_err();
+/// let error = "https://bucket.s3.amazonaws.com/key?X-Amz-Date=20130524T000000Z".parse::<PresignedUrl>().unwrap_err();
 /// assert_eq!(error, UrlError::Missing { parameter: "X-Amz-Algorithm" });
-/// assert_eq!(error.to_string(), "parameter X-Amz-Algorithm is missing: the URL is not presigned, or was cut");
+/// assert_eq!(error.to_string(), "parameter X-Amz-Algorithm is missing: the URL was cut, take the whole of it");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UrlError {
-    /// The algorithm is not `AWS4-HMAC-SHA256`.
+    /// The algorithm is not `AWS4-HMAC-SHA256`, or the URL is signed with Signature Version 2.
     Algorithm,
     /// A `%` is not followed by two hexadecimal digits, or what they encode is not UTF-8.
     Encoding,
@@ -29,6 +29,8 @@ pub enum UrlError {
     EmptyName,
     /// The lifetime is not one of 1 to 604,800 seconds.
     Expires,
+    /// A request has no host, more than one, or one that is not the host of its target.
+    Host,
     /// `host` is not among the signed headers.
     HostUnsigned,
     /// A parameter of the signature has another form than the protocol gives it.
@@ -41,8 +43,10 @@ pub enum UrlError {
         /// Its name.
         parameter: &'static str,
     },
-    /// The text is not an `http` or `https` URL, or has a user name or a fragment.
+    /// The text is not an `http` or `https` URL, or has a user name, a fragment or a port that is none.
     NotAUrl,
+    /// The URL has no parameter of a signature at all: the request is public, or signed in its `Authorization` header.
+    NotPresigned,
     /// A parameter is given twice, or one of the signature's in another spelling as well.
     Repeated {
         /// Its name, decoded.
@@ -67,6 +71,7 @@ impl fmt::Display for UrlError {
             }
             Self::EmptyName => "query parameter has an empty name: give it a name or leave it out",
             Self::Expires => "lifetime is out of range: X-Amz-Expires takes 1 to 604800 (seven days)",
+            Self::Host => "request has not exactly one host: send one `Host`, that of the URL",
             Self::HostUnsigned => "host is not signed: name it in X-Amz-SignedHeaders",
             Self::Malformed { parameter } => {
                 let form = match *parameter {
@@ -80,11 +85,12 @@ impl fmt::Display for UrlError {
                 return write!(f, "parameter {parameter} is malformed: it takes {form}");
             }
             Self::Missing { parameter } => {
-                return write!(f, "parameter {parameter} is missing: the URL is not presigned, or was cut");
+                return write!(f, "parameter {parameter} is missing: the URL was cut, take the whole of it");
             }
             Self::NotAUrl => {
                 "text is not a URL that a client sends: give `http://` or `https://`, a host and no user name or fragment"
             }
+            Self::NotPresigned => "url has no signature, and a signature is required: presign it",
             Self::Repeated { parameter } => {
                 return write!(f, "parameter {parameter:?} is given twice: give it once, in one spelling");
             }

@@ -5,30 +5,31 @@ use core::{borrow::Borrow, fmt, time::Duration};
 #[cfg(feature = "std")]
 use std::collections::HashMap;
 
-use super::{PresignedUrl, Refusal, received::Received};
+use super::{PresignedUrl, Refusal, Verified, object::Served, received::Received};
 use crate::{
-    Credentials,
+    Credentials, Error,
     sigv4::{
-        AmzDate, Method, PayloadHash, SigningKey,
+        AmzDate, Method, SigningKey,
         names::{X_AMZ_CONTENT_SHA256, is_amz},
     },
 };
 
-/// What a server demands of a presigned request: its region and service, and how far clocks may differ.
+/// What a server demands of a presigned request: its region and service, the hosts that it serves, and how far clocks may
+/// differ.
 ///
 /// The rules are those of S3. It accepts a request when
 ///
-/// * its URL is well-formed (each [`UrlError`](super::UrlError) is a refusal), for this region and service, and has a lifetime
-///   of 1 to 604,800 seconds;
+/// * its URL is well-formed (each [`UrlError`](super::UrlError) is a refusal), for this region and service, for a
+///   [host](Self::domain) of this server, and has a lifetime of 1 to 604,800 seconds;
 /// * `now` is not before its date, give or take the skew, and before its expiry, to the second;
 /// * every `x-amz-*` header that arrived is signed, and every signed header arrived: an unsigned `x-amz-copy-source` would
 ///   make a copy of an upload;
+/// * it has no `Authorization` header beside its signature, and no `transfer-encoding` beside a signed `content-length`,
+///   which would not be the length of what arrives;
 /// * the signature is the one that the key makes of method, host, path, query and signed headers as they were received.
 ///
-/// Whatever is in front of the server must leave these as they are; give the host that the client named.
-///
 /// ```
-/// use presign::{AmzDate, Credentials, Method, PresignedUrl, Verifier};
+/// use presign::{AmzDate, Credentials, Method, Operation, PresignedUrl, Verifier};
 /// use std::collections::HashMap;
 ///
 /// # let date: AmzDate = "20130524T000000Z".parse()?;
@@ -36,20 +37,43 @@ use crate::{
 /// # let s3 = presign::Presigner::new(presign::Credentials::new("AKIDEXAMPLE", "secret"), endpoint);
 /// # let presigned = s3.get("photos", "duck.jpg").presign_at(date)?;
 /// # let target = presigned.url().strip_prefix("http://localhost:9000").unwrap();
-/// // As the server received it.
-/// let (host, headers) = ("localhost:9000", [("accept", "*/*")]);
+/// // Made once.
+/// let verifier = Verifier::new("us-east-1").domain("localhost");
 /// let credentials = HashMap::from([("AKIDEXAMPLE", Credentials::new("AKIDEXAMPLE", "secret"))]);
 ///
+/// // As the server received it.
+/// let (host, headers) = ("localhost:9000", [("accept", "*/*")]);
 /// let url = PresignedUrl::from_target(host, target)?;
-/// let verified = Verifier::new("us-east-1").verify(&url, Method::Get, &headers, date, &credentials)?;
-/// assert_eq!(verified.url().object(), Some(("photos", "duck.jpg")));
+/// let verified = verifier.verify(&url, Method::Get, &headers, date, &credentials)?;
+///
+/// // What was signed, and nothing else.
+/// verified.takes_only(&["response-content-type"], &[])?;
+/// assert_eq!(verified.operation(), Operation::GetObject);
+/// assert_eq!(verified.object(), Some(("photos", "duck.jpg")));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+///
+/// # What a server must see to
+///
+/// * **Method and path are not the operation.** `DELETE /bucket/key?uploadId=1` aborts an upload; `PUT` with the parameters
+///   `partNumber` and `uploadId` stores a part, and with a signed `x-amz-copy-source` makes a copy; a signed `if-none-match`
+///   forbids to overwrite. Go by [`Verified::operation`], and refuse what you do not act on with [`Verified::takes_only`].
+/// * **Hosts.** Name the ones that the server has with [`domain`](Self::domain). Without, a URL that the same credentials
+///   signed for another server is good here too.
+/// * **The request must be the one that was sent.** A proxy must pass on host, path and query as they are. A router that
+///   takes a prefix off the path changes what was signed: under axum's `nest`, verify `axum::extract::OriginalUri`. Where the
+///   prefix is a part of the endpoint, name it with [`base_path`](Self::base_path).
+/// * **`OPTIONS` comes first.** A browser asks with a preflight before it sends a signed header from another origin, and
+///   that has the URL but not its method: answer it before anything is verified.
+/// * **Public requests.** [`UrlError::NotPresigned`](super::UrlError::NotPresigned) tells a request without a signature in
+///   its URL from a bad one: a server that serves others too goes on to them, and only then.
+/// * **The body** is the caller's to check: see [`Verified::accepts`]. So are checksums that were signed, as `content-md5`.
 #[derive(Clone, Debug)]
 pub struct Verifier {
     region: Option<String>,
     service: String,
     skew: Duration,
+    served: Served,
 }
 
 impl Verifier {
@@ -69,13 +93,59 @@ impl Verifier {
     /// ```
     #[must_use]
     pub fn any_region() -> Self {
-        Self { region: None, service: "s3".into(), skew: SKEW }
+        Self { region: None, service: "s3".into(), skew: SKEW, served: Served::default() }
     }
 
     /// For another service, such as `s3express`.
     #[must_use]
     pub fn service(self, service: impl Into<String>) -> Self {
         Self { service: service.into(), ..self }
+    }
+
+    /// Serves a host, which has the buckets in its path, and the hosts below it, which are buckets. One more with each call;
+    /// a URL for any other host is refused. Until the first call, every host will do.
+    ///
+    /// With a port, it must be that one; without, any. An IP address has no hosts below it.
+    ///
+    /// ```
+    /// use presign::{AmzDate, Credentials, Endpoint, Method, Presigner, PresignedUrl, Refusal, Verifier};
+    ///
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let verifier = Verifier::new("us-east-1").domain("s3.example.com").domain("localhost:9000");
+    /// for (endpoint, is_served) in [
+    ///     (Endpoint::custom("https://s3.example.com", "us-east-1")?.path_style(), true),
+    ///     (Endpoint::custom("https://s3.example.com", "us-east-1")?.virtual_hosted_style(), true),
+    ///     (Endpoint::custom("http://localhost:9000", "us-east-1")?, true),
+    ///     (Endpoint::custom("http://localhost:9001", "us-east-1")?, false),
+    ///     (Endpoint::aws("us-east-1")?, false),
+    /// ] {
+    ///     let get = Presigner::new(credentials.clone(), endpoint).get("photos", "duck.jpg").presign()?;
+    ///     let url: PresignedUrl = get.url().parse()?;
+    ///     match verifier.verify(&url, Method::Get, &[], AmzDate::now(), &credentials) {
+    ///         Ok(verified) => assert_eq!((verified.object(), is_served), (Some(("photos", "duck.jpg")), true)),
+    ///         Err(refusal) => assert!(matches!(refusal, Refusal::HostNotServed { .. }) && !is_served),
+    ///     }
+    /// }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn domain(mut self, domain: &str) -> Self {
+        self.served.add_domain(domain);
+        self
+    }
+
+    /// Serves S3 below a path, as in `https://example.com/storage/v1/s3/bucket/key`: [`Verified::object`] reads what comes
+    /// after it.
+    ///
+    /// ```
+    /// use presign::Verifier;
+    ///
+    /// let verifier = Verifier::new("us-east-1").domain("example.com").base_path("/storage/v1/s3");
+    /// ```
+    #[must_use]
+    pub fn base_path(mut self, base_path: &str) -> Self {
+        self.served.set_base_path(base_path);
+        self
     }
 
     /// How far the date of a URL may lie ahead of `now`, in whole seconds. It makes no URL last longer.
@@ -93,11 +163,13 @@ impl Verifier {
     ///
     /// # Errors
     ///
-    /// The [`Refusal`] to answer with, of the first rule that is broken: [`Region`](Refusal::Region),
-    /// [`Service`](Refusal::Service), [`NotYetValid`](Refusal::NotYetValid), [`Expired`](Refusal::Expired),
-    /// [`TooManyHeaders`](Refusal::TooManyHeaders),
+    /// The [`Refusal`] to answer with, of the first rule that is broken: [`HostNotServed`](Refusal::HostNotServed),
+    /// [`Region`](Refusal::Region), [`Service`](Refusal::Service), [`NotYetValid`](Refusal::NotYetValid),
+    /// [`Expired`](Refusal::Expired), [`TooManyHeaders`](Refusal::TooManyHeaders),
+    /// [`AuthorizationSent`](Refusal::AuthorizationSent),
     /// [`HeaderNotSigned`](Refusal::HeaderNotSigned), [`HeaderMissing`](Refusal::HeaderMissing),
-    /// [`PayloadHash`](Refusal::PayloadHash), what `keys` says, [`SignatureDoesNotMatch`](Refusal::SignatureDoesNotMatch).
+    /// [`HeaderNotImplemented`](Refusal::HeaderNotImplemented), [`PayloadHash`](Refusal::PayloadHash), what `keys` says,
+    /// [`SignatureDoesNotMatch`](Refusal::SignatureDoesNotMatch).
     pub fn verify<'a>(
         &self,
         url: &'a PresignedUrl,
@@ -106,6 +178,9 @@ impl Verifier {
         now: AmzDate,
         keys: &(impl SigningKeys + ?Sized),
     ) -> Result<Verified<'a>, Refusal> {
+        if !self.served.has_host(&url.host) {
+            return Err(Refusal::HostNotServed { host: url.host.clone() });
+        }
         self.check_scope(url)?;
         self.check_time(url, now)?;
         let received = Received::try_new(url, method, headers)?;
@@ -113,7 +188,7 @@ impl Verifier {
         let payload = received.payload()?;
         let key = keys.signing_key(url, now)?;
         if received.with_stages(payload, |stages| key.verify(&stages.string_to_sign, &url.signature)) {
-            Ok(Verified { url, method, payload })
+            Ok(Verified::new(url, method, &received, payload, self.served.place(url)))
         } else {
             Err(Refusal::SignatureDoesNotMatch)
         }
@@ -203,7 +278,8 @@ pub trait SigningKeys {
 
 /// A function that looks up the signing key of a URL.
 ///
-/// It must check the [`session_token`](PresignedUrl::session_token) too. Where all credentials are at hand, a map or a
+/// It must check the [`session_token`](PresignedUrl::session_token) too, and
+/// [in which parameter](PresignedUrl::session_token_parameter) it came. Where all credentials are at hand, a map or a
 /// slice of [`Credentials`] does that.
 ///
 /// ```
@@ -271,7 +347,7 @@ fn in_map(found: Option<&Credentials>, url: &PresignedUrl, now: AmzDate) -> Resu
 }
 
 /// Credentials whose secret is empty, or whose signing key is for another scope, belong to nobody:
-/// [`Refusal::InvalidAccessKeyId`].
+/// [`Refusal::InvalidAccessKeyId`]. Those whose own token is malformed have none that is good: [`Refusal::InvalidToken`].
 impl SigningKeys for Credentials {
     fn signing_key(&self, url: &PresignedUrl, now: AmzDate) -> Result<SigningKey, Refusal> {
         if self.access_key_id() != url.access_key_id() {
@@ -284,55 +360,18 @@ impl SigningKeys for Credentials {
             return Err(Refusal::ExpiredToken);
         }
         let key = self.check().and_then(|()| Credentials::signing_key(self, &url.scope()));
-        key.map_err(|_| Refusal::InvalidAccessKeyId)
-    }
-}
-
-/// An accepted request. Whether its body is the one that was signed is still to be checked: see
-/// [`accepts`](Self::accepts).
-///
-/// ```
-/// use presign::Verified;
-///
-/// fn may_store(verified: &Verified<'_>, body: &[u8]) -> bool {
-///     verified.method() == presign::Method::Put && verified.accepts(body)
-/// }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Verified<'a> {
-    url: &'a PresignedUrl,
-    method: Method,
-    payload: PayloadHash,
-}
-
-impl<'a> Verified<'a> {
-    /// The URL of the request.
-    #[must_use]
-    pub const fn url(&self) -> &'a PresignedUrl {
-        self.url
-    }
-
-    /// The method of the request.
-    #[must_use]
-    pub const fn method(&self) -> Method {
-        self.method
-    }
-
-    /// What the body must hash to, or [`PayloadHash::Unsigned`].
-    #[must_use]
-    pub const fn payload(&self) -> PayloadHash {
-        self.payload
-    }
-
-    /// Whether the body is the one that was signed, or any may come. S3 answers another with
-    /// `XAmzContentSHA256Mismatch` ([`Refusal::PayloadMismatch`]).
-    #[must_use]
-    pub fn accepts(&self, body: &[u8]) -> bool {
-        self.payload == PayloadHash::Unsigned || self.payload == PayloadHash::from_body(body)
+        key.map_err(|error| match error {
+            Error::SessionTokenCharacter => Refusal::InvalidToken,
+            _ => Refusal::InvalidAccessKeyId,
+        })
     }
 }
 
 fn check_headers(received: &Received<'_>) -> Result<(), Refusal> {
+    let has = |name| received.values(name).next().is_some();
+    if has("authorization") {
+        return Err(Refusal::AuthorizationSent);
+    }
     // The payload hash is covered by the payload line.
     let must_be_signed = |name: &str| is_amz(name) && !name.eq_ignore_ascii_case(X_AMZ_CONTENT_SHA256);
     let names = received.headers().iter().map(|(name, _)| *name);
@@ -342,6 +381,9 @@ fn check_headers(received: &Received<'_>) -> Result<(), Refusal> {
     let mut signed = received.url().signed_headers().filter(|name| *name != "host");
     match signed.find(|name| received.values(name).next().is_none()) {
         Some(name) => Err(Refusal::HeaderMissing { name: name.into() }),
+        None if received.is_signed("content-length") && has("transfer-encoding") => {
+            Err(Refusal::HeaderNotImplemented { name: "transfer-encoding".into() })
+        }
         None => Ok(()),
     }
 }

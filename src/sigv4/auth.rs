@@ -371,7 +371,8 @@ impl SessionToken {
         Self { name, parameter: parameter.into() }
     }
 
-    pub(super) const fn name(&self) -> &'static str {
+    /// The name of the parameter.
+    pub(crate) const fn name(&self) -> &'static str {
         self.name
     }
 

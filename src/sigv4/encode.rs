@@ -1,4 +1,4 @@
-use alloc::{borrow::Cow, string::String};
+use alloc::{borrow::Cow, string::String, vec::Vec};
 use core::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
@@ -42,11 +42,30 @@ pub(crate) fn decode_query(text: &str) -> Option<Cow<'_, str>> {
     decode(text)
 }
 
+/// Decodes the value of a query into a text of its size at once: one that grew would leave copies of a secret behind.
+pub(crate) fn decode_secret(text: &str) -> Option<String> {
+    if !is_escaped(text) {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    for (n, part) in text.split('+').enumerate() {
+        if n > 0 {
+            bytes.push(b' ');
+        }
+        bytes.extend(percent_decode_str(part));
+    }
+    String::from_utf8(bytes).ok()
+}
+
 /// Decodes a path, if each `%` is followed by two hexadecimal digits and the result is UTF-8.
 pub(crate) fn decode(text: &str) -> Option<Cow<'_, str>> {
+    if is_escaped(text) { percent_decode_str(text).decode_utf8().ok() } else { None }
+}
+
+fn is_escaped(text: &str) -> bool {
     let is_escape =
         |rest: &str| rest.as_bytes().get(..2).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
-    if text.split('%').skip(1).all(is_escape) { percent_decode_str(text).decode_utf8().ok() } else { None }
+    text.split('%').skip(1).all(is_escape)
 }
 
 /// Text to be encoded by UriEncode(); [`Display`](fmt::Display) writes the encoded form.

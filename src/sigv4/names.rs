@@ -27,6 +27,8 @@ pub(super) const SIGNED_HEADERS_PARAMETER: &str = "&X-Amz-SignedHeaders=";
 
 /// The header whose value a server takes for the payload line.
 pub(crate) const X_AMZ_CONTENT_SHA256: &str = "x-amz-content-sha256";
+/// The header that makes a copy of an upload.
+pub(crate) const X_AMZ_COPY_SOURCE: &str = "x-amz-copy-source";
 
 /// The keys of server-side encryption with keys of the customer's, as headers.
 pub(crate) const COPY_SOURCE_CUSTOMER_KEY: &str = "x-amz-copy-source-server-side-encryption-customer-key";
@@ -43,9 +45,14 @@ pub(crate) fn is_reserved(name: &str) -> bool {
     name.len() >= X_AMZ_DATE.len() && RESERVED.iter().any(|reserved| name.eq_ignore_ascii_case(reserved))
 }
 
+/// Whether the value of this parameter is a session token.
+pub(crate) fn is_token(name: &str) -> bool {
+    [X_AMZ_S3SESSION_TOKEN, X_AMZ_SECURITY_TOKEN].contains(&name)
+}
+
 /// Whether the value of this parameter is a secret.
 pub(crate) fn is_secret(name: &str) -> bool {
-    [X_AMZ_S3SESSION_TOKEN, X_AMZ_SECURITY_TOKEN, X_AMZ_SIGNATURE].contains(&name)
+    is_token(name) || name == X_AMZ_SIGNATURE
 }
 
 /// Whether the value of this header is a secret.

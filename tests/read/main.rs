@@ -5,6 +5,7 @@ mod encodings;
 mod hostile;
 mod mutations;
 mod object;
+mod operations;
 mod parse;
 mod recorded;
 mod refusals;

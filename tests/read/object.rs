@@ -111,6 +111,13 @@ fn hosts() {
         ("http://[::1]:80", "[::1]", "/"),
         ("http://[::1]:9000/a", "[::1]:9000", "/a"),
         ("https://example.com", "example.com", "/"),
+        ("https://example.com:0443/a", "example.com", "/a"),
+        ("https://example.com:/a", "example.com", "/a"),
+        ("http://example.com:09000/a", "example.com:9000", "/a"),
+        ("http://example.com:00080/a", "example.com", "/a"),
+        ("http://example.com:65535/a", "example.com:65535", "/a"),
+        ("http://[::1]:/a", "[::1]", "/a"),
+        ("http://[::1]:0080/a", "[::1]", "/a"),
     ] {
         let url = at(place);
         assert_eq!((url.host(), url.path()), (host, path), "{place}");

@@ -22,7 +22,7 @@ fn every_mistake() {
     let signature = "parameter X-Amz-Signature is malformed: it takes 64 lower-case hexadecimal digits";
     let signed =
         "parameter X-Amz-SignedHeaders is malformed: it takes lower-case names in order, joined by `;`";
-    let missing = |name: &str| format!("parameter {name} is missing: the URL is not presigned, or was cut");
+    let missing = |name: &str| format!("parameter {name} is missing: the URL was cut, take the whole of it");
     let twice = |name: &str| format!("parameter {name:?} is given twice: give it once, in one spelling");
 
     for (from, to, message) in [
@@ -39,6 +39,8 @@ fn every_mistake() {
         ("my%20duck", "my%ED%A0%80duck", encoding),
         ("&X-Amz-Date", "&a=%&X-Amz-Date", encoding),
         ("&X-Amz-Date", "&%c3=&X-Amz-Date", encoding),
+        ("&X-Amz-Date", "&X-Amz-Security-Token=%&X-Amz-Date", encoding),
+        ("&X-Amz-Date", "&X-Amz-Security-Token=%ff&X-Amz-Date", encoding),
         ("&X-Amz-Date", "&=&X-Amz-Date", empty_name),
         ("&X-Amz-Date", "&=a&X-Amz-Date", empty_name),
         ("=900", "=0", expires),
@@ -144,6 +146,14 @@ fn what_is_no_url() {
         ("https://examplebucket.s3.us-east-1.amazonaws.com", "https://"),
         ("https://examplebucket.s3.us-east-1.amazonaws.com", "https://:443"),
         ("https://examplebucket.s3.us-east-1.amazonaws.com", "https://:9000"),
+        ("https://examplebucket.s3.us-east-1.amazonaws.com", "https://a:65536"),
+        ("https://examplebucket.s3.us-east-1.amazonaws.com", "https://a:18446744073709551616"),
+        ("https://examplebucket.s3.us-east-1.amazonaws.com", "https://a:+80"),
+        ("https://examplebucket.s3.us-east-1.amazonaws.com", "https://a:-1"),
+        ("https://examplebucket.s3.us-east-1.amazonaws.com", "https://a:٣"),
+        ("https://examplebucket.s3.us-east-1.amazonaws.com", "https://a:b"),
+        ("https://examplebucket.s3.us-east-1.amazonaws.com", "https://a:1:2"),
+        ("https://examplebucket.s3.us-east-1.amazonaws.com", "https://::1"),
         ("https://", "https://user@"),
         ("https://", "https://user:password@"),
         ("https://", "https://exa mple."),
@@ -160,11 +170,25 @@ fn what_is_no_url() {
     for url in ["", "https", "://", "https://", "http://?", "/a?b"] {
         assert_mistake(url, message);
     }
-    // An address that is none of a signature says what it lacks.
-    let missing = "parameter X-Amz-Algorithm is missing: the URL is not presigned, or was cut";
-    for url in ["https://a", "https://a/", "https://a?", "HTTP://a/b?c=d&e"] {
+    // A server that serves others too goes on to them.
+    let not_presigned = "url has no signature, and a signature is required: presign it";
+    for url in [
+        "https://a",
+        "https://a/",
+        "https://a?",
+        "HTTP://a/b?c=d&e",
+        "http://a/?versionId=1&X-Amz-Acl=private",
+    ] {
+        assert_mistake(url, not_presigned);
+    }
+    // What has lost a part of its signature, or has another, is no public request.
+    let missing = "parameter X-Amz-Algorithm is missing: the URL was cut, take the whole of it";
+    for url in ["https://a/?X-Amz-Signature=", "https://a/?x-amz-date=a", "https://a/?X-Amz-Security-Token=a"]
+    {
         assert_mistake(url, missing);
     }
+    let algorithm = "algorithm is not AWS4-HMAC-SHA256: sign with Signature Version 4";
+    assert_mistake("https://a/?AWSAccessKeyId=AKID&Expires=1&Signature=a", algorithm);
 
     let query = URL.split_once('?').unwrap().1;
     for (host, target) in [
@@ -253,7 +277,12 @@ fn accessors() {
     assert!(url.signed_headers().eq(["content-type", "host"]));
     assert_eq!(url.signature().to_string(), SIGNATURE);
     assert_eq!(url.session_token(), Some("a+b/="));
+    assert_eq!(url.session_token_parameter(), Some("X-Amz-Security-Token"));
     assert_eq!(parse(URL).session_token(), None);
+    assert_eq!(parse(URL).session_token_parameter(), None);
+    let of_session = parse(&replaced(URL, "=host", "=host&X-Amz-S3session-Token=a"));
+    assert_eq!(of_session.session_token(), Some("a"));
+    assert_eq!(of_session.session_token_parameter(), Some("X-Amz-S3session-Token"));
 
     for (now, remaining) in [
         ("20130523T235959Z", Some(901)),

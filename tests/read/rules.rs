@@ -65,7 +65,7 @@ fn what_was_signed_is_what_is_sent() {
 fn algorithm_and_parameters() {
     let algorithm = "algorithm is not AWS4-HMAC-SHA256: sign with Signature Version 4";
     get().url("AWS4-HMAC-SHA256", "AWS4-HMAC-SHA512").refused(PARAMETERS, 400, algorithm);
-    let missing = "parameter X-Amz-Signature is missing: the URL is not presigned, or was cut";
+    let missing = "parameter X-Amz-Signature is missing: the URL was cut, take the whole of it";
     get().url("&X-Amz-Signature", "&signature").refused(PARAMETERS, 400, missing);
     let twice = "parameter \"X-Amz-Expires\" is given twice: give it once, in one spelling";
     get().url("&X-Amz-Date", "&X-Amz-%45xpires=1&X-Amz-Date").refused(PARAMETERS, 400, twice);
@@ -216,6 +216,29 @@ fn signed_headers() {
     get().header("host", "example.com").accepted();
 }
 
+/// As S3 does: tests/vectors/answers.toml, `authorization_added`.
+#[test]
+fn two_credentials_in_one_request() {
+    let message = "header `authorization` came beside the signature of the URL: send one of them";
+    for name in ["authorization", "Authorization"] {
+        for value in ["", "Bearer a", "AWS4-HMAC-SHA256 Credential=a"] {
+            get().header(name, value).refused("InvalidArgument", 400, message);
+        }
+    }
+    get().header("proxy-authorization", "Basic a").accepted();
+}
+
+/// The length of what arrives in chunks is not the one that was signed.
+#[test]
+fn a_signed_length_and_chunks() {
+    let s3 = presigner(credentials());
+    let put = Call::new(&s3.put("bucket", "a").content_length(5).presign_at(date(DATE)).unwrap());
+    put.clone().accepted();
+    let message = "header `transfer-encoding` is not acted on here: sign and send without it";
+    put.header("Transfer-Encoding", "chunked").refused("NotImplemented", 501, message);
+    get().header("content-length", "5").header("transfer-encoding", "chunked").accepted();
+}
+
 #[test]
 fn credentials_and_tokens() {
     let by = |signer: Credentials| {
@@ -266,6 +289,13 @@ fn credentials_and_tokens() {
     };
     get().keys(of_day(DATE)).accepted();
     get().keys(of_day("20130525T000000Z")).refused("InvalidAccessKeyId", 403, unknown);
+    // Credentials whose own token is malformed are known, and their token is no good.
+    let malformed = credentials().with_session_token("a b");
+    get().url("&X-Amz-Date", "&X-Amz-Security-Token=a+b&X-Amz-Date").keys(malformed).refused(
+        "InvalidToken",
+        400,
+        token,
+    );
     // Whoever has no secret lets nobody in.
     get().keys(Credentials::new(ACCESS_KEY_ID, "")).refused("InvalidAccessKeyId", 403, unknown);
 }

@@ -11,6 +11,9 @@ impl Cause {
         let message = answer.element("Message").unwrap_or_default().to_ascii_lowercase();
         let says = |words: &[&str]| words.iter().any(|words| message.contains(words));
         match answer.code() {
+            "SignatureDoesNotMatch" if answer.element("HeaderMissing").is_some() => {
+                Self::HeaderMissing { name: answer.element("HeaderMissing").unwrap_or_default().into() }
+            }
             "AccessDenied" | "Forbidden" => match answer.element("HeadersNotSigned") {
                 Some(names) => Self::HeadersNotSigned { names: list(&secrets.elide(names)) },
                 None if says(&["not signed"]) => Self::HeadersNotSigned { names: Vec::new() },
@@ -35,7 +38,7 @@ impl Cause {
                     Self::Region { expected: Some(region.into()) }
                 }
                 None if says(&["the region"]) => Self::Region { expected: None },
-                _ if says(&["unexpected scope"]) => Self::Scope,
+                _ if says(&["unexpected scope", "incorrect service"]) => Self::Scope,
                 _ => Self::Malformed,
             },
             "PermanentRedirect" | "TemporaryRedirect" | "Redirect" | "IllegalLocationConstraintException" => {
@@ -47,11 +50,16 @@ impl Cause {
                 Self::Body
             }
             "PreconditionFailed" | "ConditionalRequestConflict" => Self::Condition,
+            "RequestHeaderSectionTooLarge" => Self::RequestTooLarge,
             "EntityTooLarge" | "EntityTooSmall" | "IncompleteBody" | "MissingContentLength" => Self::Size,
             "NotImplemented" => Self::NotImplemented,
             "SlowDown" | "ServiceUnavailable" | "InternalError" | "RequestTimeout" => Self::Retry,
-            "MalformedDate" | "MissingFields" => Self::Malformed,
+            "InvalidURI" | "MalformedDate" | "MissingFields" => Self::Malformed,
             "InvalidRequest" | "InvalidArgument" => match () {
+                () if says(&["only one auth"]) => Self::AuthorizationSent,
+                () if answer.element("HostNotServed").is_some() => {
+                    Self::HostNotServed { host: answer.element("HostNotServed").unwrap_or_default().into() }
+                }
                 () if says(&["aws4-hmac-sha256", "authorization m", "signature version"]) => {
                     Self::SignatureVersion
                 }

@@ -20,6 +20,8 @@ use super::{Evidence, secrets::is_secret};
 pub enum Cause {
     /// The signature is of another kind.
     Algorithm,
+    /// An `Authorization` header was sent beside the signature of the URL.
+    AuthorizationSent,
     /// The body is not the one whose hash or checksum was sent.
     Body,
     /// The clocks of signer and server differ by too much.
@@ -56,6 +58,11 @@ pub enum Cause {
     },
     /// The host arrived in other letters.
     HostCase,
+    /// The server does not serve the host of the URL.
+    HostNotServed {
+        /// The host.
+        host: String,
+    },
     /// The session token is not that of the access key id.
     InvalidToken,
     /// The parameters of the signature are not what the server takes.
@@ -131,6 +138,8 @@ pub enum Cause {
         /// The one that the server names.
         expected: Option<String>,
     },
+    /// The URL or the headers are larger than the server reads.
+    RequestTooLarge,
     /// The server is busy or broken.
     Retry,
     /// Day, region or service differ.
@@ -181,6 +190,7 @@ impl Cause {
             Self::HeadersNotSigned { names }
             | Self::SecretOrHeaders { names }
             | Self::Undisclosed { signed_headers: names } => names.iter_mut().collect(),
+            Self::HostNotServed { host } => [host].into(),
             Self::Host { signed, received } | Self::Method { signed, received } => [signed, received].into(),
             Self::Region { expected } => expected.iter_mut().collect(),
             _ => Vec::new(),
@@ -208,6 +218,11 @@ impl Cause {
                 "string to sign names another algorithm",
                 "the server takes it for another kind of signature",
                 "use an endpoint that takes AWS4-HMAC-SHA256; multi-Region access points take SigV4A only",
+            ),
+            Self::AuthorizationSent => words(
+                "`Authorization` header was sent beside the signature of the URL",
+                "the client adds the credentials of an API or of the host before a redirect to all its requests",
+                "send the request with a client that adds no `Authorization`",
             ),
             Self::Body => words(
                 "body is not the one that its hash or checksum was made of",
@@ -277,6 +292,11 @@ impl Cause {
                 "the client sent the host in upper case, which the server did not lower",
                 "send the URL as it was given: its host is in lower case",
             ),
+            Self::HostNotServed { host } => Words {
+                title: format!("server does not serve the host {host}"),
+                cause: "the URL was signed for another server, or a proxy passes its own name on in place of the client's".into(),
+                help: "sign for a host of this server (`Endpoint::custom`), or tell the server the name that clients use".into(),
+            },
             Self::InvalidToken => words(
                 "session token is not valid",
                 "the token is of other credentials than the access key id, or was cut when it was copied",
@@ -414,6 +434,11 @@ impl Cause {
                     None => "sign for the region that the server is set up with".into(),
                 },
             },
+            Self::RequestTooLarge => words(
+                "url or headers are larger than the server reads",
+                "S3 reads about 8 KB of headers; tokens, metadata and many parameters add up",
+                "sign fewer or shorter headers and parameters",
+            ),
             Self::Retry => words(
                 "server is busy or has failed",
                 "the signature is fine",

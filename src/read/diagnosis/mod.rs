@@ -146,7 +146,10 @@ impl PresignedUrl {
     pub fn diagnose(&self, method: Method, headers: &[(&str, &str)], answer: &ErrorResponse) -> Diagnosis {
         let request = Received::new(self, method, headers);
         let message = answer.element("Message");
-        let is_mismatch = answer.code() == "SignatureDoesNotMatch"
+        // A header that is named is the cause, unless there are lines to compare.
+        let names_header =
+            answer.element("HeaderMissing").is_some() && answer.element("CanonicalRequest").is_none();
+        let is_mismatch = answer.code() == "SignatureDoesNotMatch" && !names_header
             || message.is_some_and(|text| text.contains("Invalid signature"));
         let secrets = Secrets::of(&request);
         let mut findings = Findings::default();

@@ -80,7 +80,7 @@ extern "C" fn verify(len: usize, unix_seconds: i64) -> isize {
             Ok(url) => url,
             Err(_) => return Some("MalformedUrl"),
         };
-        match url.verify(Method::Get, &[], &Credentials::new(access_key_id, secret), now) {
+        match url.verify(Method::Get, &[], now, &Credentials::new(access_key_id, secret)) {
             Ok(_) => Some("OK"),
             Err(refusal) => Some(refusal.code()),
         }

@@ -135,7 +135,7 @@ fn put_verdicts(
     let headers: Vec<_> = presigned.headers().collect();
     let late = date.checked_add(Duration::from_secs(700_000)).unwrap_or(date);
     for (method, now) in [(presigned.method(), date), (Method::Delete, date), (presigned.method(), late)] {
-        match url.verify(method, &headers, credentials, now) {
+        match url.verify(method, &headers, now, credentials) {
             Ok(verified) => put(text, format_args!("{:?}", verified.url().object())),
             Err(refusal) => put(text, refusal.to_xml("/examplebucket", "4442587FB7D0A2F9")),
         }

@@ -1,0 +1,193 @@
+//! From a request to the operation that was signed.
+
+use std::{path::Path, time::Duration};
+
+use axum::{
+    body::{Body, Bytes},
+    extract::Request,
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header, request::Parts},
+    response::{IntoResponse, Response},
+};
+use futures::stream;
+use http_body_util::BodyExt;
+use presign::{AmzDate, Credentials, Operation, PresignedUrl, Refusal, Verified, Verifier};
+use tokio::{
+    fs::File,
+    io::{AsyncReadExt, AsyncWriteExt},
+    task::spawn_blocking,
+};
+
+use crate::{
+    failure::Failure,
+    folder::{self, Conditions, Folder},
+    integrity::{self, Hashes},
+};
+
+pub struct Gateway {
+    folder: std::sync::Arc<Folder>,
+    credentials: Credentials,
+    verifier: Verifier,
+}
+
+impl Gateway {
+    pub fn new(folder: Folder, credentials: Credentials, verifier: Verifier) -> Self {
+        Self { folder: folder.into(), credentials, verifier }
+    }
+
+    pub async fn answer(&self, request: Request) -> Response {
+        // Before a browser sends a header from another origin it asks, with the URL and without its method.
+        if request.method() == Method::OPTIONS {
+            return preflight(request.headers());
+        }
+        let resource = request.uri().path().to_owned();
+        let answer = self.admit(request).await;
+        let mut answer = answer.unwrap_or_else(|failure| failure.into_response(&resource));
+        answer.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, ANY);
+        answer.headers_mut().insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("etag"));
+        answer
+    }
+
+    /// Verifies first: nothing of the request is used before. What is done is what was signed, and method and path are not
+    /// enough to tell: `takes_only` refuses all that would be left undone.
+    async fn admit(&self, request: Request) -> Result<Response, Failure> {
+        let (head, body) = request.into_parts();
+        let url = PresignedUrl::from_parts(&head).map_err(Refusal::from)?;
+        let verified = self
+            .verifier
+            .verify_parts(&url, &head, AmzDate::now(), &self.credentials)
+            .map_err(|refusal| Failure::Refused(url.explain_parts(&head).ok(), refusal))?;
+
+        let object = || -> Result<_, Failure> {
+            let (bucket, key) = verified.object().ok_or(Failure::NO_SUCH_BUCKET)?;
+            self.folder.object(bucket, key)
+        };
+        let conditions = Conditions::new(&head.headers);
+        match verified.operation() {
+            Operation::GetObject | Operation::HeadObject => {
+                let parameters: Vec<_> =
+                    RESPONSE_HEADERS.iter().map(|(name, _)| *name).chain([CHECKSUM_MODE]).collect();
+                verified.takes_only(&parameters, &["if-match", "if-none-match", CHECKSUM_MODE])?;
+                read(&object()?, &conditions, &verified)
+            }
+            Operation::PutObject => {
+                let described = ["content-length", "content-type", "if-match", "if-none-match"];
+                let headers = [&described[..], &integrity::HEADERS].concat();
+                verified.takes_only(&["X-Amz-Content-Sha256"], &headers)?;
+                self.write(&object()?, conditions, &verified, &head, body).await
+            }
+            Operation::DeleteObject => {
+                verified.takes_only(&[], &["if-match"])?;
+                self.folder.delete(&object()?, &conditions)?;
+                Ok(StatusCode::NO_CONTENT.into_response())
+            }
+            // Says which parameter or header makes it another operation, if it is one of them.
+            _ => Err(verified.takes_only(&[], &[]).map_or_else(Into::into, |()| Failure::NOT_IMPLEMENTED)),
+        }
+    }
+
+    async fn write(
+        &self,
+        path: &Path,
+        conditions: Conditions,
+        verified: &Verified<'_>,
+        head: &Parts,
+        mut body: Body,
+    ) -> Result<Response, Failure> {
+        conditions.check_change(path)?;
+        let upload = self.folder.new_upload()?;
+        let mut file = File::from_std(upload.reopen()?);
+        let (mut hashes, mut len) = (Hashes::default(), 0);
+        while let Some(chunk) = next_chunk(&mut body).await? {
+            len += chunk.len() as u64;
+            if len > MAX_LEN {
+                return Err(Failure::TOO_LARGE);
+            }
+            hashes.update(&chunk);
+            file.write_all(&chunk).await?;
+        }
+        file.flush().await?;
+        hashes.check(&head.headers, verified)?;
+
+        let (folder, path) = (self.folder.clone(), path.to_owned());
+        let stored = spawn_blocking(move || folder.store(upload, &path, &conditions)).await;
+        let e_tag = stored.map_err(std::io::Error::other)??;
+        Ok([(header::ETAG, e_tag)].into_response())
+    }
+}
+
+/// The object, a piece at a time. For HEAD, the server leaves the body out.
+fn read(path: &Path, conditions: &Conditions, verified: &Verified<'_>) -> Result<Response, Failure> {
+    let (file, metadata) = folder::open(path)?;
+    conditions.check_read(&metadata)?;
+    let chunks = stream::try_unfold(File::from_std(file), |mut file| async move {
+        let mut chunk = Vec::with_capacity(CHUNK_LEN);
+        let len = file.read_buf(&mut chunk).await?;
+        std::io::Result::Ok((len > 0).then_some((chunk, file)))
+    });
+    let mut answer = Body::from_stream(chunks).into_response();
+    let headers = answer.headers_mut();
+    headers.insert(header::CONTENT_LENGTH, metadata.len().into());
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
+    let e_tag = HeaderValue::try_from(folder::e_tag(&metadata)).map_err(|_| Failure::INVALID_ARGUMENT)?;
+    headers.insert(header::ETAG, e_tag);
+    for (parameter, header) in RESPONSE_HEADERS {
+        if let Some(value) = verified.parameter(parameter) {
+            let value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| Failure::INVALID_ARGUMENT)?;
+            headers.insert(header, value);
+        }
+    }
+    Ok(answer)
+}
+
+/// The next piece of an upload, for which no client may take forever.
+async fn next_chunk(body: &mut Body) -> Result<Option<Bytes>, Failure> {
+    loop {
+        let frame = tokio::time::timeout(CHUNK_TIMEOUT, body.frame()).await;
+        match frame
+            .map_err(|_| Failure::REQUEST_TIMEOUT)?
+            .transpose()
+            .map_err(|_| Failure::INCOMPLETE_BODY)?
+        {
+            None => return Ok(None),
+            Some(frame) => {
+                if let Ok(data) = frame.into_data() {
+                    return Ok(Some(data));
+                }
+            }
+        }
+    }
+}
+
+/// Any origin may use a URL that it has: the URL is what it needs, not a cookie.
+fn preflight(asked: &HeaderMap) -> Response {
+    let mut answer = StatusCode::NO_CONTENT.into_response();
+    let headers = answer.headers_mut();
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, ANY);
+    headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, HEAD, PUT, DELETE"));
+    if let Some(names) = asked.get(header::ACCESS_CONTROL_REQUEST_HEADERS) {
+        headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, names.clone());
+    }
+    answer
+}
+
+const ANY: HeaderValue = HeaderValue::from_static("*");
+
+/// Asks for the checksums that were stored, which are none.
+const CHECKSUM_MODE: &str = "x-amz-checksum-mode";
+
+/// As for PutObject at S3: 5 GiB.
+const MAX_LEN: u64 = 5 << 30;
+
+const CHUNK_LEN: usize = 64 * 1024;
+
+const CHUNK_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Parameters that set a header of the answer.
+const RESPONSE_HEADERS: [(&str, HeaderName); 6] = [
+    ("response-cache-control", header::CACHE_CONTROL),
+    ("response-content-disposition", header::CONTENT_DISPOSITION),
+    ("response-content-encoding", header::CONTENT_ENCODING),
+    ("response-content-language", header::CONTENT_LANGUAGE),
+    ("response-content-type", header::CONTENT_TYPE),
+    ("response-expires", header::EXPIRES),
+];

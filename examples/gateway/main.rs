@@ -1,0 +1,133 @@
+//! A small HTTP server that guards a folder with presigned URLs: what they sign is what it lets in, and what it does.
+//!
+//! ```text
+//! cargo run --example gateway                            # a folder of its own, on a free port; prints what to try
+//! cargo run --example gateway -- --folder ./files --port 8080 --domain s3.example.com
+//! ```
+//!
+//! Buckets are the folders in the folder, and keys are paths. It speaks as much S3 as a presigned URL can say of one object:
+//! GetObject, HeadObject, PutObject and DeleteObject, conditions and checksums, and S3's errors in XML. To all else that was
+//! signed it answers `NotImplemented`. Any signer will do: this crate, boto3, an SDK of AWS.
+//!
+//! What authors of gateways fall into is in the docs of `presign::Verifier`. Where it is met here:
+//!
+//! * [`gateway`]: a preflight is answered first, then nothing is used before it is verified; the operation is the one that
+//!   was signed, with its parameters and headers; only hosts of this server are served.
+//! * [`folder`]: a key is any text, and a path is not; files come and go as streams, and an upload is seen when it is whole.
+//! * [`integrity`]: an upload is what its hashes say.
+
+mod failure;
+mod folder;
+mod gateway;
+mod integrity;
+
+use std::{
+    convert::Infallible, error::Error, net::Ipv4Addr, path::PathBuf, process::ExitCode, sync::Arc,
+    time::Duration,
+};
+
+use axum::body::Body;
+use base64::{Engine, prelude::BASE64_STANDARD};
+use clap::Parser;
+use hyper::{server::conn::http1, service::service_fn};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use presign::{Credentials, Endpoint, Presigner, Verifier};
+use tokio::net::TcpListener;
+
+use crate::{folder::Folder, gateway::Gateway};
+
+/// Guards a folder with presigned URLs.
+#[derive(Parser)]
+struct Arguments {
+    /// The folder with the buckets [default: a new one, removed at the end]
+    #[arg(long)]
+    folder: Option<PathBuf>,
+    /// The port to listen on; 0 is any that is free
+    #[arg(long, default_value_t = 0)]
+    port: u16,
+    /// A host that clients name, besides 127.0.0.1 and localhost; buckets may stand in front of it
+    #[arg(long)]
+    domain: Vec<String>,
+    /// The path below which the buckets are, where a proxy passes it on
+    #[arg(long, default_value = "")]
+    base_path: String,
+    /// The seconds that a client has for the head of a request
+    #[arg(long, default_value_t = 10)]
+    head_timeout: u64,
+    /// The region that URLs must be signed for
+    #[arg(long, default_value = "us-east-1")]
+    region: String,
+    /// The access key id that may sign
+    #[arg(long, env = "AWS_ACCESS_KEY_ID", default_value = "gateway")]
+    access_key_id: String,
+    /// Its secret [default: a new one, which is printed]
+    #[arg(long, env = "AWS_SECRET_ACCESS_KEY", hide_env_values = true)]
+    secret_access_key: Option<String>,
+}
+
+fn main() -> ExitCode {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    match runtime.map_err(Into::into).and_then(|runtime| runtime.block_on(serve(Arguments::parse()))) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
+    let own_folder = tempfile::tempdir()?;
+    let folder = arguments.folder.unwrap_or_else(|| own_folder.path().into());
+    std::fs::create_dir_all(folder.join("photos"))?;
+
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port)).await?;
+    let address = listener.local_addr()?;
+    let url = format!("http://{address}{}", arguments.base_path);
+    println!("{} is served at {url}, for the region {}", folder.display(), arguments.region);
+    let secret = match arguments.secret_access_key {
+        Some(secret) => secret,
+        None => {
+            let secret = random_secret()?;
+            println!("Access key id {}, secret {secret}", arguments.access_key_id);
+            secret
+        }
+    };
+    let credentials = Credentials::new(arguments.access_key_id, secret);
+    println!("To try it:\n");
+    let s3 = Presigner::new(credentials.clone(), Endpoint::custom(&url, &arguments.region)?);
+    println!("echo quack | {}", s3.put("photos", "duck.txt").content_type("text/plain").presign()?.to_curl());
+    println!("{}", s3.get("photos", "duck.txt").presign()?.to_curl());
+
+    let own = [address.to_string(), format!("localhost:{}", address.port())];
+    let verifier = Verifier::new(arguments.region).base_path(&arguments.base_path);
+    let verifier = own.iter().chain(&arguments.domain).fold(verifier, |verifier, host| verifier.domain(host));
+    let gateway = Gateway::new(Folder::new(folder), credentials, verifier);
+    listen(listener, gateway.into(), Duration::from_secs(arguments.head_timeout)).await;
+    Ok(())
+}
+
+/// A task for each connection. A client that takes its time with the head of a request is hung up on.
+async fn listen(listener: TcpListener, gateway: Arc<Gateway>, head_timeout: Duration) {
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(head_timeout);
+    loop {
+        let Ok((stream, _)) = listener.accept().await else {
+            // Such as too many open files.
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            continue;
+        };
+        let gateway = gateway.clone();
+        let service = service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
+            let gateway = gateway.clone();
+            async move { Ok::<_, Infallible>(gateway.answer(request.map(Body::new)).await) }
+        });
+        tokio::spawn(http.serve_connection(TokioIo::new(stream), service));
+    }
+}
+
+fn random_secret() -> Result<String, getrandom::Error> {
+    let mut bytes = [0; 30];
+    getrandom::fill(&mut bytes)?;
+    Ok(BASE64_STANDARD.encode(bytes))
+}
