@@ -60,7 +60,7 @@ fn a_prepared_url_allocates_nothing() {
 /// At most so often for each column: in reading, and in verifying with a key that is derived anew.
 #[test]
 fn reading_and_verifying_allocate_little() {
-    let most = [(22, 5), (36, 7), (27, 11), (26, 6), (40, 7), (25, 9)];
+    let most = [(20, 7), (22, 7), (25, 15), (24, 8), (26, 8), (23, 7)];
     for (column, (most_of_reading, most_of_verifying)) in columns().into_iter().zip(most) {
         let presigned = (column.request)(&column.presigner).presign_at(date()).unwrap();
         let mut url = None;

@@ -2,7 +2,8 @@
 
 use presign::sigv4::{CredentialScope, SigningKey};
 use presign::{
-    AmzDate, Checksum, CopySource, Credentials, Endpoint, Error, Method, Presigner, Request, Scheme,
+    AmzDate, Checksum, CopySource, Credentials, Endpoint, Error, ErrorKind, Method, Presigner, Request,
+    Scheme,
 };
 use std::{
     collections::BTreeSet,
@@ -824,4 +825,113 @@ fn the_first_mistake_is_the_one_that_is_told() {
         s3().get("arn:aws:s3:eu-west-1:123456789012:accesspoint/photos", "").header("host", "x"),
         "access point is in the region \"eu-west-1\": use that region's endpoint, or allow it with `use_arn_region`",
     );
+}
+
+#[test]
+fn other_services() {
+    use presign::sigv4::{
+        Credential, Headers, Host, Parameters, PathRules, PayloadHash, QueryAuth, SignableRequest,
+    };
+
+    let host =
+        "host is not what clients send: write it in lower case, without the default port, user name or path";
+    for text in [
+        "",
+        ":9000",
+        "Example.com",
+        "example.com:80",
+        "example.com:443",
+        "user@example.com",
+        "example.com/a",
+        "example.com?a",
+        "exa mple.com",
+        "example.com\n",
+    ] {
+        assert_error(Host::new(text), host);
+    }
+    for text in ["example.com", "example.com:8080", "[::1]:9000", "localhost"] {
+        assert_eq!(Host::new(text).unwrap().to_string(), text);
+    }
+
+    let date = date();
+    let scope = CredentialScope::new(&date, "us-east-1", "execute-api");
+    let credential = Credential::new("AKIDEXAMPLE", &scope);
+    let tomorrow = "20130525T000000Z".parse().unwrap();
+    assert_error(
+        QueryAuth::new(&credential, &tomorrow),
+        "date is not on the day of the credential scope: make both from one date",
+    );
+
+    let request = SignableRequest {
+        method: Method::Get,
+        host: Host::new("example.com").unwrap(),
+        path_rules: PathRules::STANDARD,
+        parameters: &Parameters::default(),
+        headers: &Headers::default(),
+        payload: PayloadHash::from_body(b""),
+        auth: QueryAuth::new(&credential, &date).unwrap(),
+    };
+    let key = SigningKey::derive("secret", &scope);
+    for path in ["", "a", "/a b", "/é", "/%", "/%4", "/%ff", "/a?b", "/a#b", "/a\"b", "/<a>"] {
+        println!("{path}");
+        assert_error(
+            request.presign(path, &key),
+            "path is not what clients send: start it with `/` and percent-encode it",
+        );
+    }
+    for path in ["/", "/a%20b/..//c", "/prod/items;v=1,2/@me"] {
+        assert!(request.presign(path, &key).is_ok(), "{path}");
+    }
+    for (day, region, service) in [
+        (tomorrow, "us-east-1", "execute-api"),
+        (date, "us-east-2", "execute-api"),
+        (date, "us-east-1", "s3"),
+    ] {
+        assert_error(
+            request.presign("/", &SigningKey::derive("secret", &CredentialScope::new(&day, region, service))),
+            "signing key is not for 20130524/us-east-1/execute-api/aws4_request: derive one for that scope",
+        );
+    }
+}
+
+/// Whose mistake it is, for a service that answers 400 or 500.
+#[test]
+fn kinds() {
+    let kind_at = |credentials, endpoint, key: &str| {
+        Presigner::new(credentials, endpoint)
+            .get("bucket", key.to_owned())
+            .presign_at(date())
+            .unwrap_err()
+            .kind()
+    };
+    let aws = || Endpoint::aws("us-east-1").unwrap();
+    let sound = || Credentials::new("AKIDEXAMPLE", "secret");
+    for key in ["", "a/../b"] {
+        assert_eq!(kind_at(sound(), aws(), key), ErrorKind::Request);
+    }
+    let other_day = "20130523T000000Z".parse().unwrap();
+    let scope = CredentialScope::new(&other_day, "us-east-1", "s3");
+    for credentials in [
+        Credentials::new("AKIDEXAMPLE", ""),
+        sound().with_expiry(date()),
+        sound().with_expiry("20130524T001459Z".parse().unwrap()),
+        Credentials::from_signing_key("AKIDEXAMPLE", SigningKey::derive("secret", &scope)),
+    ] {
+        assert_eq!(kind_at(credentials, aws(), "key"), ErrorKind::Credentials);
+    }
+    for endpoint in [
+        Endpoint::custom("minio:9000", "us-east-1"),
+        Endpoint::custom("https://example.com", ""),
+        Endpoint::aws("cn-north-1").unwrap().fips(),
+    ] {
+        assert_eq!(endpoint.unwrap_err().kind(), ErrorKind::Endpoint);
+    }
+    for request in [
+        s3().get("bucket", "key").expires_in(Duration::ZERO),
+        s3().get("bucket", "key").header("host", "a"),
+        s3().get("b", "key"),
+        s3().upload_part("bucket", "key", "id", 0),
+    ] {
+        assert_eq!(request.presign_at(date()).unwrap_err().kind(), ErrorKind::Request);
+    }
 }

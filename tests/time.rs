@@ -1,6 +1,6 @@
 //! From when to when a URL is good.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use presign::sigv4::{CredentialScope, SigningKey};
 use presign::{AmzDate, Credentials, Endpoint, Method, Presigned, Presigner, Request};
@@ -158,5 +158,51 @@ fn a_signing_key_signs_as_its_secret_does() {
         let mut url = String::from("before");
         assert!(edge.get(bucket, "duck.jpg").write_url_at(at(NOON + 86_400), &mut url).is_err());
         assert_eq!(url, "before");
+    }
+}
+
+/// RFC 3339, by another crate and by the standard library's clock.
+#[test]
+fn dates_of_other_forms() {
+    for (text, date) in [
+        ("2026-01-01T00:00:00Z", "20260101T000000Z"),
+        ("2026-01-01T00:00:00.999Z", "20260101T000000Z"),
+        ("2026-01-01T01:30:00+01:30", "20260101T000000Z"),
+        ("2025-12-31T16:00:00-08:00", "20260101T000000Z"),
+        ("0001-01-01T00:00:00Z", "00010101T000000Z"),
+    ] {
+        assert_eq!(AmzDate::from_rfc3339(text).unwrap().to_string(), date, "{text}");
+    }
+    for text in [
+        "",
+        "20260101T000000Z",
+        "2026-01-01",
+        "2026-01-01T00:00:00",
+        "2026-13-01T00:00:00Z",
+        "2026-01-01T00:00:00Z ",
+    ] {
+        let error = AmzDate::from_rfc3339(text).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "date is not of the form 2013-05-24T00:00:00Z: give a date of RFC 3339",
+            "{text}"
+        );
+    }
+    // An offset that leads out of the years that there are.
+    assert!(AmzDate::from_rfc3339("0001-01-01T00:00:00+01:00").is_err());
+}
+
+proptest! {
+    #[test]
+    fn a_date_there_and_back(unix_seconds in -62_135_596_800_i64..=253_402_300_799, days in 0..200_000_u64) {
+        let date = at(unix_seconds);
+        prop_assert_eq!(date.to_rfc3339(), jiff::Timestamp::from_second(unix_seconds).unwrap().to_string());
+        prop_assert_eq!(AmzDate::from_rfc3339(&date.to_rfc3339()).unwrap(), date);
+        prop_assert_eq!(SystemTime::try_from(date).and_then(AmzDate::try_from).unwrap(), date);
+        let duration = seconds(days * 86_400 + 7);
+        if let Ok(later) = date.checked_add(duration) {
+            prop_assert_eq!(later.unix_seconds() - unix_seconds, i64::try_from(duration.as_secs()).unwrap());
+            prop_assert_eq!(later.checked_sub(duration).unwrap(), date);
+        }
     }
 }

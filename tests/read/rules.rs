@@ -5,8 +5,12 @@ use presign::sigv4::{
     Credential, CredentialScope, Headers, Host, Parameters, PathRules, PayloadHash, QueryAuth,
     SignableRequest, SigningKey,
 };
-use presign::{AmzDate, Credentials, Endpoint, KeyLookup, Method, Presigner, Refusal, Verifier};
-use std::{cell::Cell, time::Duration};
+use presign::{AmzDate, Credentials, Endpoint, KeyLookup, Method, Presigner, Refusal, SigningKeys, Verifier};
+use std::{
+    cell::Cell,
+    collections::{BTreeMap, HashMap},
+    time::Duration,
+};
 
 const MISMATCH: &str =
     "signature does not match the request: check the secret, and that the request was sent as it was signed";
@@ -300,8 +304,43 @@ fn credentials_and_tokens() {
     get().keys(Credentials::new(ACCESS_KEY_ID, "")).refused("InvalidAccessKeyId", 403, unknown);
 }
 
+/// Several credentials: in a slice, and in maps by access key id.
 #[test]
-fn a_lookup_has_its_say() {
+fn keys_of_several_credentials() {
+    let (other, temporary) =
+        (Credentials::new("AKIDOTHER", "other"), credentials().with_session_token(TOKEN));
+    let slice = [other.clone(), credentials(), temporary.clone()];
+    let by_id = || slice[..2].iter().map(|keys| (keys.access_key_id().to_owned(), keys.clone()));
+    let (hash_map, tree_map) = (by_id().collect::<HashMap<_, _>>(), by_id().collect::<BTreeMap<_, _>>());
+    assert_keys_of_two(&slice[..], &other);
+    assert_keys_of_two(&hash_map, &other);
+    assert_keys_of_two(&tree_map, &other);
+    // Long-term and temporary credentials can have the same access key id.
+    assert_eq!(signed_by(&temporary, &slice[..]), Ok(()));
+    assert_eq!(signed_by(&temporary, &hash_map), Err(Refusal::InvalidToken));
+}
+
+#[track_caller]
+fn assert_keys_of_two(keys: &(impl SigningKeys + ?Sized), other: &Credentials) {
+    assert_eq!(signed_by(&credentials(), keys), Ok(()));
+    assert_eq!(signed_by(other, keys), Ok(()));
+    assert_eq!(
+        signed_by(&Credentials::new("AKIDSTRANGER", "secret"), keys),
+        Err(Refusal::InvalidAccessKeyId)
+    );
+    let forger = Credentials::new(ACCESS_KEY_ID, "another secret");
+    assert_eq!(signed_by(&forger, keys), Err(Refusal::SignatureDoesNotMatch));
+    let with_token = credentials().with_session_token("another");
+    assert_eq!(signed_by(&with_token, keys), Err(Refusal::InvalidToken));
+}
+
+fn signed_by(signer: &Credentials, keys: &(impl SigningKeys + ?Sized)) -> Result<(), Refusal> {
+    let get = presigner(signer.clone()).get("bucket", "duck.jpg").presign_at(date(DATE)).unwrap();
+    parse(get.url()).verify(Method::Get, &[], date(DATE), keys).map(|_| ())
+}
+
+#[test]
+fn a_lookup_decides_on_the_key() {
     let url = parse(&get().url);
     let looked_up = Cell::new(0);
     let verify = |method, headers: &[(&str, &str)], now: AmzDate, answer: Result<&str, Refusal>| {

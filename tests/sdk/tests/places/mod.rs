@@ -24,7 +24,7 @@ pub fn at_every_place(compare: impl Fn(&Client, &Presigner, &str, &str, bool)) {
                 credentials = with_token(credentials, token);
             }
             let s3 = Presigner::new(credentials, of_presign(region));
-            let of_bucket = s3.bucket_request(Method::Get, bucket).presign_at(date()).unwrap();
+            let of_bucket = s3.bucket_request(Method::Get, *bucket).presign_at(date()).unwrap();
             for key in KEYS {
                 compare(&sdk, &s3, bucket, key, of_bucket.url().contains("/?"));
             }
@@ -70,7 +70,7 @@ impl Parts {
 /// A region and a bucket, the rest of the endpoint for both, and what a session token is to presign.
 type Place = (&'static str, &'static str, fn(Builder) -> Builder, fn(&str) -> Endpoint, Token);
 type Token = fn(presign::Credentials, &str) -> presign::Credentials;
-const OF_STS: Token = presign::Credentials::with_session_token;
+const OF_STS: Token = |credentials, token| credentials.with_session_token(token);
 const OF_CREATE_SESSION: Token = presign::Credentials::with_s3_express_session_token;
 
 const PLACES: &[Place] = &[
