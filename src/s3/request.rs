@@ -128,9 +128,9 @@ impl<'a, Of> Request<'a, Of> {
             if name.eq_ignore_ascii_case(X_AMZ_CONTENT_SHA256) {
                 return Err(Error::PayloadHeader);
             }
-            let takes_list = takes_list(&name);
             let headers = &mut request.headers;
-            Ok(if takes_list { headers.insert(name, value) } else { headers.insert_once(name, value) }?)
+            let is_repeated = headers.contains(&name) && !takes_list(&name);
+            Ok(if is_repeated { headers.insert_once(name, value) } else { headers.insert(name, value) }?)
         })
     }
 
