@@ -209,6 +209,12 @@ impl StringToSign<'_> {
     fn before_hash(&self) -> [&str; 3] {
         [ALGORITHM_LINE, self.date, self.scope_line]
     }
+
+    fn push_before_hash(&self, hmac: &mut Hmac) {
+        for piece in self.before_hash() {
+            hmac.push(piece);
+        }
+    }
 }
 
 impl fmt::Display for StringToSign<'_> {
@@ -315,7 +321,8 @@ impl SigningKey {
     }
 
     fn hmac_of(&self, string_to_sign: &StringToSign<'_>) -> Hmac {
-        let mut hmac = self.hmac_before_hash(string_to_sign);
+        let mut hmac = self.0.hmac.clone();
+        string_to_sign.push_before_hash(&mut hmac);
         hmac.push(Hex::new(&string_to_sign.request_hash).as_str());
         hmac
     }
@@ -323,9 +330,7 @@ impl SigningKey {
     /// The code of a string to sign up to the hash at its end.
     pub(super) fn hmac_before_hash(&self, string_to_sign: &StringToSign<'_>) -> Hmac {
         let mut hmac = self.0.hmac.clone();
-        for piece in string_to_sign.before_hash() {
-            hmac.push(piece);
-        }
+        string_to_sign.push_before_hash(&mut hmac);
         hmac
     }
 }
