@@ -15,7 +15,9 @@ use crate::{
     sigv4::{self, names::is_secret_header},
 };
 
-/// Converts to the method, the URL and the headers of a request, without a body. Requires the feature `http`.
+/// Converts to the method, the URL and the headers of a request, without a body.
+///
+/// Requires the feature `http`.
 ///
 /// The value of a customer's encryption key is [sensitive](HeaderValue::is_sensitive): `Debug` of the request
 /// omits it, and HTTP/2 does not index it. `Debug` does show the URL, which is a secret too.
@@ -55,7 +57,9 @@ impl TryFrom<Presigned> for ::http::Request<()> {
     }
 }
 
-/// Converts from the method of the crate `http`. Requires the feature `http`.
+/// Converts from the method of the crate `http`.
+///
+/// Requires the feature `http`.
 ///
 /// ```
 /// use presign::Method;

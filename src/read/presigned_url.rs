@@ -197,7 +197,7 @@ impl PresignedUrl {
         self.expires_at
     }
 
-    /// Returns how long the URL is still valid at `now`, or `None` if it has expired.
+    /// Returns how long the URL remains valid after `now`, or `None` if it has expired.
     #[must_use]
     pub fn remaining(&self, now: AmzDate) -> Option<Duration> {
         let seconds = self.expires_at.unix_seconds() - now.unix_seconds();
