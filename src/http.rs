@@ -1,4 +1,4 @@
-//! The types of the crate `http`, which clients and servers share.
+//! Conversions for the types of the crate `http`, which clients and servers share.
 
 use alloc::{borrow::Cow, string::String, vec::Vec};
 
@@ -15,10 +15,12 @@ use crate::{
     sigv4::{self, names::is_secret_header},
 };
 
-/// Method, URL and headers of the request; the body is the caller's. Needs the feature `http`.
+/// Converts to the method, the URL and the headers of a request, without a body.
 ///
-/// The value of a customer's encryption key is [sensitive](HeaderValue::is_sensitive): `Debug` of the request elides it, and
-/// HTTP/2 does not index it. `Debug` does show the URL, which is a secret as well.
+/// Requires the feature `http`.
+///
+/// The value of a customer's encryption key is [sensitive](HeaderValue::is_sensitive): `Debug` of the request
+/// omits it, and HTTP/2 does not index it. `Debug` does show the URL, which is a secret too.
 ///
 /// ```
 /// use presign::{Credentials, Endpoint, Presigner};
@@ -32,7 +34,7 @@ use crate::{
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 impl TryFrom<&Presigned> for ::http::Request<()> {
-    /// For a URL of 64 KiB or more, which `http` does not hold.
+    /// Returned for a URL of 64 KiB or more, which `http` does not support.
     type Error = ::http::Error;
 
     fn try_from(presigned: &Presigned) -> Result<Self, ::http::Error> {
@@ -47,7 +49,7 @@ impl TryFrom<&Presigned> for ::http::Request<()> {
 }
 
 impl TryFrom<Presigned> for ::http::Request<()> {
-    /// For a URL of 64 KiB or more, which `http` does not hold.
+    /// Returned for a URL of 64 KiB or more, which `http` does not support.
     type Error = ::http::Error;
 
     fn try_from(presigned: Presigned) -> Result<Self, ::http::Error> {
@@ -55,7 +57,9 @@ impl TryFrom<Presigned> for ::http::Request<()> {
     }
 }
 
-/// Needs the feature `http`.
+/// Converts from the method of the crate `http`.
+///
+/// Requires the feature `http`.
 ///
 /// ```
 /// use presign::Method;
@@ -73,12 +77,14 @@ impl TryFrom<&::http::Method> for Method {
 }
 
 impl PresignedUrl {
-    /// [Explains](Self::explain) a request by its parts. Needs the feature `http`.
+    /// [Explains](Self::explain) a request, given its parts.
+    ///
+    /// Requires the feature `http`.
     ///
     /// # Errors
     ///
-    /// [`Refusal::Method`], [`Refusal::PayloadHash`], and [`Refusal::SignatureDoesNotMatch`] if the value of a signed
-    /// header is not text.
+    /// Returns [`Refusal::Method`], [`Refusal::PayloadHash`], or [`Refusal::SignatureDoesNotMatch`] if the
+    /// value of a signed header is not text.
     ///
     /// ```
     /// use presign::{PresignedUrl, Refusal};
@@ -93,12 +99,14 @@ impl PresignedUrl {
         self.explain(method, &pairs(&as_text(self, &parts.headers)?))
     }
 
-    /// [Diagnoses](Self::diagnose) the refusal of a request that was made with these parts: its method and its headers as
-    /// they were signed. Needs the feature `http`.
+    /// [Diagnoses](Self::diagnose) a refused request, given its parts.
+    ///
+    /// Pass the method and the headers that were signed. Requires the feature `http`.
     ///
     /// # Errors
     ///
-    /// [`Refusal::Method`], and [`Refusal::SignatureDoesNotMatch`] if the value of a signed header is not text.
+    /// Returns [`Refusal::Method`], or [`Refusal::SignatureDoesNotMatch`] if the value of a signed header is
+    /// not text.
     ///
     /// ```
     /// use presign::{Diagnosis, ErrorResponse, PresignedUrl};
@@ -116,17 +124,20 @@ impl PresignedUrl {
         Ok(self.diagnose(method, &pairs(&as_text(self, &parts.headers)?), answer))
     }
 
-    /// Reads the target and the host of a request that was received. Needs the feature `http`.
+    /// Parses the target and the host of a received request.
     ///
-    /// The host stands in the one `Host` header, in the target (`GET http://host/path`, HTTP/2's `:authority`), or in both,
-    /// which must then agree ([RFC 9112, section 3.2](https://www.rfc-editor.org/rfc/rfc9112#section-3.2)).
+    /// The host comes from the `Host` header, from the target (`GET http://host/path`, or `:authority` in
+    /// HTTP/2), or from both, which must then agree ([RFC 9112, section
+    /// 3.2](https://www.rfc-editor.org/rfc/rfc9112#section-3.2)). There must be at most one `Host` header.
     ///
-    /// The target must be the one that was received: a router that takes a prefix off, as axum's `nest` does, changes what was
-    /// signed. Take `axum::extract::OriginalUri` for `parts.uri` there.
+    /// Pass the target as it was received. A router that strips a prefix, as axum's `nest` does, changes what
+    /// was signed: use `axum::extract::OriginalUri` as `parts.uri` there.
+    ///
+    /// Requires the feature `http`.
     ///
     /// # Errors
     ///
-    /// Every [`UrlError`]; [`UrlError::Host`] for a request without a host or with two.
+    /// Returns any [`UrlError`], and [`UrlError::Host`] if the request has no host or two.
     ///
     /// ```
     /// use presign::{PresignedUrl, UrlError};
@@ -141,7 +152,7 @@ impl PresignedUrl {
     }
 }
 
-/// The one host of a request.
+/// Returns the only host of a request.
 fn host(parts: &Parts) -> Result<&str, UrlError> {
     let mut of_headers = parts.headers.get_all(HOST).iter();
     let of_header = of_headers.next().map(|host| host.to_str().map_err(|_| UrlError::Host)).transpose()?;
@@ -154,11 +165,13 @@ fn host(parts: &Parts) -> Result<&str, UrlError> {
 }
 
 impl Verifier {
-    /// [Verifies](Self::verify) a request by its parts. Needs the feature `http`.
+    /// [Verifies](Self::verify) a request, given its parts.
+    ///
+    /// Requires the feature `http`.
     ///
     /// # Errors
     ///
-    /// The [`Refusal`] to answer with.
+    /// Returns the [`Refusal`] to answer with.
     ///
     /// ```
     /// use presign::{AmzDate, Credentials, PresignedUrl, Refusal, Verifier};
@@ -181,7 +194,9 @@ impl Verifier {
     }
 }
 
-/// Names and values as text. Rejects a signed value that is not text, which could be mistaken for another.
+/// Returns names and values as text.
+///
+/// Rejects a signed value that is not text, because it could be mistaken for another.
 fn as_text<'a>(url: &PresignedUrl, headers: &'a HeaderMap) -> Result<Vec<(&'a str, Cow<'a, str>)>, Refusal> {
     let mut texts = Vec::with_capacity(headers.len());
     for (name, value) in headers {

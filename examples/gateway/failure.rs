@@ -1,4 +1,4 @@
-//! Why there is no object to answer with, as S3 says it.
+//! Errors of the gateway, with their answers in S3's format.
 
 use std::io;
 
@@ -9,7 +9,7 @@ use axum::{
 };
 use presign::{Explanation, Refusal};
 
-/// A refusal, or else what S3 calls it.
+/// A refusal of the verifier, or another error of S3.
 pub enum Failure {
     Refused(Option<Explanation>, Refusal),
     Named(StatusCode, &'static str, &'static str),
@@ -61,7 +61,7 @@ impl Failure {
 
     pub fn into_response(self, resource: &str) -> Response {
         let (status, xml) = match self {
-            // It has no body.
+            // This status has no body.
             Self::Named(StatusCode::NOT_MODIFIED, ..) => return StatusCode::NOT_MODIFIED.into_response(),
             Self::Refused(explanation, refusal) => {
                 let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::FORBIDDEN);

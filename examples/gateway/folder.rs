@@ -1,4 +1,4 @@
-//! The objects, as files in a folder.
+//! Stores objects as files in a folder.
 
 use std::{
     fs::{self, File, Metadata},
@@ -13,10 +13,10 @@ use tempfile::NamedTempFile;
 
 use crate::failure::Failure;
 
-/// A folder whose folders are the buckets.
+/// A folder with a subfolder for each bucket.
 pub struct Folder {
     path: PathBuf,
-    /// Held from a condition to what depends on it.
+    /// Locked from the check of a condition to the change that depends on it.
     changes: Mutex<()>,
 }
 
@@ -25,11 +25,13 @@ impl Folder {
         Self { path, changes: Mutex::new(()) }
     }
 
-    /// The path of an object. Keys are any text, and paths are not: what could leave the bucket's folder has no file.
+    /// Returns the path of an object.
+    ///
+    /// A key is arbitrary text and a path is not: a key that could leave the bucket's folder has no file.
     pub fn object(&self, bucket: &str, key: &str) -> Result<PathBuf, Failure> {
         let is_name = |name: &str| !matches!(name, "" | "." | "..") && !name.contains(['/', '\\', ':', '\0']);
         let mut path = self.path.join(bucket);
-        // Not followed: a link leads elsewhere.
+        // Symbolic links are not followed, because they may lead outside.
         if !is_name(bucket) || !fs::symlink_metadata(&path).is_ok_and(|found| found.is_dir()) {
             return Err(Failure::NO_SUCH_BUCKET);
         }
@@ -42,12 +44,12 @@ impl Folder {
         Ok(path)
     }
 
-    /// A file to upload to, which is not seen as an object.
+    /// Creates a file for an upload, which is not visible as an object yet.
     pub fn new_upload(&self) -> io::Result<NamedTempFile> {
         NamedTempFile::new_in(&self.path)
     }
 
-    /// Makes an object of an upload that is whole, where the conditions hold at that moment.
+    /// Turns a complete upload into an object if the conditions hold at that moment.
     pub fn store(
         &self,
         upload: NamedTempFile,
@@ -63,7 +65,7 @@ impl Folder {
         Ok(e_tag(&file.metadata()?))
     }
 
-    /// Deletes an object, or nothing where there is none.
+    /// Deletes an object if it exists.
     pub fn delete(&self, path: &Path, conditions: &Conditions) -> Result<(), Failure> {
         let _changes = self.changes.lock().unwrap_or_else(PoisonError::into_inner);
         conditions.check_change(path)?;
@@ -71,7 +73,7 @@ impl Folder {
     }
 }
 
-/// Opens an object. Anything but a file is none: a folder, or a pipe, whose opening would wait for a writer.
+/// Opens an object. Only regular files are objects: opening a pipe, for example, would wait for a writer.
 pub fn open(path: &Path) -> Result<(File, Metadata), Failure> {
     metadata(path).ok_or(Failure::NO_SUCH_KEY)?;
     let file = File::open(path).map_err(|_| Failure::NO_SUCH_KEY)?;
@@ -83,7 +85,7 @@ fn metadata(path: &Path) -> Option<Metadata> {
     fs::symlink_metadata(path).ok().filter(Metadata::is_file)
 }
 
-/// Changes whenever the object is written: each upload is a file of its own.
+/// Returns the ETag, which changes with every write because each upload is a new file.
 pub fn e_tag(metadata: &Metadata) -> String {
     #[cfg(unix)]
     let number = std::os::unix::fs::MetadataExt::ino(metadata);
@@ -93,14 +95,14 @@ pub fn e_tag(metadata: &Metadata) -> String {
     format!("\"{:x}-{:x}-{number:x}\"", metadata.len(), modified.unwrap_or_default().as_nanos())
 }
 
-/// `if-match` and `if-none-match`: lists of ETags, or `*` for any.
+/// The conditions `if-match` and `if-none-match`: lists of ETags, or `*` for any.
 pub struct Conditions {
     if_match: Option<Vec<String>>,
     if_none_match: Option<Vec<String>>,
 }
 
 impl Conditions {
-    /// Those of a request, signed or not: a proxy may add one.
+    /// Reads the conditions of a request. They need not be signed, because a proxy may add one.
     pub fn new(headers: &HeaderMap) -> Self {
         let list = |name| {
             let values: Vec<_> = headers.get_all(name).iter().collect();

@@ -1,4 +1,4 @@
-//! From a request to the operation that was signed.
+//! Turns a request into the operation that was signed.
 
 use std::{path::Path, time::Duration};
 
@@ -35,7 +35,8 @@ impl Gateway {
     }
 
     pub async fn answer(&self, request: Request) -> Response {
-        // Before a browser sends a header from another origin it asks, with the URL and without its method.
+        // A browser sends a preflight with the same URL, but not its method, before it sends a header to
+        // another origin.
         if request.method() == Method::OPTIONS {
             return preflight(request.headers());
         }
@@ -47,8 +48,10 @@ impl Gateway {
         answer
     }
 
-    /// Verifies first: nothing of the request is used before. What is done is what was signed, and method and path are not
-    /// enough to tell: `takes_only` refuses all that would be left undone.
+    /// Verifies the request before anything else uses it, and performs the signed operation.
+    ///
+    /// The method and the path do not determine the operation. `takes_only` refuses what the gateway does not
+    /// implement.
     async fn admit(&self, request: Request) -> Result<Response, Failure> {
         let (head, body) = request.into_parts();
         let url = PresignedUrl::from_parts(&head).map_err(Refusal::from)?;
@@ -80,7 +83,7 @@ impl Gateway {
                 self.folder.delete(&object()?, &conditions)?;
                 Ok(StatusCode::NO_CONTENT.into_response())
             }
-            // Says which parameter or header makes it another operation, if it is one of them.
+            // Names the parameter or header that makes it another operation, if there is one.
             _ => Err(verified.takes_only(&[], &[]).map_or_else(Into::into, |()| Failure::NOT_IMPLEMENTED)),
         }
     }
@@ -115,7 +118,7 @@ impl Gateway {
     }
 }
 
-/// The object, a piece at a time. For HEAD, the server leaves the body out.
+/// Streams the object. For HEAD, the server leaves out the body.
 fn read(path: &Path, conditions: &Conditions, verified: &Verified<'_>) -> Result<Response, Failure> {
     let (file, metadata) = folder::open(path)?;
     conditions.check_read(&metadata)?;
@@ -139,7 +142,7 @@ fn read(path: &Path, conditions: &Conditions, verified: &Verified<'_>) -> Result
     Ok(answer)
 }
 
-/// The next piece of an upload, for which no client may take forever.
+/// Returns the next chunk of an upload. A client that takes too long gets an error.
 async fn next_chunk(body: &mut Body) -> Result<Option<Bytes>, Failure> {
     loop {
         let frame = tokio::time::timeout(CHUNK_TIMEOUT, body.frame()).await;
@@ -158,7 +161,7 @@ async fn next_chunk(body: &mut Body) -> Result<Option<Bytes>, Failure> {
     }
 }
 
-/// Any origin may use a URL that it has: the URL is what it needs, not a cookie.
+/// Allows any origin: access depends on the URL, not on a cookie.
 fn preflight(asked: &HeaderMap) -> Response {
     let mut answer = StatusCode::NO_CONTENT.into_response();
     let headers = answer.headers_mut();
@@ -172,17 +175,17 @@ fn preflight(asked: &HeaderMap) -> Response {
 
 const ANY: HeaderValue = HeaderValue::from_static("*");
 
-/// Asks for the checksums that were stored, which are none.
+/// Asks for the stored checksums, but the gateway stores none.
 const CHECKSUM_MODE: &str = "x-amz-checksum-mode";
 
-/// As for PutObject at S3: 5 GiB.
+/// The limit of PutObject in S3: 5 GiB.
 const MAX_LEN: u64 = 5 << 30;
 
 const CHUNK_LEN: usize = 64 * 1024;
 
 const CHUNK_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// Parameters that set a header of the answer.
+/// Parameters that set a header of the response.
 const RESPONSE_HEADERS: [(&str, HeaderName); 6] = [
     ("response-cache-control", header::CACHE_CONTROL),
     ("response-content-disposition", header::CONTENT_DISPOSITION),

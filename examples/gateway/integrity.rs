@@ -1,4 +1,4 @@
-//! Whether an upload is the one that its hashes name.
+//! Checks that an upload matches its hashes.
 
 use axum::http::HeaderMap;
 use base64::{Engine, prelude::BASE64_STANDARD};
@@ -8,11 +8,11 @@ use sha2::{Digest, Sha256};
 
 use crate::failure::Failure;
 
-/// The headers that are checked here. Others of their kind are not implemented.
+/// The headers that the gateway checks. It does not implement others of this kind.
 pub const HEADERS: [&str; 4] =
     ["content-md5", "x-amz-checksum-crc32", "x-amz-checksum-sha256", "x-amz-content-sha256"];
 
-/// The hashes of what has arrived so far.
+/// The hashes of the bytes received so far.
 #[derive(Default)]
 pub struct Hashes {
     md5: Md5,
@@ -27,7 +27,8 @@ impl Hashes {
         self.crc32.update(bytes);
     }
 
-    /// Compares them with what the request says: `content-md5` signed or not, and what was signed.
+    /// Compares the hashes with those of the request: `content-md5`, signed or not, and the others if they are
+    /// signed.
     pub fn check(self, headers: &HeaderMap, verified: &Verified<'_>) -> Result<(), Failure> {
         let sha256: [u8; 32] = self.sha256.finalize().into();
         if ![PayloadHash::Unsigned, PayloadHash::Sha256(sha256)].contains(&verified.payload()) {

@@ -1,20 +1,22 @@
-//! A small HTTP server that guards a folder with presigned URLs: what they sign is what it lets in, and what it does.
+//! A small HTTP server that gives access to a folder with presigned URLs, and performs only what they sign.
 //!
 //! ```text
 //! cargo run --example gateway                            # a folder of its own, on a free port; prints what to try
 //! cargo run --example gateway -- --folder ./files --port 8080 --domain s3.example.com
 //! ```
 //!
-//! Buckets are the folders in the folder, and keys are paths. It speaks as much S3 as a presigned URL can say of one object:
-//! GetObject, HeadObject, PutObject and DeleteObject, conditions and checksums, and S3's errors in XML. To all else that was
-//! signed it answers `NotImplemented`. Any signer will do: this crate, boto3, an SDK of AWS.
+//! Buckets are subfolders, and keys are paths in them. The gateway implements the operations that a presigned
+//! URL can sign for one object: GetObject, HeadObject, PutObject and DeleteObject, with conditions, checksums,
+//! and S3's errors in XML. It answers `NotImplemented` to anything else that is signed. URLs may come from any
+//! signer: this crate, boto3 or an AWS SDK.
 //!
-//! What authors of gateways fall into is in the docs of `presign::Verifier`. Where it is met here:
+//! The docs of `presign::Verifier` list the common mistakes of gateways. This example avoids them as follows:
 //!
-//! * [`gateway`]: a preflight is answered first, then nothing is used before it is verified; the operation is the one that
-//!   was signed, with its parameters and headers; only hosts of this server are served.
-//! * [`folder`]: a key is any text, and a path is not; files come and go as streams, and an upload is seen when it is whole.
-//! * [`integrity`]: an upload is what its hashes say.
+//! * [`gateway`] answers a preflight first and verifies a request before it uses it. It performs the signed
+//!   operation with its parameters and headers, and serves only its own hosts.
+//! * [`folder`] never uses a key as a path without a check. It streams files, and an upload is visible only
+//!   once it is complete.
+//! * [`integrity`] checks that an upload matches its hashes.
 
 mod failure;
 mod folder;
@@ -107,13 +109,14 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A task for each connection. A client that takes its time with the head of a request is hung up on.
+/// Serves each connection in its own task. Closes a connection whose client takes too long to send the head of
+/// a request.
 async fn listen(listener: TcpListener, gateway: Arc<Gateway>, head_timeout: Duration) {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(head_timeout);
     loop {
         let Ok((stream, _)) = listener.accept().await else {
-            // Such as too many open files.
+            // For example, because too many files are open.
             tokio::time::sleep(Duration::from_millis(100)).await;
             continue;
         };

@@ -3,11 +3,11 @@ use core::fmt;
 
 use super::limits::MAX_ANSWER_LEN;
 
-/// The body with which S3 refuses a request: a list of named texts, such as `Code`, `Message` and, for
-/// `SignatureDoesNotMatch`, `CanonicalRequest` and `StringToSign`.
+/// The body of an S3 error response.
 ///
-/// Read from XML with the feature `xml`. `Debug` shows the code alone: the rest may hold a session token. See
-/// [Error responses][page].
+/// It is a list of named elements, such as `Code`, `Message` and, for `SignatureDoesNotMatch`,
+/// `CanonicalRequest` and `StringToSign`. The feature `xml` reads it from XML. `Debug` shows the code only,
+/// because the other elements may hold a session token. See [Error responses][page].
 ///
 /// ```
 /// use presign::ErrorResponse;
@@ -25,7 +25,9 @@ pub struct ErrorResponse {
 }
 
 impl ErrorResponse {
-    /// Takes the elements, however they were read. Of a name given twice, the first counts.
+    /// Creates an error response from its elements.
+    ///
+    /// If a name is given twice, the first one counts.
     #[must_use]
     pub fn from_elements<N: Into<String>, T: Into<String>>(
         elements: impl IntoIterator<Item = (N, T)>,
@@ -33,12 +35,15 @@ impl ErrorResponse {
         Self { elements: elements.into_iter().map(|(name, text)| (name.into(), text.into())).collect() }
     }
 
-    /// Reads the XML of an answer's body, of at most 65,536 bytes: S3's have a few thousand. Takes time in proportion to its
-    /// length. Needs the feature `xml`.
+    /// Parses the XML body of an error response.
+    ///
+    /// The body may have up to 65,536 bytes; those of S3 have a few thousand. Parsing takes time proportional
+    /// to its length. Requires the feature `xml`.
     ///
     /// # Errors
     ///
-    /// [`NotAnErrorResponse`] where it is longer, is not XML, or has no `Code`: an answer to `HEAD` has no body at all.
+    /// Returns [`NotAnErrorResponse`] if the body is too long, is not XML, or has no `Code`. The answer to a
+    /// `HEAD` request never has a body.
     ///
     /// ```
     /// use presign::ErrorResponse;
@@ -57,13 +62,13 @@ impl ErrorResponse {
         answer.filter(|answer| answer.element("Code").is_some()).ok_or(NotAnErrorResponse::Malformed)
     }
 
-    /// What a program goes by, such as `SignatureDoesNotMatch`; empty where there is none.
+    /// Returns the error code, such as `SignatureDoesNotMatch`, or an empty string if there is none.
     #[must_use]
     pub fn code(&self) -> &str {
         self.element("Code").unwrap_or_default()
     }
 
-    /// The text of an element.
+    /// Returns the text of an element.
     #[must_use]
     pub fn element(&self, name: &str) -> Option<&str> {
         self.elements.iter().find(|element| element.0 == name).map(|(_, text)| text.as_str())
@@ -76,7 +81,7 @@ impl fmt::Debug for ErrorResponse {
     }
 }
 
-/// The text is not the XML of an [`ErrorResponse`].
+/// The error returned when a text is not the XML of an [`ErrorResponse`].
 ///
 /// ```
 /// use presign::NotAnErrorResponse;
@@ -89,11 +94,11 @@ impl fmt::Debug for ErrorResponse {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NotAnErrorResponse {
-    /// It is not XML, or has no `Code`.
+    /// The text is not XML, or has no `Code`.
     Malformed,
-    /// It is longer than 65,536 bytes.
+    /// The text is longer than 65,536 bytes.
     TooLong {
-        /// Its length.
+        /// The length of the text in bytes.
         bytes: usize,
     },
 }

@@ -1,13 +1,14 @@
-//! How much of a stranger's text is read. S3 takes less of each but the answer, which is its own.
+//! Limits on untrusted input. S3 accepts less of each, except for error responses, which it sends.
 
-/// The bytes of a URL: the most that the crate `http` holds, and servers take less.
+/// The maximum length of a URL in bytes: the limit of the crate `http`. Servers accept less.
 pub(super) const MAX_URL_LEN: usize = 64 * 1024;
 
-/// The parameters of a URL, those of the signature included: somewhat more than can be signed.
+/// The maximum number of parameters in a URL, including those of the signature. It is slightly more than can be
+/// signed.
 pub(super) const MAX_PARAMETERS: usize = 1_024;
 
-/// The headers that are signed, `host` included, and those that arrive.
+/// The maximum number of signed headers, including `host`, and of received headers.
 pub(super) const MAX_HEADERS: usize = 1_024;
 
-/// The bytes of the body with which a server refuses a request. Those of S3 are a few KiB.
+/// The maximum length of an error response in bytes. Those of S3 have a few KiB.
 pub(super) const MAX_ANSWER_LEN: usize = 64 * 1024;

@@ -1,4 +1,4 @@
-//! The other half: a presigned URL read, verified as S3 does, and explained where S3 refuses it.
+//! Reads presigned URLs, verifies requests as S3 does, and explains why a server refused one.
 
 mod presigned_url;
 mod url_error;

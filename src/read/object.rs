@@ -3,19 +3,22 @@ use alloc::{string::String, vec::Vec};
 use super::PresignedUrl;
 use crate::partition::Partition;
 
-/// What a URL names, by its host and its path.
+/// The bucket and the key of a URL, from its host and path.
 impl PresignedUrl {
-    /// Bucket and key, where the host tells how they are addressed: at AWS, at an IP address and at a host of a single
-    /// label such as `localhost`. The key is empty for the bucket itself.
+    /// Returns the bucket and the key, guessed from the host and the path.
     ///
-    /// **For a server this is a guess.** It reads a URL of AWS by AWS's naming wherever it arrives, and takes the first name of
-    /// a base path for a bucket: in `http://localhost:9000/storage/v1/s3/bucket/key` it finds `storage`. A server tells its
-    /// [`Verifier`](crate::Verifier::domain) what it serves and takes [`Verified::object`](crate::Verified::object).
+    /// The key is empty for the bucket itself. The host must show how buckets are addressed: it must be an AWS
+    /// host, an IP address, or a single label such as `localhost`. Returns `None` for any other host, for
+    /// access points and for VPC endpoints, which are not buckets. If you know the server's domain, use
+    /// [`object_at`](Self::object_at).
     ///
-    /// A key is any text: whoever makes the path of a file of it must refuse `..` and whatever else leads elsewhere.
+    /// **On a server, do not rely on this guess.** It applies AWS's naming to every AWS URL, wherever it
+    /// arrives, and takes the first segment of a base path for the bucket: in
+    /// `http://localhost:9000/storage/v1/s3/bucket/key` it finds `storage`. A server configures its
+    /// [`Verifier`](crate::Verifier::domain) and uses [`Verified::object`](crate::Verified::object).
     ///
-    /// `None` elsewhere, where [`object_at`](Self::object_at) knows with the server's domain, and for access points and the
-    /// endpoints of a VPC, which are no buckets.
+    /// A key is arbitrary text. Before you use it as a file path, reject `..` and anything else that leads
+    /// outside.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner, PresignedUrl};
@@ -30,9 +33,11 @@ impl PresignedUrl {
         self.object_after(bucket_by_naming(&self.host)?)
     }
 
-    /// Bucket and key at a server whose domain is known: `domain` itself addresses buckets by path, and each name before it is
-    /// a bucket. `None` for other hosts, and for the domain without a bucket in the path. The port of the URL does not matter,
-    /// and `domain` has none.
+    /// Returns the bucket and the key at a server with the given domain.
+    ///
+    /// A URL for `domain` itself has the bucket in its path. A URL for a subdomain has the bucket in front of
+    /// `domain`. Returns `None` for other hosts, and for the domain if the path has no bucket. Pass `domain`
+    /// without a port: the port of the URL is ignored.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner, PresignedUrl};
@@ -58,21 +63,21 @@ impl PresignedUrl {
     }
 }
 
-/// What a URL names at a server.
+/// What a URL addresses on a server.
 #[derive(Clone, Copy)]
 pub(super) enum Place<'u> {
     Service,
     Bucket(&'u str),
-    /// Bucket and key.
+    /// A bucket and a key.
     Object(&'u str, &'u str),
 }
 
-/// What a server serves: hosts, and where in their paths S3 begins. Empty for any.
+/// The hosts that a server serves, and its base path. If there are no hosts, it serves any.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Served {
-    /// Each is a host by itself and has a host for each bucket below it.
+    /// Each domain is a host, and its subdomains are buckets.
     domains: Vec<Domain>,
-    /// Without a slash at its end.
+    /// Has no trailing slash.
     base_path: String,
 }
 
@@ -91,7 +96,7 @@ impl Served {
         self.domains.is_empty() || self.bucket_in(host).is_some()
     }
 
-    /// `None` where it cannot be told, or the path is not below the base.
+    /// Returns `None` if the place is unknown or the path is not below the base path.
     pub(super) fn place<'u>(&self, url: &'u PresignedUrl) -> Option<Place<'u>> {
         let path = match self.base_path.as_str() {
             "" => url.path.strip_prefix('/')?,
@@ -112,7 +117,8 @@ impl Served {
         Some(if key.is_empty() { Place::Bucket(bucket) } else { Place::Object(bucket, key) })
     }
 
-    /// The bucket in front of the longest domain that the host is in, or that there is none.
+    /// Finds the longest domain that the host belongs to, and returns the bucket in front of it, if there is
+    /// one.
     fn bucket_in<'h>(&self, host: &'h str) -> Option<Option<&'h str>> {
         let found =
             self.domains.iter().filter_map(|domain| Some((domain.name.len(), domain.bucket_in(host)?)));
@@ -123,7 +129,7 @@ impl Served {
 #[derive(Clone, Debug)]
 struct Domain {
     name: String,
-    /// `None` for any.
+    /// `None` accepts any port.
     port: Option<String>,
 }
 
@@ -135,7 +141,7 @@ impl Domain {
     }
 }
 
-/// The bucket in front of a domain: `Some(None)` for the domain itself, `None` for another host.
+/// Returns the bucket in front of a domain: `Some(None)` for the domain itself, `None` for another host.
 fn bucket_before<'h>(host: &'h str, domain: &str) -> Option<Option<&'h str>> {
     if host.eq_ignore_ascii_case(domain) {
         return Some(None);
@@ -145,7 +151,7 @@ fn bucket_before<'h>(host: &'h str, domain: &str) -> Option<Option<&'h str>> {
     (is_below && !bucket.is_empty() && has_subdomains(domain)).then_some(Some(bucket))
 }
 
-/// The same by the naming of AWS, and of hosts that have no subdomains.
+/// Does the same with AWS's naming, and for hosts that have no subdomains.
 fn bucket_by_naming(host: &str) -> Option<Option<&str>> {
     let host = without_port(host);
     if host.contains('.') && has_subdomains(host) {
@@ -155,7 +161,7 @@ fn bucket_by_naming(host: &str) -> Option<Option<&str>> {
     }
 }
 
-/// Whether a host is no IP address.
+/// Returns whether a host can have subdomains: an IP address cannot.
 fn has_subdomains(host: &str) -> bool {
     !host.starts_with('[') && host.parse::<core::net::Ipv4Addr>().is_err()
 }
@@ -169,7 +175,7 @@ fn without_port(host: &str) -> &str {
     split_port(host).0
 }
 
-/// A host and its port, where it has one.
+/// Splits a host from its port, if it has one.
 pub(super) fn split_port(host: &str) -> (&str, Option<&str>) {
     match host.rsplit_once(':') {
         Some((host, port)) if !port.contains(']') => (host, Some(port)),
@@ -177,8 +183,10 @@ pub(super) fn split_port(host: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// The part of a host that begins with `s3`, or with the label of one of its variants. Of several, as in
-/// `s3.logs.s3.us-east-1.amazonaws.com`, the last: a bucket's name may have it too.
+/// Returns the part of a host that starts with `s3` or the label of one of its variants.
+///
+/// If several labels match, as in `s3.logs.s3.us-east-1.amazonaws.com`, the last one counts, because a bucket's
+/// name may contain such a label.
 fn domain_of_aws(host: &str) -> Option<&str> {
     if !Partition::has_host(host) {
         return None;
@@ -191,11 +199,11 @@ fn domain_of_aws(host: &str) -> Option<&str> {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-') || rest.starts_with("express-"))
     };
     let domain = domains.filter(is_service).min_by_key(|domain| domain.len())?;
-    // A VPC's endpoint has names of its own before the service's.
+    // The host of a VPC endpoint has its own labels before that of the service.
     let has_no_buckets =
         NO_BUCKETS.iter().any(|service| domain.starts_with(service)) || domain.contains(".vpce.");
     (!has_no_buckets).then_some(domain)
 }
 
-/// `s3-global` is for access points of several regions.
+/// `s3-global` is the label of multi-Region access points.
 const NO_BUCKETS: [&str; 4] = ["s3-accesspoint", "s3-global", "s3-object-lambda", "s3-outposts"];

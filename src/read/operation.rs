@@ -6,13 +6,14 @@ use crate::sigv4::{
     names::{X_AMZ_COPY_SOURCE, is_amz},
 };
 
-/// Each operation with its method, what its place names, the parameters that make it this one, and those that it takes
-/// besides. `copies`: with the header `x-amz-copy-source`.
+/// Each row has an operation, its method, its target, its required parameters and its optional ones. `copies`
+/// marks an operation that needs the header `x-amz-copy-source`.
 macro_rules! operations {
     ($($name:ident: $method:ident $target:ident $($copies:ident)? => $required:expr, $optional:expr;)*) => {
-        /// What a request asks S3 for, by the name of the operation in the [API reference][page].
+        /// An S3 operation, named as in the [API reference][page].
         ///
-        /// Method and path do not tell: `DELETE /bucket/key` deletes an object, and `DELETE /bucket/key?tagging` its tags. See
+        /// The method and the path alone do not determine it: `DELETE /bucket/key` deletes an object, but
+        /// `DELETE /bucket/key?tagging` deletes its tags. See
         /// [`Verified::operation`](crate::Verified::operation).
         ///
         /// ```
@@ -34,8 +35,8 @@ macro_rules! operations {
                 )]
                 $name,
             )*
-            /// None of the others: an operation on a bucket's settings, or a request with a parameter that the operation does not
-            /// take.
+            /// Any other operation, such as one on a bucket's settings, or a request with a parameter that the
+            /// operation does not take.
             Other,
         }
 
@@ -94,13 +95,13 @@ operations! {
 }
 
 impl Operation {
-    /// The name in the API reference; `Other` for what is not known.
+    /// Returns the name in the API reference, or `Other` for an unknown operation.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         ROWS.iter().find(|row| row.operation == self).map_or("Other", |row| row.name)
     }
 
-    /// The operation whose parameters account for all that are there.
+    /// Finds the operation that takes all parameters of the URL.
     pub(super) fn of(url: &PresignedUrl, method: Method, target: Target, has_copy_source: bool) -> Self {
         let is_given = |name: &&str| url.parameters().any(|(given, _)| given == *name);
         let is_it = |row: &&Row| {
@@ -118,7 +119,7 @@ impl fmt::Display for Operation {
     }
 }
 
-/// What the place of a request names.
+/// What a request addresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Target {
     Service,
@@ -139,16 +140,16 @@ struct Row {
 impl Row {
     fn takes(&self, name: &str, value: &str) -> bool {
         match name {
-            // SDKs name the operation in it.
+            // SDKs put the name of the operation here.
             "x-id" => value == self.name,
-            // A header put into the query belongs to the operation, unless a server makes a copy of it.
+            // A header may be sent as a parameter, but not the source of a copy: that is another operation.
             _ if is_amz(name) => !is_copy_source(name),
             _ => self.required.contains(&name) || self.optional.contains(&name),
         }
     }
 }
 
-/// Whether a name is `x-amz-copy-source` or begins with it, in any case.
+/// Returns whether a name starts with `x-amz-copy-source`, in any case.
 fn is_copy_source(name: &str) -> bool {
     name.get(..X_AMZ_COPY_SOURCE.len()).is_some_and(|start| start.eq_ignore_ascii_case(X_AMZ_COPY_SOURCE))
 }

@@ -16,20 +16,22 @@ use crate::sigv4::{
     },
 };
 
-/// A presigned URL that was read: who signed it, when, for how long, and what.
+/// A parsed presigned URL: who signed it, what it signs, and when it is valid.
 ///
-/// Read from a URL by [`parse`](str::parse), or by [`from_target`](Self::from_target) from what a server receives. The text
-/// may be of any signer: encoded otherwise than this crate would, its parameters in any order. It is read strictly: what S3
-/// would refuse before it looks at the signature is a [`UrlError`].
+/// Use [`parse`](str::parse) for a URL, and [`from_target`](Self::from_target) for a request that a server
+/// received. The URL may come from any signer: its encoding may differ from this crate's, and its parameters
+/// may be in any order. Parsing is strict: a URL that S3 would refuse before it checks the signature is a
+/// [`UrlError`].
 ///
-/// * The names of the signature's parameters are read in the one spelling that the protocol has. A parameter that is given
-///   twice, be it of the signature or not, is an error: two readers would see two requests.
-/// * Path and query are UTF-8 once they are decoded; a `+` is a space in the query and a plus in the path.
-/// * The lifetime is 1 to 604,800 seconds (seven days), and ends by the year 9999.
-/// * It has at most 65,536 bytes, 1,024 parameters and 1,024 signed headers. Nothing is allocated for a URL that has more.
+/// * The names of the signature's parameters must be spelled exactly as in the protocol. A repeated parameter
+///   of any kind is an error, because two readers could understand it differently.
+/// * Path and query must decode to UTF-8. A `+` is a space in the query and a plus in the path.
+/// * The lifetime must be 1 to 604,800 seconds (seven days) and end by the year 9999.
+/// * A URL has at most 65,536 bytes, 1,024 parameters and 1,024 signed headers. A larger one is rejected
+///   without an allocation.
 ///
-/// Reading checks no signature: see [`verify`](Self::verify). `Debug` elides the query, which has the signature and the
-/// session token. The text and the token are wiped on drop (feature `zeroize`).
+/// Parsing does not check the signature: see [`verify`](Self::verify). `Debug` omits the query, which contains
+/// the signature and the session token. With the feature `zeroize`, the text and the token are wiped on drop.
 ///
 /// ```
 /// use presign::PresignedUrl;
@@ -50,11 +52,11 @@ use crate::sigv4::{
 #[derive(Clone)]
 pub struct PresignedUrl {
     text: Secret,
-    /// As the client sends it: in lower case and without the scheme's default port, where the URL tells the scheme.
+    /// The host that a client sends: in lower case and, if the URL has a scheme, without its default port.
     pub(super) host: String,
     /// Decoded.
     pub(super) path: String,
-    /// Decoded, without those of the signature.
+    /// Decoded, without the parameters of the signature.
     pub(super) parameters: Vec<(String, String)>,
     pub(super) credential: Credential,
     pub(super) date: AmzDate,
@@ -67,14 +69,14 @@ pub struct PresignedUrl {
 }
 
 impl PresignedUrl {
-    /// Reads the request target (`/path?query`) and the `Host` header of a request as it was received. In HTTP/2, the host
-    /// is the `:authority`.
+    /// Parses the request target (`/path?query`) and the `Host` header of a received request.
     ///
-    /// Behind a proxy, give the host that the client named: it is signed. It is taken as it is, port and capitals included.
+    /// In HTTP/2, the host is the `:authority`. Behind a proxy, pass the host that the client sent, because it
+    /// is signed. It is used unchanged, including its port and case.
     ///
     /// # Errors
     ///
-    /// Every [`UrlError`].
+    /// Returns any [`UrlError`].
     ///
     /// ```
     /// use presign::PresignedUrl;
@@ -135,87 +137,96 @@ impl PresignedUrl {
         })
     }
 
-    /// The URL as it was read; for a request target, with `//` and the host before it.
+    /// Returns the URL as it was parsed, or `//`, the host and the target if it was parsed from a request
+    /// target.
     ///
-    /// Whoever has it has what it gives: keep it out of logs.
+    /// Anyone who has the URL can use it: keep it out of logs.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.text.expose()
     }
 
-    /// Host and port, as in the `Host` header.
+    /// Returns the host and the port, as in the `Host` header.
     #[must_use]
     pub fn host(&self) -> &str {
         &self.host
     }
 
-    /// The path, decoded. It is not normalized: `.`, `..` and empty segments are what they are, as in S3.
+    /// Returns the decoded path.
+    ///
+    /// It is not normalized: `.`, `..` and empty segments are kept, as in S3.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// The parameters besides those of the signature, decoded, in the order of the URL.
+    /// Returns the decoded parameters except those of the signature, in the order of the URL.
     pub fn parameters(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
         self.parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// Who signed.
+    /// Returns the access key id of the signer.
     #[must_use]
     pub fn access_key_id(&self) -> &str {
         self.credential.access_key_id()
     }
 
-    /// Day, region and service that the signature is for.
+    /// Returns the day, the region and the service that the signature is for.
     #[must_use]
     pub fn scope(&self) -> CredentialScope<'_> {
         self.credential.scope()
     }
 
-    /// `X-Amz-Date`: from when on it is good.
+    /// Returns the time from which the URL is valid (`X-Amz-Date`).
     #[must_use]
     pub const fn date(&self) -> AmzDate {
         self.date
     }
 
-    /// `X-Amz-Expires`: for how long it is good.
+    /// Returns how long the URL is valid (`X-Amz-Expires`).
     #[must_use]
     pub const fn lifetime(&self) -> Lifetime {
         self.lifetime
     }
 
-    /// The first moment at which it is refused; earlier where it was signed with temporary credentials that expire before.
+    /// Returns the first moment at which the URL is no longer valid.
+    ///
+    /// Temporary credentials may expire earlier, and the URL with them.
     #[must_use]
     pub const fn expires_at(&self) -> AmzDate {
         self.expires_at
     }
 
-    /// How long it is good from `now` on, or `None` once it has expired.
+    /// Returns how long the URL remains valid after `now`, or `None` if it has expired.
     #[must_use]
     pub fn remaining(&self, now: AmzDate) -> Option<Duration> {
         let seconds = self.expires_at.unix_seconds() - now.unix_seconds();
         u64::try_from(seconds).ok().filter(|seconds| *seconds > 0).map(Duration::from_secs)
     }
 
-    /// The names of the signed headers, in lower case and in order. Those besides `host` must be sent with the URL.
+    /// Returns the names of the signed headers, in lower case and sorted.
+    ///
+    /// Send all of them with the URL; HTTP clients send `host` themselves.
     pub fn signed_headers(&self) -> impl Iterator<Item = &str> + Clone {
         self.signed_headers.iter().map(String::as_str)
     }
 
-    /// The signature.
+    /// Returns the signature.
     #[must_use]
     pub const fn signature(&self) -> &Signature {
         &self.signature
     }
 
-    /// The session token of temporary credentials, decoded: a secret.
+    /// Returns the decoded session token of temporary credentials, which is a secret.
     #[must_use]
     pub fn session_token(&self) -> Option<&str> {
         self.session_token.as_ref().map(Secret::expose)
     }
 
-    /// The name of the parameter that has the session token: `X-Amz-Security-Token`, or `X-Amz-S3session-Token` for that of
-    /// a session of S3 Express One Zone. The one must not pass for the other.
+    /// Returns the name of the parameter that holds the session token.
+    ///
+    /// It is `X-Amz-Security-Token`, or `X-Amz-S3session-Token` for a session of S3 Express One Zone. Do not
+    /// accept one in place of the other.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner, PresignedUrl};
@@ -235,8 +246,10 @@ impl PresignedUrl {
 impl FromStr for PresignedUrl {
     type Err = UrlError;
 
-    /// Reads an `http` or `https` URL. The host becomes what a client sends of it: in lower case, its port as a number, and
-    /// without the port that the scheme has anyway.
+    /// Parses an `http` or `https` URL.
+    ///
+    /// The host becomes what a client sends: in lower case, with the port as a number, and without the default
+    /// port of the scheme.
     fn from_str(url: &str) -> Result<Self, UrlError> {
         check_len(url.len())?;
         let (scheme, rest) = url.split_once("://").ok_or(UrlError::NotAUrl)?;
@@ -250,7 +263,7 @@ impl FromStr for PresignedUrl {
             return Err(UrlError::NotAUrl);
         }
         let host = host_to_send(authority, default_port)?;
-        // A client sends `/` for no path.
+        // A client sends `/` for an empty path.
         let with_slash;
         let target = if target.starts_with('/') {
             target
@@ -277,7 +290,7 @@ impl fmt::Debug for PresignedUrl {
     }
 }
 
-/// The `Host` that a client sends for the authority of a URL: ports are numbers to it.
+/// Returns the `Host` that a client sends for the authority of a URL. Clients treat ports as numbers.
 fn host_to_send(authority: &str, default_port: u16) -> Result<String, UrlError> {
     let (name, port) = split_port(authority);
     if name.contains(':') && !name.starts_with('[') {
@@ -297,7 +310,7 @@ fn host_to_send(authority: &str, default_port: u16) -> Result<String, UrlError> 
     }
 }
 
-/// The parameters of a URL, each once, decoded but for the session token.
+/// The parameters of a URL without repetitions. All are decoded except the session token.
 struct Query<'a>(Vec<(Cow<'a, str>, Cow<'a, str>)>);
 
 impl<'a> Query<'a> {
@@ -323,7 +336,7 @@ impl<'a> Query<'a> {
         }
     }
 
-    /// Tells a request that was never presigned from one that lost a part of its signature.
+    /// Distinguishes a request that was never presigned from one that lost a part of its signature.
     fn check_presence(&self) -> Result<(), UrlError> {
         let has = |is_it: fn(&str) -> bool| self.0.iter().any(|(name, _)| is_it(name));
         if has(is_reserved) {
@@ -344,7 +357,7 @@ impl<'a> Query<'a> {
         Some(self.0.remove(at).1)
     }
 
-    /// The session token, decoded and as the signature has it.
+    /// Takes the session token, both decoded and in the form that is signed.
     fn take_token(&mut self) -> Result<Option<(Secret, SessionToken)>, UrlError> {
         let (encoded, new): (_, fn(&str) -> SessionToken) =
             match (self.take_optional(X_AMZ_SECURITY_TOKEN), self.take_optional(X_AMZ_S3SESSION_TOKEN)) {
@@ -360,7 +373,8 @@ impl<'a> Query<'a> {
         Ok(Some((token, encoded)))
     }
 
-    /// Those that are not of the signature, in any spelling: what is not read here must not be read elsewhere.
+    /// Returns the other parameters. Rejects a name of the signature in another spelling, which another reader
+    /// might accept.
     fn rest(self) -> Result<Vec<(String, String)>, UrlError> {
         match self.0.iter().find(|(name, _)| is_reserved(name)) {
             Some((name, _)) => Err(UrlError::Repeated { parameter: name.clone().into_owned() }),
@@ -374,10 +388,10 @@ impl<'a> Query<'a> {
 fn check_len(len: usize) -> Result<(), UrlError> {
     if len > MAX_URL_LEN { Err(UrlError::TooLong) } else { Ok(()) }
 }
-/// Of Signature Version 2.
+/// The access key id parameter of Signature Version 2.
 const AWS_ACCESS_KEY_ID: &str = "AWSAccessKeyId";
 
-/// Whether there is a name, and nothing that would end it.
+/// Returns whether the text is not empty and has no character that would end a host.
 fn is_host(text: &str) -> bool {
     let ends = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '@' | '\\' | '/' | '?' | '#');
     !text.is_empty() && !text.starts_with(':') && !text.contains(ends)

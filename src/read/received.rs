@@ -7,12 +7,12 @@ use crate::sigv4::{
     TokenPlacement, names::X_AMZ_CONTENT_SHA256, uri_encode_path,
 };
 
-/// A request with a presigned URL, as it was received or will be sent.
+/// A request with a presigned URL, either received or about to be sent.
 pub(super) struct Received<'a> {
     url: &'a PresignedUrl,
     method: Method,
     headers: &'a [(&'a str, &'a str)],
-    /// Those headers by name, in any case. Headers of one name are in the order in which they came.
+    /// The headers sorted by name, ignoring case. Headers with the same name stay in the order of arrival.
     by_name: Vec<(&'a str, &'a str)>,
 }
 
@@ -23,7 +23,7 @@ impl<'a> Received<'a> {
         Self { url, method, headers, by_name }
     }
 
-    /// Takes a request of a stranger, if it does not have too many headers.
+    /// Checks the number of headers of an untrusted request first.
     pub(super) fn try_new(
         url: &'a PresignedUrl,
         method: Method,
@@ -39,12 +39,12 @@ impl<'a> Received<'a> {
         self.url
     }
 
-    /// Every header, in the order in which they came.
+    /// Returns all headers in the order of arrival.
     pub(super) fn headers(&self) -> &'a [(&'a str, &'a str)] {
         self.headers
     }
 
-    /// The values of a header, in the order in which they came.
+    /// Returns the values of a header in the order of arrival.
     pub(super) fn values(&self, name: &str) -> impl Iterator<Item = &'a str> {
         let start = self.by_name.partition_point(|(other, _)| order(other, name).is_lt());
         let (_, from_name) = self.by_name.split_at(start);
@@ -52,13 +52,13 @@ impl<'a> Received<'a> {
         from_name.iter().take(count).map(|(_, value)| *value)
     }
 
-    /// Whether the URL says that a header is signed.
+    /// Returns whether the URL lists a header as signed.
     pub(super) fn is_signed(&self, name: &str) -> bool {
-        // In lower case and in order, or the URL would not have been read.
+        // The names are in lower case and sorted: parsing the URL checks that.
         self.url.signed_headers.binary_search_by(|signed| order(signed, name)).is_ok()
     }
 
-    /// What the payload line says: what the request says of its payload, in its header or else in its query.
+    /// Returns the payload hash to sign: from the header if there is one, else from the query.
     pub(super) fn payload(&self) -> Result<PayloadHash, Refusal> {
         let of_header = self.values(X_AMZ_CONTENT_SHA256).next().map(|value| value.trim_matches([' ', '\t']));
         let is_payload = |(name, _): &(&str, &str)| name.eq_ignore_ascii_case(X_AMZ_CONTENT_SHA256);
@@ -69,13 +69,13 @@ impl<'a> Received<'a> {
         }
     }
 
-    /// The stages of the signature, made from what the request means: a client may encode it differently than a signer
-    /// does.
+    /// Computes the stages of the signature from the decoded request, because a client may encode it
+    /// differently from the signer.
     pub(super) fn with_stages<T>(&self, payload: PayloadHash, look: impl FnOnce(&Stages<'_>) -> T) -> T {
         let (url, method) = (self.url, self.method);
         let signed = url.signed_headers().filter(|name| *name != "host").flat_map(|name| {
             let mut values = self.values(name).peekable();
-            // A header that did not arrive has an empty line.
+            // A missing header has an empty line.
             let missing = if values.peek().is_none() { Some("") } else { None };
             missing.into_iter().chain(values).map(move |value| (name, value))
         });
@@ -99,13 +99,13 @@ impl<'a> Received<'a> {
         let mut text = String::with_capacity(path.len() + request.max_len());
         path.write_to(&mut text);
         let looked = look(&request.write_stages(0, &mut text));
-        // It has the session token.
+        // The text contains the session token.
         drop(Secret::from(text));
         looked
     }
 }
 
-/// The order of names, in which capitals are small letters.
+/// Compares names, ignoring case.
 fn order(a: &str, b: &str) -> Ordering {
     let lower = |byte: u8| byte.to_ascii_lowercase();
     a.bytes().map(lower).cmp(b.bytes().map(lower))

@@ -16,11 +16,11 @@ use crate::{
     },
 };
 
-/// Why a request is not let in, as S3 would say it: with its [error code](Self::code), its [status](Self::status) and its
+/// Why a request is refused, with S3's [error code](Self::code), [status](Self::status) and
 /// [XML](Self::to_xml).
 ///
-/// Mistakes that a client can mend are told precisely; that a signature does not match is all that is told of one. See
-/// [Error responses][page].
+/// Messages are precise about mistakes that a client can fix. If the signature does not match, they say only
+/// that. See [Error responses][page].
 ///
 /// ```
 /// use presign::Refusal;
@@ -40,80 +40,84 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Refusal {
-    /// An `Authorization` header came beside the signature of the URL: two credentials in one request.
+    /// The request has an `Authorization` header as well as a signature in the URL.
     AuthorizationSent,
-    /// The lifetime is over.
+    /// The URL has expired.
     Expired {
-        /// When it ended.
+        /// When it expired.
         expires_at: AmzDate,
-        /// The server's clock.
+        /// The time of the server.
         now: AmzDate,
     },
     /// The temporary credentials have expired.
     ExpiredToken,
-    /// A signed header did not arrive.
+    /// A signed header is missing.
     HeaderMissing {
-        /// Its name.
+        /// The name of the header.
         name: String,
     },
-    /// A header asks for what the server does not do: one that was [signed](super::Verified::takes_only), or
-    /// `transfer-encoding` beside a signed `content-length`.
+    /// The server does not implement a header.
+    ///
+    /// It is either a [signed](super::Verified::takes_only) one, or `transfer-encoding` together with a signed
+    /// `content-length`.
     HeaderNotImplemented {
-        /// Its name.
+        /// The name of the header.
         name: String,
     },
-    /// An `x-amz-*` header arrived that is not signed.
+    /// An `x-amz-*` header is not signed.
     HeaderNotSigned {
-        /// Its name.
+        /// The name of the header.
         name: String,
     },
-    /// The URL is for a host that the server does not [serve](super::Verifier::domain).
+    /// The server does not [serve](super::Verifier::domain) the host of the URL.
     HostNotServed {
-        /// The host.
+        /// The host of the URL.
         host: String,
     },
-    /// Nobody has this access key id.
+    /// The access key id is unknown.
     InvalidAccessKeyId,
-    /// The session token is not the one that goes with the access key id.
+    /// The session token does not belong to the access key id.
     InvalidToken,
-    /// The method is not one that S3 knows.
+    /// S3 does not know the method.
     Method,
-    /// The date lies ahead of the server's clock.
+    /// The date of the URL is ahead of the server's clock.
     NotYetValid {
-        /// `X-Amz-Date`.
+        /// The date of the URL (`X-Amz-Date`).
         date: AmzDate,
-        /// The server's clock.
+        /// The time of the server.
         now: AmzDate,
     },
-    /// A parameter asks for what the server does not do: see [`Verified::takes_only`](super::Verified::takes_only).
+    /// The server does not implement a parameter: see [`Verified::takes_only`](super::Verified::takes_only).
     ParameterNotImplemented {
-        /// Its name.
+        /// The name of the parameter.
         name: String,
     },
-    /// `x-amz-content-sha256` is neither `UNSIGNED-PAYLOAD` nor a SHA-256.
+    /// The value of `x-amz-content-sha256` is neither `UNSIGNED-PAYLOAD` nor a SHA-256.
     PayloadHash,
-    /// The body has another SHA-256 than was signed. For the caller, who has the body.
+    /// The body does not have the signed SHA-256.
+    ///
+    /// The crate never returns this: it is for the caller, who has the body.
     PayloadMismatch,
     /// The signature is for another region.
     Region {
-        /// The server's.
+        /// The region of the server.
         expected: String,
     },
     /// The signature is for another service.
     Service {
-        /// The server's.
+        /// The service of the server.
         expected: String,
     },
-    /// The signature is not the one that the key makes of the request.
+    /// The signature does not match the request and the key.
     SignatureDoesNotMatch,
-    /// More than 1,024 headers arrived.
+    /// The request has more than 1,024 headers.
     TooManyHeaders,
-    /// The URL is not that of a presigned request.
+    /// The URL is not a valid presigned URL.
     Url(UrlError),
 }
 
 impl Refusal {
-    /// S3's code, for programs.
+    /// Returns S3's error code.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
@@ -140,7 +144,7 @@ impl Refusal {
         }
     }
 
-    /// The HTTP status: 400, 403, 405 or 501.
+    /// Returns the HTTP status: 400, 403, 405 or 501.
     #[must_use]
     pub const fn status(&self) -> u16 {
         match self {
@@ -166,20 +170,22 @@ impl Refusal {
         }
     }
 
-    /// The body of the answer, of the type `application/xml`, with the path that was asked for and an id for the logs.
+    /// Returns the XML body of the answer, whose content type is `application/xml`.
     ///
-    /// Its `Message` begins with S3's own sentence, by which clients go, and ends with what [`Display`](fmt::Display) says. A
-    /// [diagnosis](PresignedUrl::diagnose) finds the cause of each.
+    /// `resource` is the requested path, and `request_id` an id for the logs. `Message` starts with S3's own
+    /// sentence, which clients may rely on, and ends with the text of [`Display`](fmt::Display). A
+    /// [diagnosis](PresignedUrl::diagnose) finds the cause of each refusal.
     #[must_use]
     pub fn to_xml(&self, resource: &str, request_id: &str) -> String {
         self.xml(&self.details(), resource, request_id)
     }
 
-    /// As [`to_xml`](Self::to_xml), with the canonical request and the string to sign as S3 tells them of a signature that does
-    /// not match: what the sender needs for a [diagnosis](PresignedUrl::diagnose).
+    /// Returns the XML like [`to_xml`](Self::to_xml), with the canonical request and the string to sign.
     ///
-    /// They are made from what the sender sent, a session token included; a customer's encryption key is `..`, which a
-    /// diagnosis knows. Behind a proxy they show what that made of the request.
+    /// S3 includes them if the signature does not match, and the sender needs them for a
+    /// [diagnosis](PresignedUrl::diagnose). They are computed from what the sender sent, including a session
+    /// token. A customer's encryption key is replaced by `..`, which a diagnosis recognizes. Behind a proxy,
+    /// they show the request as the proxy forwarded it.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, ErrorResponse, Presigner, Refusal};
@@ -202,7 +208,7 @@ impl Refusal {
         self.xml(&details, resource, request_id)
     }
 
-    /// What S3 says.
+    /// Returns S3's sentence.
     fn sentence(&self) -> Cow<'static, str> {
         let text = match self {
             Self::AuthorizationSent => {
@@ -280,7 +286,7 @@ impl Refusal {
     }
 }
 
-/// What S3 says of a URL.
+/// Returns S3's sentence for a URL error.
 fn of_url(error: &UrlError) -> &'static str {
     match error {
         UrlError::Algorithm => "X-Amz-Algorithm only supports \"AWS4-HMAC-SHA256\"",
@@ -368,7 +374,7 @@ impl fmt::Display for Refusal {
 
 impl core::error::Error for Refusal {}
 
-/// Text between the tags of XML. What XML cannot hold becomes U+FFFD.
+/// Escapes text for XML. A character that XML does not allow becomes U+FFFD.
 struct Escaped<'a>(&'a str);
 
 impl fmt::Display for Escaped<'_> {
@@ -380,7 +386,7 @@ impl fmt::Display for Escaped<'_> {
             '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
                 f.write_str("\u{fffd}")
             }
-            // As text a parser would make a line feed of it.
+            // A parser would turn a raw carriage return into a line feed.
             '\r' => f.write_str("&#13;"),
             _ => write!(f, "{c}"),
         })

@@ -6,10 +6,10 @@ use crate::sigv4::names::{
     X_AMZ_CREDENTIAL, X_AMZ_DATE, X_AMZ_EXPIRES, X_AMZ_SIGNATURE, X_AMZ_SIGNED_HEADERS,
 };
 
-/// What is wrong with the text of a presigned URL.
+/// The error returned when a presigned URL is invalid.
 ///
-/// The message is one clause that says what was wrong and what was expected. It holds no part of the URL but the names of
-/// parameters.
+/// The message is one clause that says what is wrong and what was expected. Of the URL, it contains only the
+/// names of parameters.
 ///
 /// ```
 /// use presign::{PresignedUrl, UrlError};
@@ -23,42 +23,44 @@ use crate::sigv4::names::{
 pub enum UrlError {
     /// The algorithm is not `AWS4-HMAC-SHA256`, or the URL is signed with Signature Version 2.
     Algorithm,
-    /// A `%` is not followed by two hexadecimal digits, or what they encode is not UTF-8.
+    /// A `%` is not followed by two hexadecimal digits, or the decoded bytes are not UTF-8.
     Encoding,
-    /// A parameter has no name.
+    /// A parameter has an empty name.
     EmptyName,
-    /// The lifetime is not one of 1 to 604,800 seconds.
+    /// The lifetime is not 1 to 604,800 seconds.
     Expires,
-    /// A request has no host, more than one, or one that is not the host of its target.
+    /// The request has no host, several hosts, or a host that differs from that of its target.
     Host,
-    /// `host` is not among the signed headers.
+    /// The signed headers do not include `host`.
     HostUnsigned,
-    /// A parameter of the signature has another form than the protocol gives it.
+    /// A parameter of the signature is malformed.
     Malformed {
-        /// Its name.
+        /// The name of the parameter.
         parameter: &'static str,
     },
     /// A parameter of the signature is missing.
     Missing {
-        /// Its name.
+        /// The name of the parameter.
         parameter: &'static str,
     },
-    /// The text is not an `http` or `https` URL, or has a user name, a fragment or a port that is none.
+    /// The text is not an `http` or `https` URL, or it has a user name, a fragment or an invalid port.
     NotAUrl,
-    /// The URL has no parameter of a signature at all: the request is public, or signed in its `Authorization` header.
+    /// The URL has no parameters of a signature.
+    ///
+    /// The request is public, or it is signed in its `Authorization` header.
     NotPresigned,
-    /// A parameter is given twice, or one of the signature's in another spelling as well.
+    /// A parameter is repeated, or a parameter of the signature also appears in another spelling.
     Repeated {
-        /// Its name, decoded.
+        /// The decoded name of the parameter.
         parameter: String,
     },
-    /// The day of the credential scope is not that of `X-Amz-Date`.
+    /// The credential scope and `X-Amz-Date` have different days.
     ScopeDay,
     /// The URL is longer than 65,536 bytes.
     TooLong,
     /// The URL has more than 1,024 parameters.
     TooManyParameters,
-    /// More than 1,024 headers are signed.
+    /// The URL has more than 1,024 signed headers.
     TooManySignedHeaders,
 }
 

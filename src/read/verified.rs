@@ -9,11 +9,13 @@ use crate::sigv4::{
     names::{X_AMZ_COPY_SOURCE, is_amz},
 };
 
-/// An accepted request: the operation that was signed, its parameters and its headers. Whether its body is the one that was
-/// signed is still to be checked: see [`accepts`](Self::accepts).
+/// An accepted request, with the operation, the parameters and the headers that were signed.
 ///
-/// Method and path are not the operation: parameters and signed headers make another of it. Do what
-/// [`operation`](Self::operation) says, and let [`takes_only`](Self::takes_only) refuse what you do not act on.
+/// The body is not checked yet: see [`accepts`](Self::accepts).
+///
+/// The method and the path alone do not determine the operation: parameters and signed headers can change it.
+/// Perform the [`operation`](Self::operation), and use [`takes_only`](Self::takes_only) to refuse what you do
+/// not implement.
 ///
 /// ```
 /// use presign::{Operation, Refusal, Verified};
@@ -28,7 +30,7 @@ pub struct Verified<'a> {
     url: &'a PresignedUrl,
     method: Method,
     payload: PayloadHash,
-    /// Those that were signed, as they were signed.
+    /// The signed headers with the values that were signed.
     headers: Vec<(String, String)>,
     place: Option<Place<'a>>,
 }
@@ -44,14 +46,16 @@ impl<'a> Verified<'a> {
         Self { url, method, payload, headers: signed_values(url, received), place }
     }
 
-    /// The URL of the request.
+    /// Returns the URL of the request.
     #[must_use]
     pub const fn url(&self) -> &'a PresignedUrl {
         self.url
     }
 
-    /// What was signed, by method, place, parameters and signed headers; [`Operation::Other`] where a parameter is not one of
-    /// the operation's, and where the place cannot be told.
+    /// Returns the signed operation.
+    ///
+    /// It depends on the method, the target, the parameters and the signed headers. Returns
+    /// [`Operation::Other`] if the operation does not take one of the parameters, or if the target is unknown.
     #[must_use]
     pub fn operation(&self) -> Operation {
         let target = match self.place {
@@ -64,12 +68,14 @@ impl<'a> Verified<'a> {
         Operation::of(self.url, self.method, target, has_copy_source)
     }
 
-    /// Bucket and key by the [hosts](Verifier::domain) and the [base path](Verifier::base_path) that the verifier serves, the
-    /// key empty for the bucket itself. `None` for neither, and for a path outside the base path.
+    /// Returns the bucket and the key.
     ///
-    /// A verifier without hosts goes by AWS's naming, as [`PresignedUrl::object`] does.
+    /// They are found with the [hosts](Verifier::domain) and the [base path](Verifier::base_path) of the
+    /// verifier. A verifier without hosts uses AWS's naming, as [`PresignedUrl::object`] does. The key is empty
+    /// for the bucket itself. Returns `None` if there is no bucket, or if the path is outside the base path.
     ///
-    /// A key is any text: whoever makes the path of a file of it must refuse `..` and whatever else leads elsewhere.
+    /// A key is arbitrary text. Before you use it as a file path, reject `..` and anything else that leads
+    /// outside.
     #[must_use]
     pub fn object(&self) -> Option<(&'a str, &'a str)> {
         match self.place? {
@@ -79,32 +85,37 @@ impl<'a> Verified<'a> {
         }
     }
 
-    /// The value of a parameter, decoded. Those of the signature are none of them.
+    /// Returns the decoded value of a parameter, except those of the signature.
     #[must_use]
     pub fn parameter(&self, name: &str) -> Option<&'a str> {
         self.url.parameters().find(|parameter| parameter.0 == name).map(|(_, value)| value)
     }
 
-    /// The value of a signed header, by its name in any case: several are one, joined by commas, as they were signed. `None`
-    /// for a header that was not signed, whatever arrived.
+    /// Returns the value of a signed header, by its name in any case.
     ///
-    /// Take signed headers from here: of an `x-amz-copy-source` that arrives as two, the first alone names another object.
+    /// Repeated headers are joined by commas, as they were signed. Returns `None` for a header that was not
+    /// signed, even if it was sent.
+    ///
+    /// Read signed headers with this method: if `x-amz-copy-source` is sent twice, the first value alone names
+    /// another object.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers().find(|header| header.0.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }
 
-    /// The signed headers besides `host`, in order of their names in lower case, each once.
+    /// Returns the signed headers except `host`, sorted by name in lower case, each once.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
         self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// Refuses a request with a parameter or a signed header that the caller does not act on, which would do something else
-    /// than was signed. `x-id`, in which SDKs name the operation, is always taken.
+    /// Refuses a request that has any other parameter or signed header.
+    ///
+    /// Pass the names that you implement: ignoring any other would do something that was not signed. `x-id`, in
+    /// which SDKs send the name of the operation, is always accepted.
     ///
     /// # Errors
     ///
-    /// [`Refusal::ParameterNotImplemented`] and [`Refusal::HeaderNotImplemented`].
+    /// Returns [`Refusal::ParameterNotImplemented`] or [`Refusal::HeaderNotImplemented`].
     ///
     /// ```
     /// use presign::{AmzDate, Credentials, Endpoint, Presigner, PresignedUrl, Refusal};
@@ -121,7 +132,7 @@ impl<'a> Verified<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn takes_only(&self, parameters: &[&str], headers: &[&str]) -> Result<(), Refusal> {
-        // A parameter that stands for a header may be spelled as one.
+        // A header that is sent as a parameter may be in any case.
         let is_same = |a: &str, b: &str| a == b || is_amz(a) && a.eq_ignore_ascii_case(b);
         let is_taken = |name: &str| name == "x-id" || parameters.iter().any(|taken| is_same(name, taken));
         if let Some((name, _)) = self.url.parameters().find(|(name, _)| !is_taken(name)) {
@@ -134,27 +145,28 @@ impl<'a> Verified<'a> {
         }
     }
 
-    /// The method of the request.
+    /// Returns the method of the request.
     #[must_use]
     pub const fn method(&self) -> Method {
         self.method
     }
 
-    /// What the body must hash to, or [`PayloadHash::Unsigned`].
+    /// Returns the hash that the body must have, or [`PayloadHash::Unsigned`].
     #[must_use]
     pub const fn payload(&self) -> PayloadHash {
         self.payload
     }
 
-    /// Whether the body is the one that was signed, or any may come. S3 answers another with
-    /// `XAmzContentSHA256Mismatch` ([`Refusal::PayloadMismatch`]).
+    /// Returns whether the body has the signed hash, or no hash was signed.
+    ///
+    /// If not, answer with [`Refusal::PayloadMismatch`], as S3 does (`XAmzContentSHA256Mismatch`).
     #[must_use]
     pub fn accepts(&self, body: &[u8]) -> bool {
         self.payload == PayloadHash::Unsigned || self.payload == PayloadHash::from_body(body)
     }
 }
 
-/// Elides the values.
+/// Omits the values.
 impl fmt::Debug for Verified<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Verified")
@@ -166,7 +178,7 @@ impl fmt::Debug for Verified<'_> {
     }
 }
 
-/// The signed headers as they were signed.
+/// Returns the signed headers with the values that were signed.
 fn signed_values(url: &PresignedUrl, received: &Received<'_>) -> Vec<(String, String)> {
     let signed = url.signed_headers().filter(|name| *name != "host");
     let values = signed.flat_map(|name| received.values(name).map(move |value| (name, value)));

@@ -14,19 +14,19 @@ use crate::{
     },
 };
 
-/// What a server demands of a presigned request: its region and service, the hosts that it serves, and how far clocks may
-/// differ.
+/// Verifies presigned requests as S3 does.
 ///
-/// The rules are those of S3. It accepts a request when
+/// It holds the region and the service of a server, the hosts that it serves, and the allowed clock skew. It
+/// accepts a request if all of these hold:
 ///
-/// * its URL is well-formed (each [`UrlError`](super::UrlError) is a refusal), for this region and service, for a
-///   [host](Self::domain) of this server, and has a lifetime of 1 to 604,800 seconds;
-/// * `now` is not before its date, give or take the skew, and before its expiry, to the second;
-/// * every `x-amz-*` header that arrived is signed, and every signed header arrived: an unsigned `x-amz-copy-source` would
-///   make a copy of an upload;
-/// * it has no `Authorization` header beside its signature, and no `transfer-encoding` beside a signed `content-length`,
-///   which would not be the length of what arrives;
-/// * the signature is the one that the key makes of method, host, path, query and signed headers as they were received.
+/// * The URL is well-formed (each [`UrlError`](super::UrlError) is a refusal), is for this region and service
+///   and for a [host](Self::domain) of this server, and has a lifetime of 1 to 604,800 seconds.
+/// * `now` is not before the date of the URL, apart from the skew, and is before its expiry, to the second.
+/// * Every `x-amz-*` header of the request is signed, and every signed header is present. An unsigned
+///   `x-amz-copy-source` would turn an upload into a copy.
+/// * The request has no `Authorization` header, and no `transfer-encoding` together with a signed
+///   `content-length`, which would then not be the length of the body.
+/// * The signature matches the method, host, path, query and signed headers as they were received.
 ///
 /// ```
 /// use presign::{AmzDate, Credentials, Method, Operation, PresignedUrl, Verifier};
@@ -53,21 +53,23 @@ use crate::{
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// # What a server must see to
+/// # What a server must do
 ///
-/// * **Method and path are not the operation.** `DELETE /bucket/key?uploadId=1` aborts an upload; `PUT` with the parameters
-///   `partNumber` and `uploadId` stores a part, and with a signed `x-amz-copy-source` makes a copy; a signed `if-none-match`
-///   forbids to overwrite. Go by [`Verified::operation`], and refuse what you do not act on with [`Verified::takes_only`].
-/// * **Hosts.** Name the ones that the server has with [`domain`](Self::domain). Without, a URL that the same credentials
-///   signed for another server is good here too.
-/// * **The request must be the one that was sent.** A proxy must pass on host, path and query as they are. A router that
-///   takes a prefix off the path changes what was signed: under axum's `nest`, verify `axum::extract::OriginalUri`. Where the
-///   prefix is a part of the endpoint, name it with [`base_path`](Self::base_path).
-/// * **`OPTIONS` comes first.** A browser asks with a preflight before it sends a signed header from another origin, and
-///   that has the URL but not its method: answer it before anything is verified.
-/// * **Public requests.** [`UrlError::NotPresigned`](super::UrlError::NotPresigned) tells a request without a signature in
-///   its URL from a bad one: a server that serves others too goes on to them, and only then.
-/// * **The body** is the caller's to check: see [`Verified::accepts`]. So are checksums that were signed, as `content-md5`.
+/// * **Use the signed operation.** The method and the path alone do not determine it. `DELETE
+///   /bucket/key?uploadId=1` aborts an upload. `PUT` with the parameters `partNumber` and `uploadId` stores a
+///   part, and with a signed `x-amz-copy-source` it makes a copy. A signed `if-none-match` forbids overwriting.
+///   Use [`Verified::operation`], and refuse what you do not implement with [`Verified::takes_only`].
+/// * **Name your hosts** with [`domain`](Self::domain). Otherwise a URL that the same credentials signed for
+///   another server is valid here too.
+/// * **Verify the request as it was sent.** A proxy must forward host, path and query unchanged. A router that
+///   strips a prefix from the path changes what was signed: under axum's `nest`, verify
+///   `axum::extract::OriginalUri`. If the prefix is a part of the endpoint, set it with
+///   [`base_path`](Self::base_path).
+/// * **Answer `OPTIONS` first.** A browser sends a preflight before it sends a signed header to another origin.
+///   The preflight has the URL but not its method, so answer it before you verify anything.
+/// * **Public requests.** [`UrlError::NotPresigned`](super::UrlError::NotPresigned) means that the URL has no
+///   signature. Only in that case may a server treat the request as a public one.
+/// * **Check the body**: see [`Verified::accepts`]. Also check signed checksums, such as `content-md5`.
 #[derive(Clone, Debug)]
 pub struct Verifier {
     region: Option<String>,
@@ -77,13 +79,15 @@ pub struct Verifier {
 }
 
 impl Verifier {
-    /// For S3 in one region, with a skew of 15 minutes.
+    /// Creates a verifier for S3 in one region, with a skew of 15 minutes.
     #[must_use]
     pub fn new(region: impl Into<String>) -> Self {
         Self { region: Some(region.into()), ..Self::any_region() }
     }
 
-    /// For S3 in whatever region the URL is for, with a skew of 15 minutes. The signature covers the region all the same.
+    /// Creates a verifier for S3 in any region, with a skew of 15 minutes.
+    ///
+    /// It takes the region from the URL, where the signature covers it.
     ///
     /// ```
     /// use presign::Verifier;
@@ -96,16 +100,19 @@ impl Verifier {
         Self { region: None, service: "s3".into(), skew: SKEW, served: Served::default() }
     }
 
-    /// For another service, such as `s3express`.
+    /// Sets the service, such as `s3express`.
     #[must_use]
     pub fn service(self, service: impl Into<String>) -> Self {
         Self { service: service.into(), ..self }
     }
 
-    /// Serves a host, which has the buckets in its path, and the hosts below it, which are buckets. One more with each call;
-    /// a URL for any other host is refused. Until the first call, every host will do.
+    /// Adds a host to serve.
     ///
-    /// With a port, it must be that one; without, any. An IP address has no hosts below it.
+    /// The host itself takes buckets in the path, and its subdomains are buckets. An IP address has no
+    /// subdomains. Call this once per host; URLs for other hosts are refused. If it is never called, every host
+    /// is accepted.
+    ///
+    /// If the host has a port, the port must match. Otherwise any port is accepted.
     ///
     /// ```
     /// use presign::{AmzDate, Credentials, Endpoint, Method, Presigner, PresignedUrl, Refusal, Verifier};
@@ -134,8 +141,9 @@ impl Verifier {
         self
     }
 
-    /// Serves S3 below a path, as in `https://example.com/storage/v1/s3/bucket/key`: [`Verified::object`] reads what comes
-    /// after it.
+    /// Serves S3 below a path, as in `https://example.com/storage/v1/s3/bucket/key`.
+    ///
+    /// [`Verified::object`] reads the bucket and the key after it.
     ///
     /// ```
     /// use presign::Verifier;
@@ -148,28 +156,32 @@ impl Verifier {
         self
     }
 
-    /// How far the date of a URL may lie ahead of `now`, in whole seconds. It makes no URL last longer.
+    /// Sets how far the date of a URL may be ahead of `now`, in whole seconds.
+    ///
+    /// It does not extend the lifetime of a URL.
     #[must_use]
     pub const fn skew(mut self, skew: Duration) -> Self {
         self.skew = skew;
         self
     }
 
-    /// Verifies a request: its URL, its method and all headers with which it arrived, in their order and with their names in
-    /// any case. `host` may be among them or not: the host that counts is that of the URL.
+    /// Verifies a request: its URL, its method and all of its headers.
     ///
-    /// The keys are looked up last but for the signature itself. The body is the caller's: where its hash was signed or
-    /// sent, [`Verified::payload`] has it.
+    /// Pass the headers in the order of arrival; their names may be in any case. `host` is optional, because
+    /// the host of the URL is the one that is checked.
+    ///
+    /// The signing key is looked up after all other checks except that of the signature. This method does not
+    /// check the body: [`Verified::payload`] has its hash if one was signed or sent.
     ///
     /// # Errors
     ///
-    /// The [`Refusal`] to answer with, of the first rule that is broken: [`HostNotServed`](Refusal::HostNotServed),
-    /// [`Region`](Refusal::Region), [`Service`](Refusal::Service), [`NotYetValid`](Refusal::NotYetValid),
-    /// [`Expired`](Refusal::Expired), [`TooManyHeaders`](Refusal::TooManyHeaders),
-    /// [`AuthorizationSent`](Refusal::AuthorizationSent),
+    /// Returns the [`Refusal`] to answer with, for the first rule that the request breaks:
+    /// [`HostNotServed`](Refusal::HostNotServed), [`Region`](Refusal::Region), [`Service`](Refusal::Service),
+    /// [`NotYetValid`](Refusal::NotYetValid), [`Expired`](Refusal::Expired),
+    /// [`TooManyHeaders`](Refusal::TooManyHeaders), [`AuthorizationSent`](Refusal::AuthorizationSent),
     /// [`HeaderNotSigned`](Refusal::HeaderNotSigned), [`HeaderMissing`](Refusal::HeaderMissing),
-    /// [`HeaderNotImplemented`](Refusal::HeaderNotImplemented), [`PayloadHash`](Refusal::PayloadHash), what `keys` says,
-    /// [`SignatureDoesNotMatch`](Refusal::SignatureDoesNotMatch).
+    /// [`HeaderNotImplemented`](Refusal::HeaderNotImplemented), [`PayloadHash`](Refusal::PayloadHash), the
+    /// error of `keys`, [`SignatureDoesNotMatch`](Refusal::SignatureDoesNotMatch).
     pub fn verify<'a>(
         &self,
         url: &'a PresignedUrl,
@@ -216,11 +228,13 @@ impl Verifier {
 }
 
 impl PresignedUrl {
-    /// Verifies a request with this URL as [`Verifier::any_region`] does.
+    /// Verifies a request with this URL, in any region and with a skew of 15 minutes.
+    ///
+    /// Uses [`Verifier::any_region`].
     ///
     /// # Errors
     ///
-    /// Those of [`Verifier::verify`]: any region will do, and the skew is 15 minutes.
+    /// Returns the errors of [`Verifier::verify`].
     ///
     /// ```
     /// use presign::{AmzDate, Credentials, Endpoint, Method, Presigner, PresignedUrl};
@@ -246,8 +260,10 @@ impl PresignedUrl {
     }
 }
 
-/// Where the signing key of a URL comes from: [`Credentials`], several of them in a slice or a map by access key id, or a
-/// function ([`KeyLookup`]).
+/// Looks up the signing key of a URL.
+///
+/// It is implemented by [`Credentials`], by slices and by maps of them (by access key id), and by functions
+/// ([`KeyLookup`]).
 ///
 /// ```
 /// use presign::{AmzDate, Credentials, PresignedUrl, Refusal, SigningKeys};
@@ -267,20 +283,20 @@ impl PresignedUrl {
 /// }
 /// ```
 pub trait SigningKeys {
-    /// The key for the [scope](PresignedUrl::scope) of a URL, once its access key id and its session token are found to be
-    /// good.
+    /// Checks the access key id and the session token of a URL, and returns the key for its
+    /// [scope](PresignedUrl::scope).
     ///
     /// # Errors
     ///
-    /// [`Refusal::InvalidAccessKeyId`], [`Refusal::InvalidToken`] or [`Refusal::ExpiredToken`].
+    /// Returns [`Refusal::InvalidAccessKeyId`], [`Refusal::InvalidToken`] or [`Refusal::ExpiredToken`].
     fn signing_key(&self, url: &PresignedUrl, now: AmzDate) -> Result<SigningKey, Refusal>;
 }
 
 /// A function that looks up the signing key of a URL.
 ///
-/// It must check the [`session_token`](PresignedUrl::session_token) too, and
-/// [in which parameter](PresignedUrl::session_token_parameter) it came. Where all credentials are at hand, a map or a
-/// slice of [`Credentials`] does that.
+/// The function must also check the [`session_token`](PresignedUrl::session_token), and the
+/// [parameter](PresignedUrl::session_token_parameter) that holds it. If you have all credentials in memory, use
+/// a map or a slice of [`Credentials`], which does this for you.
 ///
 /// ```
 /// use presign::{AmzDate, KeyLookup, Method, PresignedUrl, Refusal, Verified};
@@ -311,7 +327,7 @@ impl<F: Fn(&PresignedUrl) -> Result<SigningKey, Refusal>> fmt::Debug for KeyLook
     }
 }
 
-/// The first credentials with the access key id of the URL whose session token is that of the URL.
+/// Uses the first credentials that have the access key id and the session token of the URL.
 impl SigningKeys for [Credentials] {
     fn signing_key(&self, url: &PresignedUrl, now: AmzDate) -> Result<SigningKey, Refusal> {
         let mut refusal = Refusal::InvalidAccessKeyId;
@@ -327,14 +343,14 @@ impl SigningKeys for [Credentials] {
     }
 }
 
-/// By access key id.
+/// Maps access key ids to credentials.
 impl<S: Borrow<str> + Ord> SigningKeys for BTreeMap<S, Credentials> {
     fn signing_key(&self, url: &PresignedUrl, now: AmzDate) -> Result<SigningKey, Refusal> {
         in_map(self.get(url.access_key_id()), url, now)
     }
 }
 
-/// By access key id.
+/// Maps access key ids to credentials.
 #[cfg(feature = "std")]
 impl<S: Borrow<str> + Eq + Hash, H: BuildHasher> SigningKeys for HashMap<S, Credentials, H> {
     fn signing_key(&self, url: &PresignedUrl, now: AmzDate) -> Result<SigningKey, Refusal> {
@@ -346,8 +362,10 @@ fn in_map(found: Option<&Credentials>, url: &PresignedUrl, now: AmzDate) -> Resu
     SigningKeys::signing_key(found.ok_or(Refusal::InvalidAccessKeyId)?, url, now)
 }
 
-/// Credentials whose secret is empty, or whose signing key is for another scope, belong to nobody:
-/// [`Refusal::InvalidAccessKeyId`]. Those whose own token is malformed have none that is good: [`Refusal::InvalidToken`].
+/// Checks the access key id, the session token and the expiry.
+///
+/// Credentials with an empty secret, or with a signing key for another scope, return
+/// [`Refusal::InvalidAccessKeyId`]. Those with a malformed token return [`Refusal::InvalidToken`].
 impl SigningKeys for Credentials {
     fn signing_key(&self, url: &PresignedUrl, now: AmzDate) -> Result<SigningKey, Refusal> {
         if self.access_key_id() != url.access_key_id() {
@@ -372,7 +390,7 @@ fn check_headers(received: &Received<'_>) -> Result<(), Refusal> {
     if has("authorization") {
         return Err(Refusal::AuthorizationSent);
     }
-    // The payload hash is covered by the payload line.
+    // The payload line covers the payload hash.
     let must_be_signed = |name: &str| is_amz(name) && !name.eq_ignore_ascii_case(X_AMZ_CONTENT_SHA256);
     let names = received.headers().iter().map(|(name, _)| *name);
     if let Some(name) = names.filter(|name| must_be_signed(name)).find(|name| !received.is_signed(name)) {

@@ -11,10 +11,10 @@ use quick_xml::{
     events::{BytesRef, BytesStart, Event},
 };
 
-/// The elements of a document that have no elements inside: the local name and the text of each, in their order. `None` if
-/// the document is not well-formed, or has a DTD, which could define any text.
+/// Returns the local name and the text of each element that has no child elements, in document order.
 ///
-/// Attributes and namespaces are passed over.
+/// Returns `None` if the document is not well-formed, or if it has a DTD, which could define any text. Ignores
+/// attributes and namespaces.
 pub(super) fn leaves(document: &str) -> Option<Vec<(String, String)>> {
     let mut reader = Reader::from_str(document);
     let mut leaves = Leaves::default();
@@ -36,11 +36,11 @@ pub(super) fn leaves(document: &str) -> Option<Vec<(String, String)>> {
     }
 }
 
-/// What was read so far.
+/// The elements that were read so far.
 #[derive(Default)]
 struct Leaves {
     found: Vec<(String, String)>,
-    /// The innermost element, while it has no element inside.
+    /// The innermost element, as long as it has no child elements.
     leaf: Option<(String, String)>,
     depth: usize,
     has_root: bool,
@@ -87,7 +87,7 @@ impl Leaves {
     }
 }
 
-/// What is read from UTF-8 is text.
+/// Returns the decoded text if XML allows all of its characters.
 fn content(decoded: Result<Cow<'_, str>, EncodingError>) -> Option<Cow<'_, str>> {
     decoded.ok().filter(|text| text.chars().all(is_xml_char))
 }

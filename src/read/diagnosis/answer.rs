@@ -4,9 +4,9 @@ use super::{Cause, secrets::Secrets};
 use crate::read::{ErrorResponse, PresignedUrl};
 
 impl Cause {
-    /// What an answer's code and message say, where it is not about a signature that does not match.
+    /// Finds the cause from the code and the message of an answer other than `SignatureDoesNotMatch`.
     ///
-    /// Lists are taken apart once the secrets are out of them: of a secret that was taken apart, none would be known.
+    /// Removes the secrets before it splits lists, because the parts of a secret would not be recognized.
     pub(super) fn from_answer(url: &PresignedUrl, answer: &ErrorResponse, secrets: &Secrets) -> Self {
         let message = answer.element("Message").unwrap_or_default().to_ascii_lowercase();
         let says = |words: &[&str]| words.iter().any(|words| message.contains(words));
@@ -26,7 +26,7 @@ impl Cause {
             "RequestExpired" => Self::Expired,
             "RequestNotYetValid" => Self::NotYetValid,
             "RequestTimeTooSkewed" => Self::Clock,
-            // Some servers say so of the URL.
+            // Some servers report an expired URL this way.
             "ExpiredToken" if url.session_token().is_none() => Self::Expired,
             "ExpiredToken" | "TokenRefreshRequired" => Self::ExpiredToken,
             "InvalidToken" => Self::InvalidToken,
@@ -80,7 +80,7 @@ impl Cause {
     }
 }
 
-/// What stands between backquotes.
+/// Returns the texts between backquotes.
 fn quoted(message: &str) -> Vec<String> {
     message.split('`').skip(1).step_by(2).map(Into::into).collect()
 }

@@ -18,165 +18,165 @@ use super::{Evidence, secrets::is_secret};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Cause {
-    /// The signature is of another kind.
+    /// The server expected another signature algorithm.
     Algorithm,
-    /// An `Authorization` header was sent beside the signature of the URL.
+    /// The request had an `Authorization` header as well as a signature in the URL.
     AuthorizationSent,
-    /// The body is not the one whose hash or checksum was sent.
+    /// The body does not match its hash or checksum.
     Body,
-    /// The clocks of signer and server differ by too much.
+    /// The clocks of the signer and the server differ too much.
     Clock,
-    /// A condition such as `if-none-match` does not hold.
+    /// A condition such as `if-none-match` was not met.
     Condition,
-    /// The dates differ.
+    /// The date of the signature differs.
     Date,
-    /// The lifetime is over.
+    /// The URL has expired.
     Expired,
-    /// The temporary credentials are over, before the URL.
+    /// The temporary credentials expired before the URL.
     ExpiredToken,
-    /// A signed header arrived with another value.
+    /// A signed header was changed.
     HeaderChanged {
-        /// Its name.
+        /// The name of the header.
         name: String,
     },
-    /// A signed header did not arrive.
+    /// A signed header is missing.
     HeaderMissing {
-        /// Its name.
+        /// The name of the header.
         name: String,
     },
-    /// Headers arrived that had to be signed.
+    /// The request had headers that must be signed but were not.
     HeadersNotSigned {
-        /// Their names.
+        /// The names of the headers.
         names: Vec<String>,
     },
-    /// The request went to another host.
+    /// The request was sent to another host.
     Host {
-        /// The one that was signed.
+        /// The signed host.
         signed: String,
-        /// The one that the server saw.
+        /// The host that the server saw.
         received: String,
     },
-    /// The host arrived in other letters.
+    /// The host was sent in another case.
     HostCase,
     /// The server does not serve the host of the URL.
     HostNotServed {
-        /// The host.
+        /// The host of the URL.
         host: String,
     },
-    /// The session token is not that of the access key id.
+    /// The session token does not belong to the access key id.
     InvalidToken,
-    /// The parameters of the signature are not what the server takes.
+    /// The server rejects the parameters of the signature.
     Malformed,
-    /// Another method was sent.
+    /// The request was sent with another method.
     Method {
-        /// The one that was signed.
+        /// The signed method.
         signed: String,
-        /// The one that was sent.
+        /// The method that was sent.
         received: String,
     },
-    /// The resource does not take the method.
+    /// The resource does not support the method.
     MethodNotAllowed,
-    /// What was asked for is not there.
+    /// The bucket, the object or whatever else was requested does not exist.
     NotFound,
-    /// The server does not do what a header or parameter asks for.
+    /// The server does not implement a header or a parameter.
     NotImplemented,
-    /// The date lies ahead of the server's clock.
+    /// The date of the URL is ahead of the server's clock.
     NotYetValid,
     /// A parameter was added to the URL.
     ParameterAdded {
-        /// Its name.
+        /// The name of the parameter.
         name: String,
     },
     /// A parameter of the URL was changed.
     ParameterChanged {
-        /// Its name.
+        /// The name of the parameter.
         name: String,
     },
-    /// A parameter of the URL was encoded otherwise.
+    /// A parameter of the URL was encoded differently.
     ParameterEncoding {
-        /// Its name.
+        /// The name of the parameter.
         name: String,
     },
-    /// A parameter of the URL was left out.
+    /// A parameter of the URL was removed.
     ParameterMissing {
-        /// Its name.
+        /// The name of the parameter.
         name: String,
     },
-    /// Another path was asked for.
+    /// The request was sent for another path.
     Path,
-    /// The path was decoded once before it was sent.
+    /// The path was decoded before it was sent.
     PathDecoded,
-    /// The path was encoded otherwise.
+    /// The path was encoded differently.
     PathEncoding,
-    /// The path was encoded a second time.
+    /// The path was encoded twice.
     PathEncodedTwice,
-    /// Slashes or dots of the path were put in order.
+    /// The path was normalized: its slashes or dots changed.
     PathNormalized,
-    /// A plus in the path arrived as a space.
+    /// A plus in the path became a space.
     PathPlus,
-    /// The path was cut, or something was put before it.
+    /// A prefix of the path was removed or added.
     PathPrefix,
-    /// The body has another hash than was signed.
+    /// The hash of the body is not the signed one.
     PayloadHash,
-    /// The signed hash of the body did not arrive.
+    /// The signed hash of the body is missing.
     PayloadHashMissing,
-    /// A hash of the body was sent that is not signed.
+    /// The request had a hash of the body that is not signed.
     PayloadHashSent,
-    /// The credentials may not do it.
+    /// The credentials do not have the permission.
     Permission,
-    /// A plus arrived as a space.
+    /// A plus in a parameter became a space.
     PlusAsSpace {
-        /// The parameter that has it.
+        /// The name of the parameter.
         name: String,
     },
-    /// The port was dropped or added.
+    /// The port was removed or added.
     Port,
-    /// The bucket is elsewhere.
+    /// The bucket is at another endpoint.
     Redirect,
-    /// The region is another.
+    /// The server expects another region.
     Region {
-        /// The one that the server names.
+        /// The region that the server names.
         expected: Option<String>,
     },
-    /// The URL or the headers are larger than the server reads.
+    /// The URL or the headers are larger than the server accepts.
     RequestTooLarge,
-    /// The server is busy or broken.
+    /// The server is busy or failed.
     Retry,
-    /// Day, region or service differ.
+    /// The day, the region or the service of the signature differs.
     Scope,
-    /// All lines agree: the secret is another.
+    /// All lines match, so the secret access key is wrong.
     Secret,
-    /// The lines agree as far as they are known.
+    /// All known lines match, so the secret access key or an unknown header is wrong.
     SecretOrHeaders {
-        /// The signed headers whose values were not given.
+        /// The signed headers whose values are unknown.
         names: Vec<String>,
     },
-    /// The signature is not the one of the URL.
+    /// The server received another signature than the one in the URL.
     Signature,
-    /// The server takes no such signature.
+    /// The server does not accept this version of signatures.
     SignatureVersion,
     /// The body is too large or too small, or its length is unknown.
     Size,
-    /// A space arrived as a plus.
+    /// A space in a parameter became a plus.
     SpaceAsPlus {
-        /// The parameter that has it.
+        /// The name of the parameter.
         name: String,
     },
-    /// The signature does not match, and the server does not say what it signed.
+    /// The signature does not match, and the server does not say what it computed.
     Undisclosed {
-        /// The headers that were signed.
+        /// The names of the signed headers.
         signed_headers: Vec<String>,
     },
-    /// Nothing that is known.
+    /// The cause is unknown.
     Unknown,
-    /// Nobody has the access key id.
+    /// The access key id is unknown.
     UnknownAccessKeyId,
-    /// The request came without a signature.
+    /// The request had no signature.
     Unsigned,
 }
 
 impl Cause {
-    /// What it has of the request and of the answer.
+    /// Returns the texts that come from the request and the answer.
     pub(super) fn texts(&mut self) -> Vec<&mut String> {
         match self {
             Self::HeaderChanged { name }
@@ -198,7 +198,7 @@ impl Cause {
     }
 }
 
-/// What is told of a cause.
+/// The words that describe a cause.
 pub(super) struct Words {
     pub(super) title: String,
     pub(super) cause: String,
@@ -510,7 +510,7 @@ impl Cause {
     }
 }
 
-/// Why a client would send another value.
+/// Returns why a client might send another value.
 fn reason_for_header(name: &str) -> &'static str {
     match name {
         "content-type" => {

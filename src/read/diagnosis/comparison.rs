@@ -13,7 +13,7 @@ use crate::sigv4::{
     remove_dot_segments,
 };
 
-/// What differs between two canonical requests. The values of some headers may not be known: their names are in order.
+/// Compares two canonical requests. `unknown_headers` has the sorted names of headers whose values are unknown.
 pub(super) fn between_requests(
     signed: &str,
     received: &str,
@@ -48,7 +48,7 @@ pub(super) fn between_requests(
     }
 }
 
-/// What differs between two strings to sign, but for the hash of the canonical request.
+/// Compares two strings to sign, except for the hash of the canonical request.
 pub(super) fn between_strings_to_sign(signed: &str, received: &str, findings: &mut Findings) {
     let causes = [Cause::Algorithm, Cause::Date, Cause::Scope];
     for ((signed, received), cause) in signed.lines().zip(received.lines()).zip(causes) {
@@ -58,7 +58,7 @@ pub(super) fn between_strings_to_sign(signed: &str, received: &str, findings: &m
     }
 }
 
-/// The lines of a canonical request by what they are.
+/// The parts of a canonical request.
 struct Parts<'a> {
     method: &'a str,
     path: &'a str,
@@ -77,7 +77,7 @@ impl<'a> Parts<'a> {
         let headers =
             lines.by_ref().take_while(|line| !line.is_empty()).filter_map(|line| line.split_once(':'));
         let headers: Vec<_> = headers.collect();
-        // From behind, so that the first counts.
+        // In reverse, so that the first value of a name wins.
         let by_name = headers.iter().rev().copied().collect();
         Self { method, path, query, headers, by_name, payload: lines.next_back().unwrap_or_default() }
     }
@@ -145,7 +145,7 @@ fn parameters(signed: &str, received: &str, findings: &mut Findings) {
     }
 }
 
-/// What became of the value of a parameter.
+/// Finds out how the value of a parameter changed.
 fn of_value(name: String, signed: &str, received: &str) -> Cause {
     let decoded = decode(received);
     let is_encoding = decode(signed) == decoded || decoded.is_some_and(|decoded| decoded == signed);

@@ -1,13 +1,14 @@
 use alloc::vec::Vec;
 use core::{iter, ops::Range};
 
-/// A text as it is, and as it is each time that it is decoded: what a server quotes may be percent-encoded, escaped as in
-/// JSON or HTML, or all of it.
+/// Yields a text and each further decoding of it.
+///
+/// A server may quote text that is percent-encoded, escaped as in JSON or HTML, or all of these.
 pub(super) fn layers(text: &str) -> impl Iterator<Item = Layer> {
     iter::successors(Some(Layer::new(text)), Layer::decoded).take(MAX_LAYERS)
 }
 
-/// The bytes of a text that was decoded, and where in the text each comes from.
+/// The bytes of a decoded text, and the position in the text that each comes from.
 pub(super) struct Layer {
     bytes: Vec<u8>,
     sources: Vec<Range<usize>>,
@@ -37,7 +38,7 @@ impl Layer {
         self.sources.push(source);
     }
 
-    /// Decoded once more, if there is anything to decode.
+    /// Decodes once more, or returns `None` if there is nothing to decode.
     fn decoded(&self) -> Option<Self> {
         let mut decoded = Self::with_capacity(self.bytes.len());
         let mut at = 0;
@@ -57,13 +58,14 @@ impl Layer {
         (decoded.bytes.len() < self.bytes.len()).then_some(decoded)
     }
 
-    /// The bytes, of which those are equal that one may be mistaken for: capitals and small letters, a plus and a space.
+    /// Returns the bytes with a single form for those that are easily confused: upper and lower case, a plus
+    /// and a space.
     pub(super) fn folded(&self) -> Vec<u8> {
         let fold = |byte: &u8| if *byte == b'+' { b' ' } else { byte.to_ascii_lowercase() };
         self.bytes.iter().map(fold).collect()
     }
 
-    /// Where in the text some of the bytes come from.
+    /// Returns the positions in the text that some of the bytes come from.
     pub(super) fn sources(&self, bytes: Range<usize>) -> impl Iterator<Item = usize> {
         self.sources.get(bytes).unwrap_or_default().iter().cloned().flatten()
     }
@@ -74,7 +76,7 @@ enum Escape {
     Char(char),
 }
 
-/// What a text that begins with an escape has in its place, and the length of the escape.
+/// Decodes the escape at the start of a text, and returns it with its length.
 fn escape(text: &[u8]) -> Option<(Escape, usize)> {
     match text {
         [b'%', high, low, ..] => {
@@ -91,7 +93,7 @@ fn escape(text: &[u8]) -> Option<(Escape, usize)> {
     }
 }
 
-/// What is written as `&NAME;`.
+/// Decodes the entity `&NAME;`.
 fn entity(name: &[u8]) -> Option<char> {
     match name {
         b"amp" => Some('&'),
@@ -113,7 +115,7 @@ fn digit(byte: u8, radix: u32) -> Option<u32> {
     char::from(byte).to_digit(radix)
 }
 
-/// What is encoded more often than that is no longer what anybody sent.
+/// A text that is encoded more often than this is no longer what anybody sent.
 const MAX_LAYERS: usize = 6;
 
 const MAX_ENTITY_LEN: usize = 10;

@@ -1,4 +1,5 @@
-//! Why a server refused: the lines that it computed beside those that were signed, or else what its code says.
+//! Finds out why a server refused a request: compares what it computed with what was signed, or uses its error
+//! code.
 
 mod answer;
 mod cause;
@@ -19,13 +20,13 @@ use crate::{
     sigv4::{Method, Signature, names::is_secret_header},
 };
 
-/// What is wrong with a request that was refused: one [`Cause`] or several, the first the most likely.
+/// Why a server refused a request: one or several [`Cause`]s, the most likely first.
 ///
-/// [`Display`](fmt::Display) reads like a compiler's message: the lines that differ, the difference marked, the cause and
-/// what to do. Of more than 16 differences it has the first 16, and the number of the others.
+/// [`Display`](fmt::Display) formats it like a compiler error: the lines that differ, with the difference
+/// marked, the cause and the fix. It shows at most 16 differences, and the number of the others.
 ///
-/// It holds no signature, session token or customer's key: what a text of the server, decoded or not, has in common with
-/// one is left out where that is 16 characters or more, and so is the value of whatever is called by such a name.
+/// It contains no signature, session token or customer's key. Text of the server that shares 16 or more
+/// characters with one of them, encoded or not, is left out. So is the value after any name that denotes one.
 ///
 /// ```
 /// use presign::{Cause, Credentials, Endpoint, ErrorResponse, Presigner, PresignedUrl};
@@ -57,31 +58,31 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Diagnosis {
     code: String,
-    /// What the server says, where it is more than that a signature does not match.
+    /// The server's message, unless it only says that the signature does not match.
     message: Option<String>,
     findings: Findings,
 }
 
 impl Diagnosis {
-    /// The most likely cause.
+    /// Returns the most likely cause.
     #[must_use]
     pub fn cause(&self) -> &Cause {
         self.findings.shown.first().map_or(&Cause::Unknown, |finding| &finding.cause)
     }
 
-    /// The causes that were found, at most 16.
+    /// Returns the causes, at most 16.
     pub fn causes(&self) -> impl Iterator<Item = &Cause> + Clone {
         self.findings.shown.iter().map(|finding| &finding.cause)
     }
 
-    /// S3's code.
+    /// Returns S3's error code.
     #[must_use]
     pub fn code(&self) -> &str {
         &self.code
     }
 }
 
-/// What was found, of which a report shows only so much.
+/// The findings, of which a report shows only a limited number.
 #[derive(Clone, Debug, Default)]
 struct Findings {
     shown: Vec<Finding>,
@@ -98,14 +99,14 @@ impl Findings {
     }
 }
 
-/// A cause and what shows it.
+/// A cause and its evidence.
 #[derive(Clone)]
 struct Finding {
     cause: Cause,
     evidence: Option<Evidence>,
 }
 
-/// What was signed and what was received. `None`: nothing.
+/// The signed line and the received one. `None` means that there is no such line.
 #[derive(Clone)]
 struct Evidence {
     signed: Option<String>,
@@ -129,7 +130,7 @@ impl Finding {
     }
 }
 
-/// Elides the lines.
+/// Omits the lines.
 impl fmt::Debug for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.cause.fmt(f)
@@ -137,16 +138,18 @@ impl fmt::Debug for Finding {
 }
 
 impl PresignedUrl {
-    /// Finds out why a server refused a request with this URL: from what was signed, its method and its headers (as
-    /// [`Presigned::headers`](crate::Presigned::headers) has them), and from the server's answer.
+    /// Finds out why a server refused a request with this URL.
     ///
-    /// Where the answer holds the canonical request, as that of AWS does, the two are compared line by line; where it does not,
-    /// its code and its message have to do. Values of signed headers that are not given are not compared.
+    /// Pass the method and the headers that were signed (see
+    /// [`Presigned::headers`](crate::Presigned::headers)), and the server's answer. If the answer includes the
+    /// canonical request, as that of AWS does, it is compared line by line with the one that was signed.
+    /// Otherwise the diagnosis relies on the error code and the message. Signed headers that you do not pass
+    /// are not compared.
     #[must_use]
     pub fn diagnose(&self, method: Method, headers: &[(&str, &str)], answer: &ErrorResponse) -> Diagnosis {
         let request = Received::new(self, method, headers);
         let message = answer.element("Message");
-        // A header that is named is the cause, unless there are lines to compare.
+        // If the answer names a header, that is the cause, unless there are lines to compare.
         let names_header =
             answer.element("HeaderMissing").is_some() && answer.element("CanonicalRequest").is_none();
         let is_mismatch = answer.code() == "SignatureDoesNotMatch" && !names_header
@@ -166,12 +169,11 @@ impl PresignedUrl {
         }
     }
 
-    /// The canonical request and the string to sign of a request with this URL, as a server computes them from what it
-    /// received.
+    /// Computes the canonical request and the string to sign as a server does for a received request.
     ///
     /// # Errors
     ///
-    /// [`Refusal::PayloadHash`], where `x-amz-content-sha256` is none, and [`Refusal::TooManyHeaders`].
+    /// Returns [`Refusal::PayloadHash`] if `x-amz-content-sha256` is malformed, or [`Refusal::TooManyHeaders`].
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner, PresignedUrl};
@@ -195,7 +197,7 @@ fn mismatch(request: &Received<'_>, answer: &ErrorResponse, findings: &mut Findi
     };
     let url = request.url();
     let signed = request.with_stages(payload, Explanation::new);
-    // A server may tell the canonical request without the keys in it.
+    // A server may omit keys from the canonical request.
     let is_elided = |name: &str| {
         let canonical_request = answer.element("CanonicalRequest").unwrap_or_default();
         is_secret_header(name)
@@ -231,5 +233,5 @@ fn mismatch(request: &Received<'_>, answer: &ErrorResponse, findings: &mut Findi
     }
 }
 
-/// More are no help to anybody who reads them.
+/// More findings would not help the reader.
 const MAX_FINDINGS: usize = 16;

@@ -26,7 +26,7 @@ impl fmt::Display for Diagnosis {
 }
 
 impl Evidence {
-    /// The two lines, with marks under what differs.
+    /// Writes the two lines, and marks what differs.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let show = |line: &Option<alloc::string::String>| match line {
             Some(line) => alloc::format!("{}", Visible(line)),
@@ -40,7 +40,7 @@ impl Evidence {
             let before = same(&mut signed.chars().zip(received.chars()));
             let after = same(&mut signed.chars().rev().zip(received.chars().rev()));
             let after = after.min(signed_len.min(received_len) - before);
-            // Where something is left out, the place where it was.
+            // If something was removed, mark the place where it was.
             let marks = (received_len - before - after).max(1);
             writeln!(f, "  |           {}{}", " ".repeat(before), "^".repeat(marks))?;
         }
@@ -48,7 +48,7 @@ impl Evidence {
     }
 }
 
-/// Text of a server, which shall not steer the terminal that it is shown on, nor look like another.
+/// Shows text of a server so that it cannot control the terminal or look like other text.
 struct Visible<'a>(&'a str);
 
 impl fmt::Display for Visible<'_> {
@@ -60,8 +60,10 @@ impl fmt::Display for Visible<'_> {
     }
 }
 
-/// Whether a character has no shape of its own but changes how others look: the general categories Cf, Zl and Zp of
-/// Unicode 17 (`UnicodeData.txt`), and what else `Default_Ignorable_Code_Point` has.
+/// Returns whether a character is invisible but changes how others look.
+///
+/// These are the general categories Cf, Zl and Zp of Unicode 17 (`UnicodeData.txt`), and the rest of
+/// `Default_Ignorable_Code_Point`.
 fn is_format(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}' | '\u{890}'..='\u{891}' | '\u{8e2}'

@@ -15,14 +15,15 @@ use crate::{
     },
 };
 
-/// What a report must not hold: the signature, the session token and the customer's keys of a request.
+/// The secrets of a request that a report must not show: its signature, session token and customer's keys.
 ///
-/// A server may quote them in any form, cut or whole. So every text is compared as it is and as often as it can be
-/// decoded, and what it has in common with a secret is left out where that is long enough to be no accident. The value
-/// of whatever is called a token, a signature or a customer's key is left out too: it is a secret of somebody.
+/// A server may quote them in any encoding, in whole or in part. Therefore each text is compared as it is and
+/// at every level of decoding, and whatever it shares with a secret is hidden if it is too long for a
+/// coincidence. The value after any name that denotes a token, a signature or a customer's key is hidden too,
+/// because it may be somebody's secret.
 pub(super) struct Secrets {
     text: Vec<u8>,
-    /// Where in `text` each run begins and ends: in order of the runs.
+    /// The start and the end of each run in `text`, sorted by the run.
     runs: Vec<(usize, usize)>,
     /// The lengths of the runs.
     lengths: Vec<usize>,
@@ -38,7 +39,7 @@ impl Secrets {
         let mut forms = Vec::new();
         for secret in named.chain(url.session_token()).chain([&*signature]) {
             forms.extend([secret.to_owned(), to_hex(secret.as_bytes())]);
-            // A customer's key is in Base64.
+            // A customer's key is encoded in Base64.
             if let Some(key) = from_base64(secret) {
                 forms.push(to_hex(&key));
                 forms.extend(String::from_utf8(key));
@@ -80,7 +81,7 @@ impl Secrets {
         self.runs.binary_search_by(order).is_ok()
     }
 
-    /// A text without secrets.
+    /// Returns a text with its secrets hidden.
     pub(super) fn elide(&self, text: &str) -> String {
         let mut hidden = vec![Hidden::No; text.len()];
         for layer in layers(text) {
@@ -92,7 +93,7 @@ impl Secrets {
 
     fn hide_runs(&self, layer: &Layer, hidden: &mut [Hidden]) {
         let bytes = layer.folded();
-        // Up to where runs were hidden: each byte once.
+        // The end of the last hidden run, so that each byte is hidden only once.
         let mut done = 0;
         for at in 0..bytes.len() {
             let is_run = |length: &&usize| bytes.get(at..at + **length).is_some_and(|run| self.has(run));
@@ -104,7 +105,7 @@ impl Secrets {
     }
 }
 
-/// Whether what has this name is a secret, in any case and encoding.
+/// Returns whether a name denotes a secret, in any case and encoding.
 pub(super) fn is_secret(name: &str) -> bool {
     layers(name).any(|layer| {
         let bytes = layer.folded();
@@ -116,13 +117,14 @@ pub(super) fn is_secret(name: &str) -> bool {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Hidden {
     No,
-    /// Part of a secret, with the dots that say so.
+    /// Part of a secret, shown as dots.
     Run,
-    /// The value behind a name, which says enough.
+    /// The value after a name, left out without dots because the name says enough.
     Value,
 }
 
-/// Hides what stands behind the names of secrets: in a query up to the next parameter, else up to the end of the line.
+/// Hides the values after the names of secrets: up to the next parameter in a query, otherwise up to the end of
+/// the line.
 fn hide_values(layer: &Layer, hidden: &mut [Hidden]) {
     let bytes = layer.folded();
     let until = |from: usize, ends: &dyn Fn(u8) -> bool| {
@@ -152,7 +154,7 @@ fn hide(places: impl Iterator<Item = usize>, how: Hidden, hidden: &mut [Hidden])
     }
 }
 
-/// The length of the name of a secret that a text begins with, whatever else belongs to that name.
+/// Returns the length of the secret's name at the start of a text, including any suffix.
 fn secret_name_len(text: &[u8]) -> Option<usize> {
     let is_name = |name: &&&str| {
         text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()))
@@ -169,7 +171,7 @@ fn without(text: &str, hidden: &[Hidden]) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut previous = Hidden::No;
     for (at, c) in text.char_indices() {
-        // Of a character all bytes are hidden or none.
+        // Either all bytes of a character are hidden or none.
         let this = hidden.get(at).copied().unwrap_or(Hidden::No);
         match this {
             Hidden::No => shown.push(c),
@@ -183,8 +185,8 @@ fn without(text: &str, hidden: &[Hidden]) -> String {
 
 const NAMES: [&str; 4] = [X_AMZ_SECURITY_TOKEN, X_AMZ_S3SESSION_TOKEN, X_AMZ_SIGNATURE, "-customer-key"];
 
-/// As long as this, what two texts have in common is no accident.
+/// Two texts that share this many bytes do so for a reason.
 const RUN: usize = 16;
 
-/// What is shorter is easily guessed, and may be part of any word.
+/// A shorter text is easy to guess, and may be part of any word.
 const MIN_SECRET: usize = 8;
