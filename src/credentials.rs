@@ -117,7 +117,7 @@ impl Credentials {
 
     /// Sets the session token that [CreateSession][page] returned with these credentials.
     ///
-    /// Such credentials are valid for one directory bucket of S3 Express One Zone and for five minutes. Other
+    /// Such credentials are for one directory bucket of S3 Express One Zone and last five minutes. Other
     /// temporary credentials can sign for directory buckets too, with their ordinary [session
     /// token](Self::with_session_token).
     ///

@@ -40,7 +40,7 @@ pub enum Error {
         /// The region of the ARN.
         region: String,
     },
-    /// The time to back-date by is not 1 to 604,800 whole seconds.
+    /// The time passed to [`back_date`](crate::Request::back_date) is not 1 to 604,800 whole seconds.
     BackDate,
     /// The bucket name is not valid in any S3 implementation.
     BucketName,
@@ -95,11 +95,11 @@ pub enum Error {
     /// The region is empty, is longer than 63 characters, or has characters other than letters, digits, `-`
     /// and `_`.
     MalformedRegion,
-    /// The access point spans regions.
+    /// The access point is a multi-Region one, which needs SigV4A.
     MultiRegionAccessPoint,
     /// The bucket or access point has no FIPS or dual-stack endpoint.
     NoSuchVariant,
-    /// The bucket or access point does not support Transfer Acceleration.
+    /// Transfer Acceleration cannot reach the bucket or access point.
     NotAccelerated,
     /// The endpoint is a custom one, which has no known variants.
     NotAnAwsEndpoint,
@@ -128,7 +128,7 @@ pub enum Error {
     SessionTokenCharacter,
     /// Signature Version 4 itself does not allow the request, for any service.
     Sigv4(sigv4::Error),
-    /// The window of a stable URL is not 1 to 604,800 whole seconds.
+    /// The window passed to [`stable_for`](crate::Request::stable_for) is not 1 to 604,800 whole seconds.
     Window,
 }
 

@@ -1,8 +1,8 @@
 //! AWS Signature Version 4 presigned URLs for S3.
 //!
-//! A presigned URL lets its holder read, write or upload a part of one object for a limited time. This crate
-//! creates such URLs, with the headers that must be sent with them. It also parses and verifies them, and
-//! explains why a server refused one.
+//! A presigned URL lets its holder read or write one object, or upload a part of one, for a limited time.
+//! This crate creates such URLs, with the headers that must be sent with them. It also parses and verifies
+//! them, and explains why a server refused one.
 //!
 //! ```
 //! use presign::{Credentials, Endpoint, Presigner};

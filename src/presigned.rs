@@ -38,7 +38,7 @@ pub struct Presigned {
     /// The URL, followed by the names and values of the headers, in one allocation.
     text: String,
     url_len: usize,
-    /// The lengths of each name and its value.
+    /// The length of each name and the length of its value.
     headers: Vec<(usize, usize)>,
     expires_at: AmzDate,
 }

@@ -34,7 +34,7 @@ impl DayKey {
 /// Keeps the signing keys of one pair of credentials: the latest for each region and service.
 ///
 /// The cache belongs to the presigner that owns the credentials. New credentials need a new presigner, so
-/// they never use an old key. The lock needs `std`. Without it, the key is derived for every signature.
+/// they never use an old key. The lock needs `std`. Without `std`, the key is derived for every signature.
 #[derive(Default)]
 pub(super) struct KeyCache {
     #[cfg(feature = "std")]

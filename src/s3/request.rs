@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-/// A request that is ready to be configured and signed.
+/// A request to configure and sign.
 ///
 /// Setters chain and never fail. The first mistake is kept and returned at the end, by
 /// [`presign`](Self::presign), [`presign_at`](Self::presign_at) or [`explain_at`](Self::explain_at).
@@ -383,7 +383,7 @@ impl Target<'_> {
 enum Key<'a> {
     None,
     One(ObjectKey<'a>),
-    /// Left open.
+    /// The key is left open.
     Any,
 }
 
@@ -406,7 +406,7 @@ impl Key<'_> {
     }
 }
 
-/// A request while it is signed.
+/// A request that is being signed.
 pub(super) struct Signing<'a> {
     pub(super) stages: Stages<'a>,
     pub(super) day_key: &'a DayKey,

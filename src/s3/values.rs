@@ -69,9 +69,9 @@ impl From<PartNumber> for Value<'_> {
 /// The object that [`copy`](crate::Presigner::copy) or
 /// [`upload_part_copy`](crate::Presigner::upload_part_copy) reads.
 ///
-/// The bucket is a name or the ARN of an access point to it. The rules for object keys apply. A source with a
-/// `.` or `..` path segment is an error, since some servers resolve it, even to another bucket. See
-/// [CopyObject][page].
+/// Give the bucket by its name or by the ARN of an access point to it. The rules for object keys apply. A
+/// source with a `.` or `..` path segment is an error, since some servers resolve it, even to another bucket.
+/// See [CopyObject][page].
 ///
 /// ```
 /// use presign::{CopySource, Credentials, Endpoint, Presigner};

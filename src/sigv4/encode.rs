@@ -109,7 +109,7 @@ impl<'a> UriEncode<'a> {
     /// Returns whether nothing needs encoding, which is true for most texts.
     fn is_literal(self) -> bool {
         let all = |set, bytes: &[u8]| bytes.iter().fold(set, |set, byte| set & literal(*byte));
-        // In chunks of eight, which the compiler vectorizes.
+        // In chunks of eight, since the compiler turns each chunk into a single step.
         let mut eights = self.text.as_bytes().chunks_exact(8);
         let of_eights = eights.by_ref().fold(self.set(), all);
         all(of_eights, eights.remainder()) != 0

@@ -10,8 +10,8 @@ use super::{
 
 /// The HTTP method of a request, the first line of its canonical request.
 ///
-/// A presigned URL works only with the method that it was signed for: a URL for `GET` answers `HEAD` with
-/// `SignatureDoesNotMatch`.
+/// A presigned URL works only with the method that it was signed for. A `HEAD` request with a URL for `GET`
+/// fails with `SignatureDoesNotMatch`.
 ///
 /// ```
 /// use presign::Method;

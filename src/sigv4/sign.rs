@@ -134,8 +134,8 @@ impl SignableRequest<'_> {
         }
     }
 
-    /// Returns the maximum length that [`write_stages`](Self::write_stages) appends to a URL, or that the
-    /// signature and the headers to send take after its query.
+    /// Returns the maximum length to append to a URL: the query, and then either the other lines that
+    /// [`write_stages`](Self::write_stages) writes, or the signature and the headers to send.
     pub(crate) fn max_len(&self) -> usize {
         let payload = match self.payload {
             PayloadHash::Unsigned => UNSIGNED_PAYLOAD.len(),
