@@ -1,7 +1,8 @@
-//! The clock: nothing else reads one, and it is compiled only where there is one.
+//! The clock. No other file reads the time, and this one compiles only on platforms with a clock.
 //!
-//! It is the system's with the feature `std`. `wasm32-unknown-unknown` has none, and the standard library panics there when
-//! asked for the time: with the feature `wasm-bindgen` it is JavaScript's.
+//! With the feature `std`, it is the system clock. `wasm32-unknown-unknown` has no system clock, and the
+//! standard library panics there when asked for the time. With the feature `wasm-bindgen`, JavaScript's clock
+//! is used there.
 
 #[cfg(feature = "std")]
 mod system_time {
@@ -13,7 +14,7 @@ mod system_time {
     impl TryFrom<SystemTime> for AmzDate {
         type Error = Error;
 
-        /// Drops the fraction of a second.
+        /// Converts a system time and drops the fraction of a second.
         fn try_from(time: SystemTime) -> Result<Self, Error> {
             let seconds = match time.duration_since(UNIX_EPOCH) {
                 Ok(after) => i64::try_from(after.as_secs()).ok(),
@@ -26,7 +27,7 @@ mod system_time {
     impl TryFrom<AmzDate> for SystemTime {
         type Error = Error;
 
-        /// Fails where the system counts from a later year.
+        /// Converts to a system time. Fails if the system cannot represent a date this early or late.
         fn try_from(date: AmzDate) -> Result<Self, Error> {
             let since_1970 = Duration::from_secs(date.unix_seconds().unsigned_abs());
             let time = if date.unix_seconds() < 0 {
@@ -47,12 +48,12 @@ mod now {
     use crate::{AmzDate, Error, Keys, PartNumbers, Prepared, Presigned, Request, sigv4};
 
     impl AmzDate {
-        /// The present moment.
+        /// Returns the current time.
         ///
-        /// Needs a clock: that of the system (feature `std`) or, on `wasm32-unknown-unknown`, JavaScript's (feature
-        /// `wasm-bindgen`). Elsewhere it does not exist: take the time from the host and use
-        /// [`from_unix_seconds`](Self::from_unix_seconds). A clock outside the years 0001 to 9999 reads as the last second of
-        /// 9999.
+        /// Needs a clock: the system's (feature `std`) or, on `wasm32-unknown-unknown`, JavaScript's (feature
+        /// `wasm-bindgen`). Without either, this function does not exist: get the time from the host and use
+        /// [`from_unix_seconds`](Self::from_unix_seconds). If the clock is outside the years 0001 to 9999,
+        /// this returns the last second of 9999.
         ///
         /// ```
         /// use presign::AmzDate;
@@ -67,13 +68,13 @@ mod now {
     }
 
     impl Request<'_> {
-        /// Signs as of [now](AmzDate::now).
+        /// Signs the request as of [now](AmzDate::now).
         ///
         /// Needs a clock; [`presign_at`](Self::presign_at) does not.
         ///
         /// # Errors
         ///
-        /// The first mistake of the chain, or of the credentials.
+        /// Returns the first mistake in the chain or in the credentials.
         pub fn presign(self) -> Result<Presigned, Error> {
             self.presign_at(AmzDate::now())
         }
@@ -84,7 +85,7 @@ mod now {
         ///
         /// # Errors
         ///
-        /// The first mistake of the chain, or of the credentials.
+        /// Returns the first mistake in the chain or in the credentials.
         pub fn prepare(self) -> Result<Prepared<PartNumbers>, Error> {
             self.prepare_at(AmzDate::now())
         }
@@ -95,7 +96,7 @@ mod now {
         ///
         /// # Errors
         ///
-        /// The first mistake of the chain, or of the credentials.
+        /// Returns the first mistake in the chain or in the credentials.
         pub fn prepare(self) -> Result<Prepared<Keys>, Error> {
             self.prepare_at(AmzDate::now())
         }
@@ -108,7 +109,7 @@ mod now {
 
     #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
     fn present() -> Result<AmzDate, sigv4::Error> {
-        // Milliseconds, within what a double counts exactly: the cast is exact but for the fraction.
+        // A double represents these milliseconds exactly, so the cast only drops the fraction.
         AmzDate::from_unix_seconds((js_sys::Date::now() / 1000.0) as i64)
     }
 }

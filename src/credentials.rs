@@ -6,13 +6,14 @@ use crate::{
     sigv4::{self, AmzDate, CredentialScope, Secret, SessionToken, SigningKey},
 };
 
-/// An access key id and its secret, with the session token and the expiry of temporary credentials.
+/// An access key id and its secret, with the session token and expiry of temporary credentials.
 ///
-/// The secret and the token, or the signing key in its place, are elided in `Debug`, and with the feature `zeroize` wiped from
-/// the heap on drop. They do not move there before: clones apart, no copy stays behind. What the compiler leaves in registers
-/// and on the stack is not wiped, nor is what they were read from; a `String` is taken over without a copy.
+/// `Debug` hides the secret, the token and the signing key. With the feature `zeroize`, they are wiped from
+/// the heap on drop. They do not move in memory before that, so no copy is left behind, except in clones.
+/// Registers and the stack are not wiped, and neither is the source that the values were read from. A
+/// `String` is taken over without a copy.
 ///
-/// What is wrong with credentials comes out of the first request that is signed with them.
+/// Invalid credentials cause an error when a request is signed, not here.
 ///
 /// ```
 /// use presign::Credentials;
@@ -46,7 +47,7 @@ enum Key {
 }
 
 impl Credentials {
-    /// Long-term credentials, such as `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`.
+    /// Creates long-term credentials, such as `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`.
     #[must_use]
     pub fn new(access_key_id: impl Into<String>, secret_access_key: impl Into<String>) -> Self {
         Self {
@@ -58,11 +59,14 @@ impl Credentials {
         }
     }
 
-    /// The signing key of one day, region and service in place of the secret, for hosts that sign without knowing the
-    /// secret. Everything outside that scope is an error.
+    /// Creates credentials from the signing key of one day, region and service instead of the secret.
     ///
-    /// The host that has the secret derives the key ([`SigningKey::derive`]) and hands over its
-    /// [`secret_bytes`](SigningKey::secret_bytes) once a day. S3 accepts what it signs for seven days.
+    /// Use this on hosts that sign without knowing the secret. Signing for any other day, region or service
+    /// is an error.
+    ///
+    /// The host that has the secret derives the key with [`SigningKey::derive`] and passes on its
+    /// [`secret_bytes`](SigningKey::secret_bytes) once a day. S3 accepts signatures made with the key for
+    /// seven days.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Error, Presigner};
@@ -96,8 +100,9 @@ impl Credentials {
         }
     }
 
-    /// Sets the session token of temporary credentials, such as `AWS_SESSION_TOKEN`. `None`, an empty and a blank token
-    /// mean that there is none.
+    /// Sets the session token of temporary credentials, such as `AWS_SESSION_TOKEN`.
+    ///
+    /// `None`, an empty token and a blank token all mean that there is no token.
     ///
     /// ```
     /// use presign::Credentials;
@@ -110,9 +115,11 @@ impl Credentials {
         self.with_token(token.into().unwrap_or_default(), SessionToken::new)
     }
 
-    /// The session token that [CreateSession][page] gave with these credentials, which are for one directory bucket of
-    /// S3 Express One Zone and for five minutes. Any other temporary credentials sign for directory buckets too, with
-    /// their ordinary [session token](Self::with_session_token).
+    /// Sets the session token that [CreateSession][page] returned with these credentials.
+    ///
+    /// Such credentials are for one directory bucket of S3 Express One Zone and last five minutes. Other
+    /// temporary credentials can sign for directory buckets too, with their ordinary [session
+    /// token](Self::with_session_token).
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -139,27 +146,29 @@ impl Credentials {
         self
     }
 
-    /// When temporary credentials expire. A URL dies with its credentials, whatever lifetime it claims: one that would
-    /// outlive them is an error.
+    /// Sets when temporary credentials expire.
+    ///
+    /// A URL stops working when its credentials expire, whatever its lifetime. Signing a URL that would
+    /// outlive its credentials is therefore an error.
     #[must_use]
     pub const fn with_expiry(mut self, expiry: AmzDate) -> Self {
         self.expiry = Some(expiry);
         self
     }
 
-    /// The access key id, which is no secret: it stands in every URL.
+    /// Returns the access key id, which is not a secret: every URL contains it.
     #[must_use]
     pub fn access_key_id(&self) -> &str {
         &self.access_key_id
     }
 
-    /// When the credentials expire, where that is known.
+    /// Returns when the credentials expire, if known.
     #[must_use]
     pub const fn expiry(&self) -> Option<AmzDate> {
         self.expiry
     }
 
-    /// The signing key of a scope.
+    /// Returns the signing key for a scope.
     pub(crate) fn signing_key(&self, scope: &CredentialScope<'_>) -> Result<SigningKey, Error> {
         match &self.key {
             Key::Secret(secret) => Ok(SigningKey::derive(secret.expose(), scope)),
@@ -172,7 +181,7 @@ impl Credentials {
         self.session_token.as_ref()
     }
 
-    /// The first thing that is wrong with them.
+    /// Returns the first problem with the credentials as an error.
     pub(crate) fn check(&self) -> Result<(), Error> {
         if self.access_key_id.is_empty() {
             return Err(Error::EmptyAccessKeyId);
@@ -207,5 +216,5 @@ impl fmt::Debug for Credentials {
     }
 }
 
-/// What comes along when a secret is read from a file.
+/// May precede a secret that is read from a file.
 const BYTE_ORDER_MARK: char = '\u{feff}';

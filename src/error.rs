@@ -3,10 +3,10 @@ use core::fmt;
 
 use crate::sigv4::{self, AmzDate};
 
-/// What is wrong with the input, found before anything was signed.
+/// The error for input that cannot be signed.
 ///
-/// Each message is one clause: what is wrong, then what to do. No message, and no `Debug` output, contains a secret, a
-/// session token or a signature. [`kind`](Self::kind) tells whose mistake it is.
+/// Each message is one clause that says what is wrong, then what to do. No message and no `Debug` output
+/// contains a secret, a session token or a signature. [`kind`](Self::kind) returns what the error is about.
 ///
 /// ```
 /// use presign::{Credentials, Endpoint, Error, Presigner};
@@ -23,29 +23,31 @@ use crate::sigv4::{self, AmzDate};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Error {
-    /// Transfer Acceleration and FIPS were asked for at once.
+    /// Both Transfer Acceleration and FIPS are requested.
     AcceleratedFips,
-    /// The access key id has a `/`, which would split the credential, or a character that is not visible ASCII.
+    /// The access key id has a `/`, which would split the credential, or a character other than visible
+    /// ASCII.
     AccessKeyIdCharacter,
-    /// The access point has no host at this endpoint, which is addressed by path or by an IP address.
+    /// The access point has no host at this endpoint, which uses the path style or an IP address.
     ArnNeedsHost,
-    /// The access point is in another partition than the endpoint.
+    /// The access point is not in the endpoint's partition.
     ArnPartition {
         /// The partition of the ARN.
         partition: String,
     },
-    /// The access point is in another region than the endpoint.
+    /// The access point is not in the endpoint's region.
     ArnRegion {
         /// The region of the ARN.
         region: String,
     },
-    /// The time to back-date by is not 1 to 604,800 whole seconds.
+    /// The time passed to [`back_date`](crate::Request::back_date) is not 1 to 604,800 whole seconds.
     BackDate,
-    /// The bucket name is one that no S3 accepts.
+    /// The bucket name is not valid in any S3 implementation.
     BucketName,
-    /// The bucket name is too long, or has characters that a host name cannot have, for the virtual-hosted style.
+    /// The bucket name is too long for a host name or has characters that are invalid there, but the style is
+    /// virtual-hosted.
     BucketNotAHostLabel,
-    /// The bucket name ends as those of directory buckets do, and does not name a zone.
+    /// The bucket name ends like that of a directory bucket but has no valid zone.
     DirectoryBucketName,
     /// The object key has a path segment `.` or `..`.
     DotSegment,
@@ -63,9 +65,9 @@ pub enum Error {
     EndpointFragment,
     /// The endpoint's host is not a domain name, an IPv4 or an IPv6 address.
     EndpointHost,
-    /// The endpoint's base path has an empty, `.` or `..` segment or a character that would have to be encoded.
+    /// The endpoint's base path has an empty, `.` or `..` segment, or a character that needs encoding.
     EndpointPath,
-    /// The endpoint's port is not one of 1 to 65,535.
+    /// The endpoint's port is not between 1 and 65,535.
     EndpointPort,
     /// The endpoint has a query (`?…`).
     EndpointQuery,
@@ -75,10 +77,10 @@ pub enum Error {
     EndpointUserinfo,
     /// The credentials have expired.
     ExpiredCredentials {
-        /// When they did.
+        /// When they expired.
         expiry: AmzDate,
     },
-    /// An `x-amz-*` name was given as a header and as a query parameter, which S3 takes for one another.
+    /// An `x-amz-*` name is both a header and a query parameter, which S3 treats as the same thing.
     HeaderAndParameter {
         /// The name, in lower case.
         name: String,
@@ -88,21 +90,22 @@ pub enum Error {
         /// Its length in bytes.
         bytes: usize,
     },
-    /// The bucket starts with `arn:` and is not the ARN of an access point.
+    /// The bucket starts with `arn:` but is not the ARN of an access point.
     MalformedArn,
-    /// The region is empty, longer than 63 characters or has other characters than letters, digits, `-` and `_`.
+    /// The region is empty, is longer than 63 characters, or has characters other than letters, digits, `-`
+    /// and `_`.
     MalformedRegion,
-    /// The access point spans regions.
+    /// The access point is a multi-Region one, which needs SigV4A.
     MultiRegionAccessPoint,
-    /// The bucket or access point has no endpoint that is FIPS or dual-stack.
+    /// The bucket or access point has no FIPS or dual-stack endpoint.
     NoSuchVariant,
-    /// The bucket or access point cannot be reached by Transfer Acceleration.
+    /// Transfer Acceleration cannot reach the bucket or access point.
     NotAccelerated,
-    /// The endpoint is a custom one, of which no variants are known.
+    /// The endpoint is a custom one, which has no known variants.
     NotAnAwsEndpoint,
-    /// The partition does not have what was asked for.
+    /// The partition does not offer the requested feature.
     NotOffered {
-        /// What was asked for.
+        /// The requested feature.
         what: &'static str,
         /// The partition, such as `aws-cn`.
         partition: &'static str,
@@ -112,25 +115,25 @@ pub enum Error {
         /// When the credentials expire.
         expiry: AmzDate,
     },
-    /// The part number is not one of 1 to 10,000.
+    /// The part number is not between 1 and 10,000.
     PartNumber {
         /// The number as given.
         number: u32,
     },
-    /// `x-amz-content-sha256` was given as a header or as a query parameter.
+    /// `x-amz-content-sha256` is set as a plain header or query parameter.
     PayloadHeader,
     /// The secret access key starts or ends with white space or a byte order mark.
     SecretAccessKeyWhiteSpace,
-    /// The session token has white space inside or a character that is not visible ASCII.
+    /// The session token has inner white space or a character other than visible ASCII.
     SessionTokenCharacter,
-    /// Signature Version 4 cannot sign it, whatever the service.
+    /// Signature Version 4 itself does not allow the request, for any service.
     Sigv4(sigv4::Error),
-    /// The window of a stable URL is not 1 to 604,800 whole seconds.
+    /// The window passed to [`stable_for`](crate::Request::stable_for) is not 1 to 604,800 whole seconds.
     Window,
 }
 
 impl Error {
-    /// Whose mistake it is.
+    /// Returns what the error is about: the credentials, the endpoint or the request.
     #[must_use]
     pub const fn kind(&self) -> ErrorKind {
         match self {
@@ -310,10 +313,11 @@ impl From<sigv4::Error> for Error {
     }
 }
 
-/// Whose mistake an [`Error`] is.
+/// What an [`Error`] is about.
 ///
-/// A service answers [`Request`](Self::Request) with 400: its caller asked for something that cannot be signed. The other
-/// kinds are its own, 500 or 503: its credentials or its endpoint are not in order.
+/// A service should answer 400 to its caller for [`Request`](Self::Request), since the caller asked for
+/// something that cannot be signed. The other kinds are the service's own problem and call for 500 or 503:
+/// its credentials or its endpoint are misconfigured.
 ///
 /// ```
 /// use presign::{Error, ErrorKind};
@@ -329,10 +333,10 @@ impl From<sigv4::Error> for Error {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The credentials: malformed, expired, or for another scope.
+    /// The credentials are malformed, expired, or for another scope.
     Credentials,
-    /// The endpoint: not one, or without the variant that was asked for.
+    /// The endpoint is invalid or lacks the requested variant.
     Endpoint,
-    /// The request: its bucket, key, parameters, headers or lifetime.
+    /// The request is invalid: its bucket, key, parameters, headers or lifetime.
     Request,
 }

@@ -1,6 +1,8 @@
-//! AWS Signature Version 4 presigned URLs for S3: a URL that reads, writes or uploads a part of one object for a limited
-//! time, and the headers that must be sent with it. And the other half: such a URL read, verified, and explained when it
-//! fails.
+//! AWS Signature Version 4 presigned URLs for S3.
+//!
+//! A presigned URL lets its holder read or write one object, or upload a part of one, for a limited time.
+//! This crate creates such URLs, with the headers that must be sent with them. It also parses and verifies
+//! them, and explains why a server refused one.
 //!
 //! ```
 //! use presign::{Credentials, Endpoint, Presigner};
@@ -26,21 +28,24 @@
 //!                                                      Explanation: canonical request, string to sign
 //! ```
 //!
-//! * [`Presigner`]: made once, shared by threads; [`Credentials`] and [`Endpoint`] are what it is made of.
-//! * [`Request`]: the chain from an operation to its end; the first mistake comes out there, as an [`Error`].
-//! * [`CopySource`], [`Checksum`], [`ContentDisposition`]: what some of its setters take.
-//! * [`Prepared`]: the same request for many keys or part numbers, at the price of what they differ in.
-//! * [`Presigned`]: what the client needs; [`Explanation`]: what was signed.
-//! * [`AmzDate`]: the clock, which is an argument wherever it matters.
-//! * [`PresignedUrl`]: a URL read; [`Verifier`]: the server's check, whose [`Refusal`] is an error of S3; [`Verified`]: the
-//!   [`Operation`] that was signed; [`Diagnosis`]: why a server refused, from its [`ErrorResponse`].
-//! * [`sigv4`]: the steps of the protocol, for any service.
-//! * [`_guide::security`]: what a URL lets its holder do, what a server must check, what is wiped from memory.
+//! * [`Presigner`] holds [`Credentials`] and an [`Endpoint`]. Create it once and share it between threads.
+//! * [`Request`] is the builder for one operation. The first mistake in the chain is returned at its end, as
+//!   an [`Error`].
+//! * [`CopySource`], [`Checksum`] and [`ContentDisposition`] are arguments of its setters.
+//! * [`Prepared`] signs one request for many keys or part numbers, and does the common work only once.
+//! * [`Presigned`] is what the client needs. [`Explanation`] shows what was signed.
+//! * [`AmzDate`] is the time, which is passed as an argument wherever it matters.
+//! * [`PresignedUrl`] is a parsed URL. [`Verifier`] checks it on the server: it returns the [`Operation`]
+//!   that was signed, in a [`Verified`], or a [`Refusal`] with the S3 error to answer. [`Diagnosis`] finds
+//!   out from an [`ErrorResponse`] why a server refused a URL.
+//! * [`sigv4`] has the steps of the protocol, for any service.
+//! * [`_guide::security`] says what a URL lets its holder do, what a server must check, and what is wiped
+//!   from memory.
 //!
 //! # In scope
 //!
-//! Query-string authentication of [Signature Version 4][sigv4] for S3 and what is compatible with it, with long-term and
-//! temporary credentials.
+//! Query-string authentication of [Signature Version 4][sigv4] for S3 and compatible services, with long-term
+//! and temporary credentials.
 //!
 //! # Out of scope
 //!
@@ -57,10 +62,14 @@
 //!
 //! # Features
 //!
-//! `std` (a clock, and the signing key kept for a day), `url` ([`Endpoint::custom`]) and `zeroize` (secret keys, session
-//! tokens and signing keys [wiped](_guide::security#what-is-wiped-from-memory) from the heap on drop) are on by default; `http`
-//! (its requests, for clients and servers), `wasm-bindgen` (JavaScript's clock) and `xml` (`ErrorResponse::from_xml`) are
-//! not. Without any the crate is `no_std` with `alloc`. No feature changes a result.
+//! On by default: `std` (a clock, and a cache that keeps the signing key for a day), `url`
+//! ([`Endpoint::custom`]) and `zeroize` (secret keys, session tokens and signing keys are
+//! [wiped](_guide::security#what-is-wiped-from-memory) from the heap on drop).
+//!
+//! Off by default: `http` (conversions for its requests, for clients and servers), `wasm-bindgen`
+//! (JavaScript's clock) and `xml` (`ErrorResponse::from_xml`).
+//!
+//! Without any feature, the crate is `no_std` with `alloc`. No feature changes a result.
 //!
 //! [sigv4]: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
 

@@ -1,11 +1,12 @@
-//! AWS's partitions: groups of regions with domain names and accounts of their own. No other file names their domains.
+//! AWS's partitions: groups of regions with their own domain names and accounts. No other file names their
+//! domains.
 
 /// A partition of AWS.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Partition {
-    /// As in the second field of an ARN.
+    /// The name in the second field of an ARN.
     pub(crate) name: &'static str,
-    /// What its regions start with.
+    /// The prefix of its regions.
     prefix: &'static str,
     /// The domain of its services.
     pub(crate) suffix: &'static str,
@@ -14,12 +15,12 @@ pub(crate) struct Partition {
 }
 
 impl Partition {
-    /// The partition of a region. Takes an unknown region for a new one of the commercial partition.
+    /// Returns the partition of a region. An unknown region counts as a new one in the commercial partition.
     pub(crate) fn for_region(region: &str) -> &'static Self {
         OTHERS.iter().find(|partition| region.starts_with(partition.prefix)).unwrap_or(&COMMERCIAL)
     }
 
-    /// Whether a host is below the domain of a partition.
+    /// Returns whether a host is below the domain of a partition.
     pub(crate) fn has_host(host: &str) -> bool {
         let is_below =
             |partition: &Self| host.strip_suffix(partition.suffix).is_some_and(|rest| rest.ends_with('.'));

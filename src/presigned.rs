@@ -7,11 +7,12 @@ use core::fmt;
 
 use crate::sigv4::{AmzDate, Headers, Method, Secret, Stages, names, split_at};
 
-/// A presigned request: the method, the URL and the headers that the client must send as they are.
+/// A presigned request: the method, the URL, and the headers that the client must send unchanged.
 ///
-/// The three belong together: without `Display` and `Deref`, nobody takes the URL by accident and drops the headers. The
-/// URL is a bearer secret that works for anyone until [`expires_at`](Self::expires_at), so `Debug` elides the signature
-/// and the session token. It is made to be given away, and not wiped from memory.
+/// The three belong together. The type implements neither `Display` nor `Deref`, so that nobody takes the URL
+/// by accident and drops the headers. The URL is a bearer secret: it works for anyone until
+/// [`expires_at`](Self::expires_at), so `Debug` hides the signature and the session token. It is meant to be
+/// given away and is not wiped from memory.
 ///
 /// ```
 /// use presign::{Credentials, Endpoint, Method, Presigner};
@@ -34,10 +35,10 @@ use crate::sigv4::{AmzDate, Headers, Method, Secret, Stages, names, split_at};
 #[derive(Clone)]
 pub struct Presigned {
     method: Method,
-    /// The URL, and behind it names and values of the headers: one allocation for all of them.
+    /// The URL, followed by the names and values of the headers, in one allocation.
     text: String,
     url_len: usize,
-    /// How long each name and each value is.
+    /// The length of each name and the length of its value.
     headers: Vec<(usize, usize)>,
     expires_at: AmzDate,
 }
@@ -50,25 +51,29 @@ impl Presigned {
         Self { method, text, url_len, headers, expires_at }
     }
 
-    /// The method that the URL is good for, and no other.
+    /// Returns the only method that the URL works with.
     #[must_use]
     pub const fn method(&self) -> Method {
         self.method
     }
 
-    /// The URL. Send it as it is: a byte changed is a signature broken.
+    /// Returns the URL.
+    ///
+    /// Send it unchanged: changing a single byte breaks the signature.
     #[must_use]
     pub fn url(&self) -> &str {
         split_at(&self.text, self.url_len).0
     }
 
-    /// Returns the URL and drops the headers. Use [`into_parts`](Self::into_parts) unless nothing but `host` is signed.
+    /// Returns the URL and drops the headers.
+    ///
+    /// Use [`into_parts`](Self::into_parts) unless `host` is the only signed header.
     #[must_use]
     pub fn into_url(self) -> String {
         if self.headers.is_empty() { self.text } else { self.url().into() }
     }
 
-    /// Returns the method, the URL, the headers to send and the moment of expiry.
+    /// Returns the method, the URL, the headers to send and the time of expiry.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -86,11 +91,12 @@ impl Presigned {
         (method, self.into_url(), headers, expires_at)
     }
 
-    /// The headers that the client must send, each once, in the form that was signed. `host` is not among them: every
-    /// client sends it by itself.
+    /// Returns the headers that the client must send, in the form that was signed.
     ///
-    /// A client may send others besides, such as a `Content-Type` of its own, except those that start with `x-amz-`:
-    /// S3 refuses them unsigned.
+    /// Each name occurs once. `host` is not included, since every client sends it by itself.
+    ///
+    /// A client may send other headers too, such as its own `Content-Type`. The exception is headers that
+    /// start with `x-amz-`: S3 rejects them unless they are signed.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
         let (_, mut rest) = split_at(&self.text, self.url_len);
         self.headers.iter().map(move |&(name_len, value_len)| {
@@ -101,15 +107,15 @@ impl Presigned {
         })
     }
 
-    /// The first moment at which the URL is refused.
+    /// Returns the first moment at which the URL no longer works.
     #[must_use]
     pub const fn expires_at(&self) -> AmzDate {
         self.expires_at
     }
 
-    /// A command line for a POSIX shell that sends this request with `curl`.
+    /// Returns a `curl` command line for a POSIX shell that sends this request.
     ///
-    /// A body (of a `PUT`, `POST` or `PATCH`) is read from the standard input: append `< file`.
+    /// The body of a `PUT`, `POST` or `PATCH` is read from standard input: append `< file`.
     ///
     /// ```
     /// # use presign::{Credentials, Endpoint, Presigner};
@@ -134,11 +140,12 @@ impl Presigned {
         });
         let has_body = matches!(self.method, Method::Patch | Method::Post | Method::Put);
         if has_body && !self.headers().any(|(name, _)| name == "content-type") {
-            // Curl would claim the body to be a form.
+            // Otherwise curl would declare the body to be a form.
             command.push_str(" --header 'content-type:'");
         }
         for (name, value) in self.headers() {
-            // Curl drops a header that ends in a colon, and sends one that ends in a semicolon without a value.
+            // Curl drops a header that ends in a colon. It sends one that ends in a semicolon with an empty
+            // value.
             let header = if value.is_empty() { format!("{name};") } else { format!("{name}: {value}") };
             command.push_str(" --header ");
             push_quoted(&header, &mut command);
@@ -161,12 +168,13 @@ impl fmt::Debug for Presigned {
     }
 }
 
-/// What was signed: the canonical request and the string to sign, for comparison with those in S3's answer
-/// `SignatureDoesNotMatch`.
+/// What was signed: the canonical request and the string to sign.
 ///
-/// `Display` prints both under headings, with `..` in place of a customer's encryption key. It does show the session token
-/// where there is one, as S3's answer does. Neither text holds the secret access key or the signature. `Debug` elides both, and
-/// both are wiped on drop (feature `zeroize`).
+/// Compare them with those in S3's `SignatureDoesNotMatch` response.
+///
+/// `Display` prints both under headings, with `..` in place of a customer's encryption key. It does show a
+/// session token, as S3's response does. Neither text contains the secret access key or the signature.
+/// `Debug` hides both texts, and with the feature `zeroize` both are wiped on drop.
 ///
 /// ```
 /// use presign::{Credentials, Endpoint, Presigner};
@@ -192,20 +200,22 @@ impl Explanation {
         }
     }
 
-    /// The text whose SHA-256 is the last line of the string to sign, every byte of it: with the session token, and with the
-    /// keys of `x-amz-server-side-encryption-customer-key` and
+    /// Returns the canonical request, whose SHA-256 is the last line of the string to sign.
+    ///
+    /// Nothing is left out: the text includes the session token and the values of
+    /// `x-amz-server-side-encryption-customer-key` and
     /// `x-amz-copy-source-server-side-encryption-customer-key`.
     #[must_use]
     pub fn canonical_request(&self) -> &str {
         self.canonical_request.expose()
     }
 
-    /// The canonical request with `..` in place of a customer's encryption key.
+    /// Returns the canonical request with `..` in place of a customer's encryption key.
     pub(crate) fn shown_request(&self) -> impl fmt::Display {
         WithoutKeys(self.canonical_request())
     }
 
-    /// The text that is signed.
+    /// Returns the text that is signed.
     #[must_use]
     pub fn string_to_sign(&self) -> &str {
         self.string_to_sign.expose()
@@ -229,7 +239,7 @@ impl fmt::Debug for Explanation {
     }
 }
 
-/// A URL without what makes it a secret.
+/// Shows a URL without its secrets.
 struct Redacted<'a>(&'a str);
 
 impl fmt::Debug for Redacted<'_> {
@@ -245,7 +255,7 @@ impl fmt::Debug for Redacted<'_> {
     }
 }
 
-/// A canonical request without the values of headers that are secrets.
+/// Shows a canonical request without the values of secret headers.
 struct WithoutKeys<'a>(&'a str);
 
 impl fmt::Display for WithoutKeys<'_> {
@@ -263,5 +273,5 @@ fn push_quoted(text: &str, command: &mut String) {
     command.push('\'');
 }
 
-/// What is shown in place of a secret.
+/// Replaces a secret in output.
 pub(crate) const ELIDED: &str = "..";

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{Error, partition::Partition, sigv4::Host};
 
-/// Where a bucket of an endpoint lives, or the service itself.
+/// The address of a bucket at an endpoint, or of the service itself.
 #[derive(Debug)]
 pub(super) struct Address<'a> {
     endpoint: &'a Endpoint,
@@ -21,13 +21,13 @@ pub(super) struct Address<'a> {
 
 #[derive(Debug)]
 enum Place<'a> {
-    /// `https://host`, without a bucket.
+    /// `https://host`, with no bucket.
     Service,
     /// `https://host/bucket`
     Path(&'a str),
     /// `https://bucket.host`
     Subdomain(&'a str),
-    /// A host of its own.
+    /// The bucket has its own host.
     Host(String),
 }
 
@@ -51,7 +51,7 @@ impl<'a> Address<'a> {
     }
 
     fn for_name(endpoint: &'a Endpoint, name: BucketName<'a>) -> Result<Self, Error> {
-        // Names that mean something at AWS are plain names elsewhere.
+        // Names with a special meaning at AWS are plain names elsewhere.
         if let Some(aws) = &endpoint.aws {
             let own = match name.zone()? {
                 Some(zone) => Some((Service::Express, zone, [".", "", ""])),
@@ -70,7 +70,7 @@ impl<'a> Address<'a> {
         Ok(Self::new(endpoint, place(name.text)))
     }
 
-    // Not inlined: WebAssembly is smaller so.
+    // Not inlined, to keep the WebAssembly smaller.
     #[inline(never)]
     fn for_access_point(endpoint: &'a Endpoint, access_point: AccessPoint<'a>) -> Result<Self, Error> {
         let AccessPoint { partition, region, account, name, kind } = access_point;
@@ -97,7 +97,7 @@ impl<'a> Address<'a> {
         Ok(Self { endpoint, place, region, service: service.signing_name() })
     }
 
-    /// The `Host` header.
+    /// Returns the `Host` header.
     pub(super) fn host(&self) -> Host<'_> {
         let authority = &self.endpoint.authority;
         match &self.place {
@@ -123,7 +123,7 @@ impl<'a> Address<'a> {
         }
     }
 
-    /// How long origin and path can be, with a `/` behind them.
+    /// Returns the maximum length of the origin and the path, with a trailing `/`.
     pub(super) fn max_len(&self) -> usize {
         let bucket = if let Place::Path(bucket) = self.place { "/".len() + bucket.len() } else { 0 };
         self.endpoint.scheme.as_str().len()
@@ -156,7 +156,7 @@ impl Endpoint {
 }
 
 impl Aws {
-    /// The partition that an ARN names, and the one that its region is in.
+    /// Rejects a partition other than the endpoint's.
     fn check_partition(&self, partition: &str) -> Result<(), Error> {
         if self.partition.name == partition {
             return Ok(());
@@ -164,7 +164,7 @@ impl Aws {
         Err(Error::ArnPartition { partition: partition.into() })
     }
 
-    /// The domain of a service, as far as it has the variant that was asked for.
+    /// Returns the domain of a service, or an error if it lacks the requested variant.
     fn domain_of(&self, service: Service, zone: &str, region: &str) -> Result<String, Error> {
         let lacks_fips = service == Service::Outposts;
         let lacks_dual_stack = lacks_fips || service == Service::ObjectLambda;
@@ -178,7 +178,7 @@ impl Aws {
     }
 }
 
-/// What serves buckets that have a host of their own.
+/// A service whose buckets have their own hosts.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Service {
     Express,

@@ -1,6 +1,6 @@
 use crate::Error;
 
-/// What a caller names as a bucket.
+/// What a caller passes as a bucket: a name, or the ARN of an access point.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Bucket<'a> {
     Named(BucketName<'a>),
@@ -16,16 +16,18 @@ impl<'a> Bucket<'a> {
     }
 }
 
-/// The name of a bucket that some S3 accepts: 3 to 255 letters, digits, `.`, `-` and `_`, of which at least one is no
-/// dot.
+/// A bucket name that some S3 implementation accepts.
 ///
-/// New buckets follow [stricter rules](https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html);
-/// older ones, and those of other servers, only these.
+/// It has 3 to 255 letters, digits, `.`, `-` and `_`, and does not consist of dots alone.
+///
+/// New buckets at AWS follow [stricter
+/// rules](https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html). Older buckets, and
+/// those of other servers, follow only these.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct BucketName<'a> {
     pub(super) text: &'a str,
     pub(super) has_dot: bool,
-    /// Whether the name can stand before the endpoint's host: it follows the rules for new buckets.
+    /// Whether the name follows the rules for new buckets, so that it can precede the endpoint's host.
     pub(super) fits_host: bool,
 }
 
@@ -46,8 +48,9 @@ impl<'a> BucketName<'a> {
         Ok(Self { text, has_dot, fits_host })
     }
 
-    /// The zone of a directory bucket of S3 Express One Zone, or of an access point to one: `usw2-az1` in
-    /// `logs--usw2-az1--x-s3`. No other bucket of AWS has a name that ends so.
+    /// Returns the zone of a directory bucket of S3 Express One Zone, or of an access point to one.
+    ///
+    /// The zone of `logs--usw2-az1--x-s3` is `usw2-az1`. No other AWS bucket has a name with such an ending.
     pub(super) fn zone(self) -> Result<Option<&'a str>, Error> {
         let Some(name) = self.text.strip_suffix("--x-s3").or_else(|| self.text.strip_suffix("--xa-s3"))
         else {
@@ -60,8 +63,10 @@ impl<'a> BucketName<'a> {
         }
     }
 
-    /// The Outpost, and the kind of its hardware, of the alias of an access point there: a name that ends in `--op-s3`
-    /// and has both at fixed places from its end.
+    /// Returns the Outpost and the kind of hardware if the name is the alias of an access point on an
+    /// Outpost.
+    ///
+    /// Such an alias ends in `--op-s3` and has both at fixed positions from its end.
     pub(super) fn outpost(self) -> Option<(&'a str, Hardware)> {
         self.text.strip_suffix("--op-s3")?;
         let (_, end) = self.text.split_at_checked(self.text.len().checked_sub(50)?)?;
@@ -79,14 +84,14 @@ impl<'a> BucketName<'a> {
     }
 }
 
-/// What an Outpost's alias is served by.
+/// The kind of hardware behind an Outpost's alias.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Hardware {
     Ec2,
     Outpost,
 }
 
-/// An access point, given by its ARN in place of a bucket. See [Access point ARNs][page].
+/// An access point, given by its ARN instead of a bucket name. See [Access point ARNs][page].
 ///
 /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-naming.html
 #[derive(Clone, Copy, Debug)]
@@ -109,7 +114,7 @@ pub(super) enum AccessPointKind<'a> {
 }
 
 impl<'a> AccessPoint<'a> {
-    /// Reads what follows `arn:`.
+    /// Parses the part of an ARN after `arn:`.
     pub(super) fn parse(arn: &'a str) -> Result<Self, Error> {
         let access_point = Self::fields(arn).ok_or(Error::MalformedArn)?;
         let Self { region, account, name, kind, .. } = access_point;
@@ -128,7 +133,7 @@ impl<'a> AccessPoint<'a> {
     fn fields(arn: &'a str) -> Option<Self> {
         let (mut parts, mut count, mut rest) = ([""; MAX_PARTS], 0, Some(arn));
         while let Some(text) = rest {
-            // The parts of a resource are separated by `/`, and in older ARNs by `:`.
+            // The parts of a resource are separated by `/`, or by `:` in older ARNs.
             let end = text.bytes().position(|byte| byte == b':' || byte == b'/' && count >= RESOURCE);
             *parts.get_mut(count)? = text.get(..end.unwrap_or(text.len()))?;
             rest = end.and_then(|end| text.get(end + 1..));
@@ -152,7 +157,7 @@ impl<'a> AccessPoint<'a> {
     }
 }
 
-/// Four numbers with dots between them.
+/// Returns whether a name is four numbers separated by dots.
 fn is_like_an_address(text: &str, classes: u8) -> bool {
     classes == DIGIT | DOT && text.bytes().filter(|byte| *byte == b'.').count() == 3
 }
@@ -162,18 +167,18 @@ fn class_of(byte: u8) -> u8 {
     CLASSES[usize::from(byte)]
 }
 
-/// Whether letters, digits and hyphens make a label of a host name. One with `xn--` is Punycode to clients, who may
-/// refuse it.
+/// Returns whether a text of letters, digits and hyphens is a label of a host name. Clients treat a label
+/// that starts with `xn--` as Punycode and may reject it.
 fn fits_label(text: &str) -> bool {
     !(text.is_empty() || text.starts_with('-') || text.ends_with('-') || text.starts_with("xn--"))
 }
 
-/// Whether any text is a label of a host name, in lower case.
+/// Returns whether a text is a label of a host name, in lower case.
 pub(super) fn is_label(text: &str) -> bool {
     text.len() <= 63 && text.bytes().all(|byte| class_of(byte) & !(LABEL | DIGIT) == 0) && fits_label(text)
 }
 
-/// Behind `arn:`, an ARN has four parts before its resource, and eight at most.
+/// After `arn:`, an ARN has four parts before its resource, and at most eight in total.
 const RESOURCE: usize = 4;
 const MAX_PARTS: usize = 8;
 

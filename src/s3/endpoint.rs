@@ -4,10 +4,10 @@ use core::fmt;
 use super::host::{EndpointHost, Subdomains};
 use crate::{Error, partition::Partition};
 
-/// Where buckets live: scheme, host, port, base path and region, and how a bucket is addressed there.
+/// The address of an S3 service: scheme, host, port, base path, region and addressing style.
 ///
-/// The URL and the signature carry the same host, in lower case and without the scheme's default port, as clients send
-/// it.
+/// The URL and the signature use the same host, in lower case and without the scheme's default port, as
+/// clients send it.
 ///
 /// ```
 /// use presign::Endpoint;
@@ -25,7 +25,7 @@ use crate::{Error, partition::Partition};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Endpoint {
     pub(super) scheme: Scheme,
-    /// Host and port, as in the `Host` header.
+    /// The host and port, as in the `Host` header.
     pub(super) authority: String,
     pub(super) subdomains: Subdomains,
     pub(super) base_path: String,
@@ -35,7 +35,7 @@ pub struct Endpoint {
     pub(super) aws: Option<Aws>,
 }
 
-/// What is known of an endpoint of AWS.
+/// The properties of an AWS endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Aws {
     pub(super) partition: &'static Partition,
@@ -45,7 +45,8 @@ pub(super) struct Aws {
 }
 
 impl Aws {
-    /// The domain of a service, such as `s3-fips.dualstack.us-east-1.amazonaws.com`. The zone may be empty.
+    /// Returns the domain of a service, such as `s3-fips.dualstack.us-east-1.amazonaws.com`. The zone may be
+    /// empty.
     pub(super) fn domain(&self, service: &str, zone: &str, region: &str) -> String {
         let fips = if self.is_fips { "-fips" } else { "" };
         let dual_stack = if self.is_dual_stack { ".dualstack" } else { "" };
@@ -55,10 +56,13 @@ impl Aws {
 }
 
 impl Endpoint {
-    /// The regional endpoint of AWS, `https://s3.REGION.amazonaws.com`, or of the partition that the region is in.
+    /// Creates the AWS endpoint of a region, such as `https://s3.eu-west-1.amazonaws.com`.
     ///
-    /// Also for `us-east-1`: the global endpoint answers for young buckets elsewhere with a redirect that a signature does
-    /// not survive. See [Amazon S3 endpoints](https://docs.aws.amazon.com/general/latest/gr/s3.html).
+    /// The domain is that of the region's partition.
+    ///
+    /// This applies to `us-east-1` too. The global endpoint redirects requests for new buckets in other
+    /// regions, which breaks the signature. See [Amazon S3
+    /// endpoints](https://docs.aws.amazon.com/general/latest/gr/s3.html).
     ///
     /// # Errors
     ///
@@ -82,7 +86,8 @@ impl Endpoint {
             is_dual_stack: false,
             is_accelerated: false,
         };
-        // Not from its parts: what is made of a region needs no parser of hosts, which is large in WebAssembly.
+        // Does not call `from_parts`: the parser of hosts is large in WebAssembly, and a region does not need
+        // it.
         Ok(Self {
             scheme: Scheme::Https,
             authority: aws.domain("s3", "", region),
@@ -95,18 +100,23 @@ impl Endpoint {
         })
     }
 
-    /// An S3-compatible service at an `http` or `https` URL, with a port and a base path where it has them.
+    /// Creates the endpoint of an S3-compatible service from an `http` or `https` URL.
     ///
-    /// The region is the one that the service is set up with; many take any (`us-east-1`, `auto`).
+    /// The URL may have a port and a base path.
     ///
-    /// Needs the feature `url`; [`from_parts`](Self::from_parts) does without.
+    /// The region must be the one that the service is configured with. Many services accept any, such as
+    /// `us-east-1` or `auto`.
+    ///
+    /// Needs the feature `url`, unlike [`from_parts`](Self::from_parts).
     ///
     /// # Errors
     ///
-    /// * [`Error::EndpointScheme`]: neither `http://` nor `https://`.
-    /// * [`Error::EndpointHost`], [`Error::EndpointPort`], [`Error::EndpointPath`]: not one that all clients agree on.
-    /// * [`Error::EndpointUserinfo`], [`Error::EndpointQuery`], [`Error::EndpointFragment`]: has no place in an endpoint.
-    /// * [`Error::MalformedRegion`]
+    /// * [`Error::EndpointScheme`]: the URL does not start with `http://` or `https://`.
+    /// * [`Error::EndpointHost`], [`Error::EndpointPort`], [`Error::EndpointPath`]: clients do not agree on
+    ///   the meaning of this part.
+    /// * [`Error::EndpointUserinfo`], [`Error::EndpointQuery`], [`Error::EndpointFragment`]: an endpoint
+    ///   cannot have this part.
+    /// * [`Error::MalformedRegion`]: the region is not 1 to 63 letters, digits, `-` or `_`.
     ///
     /// ```
     /// use presign::Endpoint;
@@ -129,7 +139,7 @@ impl Endpoint {
         if rest.contains('?') {
             return Err(Error::EndpointQuery);
         }
-        // The URL parser resolves dot segments: the path is taken from the text, where they can still be seen.
+        // The URL parser resolves dot segments. Take the path from the original text, which still has them.
         let authority_len = rest.find('/').unwrap_or(rest.len());
         let (authority, base_path) = rest.split_at(authority_len);
         if authority.contains('@') {
@@ -147,11 +157,12 @@ impl Endpoint {
         Self::with_host(scheme, EndpointHost::from_parsed(host)?, parsed.port(), base_path, region)
     }
 
-    /// An S3-compatible service by its parts: what [`custom`](Self::custom) takes in one string.
+    /// Creates the endpoint of an S3-compatible service from the parts of its URL.
     ///
-    /// The host is a domain name in ASCII, an IPv4 address or an IPv6 address in brackets. The base path is empty or starts
-    /// with `/`. Punycode (`xn--bcher-kva.example`) may stand for Latin, Greek and Cyrillic letters, kana, Chinese characters
-    /// and Hangul; `custom`, which has the tables of Unicode, takes every other script too.
+    /// The host is an ASCII domain name, an IPv4 address or an IPv6 address in brackets. The base path is
+    /// empty or starts with `/`. Punycode (`xn--bcher-kva.example`) may encode Latin, Greek and Cyrillic
+    /// letters, kana, Chinese characters and Hangul. [`custom`](Self::custom) has the Unicode tables and
+    /// accepts every other script too.
     ///
     /// # Errors
     ///
@@ -199,7 +210,9 @@ impl Endpoint {
         })
     }
 
-    /// The variant of an AWS endpoint that answers over IPv6 and IPv4. See [Using dual-stack endpoints][page].
+    /// Switches to the variant of an AWS endpoint that supports both IPv6 and IPv4.
+    ///
+    /// See [Using dual-stack endpoints][page].
     ///
     /// # Errors
     ///
@@ -221,7 +234,9 @@ impl Endpoint {
         })
     }
 
-    /// The variant of an AWS endpoint with cryptography validated to FIPS 140. See [FIPS endpoints][page].
+    /// Switches to the variant of an AWS endpoint with cryptography validated to FIPS 140.
+    ///
+    /// See [FIPS endpoints][page].
     ///
     /// # Errors
     ///
@@ -251,9 +266,10 @@ impl Endpoint {
         })
     }
 
-    /// S3 Transfer Acceleration, for buckets on which it is enabled and whose name has no dot. The URL goes to the
-    /// nearest edge location; the signature stays with the region. See
-    /// [Transfer Acceleration][page].
+    /// Switches to S3 Transfer Acceleration.
+    ///
+    /// It works for buckets that have it enabled and have no dot in their name. Requests go to the nearest
+    /// edge location, but are signed for the region. See [Transfer Acceleration][page].
     ///
     /// # Errors
     ///
@@ -298,8 +314,9 @@ impl Endpoint {
         Ok(self)
     }
 
-    /// Takes the region of an access point's ARN where it is another than the endpoint's. Without this, that is an
-    /// error.
+    /// Uses the region of an access point's ARN if it differs from the endpoint's.
+    ///
+    /// Without this setting, a different region is an error.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -321,26 +338,26 @@ impl Endpoint {
         Self { style: AddressingStyle::Path, ..self }
     }
 
-    /// Puts every bucket in front of the host: `https://bucket.host/key`.
+    /// Puts every bucket before the host: `https://bucket.host/key`.
     #[must_use]
     pub fn virtual_hosted_style(self) -> Self {
         Self { style: AddressingStyle::VirtualHosted, ..self }
     }
 
-    /// The region in the credential scope.
+    /// Returns the region in the credential scope.
     #[must_use]
     pub fn region(&self) -> &str {
         &self.region
     }
 
-    /// How buckets are addressed.
+    /// Returns how buckets are addressed.
     #[must_use]
     pub const fn addressing_style(&self) -> AddressingStyle {
         self.style
     }
 }
 
-/// The endpoint as a URL, without a bucket.
+/// Writes the endpoint as a URL, without a bucket.
 impl fmt::Display for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}://{}{}", self.scheme.as_str(), self.authority, self.base_path)
@@ -358,14 +375,14 @@ impl fmt::Display for Endpoint {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scheme {
-    /// Port 80 unless told otherwise.
+    /// The default port is 80.
     Http,
-    /// Port 443 unless told otherwise.
+    /// The default port is 443.
     Https,
 }
 
 impl Scheme {
-    /// The scheme as it stands in a URL.
+    /// Returns the scheme as written in a URL.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -382,7 +399,9 @@ impl Scheme {
     }
 }
 
-/// Where a URL names the bucket. See [Virtual hosting of general purpose buckets][page].
+/// Where a URL has the bucket: in the path or before the host.
+///
+/// See [Virtual hosting of general purpose buckets][page].
 ///
 /// ```
 /// use presign::{AddressingStyle, Endpoint};
@@ -397,11 +416,15 @@ impl Scheme {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AddressingStyle {
-    /// Virtual-hosted where that works, path style elsewhere. It does not work
+    /// Uses the virtual-hosted style where it works, and the path style elsewhere.
     ///
-    /// * where the endpoint's host is an IP address or a single label (`localhost`, `minio`), which have no subdomains;
-    /// * for a bucket name that cannot be part of a host name (upper-case letters, `_`, over 63 characters);
-    /// * for a bucket name with a dot over `https`, since a wildcard certificate covers a single label.
+    /// The virtual-hosted style does not work
+    ///
+    /// * if the endpoint's host is an IP address or a single label (`localhost`, `minio`), which has no
+    ///   subdomains;
+    /// * if the bucket name cannot be part of a host name (upper-case letters, `_`, over 63 characters);
+    /// * if the bucket name has a dot and the scheme is `https`, since a wildcard certificate covers a single
+    ///   label.
     Auto,
     /// `https://host/bucket/key`
     Path,

@@ -14,28 +14,29 @@ pub(super) enum Subdomains {
     Likely,
 }
 
-/// The host of a custom endpoint, in the form in which clients send it.
+/// The host of a custom endpoint, in the form that clients send.
 pub(super) struct EndpointHost {
     pub(super) text: String,
     pub(super) subdomains: Subdomains,
 }
 
 impl EndpointHost {
-    /// Reads a host as a caller gave it.
+    /// Parses a host from a caller.
     pub(super) fn parse(host: &str) -> Result<Self, Error> {
         let host = Self::from_parsed(host)?;
         let is_sound = |label: &str| !label.starts_with("xn--") || is_punycode(label);
         if host.text.split('.').all(is_sound) { Ok(host) } else { Err(Error::EndpointHost) }
     }
 
-    /// Reads a host that a URL parser has been over: its Punycode is sound.
+    /// Parses a host that comes from a URL parser, which has already checked its Punycode.
     pub(super) fn from_parsed(host: &str) -> Result<Self, Error> {
         if let Some(address) = host.strip_prefix('[') {
             let address: Ipv6Addr = address
                 .strip_suffix(']')
                 .and_then(|address| address.parse().ok())
                 .ok_or(Error::EndpointHost)?;
-            // The URL Standard writes an IPv4-mapped address in hexadecimal, and so do the clients that follow it.
+            // The URL Standard writes an IPv4-mapped address in hexadecimal, as do the clients that follow
+            // it.
             let text = match address.segments() {
                 [0, 0, 0, 0, 0, 0xffff, high, low] => format!("[::ffff:{high:x}:{low:x}]"),
                 _ => format!("[{address}]"),
@@ -47,7 +48,7 @@ impl EndpointHost {
             (1..=63).contains(&label.len())
                 && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
         };
-        // A host whose last label is a number is read as an IPv4 address.
+        // If the last label is a number, the host is an IPv4 address.
         let is_address = text
             .rsplit('.')
             .next()
@@ -69,7 +70,7 @@ impl EndpointHost {
     }
 }
 
-/// The hosts of multi-Region access points, where Signature Version 4 is not accepted.
+/// Returns whether a host is that of a multi-Region access point, which does not accept Signature Version 4.
 fn is_multi_region(host: &str) -> bool {
     host.ends_with(".accesspoint.s3-global.amazonaws.com")
 }

@@ -9,8 +9,9 @@ use crate::{
     sigv4::{Credential, CredentialScope, SigningKey},
 };
 
-/// The signing key of a day, and the credential of its scope: what is the same for all URLs of a region, a service and a
-/// day.
+/// The signing key of one day, and the credential of its scope.
+///
+/// Both are the same for all URLs of a region, a service and a day.
 pub(super) struct DayKey {
     pub(super) credential: Credential,
     pub(super) key: SigningKey,
@@ -22,7 +23,7 @@ impl DayKey {
         Ok(Self { credential, key: credentials.signing_key(scope)? })
     }
 
-    /// Region and service.
+    /// Returns the region and the service.
     #[cfg(feature = "std")]
     fn place(&self) -> (&str, &str) {
         let scope = self.credential.scope();
@@ -30,10 +31,10 @@ impl DayKey {
     }
 }
 
-/// Keeps the keys of one pair of credentials, the latest for each region and service.
+/// Keeps the signing keys of one pair of credentials: the latest for each region and service.
 ///
-/// It belongs to the presigner that owns the credentials. Rotated credentials come with a new presigner, so they can never
-/// meet an old key. Without `std`, which has the lock, the key is derived for every signature.
+/// The cache belongs to the presigner that owns the credentials. New credentials need a new presigner, so
+/// they never use an old key. The lock needs `std`. Without `std`, the key is derived for every signature.
 #[derive(Default)]
 pub(super) struct KeyCache {
     #[cfg(feature = "std")]
@@ -41,7 +42,7 @@ pub(super) struct KeyCache {
 }
 
 impl KeyCache {
-    /// Uses the key of a scope.
+    /// Calls a closure with the key of a scope.
     #[cfg(feature = "std")]
     pub(super) fn with_key<T>(
         &self,
@@ -67,14 +68,14 @@ impl KeyCache {
             *kept = key;
             return;
         }
-        // Callers can name any region in an ARN: keep a limited number.
+        // Limited, since callers can name any region in an ARN.
         if keys.len() == MAX_KEYS {
             keys.remove(0);
         }
         keys.push(key);
     }
 
-    /// Derives the key of a scope, and uses it.
+    /// Derives the key of a scope and calls a closure with it.
     #[cfg(not(feature = "std"))]
     pub(super) fn with_key<T>(
         &self,

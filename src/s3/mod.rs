@@ -1,4 +1,4 @@
-//! S3: where buckets live, and what a presigned URL can do to the objects in them.
+//! S3: endpoints, buckets, and the operations that a presigned URL can perform.
 
 mod endpoint;
 mod host;

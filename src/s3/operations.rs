@@ -1,4 +1,4 @@
-//! What can be done, under the names of the API reference: each operation is a line or two over
+//! The operations, named as in the API reference. Each one takes a line or two on top of
 //! [`Presigner::request`].
 
 use alloc::borrow::Cow;
@@ -11,7 +11,7 @@ use crate::{
 
 /// Objects.
 impl Presigner {
-    /// [GetObject](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html): reads an object.
+    /// Reads an object: [GetObject](https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html).
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -24,7 +24,8 @@ impl Presigner {
         self.request(Method::Get, bucket, key)
     }
 
-    /// [HeadObject](https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html): reads an object's headers.
+    /// Reads an object's headers:
+    /// [HeadObject](https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html).
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -37,10 +38,11 @@ impl Presigner {
         self.request(Method::Head, bucket, key)
     }
 
-    /// [PutObject](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html): writes an object of up to 5 GiB;
-    /// larger ones go up in [parts](Self::upload_part).
+    /// Writes an object: [PutObject](https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html).
     ///
-    /// Without a signed `content-type`, any is accepted. With one, the client must send that very one.
+    /// The object can have up to 5 GiB. Upload larger ones in [parts](Self::upload_part).
+    ///
+    /// If `content-type` is signed, the client must send exactly that value. Otherwise, it may send any.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -54,7 +56,8 @@ impl Presigner {
         self.request(Method::Put, bucket, key)
     }
 
-    /// [DeleteObject](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html): deletes an object.
+    /// Deletes an object:
+    /// [DeleteObject](https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html).
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -71,11 +74,12 @@ impl Presigner {
         self.request(Method::Delete, bucket, key)
     }
 
-    /// [CopyObject](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html): writes a copy of an object of up to 5 GiB; larger ones
-    /// are copied in [parts](Self::upload_part_copy).
+    /// Copies an object: [CopyObject](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html).
     ///
-    /// The client sends the signed `x-amz-copy-source` and no body. Like CompleteMultipartUpload, it may answer 200 and
-    /// report an error all the same.
+    /// The source can have up to 5 GiB. Copy larger ones in [parts](Self::upload_part_copy).
+    ///
+    /// The client sends the signed `x-amz-copy-source` header and no body. S3 may answer 200 and still report
+    /// an error in the body, as for CompleteMultipartUpload.
     ///
     /// ```
     /// use presign::{CopySource, Credentials, Endpoint, Presigner};
@@ -94,8 +98,9 @@ impl Presigner {
         self.put(bucket, key).copy_source(source)
     }
 
-    /// One operation on many objects of a bucket: [`prepare`](Request::prepare) writes and hashes once what they have
-    /// in common.
+    /// Starts a request for the same operation on many objects of a bucket.
+    ///
+    /// [`prepare`](Request::prepare) writes and hashes their common parts only once.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Method, Presigner};
@@ -115,11 +120,13 @@ impl Presigner {
 
 /// Uploads in parts.
 impl Presigner {
-    /// [CreateMultipartUpload](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html): begins an
-    /// upload in parts, whose answer has its `UploadId`.
+    /// Starts an upload in parts:
+    /// [CreateMultipartUpload](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html).
     ///
-    /// What the object shall have (content type, metadata, storage class, encryption) is said here, and not with the
-    /// parts; a customer's key ([`sse_c`](Request::sse_c)) with both.
+    /// The response contains the `UploadId`.
+    ///
+    /// Set the content type, metadata, storage class and encryption of the object here, not on the parts. A
+    /// customer's key ([`sse_c`](Request::sse_c)) must be set on both.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -140,11 +147,13 @@ impl Presigner {
         self.request(Method::Post, bucket, key).query("uploads", "")
     }
 
-    /// [UploadPart](https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html): writes one part of a multipart
-    /// upload, number 1 to 10,000, of 5 MiB to 5 GiB (the last one may be smaller).
+    /// Uploads one part of a multipart upload:
+    /// [UploadPart](https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html).
     ///
-    /// The upload id comes from CreateMultipartUpload; whoever completes the upload needs the `ETag` of each part's
-    /// answer.
+    /// Part numbers go from 1 to 10,000. A part has 5 MiB to 5 GiB, but the last one may be smaller.
+    ///
+    /// The upload id comes from CreateMultipartUpload. Completing the upload takes the `ETag` from the
+    /// response to each part.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -169,8 +178,9 @@ impl Presigner {
         request.upload_id(upload_id)
     }
 
-    /// UploadPart for many parts of one upload: [`prepare`](Request::prepare) writes and hashes once what they have in
-    /// common.
+    /// Starts a request for many parts of one upload.
+    ///
+    /// [`prepare`](Request::prepare) writes and hashes their common parts only once.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -195,8 +205,10 @@ impl Presigner {
             .upload_id(upload_id)
     }
 
-    /// [UploadPartCopy](https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html): writes one part of a multipart
-    /// upload from an object that is there, or from a [range of it](Request::copy_source_range).
+    /// Copies an object into one part of an upload:
+    /// [UploadPartCopy](https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html).
+    ///
+    /// Use [`copy_source_range`](Request::copy_source_range) to copy only a range of the object.
     ///
     /// ```
     /// use presign::{CopySource, Credentials, Endpoint, Presigner};
@@ -225,10 +237,13 @@ impl Presigner {
         self.upload_part(bucket, key, upload_id, part_number).copy_source(source)
     }
 
-    /// [CompleteMultipartUpload](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html): joins the
-    /// parts, which the body lists in XML with their numbers and `ETag`s.
+    /// Joins the parts of an upload:
+    /// [CompleteMultipartUpload](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html).
     ///
-    /// It may answer 200 and report an error all the same: what counts is an `ETag` in the answer's body.
+    /// The body lists the parts in XML, with their numbers and `ETag`s.
+    ///
+    /// S3 may answer 200 and still report an error. The upload succeeded only if the body of the response
+    /// contains an `ETag`.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -246,8 +261,10 @@ impl Presigner {
         self.request(Method::Post, bucket, key).upload_id(upload_id)
     }
 
-    /// [AbortMultipartUpload](https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html): gives up an
-    /// upload and frees what its parts take, which is paid for until then.
+    /// Cancels an upload and deletes its parts:
+    /// [AbortMultipartUpload](https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html).
+    ///
+    /// Until then, the storage of the parts is billed.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -265,8 +282,10 @@ impl Presigner {
         self.request(Method::Delete, bucket, key).upload_id(upload_id)
     }
 
-    /// [ListParts](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html): lists the parts that an upload has so far, to
-    /// resume it.
+    /// Lists the parts that an upload has so far:
+    /// [ListParts](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html).
+    ///
+    /// Use it to resume an upload.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -284,8 +303,10 @@ impl Presigner {
         self.request(Method::Get, bucket, key).upload_id(upload_id)
     }
 
-    /// [ListMultipartUploads](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html): lists the
-    /// uploads of a bucket that are neither completed nor aborted.
+    /// Lists the unfinished uploads of a bucket:
+    /// [ListMultipartUploads](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html).
+    ///
+    /// These are the uploads that are neither completed nor aborted.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -301,8 +322,8 @@ impl Presigner {
 
 /// Buckets and the service.
 impl Presigner {
-    /// [HeadBucket](https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html): tells whether a bucket is there and may be
-    /// read.
+    /// Checks that a bucket exists and can be read:
+    /// [HeadBucket](https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html).
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -315,8 +336,11 @@ impl Presigner {
         self.bucket_request(Method::Head, bucket)
     }
 
-    /// [ListObjectsV2](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html): lists up to 1,000 objects of a
-    /// bucket. Parameters such as `prefix`, `delimiter` and `continuation-token` narrow and continue it.
+    /// Lists up to 1,000 objects of a bucket:
+    /// [ListObjectsV2](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html).
+    ///
+    /// Use parameters such as `prefix`, `delimiter` and `continuation-token` to narrow the list or to
+    /// continue it.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -330,8 +354,8 @@ impl Presigner {
         self.bucket_request(Method::Get, bucket).query("list-type", 2)
     }
 
-    /// [ListObjectVersions](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html): lists up to 1,000
-    /// versions of the objects of a bucket.
+    /// Lists up to 1,000 object versions of a bucket:
+    /// [ListObjectVersions](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html).
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -344,8 +368,8 @@ impl Presigner {
         self.bucket_request(Method::Get, bucket).query("versions", "")
     }
 
-    /// [ListBuckets](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html): lists the buckets of the
-    /// account.
+    /// Lists the buckets of the account:
+    /// [ListBuckets](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html).
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};

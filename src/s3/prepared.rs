@@ -11,7 +11,7 @@ use crate::{
     sigv4::{AmzDate, Method, Secret, Template, Value},
 };
 
-/// What the URLs of a bulk differ in: their object key.
+/// Marks a [`Request`] or [`Prepared`] whose URLs differ in the object key.
 ///
 /// ```
 /// use presign::{Error, Keys, Prepared};
@@ -28,7 +28,7 @@ use crate::{
 #[non_exhaustive]
 pub struct Keys;
 
-/// What the URLs of a bulk differ in: their part number.
+/// Marks a [`Request`] or [`Prepared`] whose URLs differ in the part number.
 ///
 /// ```
 /// use presign::{Error, PartNumbers, Prepared};
@@ -42,12 +42,13 @@ pub struct Keys;
 #[non_exhaustive]
 pub struct PartNumbers;
 
-/// A request that is signed as often as there are keys or part numbers: all that they have in common is written and
-/// hashed once.
+/// A request that is signed for many keys or part numbers.
 ///
-/// Made by [`Presigner::upload_parts`](crate::Presigner::upload_parts) or
-/// [`Presigner::objects`](crate::Presigner::objects), whose request ends in `prepare`. All its URLs have the same date,
-/// lifetime, headers and parameters. It can be shared by threads, and writing a URL allocates nothing while the buffer has
+/// The parts that the URLs have in common are written and hashed only once.
+///
+/// Call `prepare` on the request of [`Presigner::upload_parts`](crate::Presigner::upload_parts) or
+/// [`Presigner::objects`](crate::Presigner::objects) to create it. All its URLs have the same date, lifetime,
+/// headers and parameters. Threads can share it. Writing a URL allocates nothing if the buffer has enough
 /// room.
 ///
 /// ```
@@ -74,18 +75,19 @@ pub struct Prepared<Of> {
 }
 
 impl<Of> Prepared<Of> {
-    /// The method that the URLs are good for.
+    /// Returns the method of the URLs.
     #[must_use]
     pub const fn method(&self) -> Method {
         self.method
     }
 
-    /// The headers that the client must send with each URL, as [`Presigned::headers`](crate::Presigned::headers) has it.
+    /// Returns the headers that the client must send with each URL, as
+    /// [`Presigned::headers`](crate::Presigned::headers) does.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
         self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// The first moment at which the URLs are refused.
+    /// Returns the first moment at which the URLs no longer work.
     #[must_use]
     pub const fn expires_at(&self) -> AmzDate {
         self.expires_at
@@ -97,7 +99,7 @@ impl Prepared<PartNumbers> {
     ///
     /// # Errors
     ///
-    /// [`Error::PartNumber`] outside 1 to 10,000; the buffer stays as it was.
+    /// [`Error::PartNumber`] outside 1 to 10,000. On an error, the buffer is unchanged.
     pub fn write_url(&self, part_number: u32, url: &mut String) -> Result<(), Error> {
         let number = Value::from(PartNumber::try_from(part_number)?);
         self.template.write_url(url, |url| number.write_to(url));
@@ -110,7 +112,7 @@ impl Prepared<Keys> {
     ///
     /// # Errors
     ///
-    /// Those of a single URL for the key; the buffer stays as it was.
+    /// The same as for a single URL with this key. On an error, the buffer is unchanged.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Method, Presigner};
@@ -137,7 +139,7 @@ impl Request<'_, PartNumbers> {
     ///
     /// # Errors
     ///
-    /// The first mistake of the chain, or of the credentials.
+    /// Returns the first mistake in the chain or in the credentials.
     pub fn prepare_at(self, date: AmzDate) -> Result<Prepared<PartNumbers>, Error> {
         prepare(self, date, |signing| signing.stages.hole)
     }
@@ -148,7 +150,7 @@ impl Request<'_, Keys> {
     ///
     /// # Errors
     ///
-    /// The first mistake of the chain, or of the credentials.
+    /// Returns the first mistake in the chain or in the credentials.
     pub fn prepare_at(self, date: AmzDate) -> Result<Prepared<Keys>, Error> {
         prepare(self, date, |signing| Some(signing.key_end))
     }
@@ -168,7 +170,7 @@ fn prepare<Of>(
     Ok(Prepared { template, method, headers, expires_at: expires_at?, of: PhantomData })
 }
 
-/// Elides the URL, which may hold a session token.
+/// Hides the URL, which may contain a session token.
 impl<Of> fmt::Debug for Prepared<Of> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Prepared")

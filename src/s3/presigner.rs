@@ -11,8 +11,8 @@ use crate::{Credentials, Error, sigv4::Method};
 
 /// Signs requests to one endpoint with one pair of credentials.
 ///
-/// Make it once and keep it in the application's state: it is `Send` and `Sync`, cheap to clone, and derives the signing
-/// key of a day once for all threads. When credentials rotate, make a new presigner.
+/// Create it once and keep it in the application's state. It is `Send` and `Sync`, is cheap to clone, and
+/// derives each day's signing key once for all threads. When the credentials change, create a new presigner.
 ///
 /// ```
 /// use presign::{Credentials, Endpoint, Presigner};
@@ -31,24 +31,25 @@ pub struct Presigner(Arc<Inner>);
 struct Inner {
     credentials: Credentials,
     endpoint: Endpoint,
-    /// Whether the credentials are in order.
+    /// Whether the credentials are valid.
     is_sound: bool,
     keys: KeyCache,
 }
 
 impl Presigner {
-    /// A presigner for these credentials at this endpoint. What is wrong with the credentials comes out of every
-    /// request.
+    /// Creates a presigner for an endpoint.
+    ///
+    /// If the credentials are invalid, every request returns an error.
     #[must_use]
     pub fn new(credentials: Credentials, endpoint: Endpoint) -> Self {
         let is_sound = credentials.check().is_ok();
         Self(Arc::new(Inner { credentials, endpoint, is_sound, keys: KeyCache::default() }))
     }
 
-    /// A presigner with the same credentials for another endpoint.
+    /// Returns a presigner with the same credentials for another endpoint.
     ///
-    /// A service that reaches its storage by an internal name signs for the name that its clients will use: the signature
-    /// covers the host.
+    /// The signature covers the host. A service that reaches its storage under an internal name must sign for
+    /// the name that its clients use.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -66,8 +67,10 @@ impl Presigner {
         Self::new(self.0.credentials.clone(), endpoint)
     }
 
-    /// Any operation on an object, by the method that the [API reference][page] gives it. Subresources such as
-    /// `?tagging` are a [`query`](Request::query) parameter with an empty value.
+    /// Starts a request for any operation on an object.
+    ///
+    /// The [API reference][page] lists the method of each operation. For a subresource such as `?tagging`,
+    /// add a [`query`](Request::query) parameter with an empty value.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Method, Presigner};
@@ -88,9 +91,9 @@ impl Presigner {
         Request::new(self, method, Target::Object { bucket: bucket.into(), key: key.into() })
     }
 
-    /// Any operation on a bucket itself, such as ListObjectsV2.
+    /// Starts a request for any operation on a bucket itself, such as ListObjectsV2.
     ///
-    /// Apart from [`request`](Self::request) on purpose: an object key that happens to be empty must not turn a
+    /// This is separate from [`request`](Self::request) so that an empty object key cannot turn a
     /// DeleteObject into a DeleteBucket.
     ///
     /// ```
@@ -109,7 +112,7 @@ impl Presigner {
         Request::new(self, method, Target::Bucket { bucket: bucket.into() })
     }
 
-    /// Any operation on the service itself, such as ListBuckets.
+    /// Starts a request for any operation on the service itself, such as ListBuckets.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Method, Presigner};
@@ -123,13 +126,13 @@ impl Presigner {
         Request::new(self, method, Target::Service)
     }
 
-    /// The endpoint.
+    /// Returns the endpoint.
     #[must_use]
     pub fn endpoint(&self) -> &Endpoint {
         &self.0.endpoint
     }
 
-    /// The credentials, whose secret stays inside.
+    /// Returns the credentials, which do not expose their secret.
     #[must_use]
     pub fn credentials(&self) -> &Credentials {
         &self.0.credentials
@@ -139,7 +142,7 @@ impl Presigner {
         &self.0.keys
     }
 
-    /// The first thing that is wrong with the credentials.
+    /// Returns the first problem with the credentials as an error.
     pub(super) fn check(&self) -> Result<(), Error> {
         if self.0.is_sound { Ok(()) } else { self.0.credentials.check() }
     }

@@ -1,11 +1,11 @@
 use alloc::{string::String, vec::Vec};
 
-/// Whether a label that starts with `xn--` stands for a name that every reader of host names takes for it.
+/// Returns whether every client accepts a label that starts with `xn--`.
 ///
-/// A client that follows the URL Standard decodes such a label and refuses the host if the name in it is not one that it would
-/// have encoded itself. What counts as one takes the tables of Unicode to tell; here it is a letter of the scripts that host
-/// names are in most, in lower case and in one piece. Those written from right to left have rules of their own and are left
-/// out.
+/// A client that follows the URL Standard decodes the label. It rejects the host if it would not have encoded
+/// the decoded name in the same way. An exact check needs the Unicode tables. This one accepts lower-case,
+/// precomposed letters of the scripts that are most common in host names. It leaves out right-to-left
+/// scripts, which have additional rules.
 pub(super) fn is_punycode(label: &str) -> bool {
     let Some(encoded) = label.strip_prefix("xn--") else { return false };
     let Some(name) = decoded(encoded) else { return false };
@@ -14,10 +14,11 @@ pub(super) fn is_punycode(label: &str) -> bool {
     !name.is_ascii() && !has_stray_hyphen && name.chars().all(is_sound)
 }
 
-/// Decodes what follows `xn--` ([RFC 3492, section 6.2](https://www.rfc-editor.org/rfc/rfc3492#section-6.2)).
+/// Decodes the part after `xn--` ([RFC 3492, section
+/// 6.2](https://www.rfc-editor.org/rfc/rfc3492#section-6.2)).
 fn decoded(encoded: &str) -> Option<String> {
     let (basic, mut digits) = match encoded.rsplit_once('-') {
-        // A hyphen stands behind something.
+        // The delimiter must follow at least one character.
         Some(("", _)) => return None,
         Some((basic, digits)) => (basic, digits.bytes()),
         None => ("", encoded.bytes()),
@@ -53,7 +54,7 @@ const fn value(digit: u8) -> Option<u32> {
     }
 }
 
-/// The bias after a code point (RFC 3492, section 6.1).
+/// Returns the bias after a code point (RFC 3492, section 6.1).
 const fn adapted(delta: u32, len: u32, is_first: bool) -> u32 {
     let mut delta = if is_first { delta / 700 } else { delta / 2 };
     delta += delta / len;
@@ -65,10 +66,10 @@ const fn adapted(delta: u32, len: u32, is_first: bool) -> u32 {
     k + BASE * delta / (delta + 38)
 }
 
-/// Whether a character is a letter that the mapping of UTS 46 leaves as it is, whatever its neighbours are.
+/// Returns whether a character is a letter that UTS 46 maps to itself in any context.
 const fn is_letter(c: char) -> bool {
     match c {
-        // Latin, in pairs of a capital and its small letter; those left out are mapped.
+        // Latin, in pairs of an upper-case and a lower-case letter. The letters left out are mapped.
         '\u{133}' | '\u{140}' | '\u{149}' => false,
         '\u{101}'..='\u{137}' => c as u32 % 2 == 1,
         '\u{13a}'..='\u{148}' => c as u32 % 2 == 0,

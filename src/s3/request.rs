@@ -16,13 +16,13 @@ use crate::{
     },
 };
 
-/// A request on its way to being signed.
+/// A request to configure and sign.
 ///
-/// Setters chain and never fail: the first mistake is kept and comes out of the one `?` at the end, of
+/// Setters chain and never fail. The first mistake is kept and returned at the end, by
 /// [`presign`](Self::presign), [`presign_at`](Self::presign_at) or [`explain_at`](Self::explain_at).
 ///
-/// Nothing is added that was not asked for: the URL carries these parameters and those of the signature, which covers
-/// these headers and `host`.
+/// Nothing else is added: the URL has only these parameters and those of the signature, and the signature
+/// covers only these headers and `host`.
 ///
 /// ```
 /// use presign::{Credentials, Endpoint, Presigner};
@@ -46,12 +46,12 @@ pub struct Request<'a, Of = OneUrl> {
     headers: Headers<'a>,
     pub(super) payload: PayloadHash,
     timing: Timing,
-    /// The first mistake of a setter.
+    /// The first mistake that a setter found.
     mistake: Option<Error>,
     of: PhantomData<Of>,
 }
 
-/// What most requests are made for: the `Of` of a [`Request`] that ends in [`presign`](Request::presign).
+/// Marks a [`Request`] for a single URL, which ends in [`presign`](Request::presign).
 ///
 /// ```
 /// use presign::{OneUrl, Presigner, Request};
@@ -64,7 +64,7 @@ pub struct Request<'a, Of = OneUrl> {
 #[non_exhaustive]
 pub struct OneUrl;
 
-/// What a request is about.
+/// The target of a request.
 #[derive(Clone, Debug)]
 pub(super) enum Target<'a> {
     Service,
@@ -75,7 +75,7 @@ pub(super) enum Target<'a> {
         bucket: Cow<'a, str>,
         key: Cow<'a, str>,
     },
-    /// Every object of a bucket: the key is left open.
+    /// Any object of a bucket. The key is left open.
     AnyObject {
         bucket: Cow<'a, str>,
     },
@@ -96,10 +96,13 @@ impl<'a, Of> Request<'a, Of> {
         }
     }
 
-    /// Adds a query parameter, as text that is not yet encoded. A subresource such as `?acl` has the empty value.
+    /// Adds a query parameter, given as plain text without percent-encoding.
     ///
-    /// A name may be given once, and not one of the signature's (`X-Amz-Expires` and so on). `X-Amz-Content-Sha256`, which a
-    /// server takes for the payload line, is [a header](Self::payload_sha256).
+    /// For a subresource such as `?acl`, pass an empty value.
+    ///
+    /// A name may be set only once. Names that belong to the signature, such as `X-Amz-Expires`, are an
+    /// error. So is `X-Amz-Content-Sha256`, which a server uses as the payload line: set it as [a
+    /// header](Self::payload_sha256).
     #[inline]
     pub fn query(self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Self {
         self.and(|request| {
@@ -111,16 +114,17 @@ impl<'a, Of> Request<'a, Of> {
         })
     }
 
-    /// Adds a header that the client must send, exactly so.
+    /// Adds a header that the client must send exactly as signed.
     ///
-    /// Signed as [`Presigned::headers`] gives it back: the name in lower case, the value without surrounding white
-    /// space and with single spaces inside.
+    /// The header is signed in the form that [`Presigned::headers`] returns: the name in lower case, the
+    /// value without surrounding white space and with single spaces inside.
     ///
-    /// A name may be given once, here or to its setter. Those whose value is a list may be given again, and the values are
-    /// joined by a comma: `accept`, `accept-language`, `cache-control`, `content-encoding`, `content-language`,
-    /// `x-amz-grant-*`, `x-amz-meta-*`, `x-amz-object-attributes` and `x-amz-optional-object-attributes`.
+    /// A name may be set only once, either here or with its own setter. Headers whose value is a list may be
+    /// repeated, and their values are joined with commas: `accept`, `accept-language`, `cache-control`,
+    /// `content-encoding`, `content-language`, `x-amz-grant-*`, `x-amz-meta-*`, `x-amz-object-attributes` and
+    /// `x-amz-optional-object-attributes`.
     ///
-    /// `x-amz-content-sha256` has [a setter of its own](Self::payload_sha256).
+    /// Set `x-amz-content-sha256` with [`payload_sha256`](Self::payload_sha256).
     #[inline]
     pub fn header(self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Self {
         self.and(|request| {
@@ -134,18 +138,22 @@ impl<'a, Of> Request<'a, Of> {
         })
     }
 
-    /// A header that has one value.
+    /// Adds a header that may not be repeated.
     pub(super) fn header_once(self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Self {
         self.and(|request| Ok(request.headers.insert_once(name, value)?))
     }
 
-    /// How long the URL is good for: whole seconds, from 1 to 604,800 (seven days). 900 s unless set.
+    /// Sets how long the URL works: whole seconds, from 1 to 604,800 (seven days).
+    ///
+    /// The default is 900 s.
     pub fn expires_in(self, lifetime: Duration) -> Self {
         self.and(|request| request.timing.expire_in(lifetime))
     }
 
-    /// Ends the URL with the temporary credentials that sign it where they expire before its time, in place of an error.
-    /// [`Presigned::expires_at`] tells when that is. See [`Credentials::with_expiry`](crate::Credentials::with_expiry).
+    /// Shortens the lifetime if the temporary credentials expire earlier, instead of returning an error.
+    ///
+    /// [`Presigned::expires_at`] returns the resulting time of expiry. See
+    /// [`Credentials::with_expiry`](crate::Credentials::with_expiry).
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -168,10 +176,13 @@ impl<'a, Of> Request<'a, Of> {
         self
     }
 
-    /// Starts the URL this much in the past, for receivers whose clock is slow: to them a URL dated now is not valid yet.
-    /// It lasts so much longer that it is good for its lifetime from now on.
+    /// Dates the URL this far in the past, for servers whose clock is slow.
     ///
-    /// Whole seconds; together with lifetime and [window](Self::stable_for) at most seven days.
+    /// To such a server, a URL that is dated now is not valid yet. The URL is extended by the same time, so
+    /// that it still works for its whole lifetime from now on.
+    ///
+    /// The time is in whole seconds. Together with the lifetime and the [window](Self::stable_for), it is at
+    /// most seven days.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -190,11 +201,13 @@ impl<'a, Of> Request<'a, Of> {
         self.and(|request| request.timing.back_date(allowance))
     }
 
-    /// Gives the same URL for the same request at every moment of a window of time, so that browsers and CDNs can cache what
-    /// is behind it. Each is good for its lifetime or longer: up to a window more.
+    /// Returns the same URL for the same request within a window of time.
     ///
-    /// Windows are whole seconds and start at multiples of their length since 1970; together with the lifetime at most
-    /// seven days.
+    /// This lets browsers and CDNs cache the object. Each URL works for at least its lifetime, and for up to
+    /// one window longer.
+    ///
+    /// A window is in whole seconds and starts at a multiple of its length since 1970. Together with the
+    /// lifetime, it is at most seven days.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -213,7 +226,8 @@ impl<'a, Of> Request<'a, Of> {
         self.and(|request| request.timing.set_window(window))
     }
 
-    /// Appends the URL, and shows what is signed before the signature is appended. On an error the URL stays as it was.
+    /// Appends the URL, and passes what is signed to `look` before appending the signature. On an error, the
+    /// URL is unchanged.
     pub(super) fn sign<T>(
         &mut self,
         now: AmzDate,
@@ -247,8 +261,8 @@ impl<'a, Of> Request<'a, Of> {
                 auth,
             };
             if url.capacity() == 0 || credentials.session_token().is_some() {
-                // A URL of its own: one allocation, of its size. With a token, a URL that grew would leave copies of it
-                // behind.
+                // A new URL gets one allocation of the right size. With a token, a buffer that grows would
+                // leave copies of it behind.
                 url.reserve(address.max_len() + key.max_len() + request.max_len());
             }
             address.write_origin(url);
@@ -267,7 +281,7 @@ impl<'a, Of> Request<'a, Of> {
         })
     }
 
-    /// Keeps a mistake that was found before.
+    /// Keeps the mistake of an earlier check.
     pub(super) fn check(self, result: Result<(), Error>) -> Self {
         self.and(|_| result)
     }
@@ -290,11 +304,11 @@ impl<'a, Of> Request<'a, Of> {
 }
 
 impl Request<'_> {
-    /// Signs as of `date`: the URL is good from then on, for its lifetime.
+    /// Signs the request as of `date`, when the lifetime of the URL starts.
     ///
     /// # Errors
     ///
-    /// The first mistake of the chain, or of the credentials.
+    /// Returns the first mistake in the chain or in the credentials.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -311,12 +325,14 @@ impl Request<'_> {
         Ok(Presigned::new(self.method, url, &self.headers, expires_at))
     }
 
-    /// As [`presign_at`](Self::presign_at), for a caller who has the headers at hand and wants the URL alone, at the end
-    /// of a buffer: nothing is allocated while the buffer has room. On an error it stays as it was.
+    /// Appends the URL alone to a buffer, as of `date`.
+    ///
+    /// Use this instead of [`presign_at`](Self::presign_at) if the headers are already known. It allocates
+    /// nothing if the buffer has enough room. On an error, the buffer is unchanged.
     ///
     /// # Errors
     ///
-    /// Those of `presign_at`.
+    /// The same as for `presign_at`.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -333,18 +349,18 @@ impl Request<'_> {
         self.sign(date, url, |_| ())
     }
 
-    /// What [`presign_at`](Self::presign_at) signs: the canonical request and the string to sign.
+    /// Returns what [`presign_at`](Self::presign_at) signs: the canonical request and the string to sign.
     ///
     /// # Errors
     ///
-    /// Those of `presign_at`.
+    /// The same as for `presign_at`.
     pub fn explain_at(mut self, date: AmzDate) -> Result<Explanation, Error> {
         self.sign(date, Secret::default().expose_mut(), |signing| Explanation::new(&signing.stages))
     }
 }
 
 impl Target<'_> {
-    /// Where the request goes, and which object it names there.
+    /// Returns the address of the request, and the object key there.
     fn locate<'t>(&'t self, presigner: &'t Presigner) -> Result<(Address<'t>, Key<'t>), Error> {
         let endpoint = presigner.endpoint();
         let address = match self {
@@ -363,21 +379,21 @@ impl Target<'_> {
     }
 }
 
-/// The end of a path.
+/// The object key at the end of a path.
 enum Key<'a> {
     None,
     One(ObjectKey<'a>),
-    /// Left open.
+    /// The key is left open.
     Any,
 }
 
 impl Key<'_> {
-    /// How long it can be, without the `/` before it.
+    /// Returns the maximum length, without the `/` before it.
     fn max_len(&self) -> usize {
         if let Self::One(key) = self { key.encoded_len() } else { 0 }
     }
 
-    /// Completes the path, which begins at `path_start`.
+    /// Completes the path that starts at `path_start`.
     fn write_to(&self, path_start: usize, url: &mut String) {
         match self {
             Self::None if url.len() > path_start => {}
@@ -390,17 +406,17 @@ impl Key<'_> {
     }
 }
 
-/// A request while it is signed.
+/// A request that is being signed.
 pub(super) struct Signing<'a> {
     pub(super) stages: Stages<'a>,
     pub(super) day_key: &'a DayKey,
     pub(super) validity: &'a Validity,
-    /// Where in the URL the path ends.
+    /// The position in the URL where the path ends.
     pub(super) key_end: usize,
 }
 
-/// Whether the value of a header is a list, of which each field may hold a part (RFC 9110, section 5.3; S3's "Working with
-/// object metadata" and "PutObject").
+/// Returns whether the value of a header is a list that may be split over several fields (RFC 9110, section
+/// 5.3; S3's "Working with object metadata" and "PutObject").
 fn takes_list(name: &str) -> bool {
     LISTS.iter().any(|list| match list.strip_suffix('*') {
         Some(start) => name.get(..start.len()).is_some_and(|prefix| prefix.eq_ignore_ascii_case(start)),

@@ -1,7 +1,8 @@
-//! Names that a typo would spoil: each setter is one line over [`Request::header`] or [`Request::query`].
+//! Setters for headers and parameters whose names are easy to mistype. Each one takes a line on top of
+//! [`Request::header`] or [`Request::query`].
 //!
-//! A header is signed, so that S3 applies it, and the client must send it. A setter that is called twice is an error, and
-//! so is a setter beside the header of its name.
+//! The headers are signed, so S3 applies them and the client must send them. Calling a setter twice is an
+//! error, and so is combining it with the header of the same name.
 
 use alloc::{
     format,
@@ -20,7 +21,9 @@ use crate::{
 };
 
 impl<'a, Of> Request<'a, Of> {
-    /// `content-type`: the type that the client must send, and that the object gets. Unset, any is accepted.
+    /// Sets `content-type`, the media type that the client must send and that S3 stores with the object.
+    ///
+    /// Without it, the client may send any type.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -34,16 +37,17 @@ impl<'a, Of> Request<'a, Of> {
         self.header_once("content-type", media_type)
     }
 
-    /// `content-length`: the size in bytes that the body must have, no more and no less. It is how a presigned PUT limits
-    /// an upload: ask the client for its size, and sign it if it is small enough.
+    /// Sets `content-length`, the exact size of the body in bytes.
     ///
-    /// HTTP clients send the header by themselves.
+    /// Use it to limit the size of an upload: ask the client for the size, and sign it if it is small enough.
+    ///
+    /// HTTP clients send this header by themselves.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
     /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let size = 1_048_576; // as the client told
+    /// let size = 1_048_576; // reported by the client
     /// let put = s3.put("examplebucket", "duck.jpg").content_length(size).presign()?;
     /// assert!(put.headers().eq([("content-length", "1048576")]));
     /// # Ok::<(), presign::Error>(())
@@ -52,8 +56,10 @@ impl<'a, Of> Request<'a, Of> {
         self.header_once("content-length", bytes)
     }
 
-    /// `x-amz-meta-NAME`: the object's own metadata, which comes back with it. Names are in lower case, and values visible
-    /// ASCII; 2 KB in all. See [Working with object metadata][page].
+    /// Sets `x-amz-meta-NAME`, an entry of the object's own metadata, which S3 returns with the object.
+    ///
+    /// Names are in lower case, values are visible ASCII, and the total is limited to 2 KB. See [Working with
+    /// object metadata][page].
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -66,12 +72,14 @@ impl<'a, Of> Request<'a, Of> {
     ///
     /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html
     pub fn metadata(self, name: &str, value: impl Into<Value<'a>>) -> Self {
-        // An empty name is an error as such, not the header `x-amz-meta-`.
+        // An empty name must be an error, not the header `x-amz-meta-`.
         let header = if name.is_empty() { String::new() } else { String::from("x-amz-meta-") + name };
         self.header_once(header, value)
     }
 
-    /// `x-amz-tagging`: up to ten tags, as names and values. See [Categorizing objects using tags][page].
+    /// Sets `x-amz-tagging`, up to ten tags with their names and values.
+    ///
+    /// See [Categorizing objects using tags][page].
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -96,8 +104,9 @@ impl<'a, Of> Request<'a, Of> {
         self.header_once("x-amz-tagging", list)
     }
 
-    /// `x-amz-storage-class`: such as `STANDARD_IA`, `INTELLIGENT_TIERING` or `GLACIER_IR`. See
-    /// [Storage classes][page].
+    /// Sets `x-amz-storage-class`, such as `STANDARD_IA`, `INTELLIGENT_TIERING` or `GLACIER_IR`.
+    ///
+    /// See [Storage classes][page].
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -113,8 +122,9 @@ impl<'a, Of> Request<'a, Of> {
         self.header_once("x-amz-storage-class", class)
     }
 
-    /// `x-amz-acl`: a canned ACL, such as `private`, `public-read` or `bucket-owner-full-control`. Buckets made since April
-    /// 2023 have ACLs switched off unless told otherwise. See [Canned ACL][page].
+    /// Sets `x-amz-acl`, a canned ACL such as `private`, `public-read` or `bucket-owner-full-control`.
+    ///
+    /// Buckets created since April 2023 have ACLs disabled by default. See [Canned ACL][page].
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -130,7 +140,7 @@ impl<'a, Of> Request<'a, Of> {
         self.header_once("x-amz-acl", canned)
     }
 
-    /// `versionId`: a version of an object in a bucket that keeps them.
+    /// Sets `versionId`, the version of an object in a versioned bucket.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -144,8 +154,11 @@ impl<'a, Of> Request<'a, Of> {
         self.query("versionId", version_id)
     }
 
-    /// `x-amz-request-payer=requester`: whose credentials sign pays for the request, and not the bucket's owner. A
-    /// parameter of the URL, and no header to send. See [Downloading from Requester Pays buckets][page].
+    /// Sets `x-amz-request-payer=requester`: the owner of the credentials pays for the request, not the
+    /// bucket's owner.
+    ///
+    /// This is a parameter of the URL, so the client need not send a header. See [Downloading from Requester
+    /// Pays buckets][page].
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -165,8 +178,10 @@ impl<'a, Of> Request<'a, Of> {
 /// See [conditional reads](https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-reads.html) and
 /// [conditional writes](https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html).
 impl<'a, Of> Request<'a, Of> {
-    /// `if-none-match`: for a write, `*` creates an object and never replaces one: a second PUT with the URL answers 412. For
-    /// a read, an `ETag` of which the content is at hand: an unchanged object answers 304.
+    /// Sets `if-none-match`, which avoids replacing an object or reading an unchanged one.
+    ///
+    /// For a write, `*` creates an object but never replaces one: a second PUT with the URL answers 412. For
+    /// a read, pass the `ETag` of the content that the client already has: an unchanged object answers 304.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -180,7 +195,9 @@ impl<'a, Of> Request<'a, Of> {
         self.header_once("if-none-match", e_tag)
     }
 
-    /// `if-match`: reads, replaces or deletes an object only while it has this `ETag`; else the answer is 412.
+    /// Sets `if-match`: reads, replaces or deletes an object only if it has this `ETag`.
+    ///
+    /// Otherwise S3 answers 412.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -200,7 +217,7 @@ impl<'a, Of> Request<'a, Of> {
 ///
 /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html
 impl<'a, Of> Request<'a, Of> {
-    /// `content-md5`: S3 refuses a body with another MD5.
+    /// Sets `content-md5`: S3 rejects a body with another MD5.
     ///
     /// ```
     /// use md5::{Digest, Md5};
@@ -216,9 +233,10 @@ impl<'a, Of> Request<'a, Of> {
         self.header_once("content-md5", base64(md5))
     }
 
-    /// `x-amz-checksum-…`: S3 refuses a body with another checksum, and keeps it with the object.
+    /// Sets `x-amz-checksum-…`: S3 rejects a body with another checksum, and stores the checksum with the
+    /// object.
     ///
-    /// A signed header: as a parameter of the URL S3 would ignore it.
+    /// This is a signed header, since S3 ignores the checksum as a parameter of the URL.
     ///
     /// ```
     /// use presign::{Checksum, Credentials, Endpoint, Presigner};
@@ -242,12 +260,13 @@ impl<'a, Of> Request<'a, Of> {
         self.header_once(name, value)
     }
 
-    /// `x-amz-content-sha256`, and the payload line of the canonical request: binds the URL to the one body with this
-    /// SHA-256, in place of `UNSIGNED-PAYLOAD`.
+    /// Sets `x-amz-content-sha256` and the payload line: the URL works only for the body with this SHA-256.
     ///
-    /// AWS and MinIO take the header's value for the payload line. Garage, SeaweedFS and other servers expect `UNSIGNED-PAYLOAD`
-    /// there whatever the header says, and answer that the signature does not match: a [checksum](Self::checksum) binds
-    /// the body there.
+    /// The hash replaces `UNSIGNED-PAYLOAD` in the canonical request.
+    ///
+    /// AWS and MinIO use the header's value as the payload line. Garage, SeaweedFS and other servers expect
+    /// `UNSIGNED-PAYLOAD` there whatever the header says, and answer that the signature does not match. For
+    /// those, use a [checksum](Self::checksum) to bind the body.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -272,7 +291,7 @@ impl<'a, Of> Request<'a, Of> {
 ///
 /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/serv-side-encryption.html
 impl<'a, Of> Request<'a, Of> {
-    /// SSE-S3: encrypts the object with a key of S3's own, which is what S3 does by default.
+    /// Encrypts the object with a key that S3 manages (SSE-S3), which is the default of S3.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -286,7 +305,9 @@ impl<'a, Of> Request<'a, Of> {
         self.header_once(SSE, "AES256")
     }
 
-    /// SSE-KMS: encrypts the object with a key of AWS KMS, named by id, ARN or alias; `None` is the key `aws/s3`.
+    /// Encrypts the object with a key of AWS KMS (SSE-KMS).
+    ///
+    /// The key is named by its id, ARN or alias. `None` means the key `aws/s3`.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -307,12 +328,15 @@ impl<'a, Of> Request<'a, Of> {
         }
     }
 
-    /// SSE-C: encrypts, or decrypts, the object with a key of the customer's, which S3 forgets after the request. `md5` is
-    /// the MD5 of the key, by which S3 checks that it arrived.
+    /// Encrypts or decrypts the object with the customer's own key (SSE-C).
     ///
-    /// All three headers are signed and must be sent, with every part of an upload and every GET and HEAD as well. The client
-    /// holds the key then: it is in [`Presigned::headers`](crate::Presigned::headers), not in the URL. `Debug` elides it; it is
-    /// not wiped from memory.
+    /// S3 does not keep the key after the request. `md5` is the MD5 of the key, with which S3 checks that the
+    /// key arrived intact.
+    ///
+    /// All three headers are signed, and the client must send them. They are also needed for every part of an
+    /// upload and for every GET and HEAD. The client thus gets the key: it is in
+    /// [`Presigned::headers`](crate::Presigned::headers), not in the URL. `Debug` hides the key. It is not
+    /// wiped from memory.
     ///
     /// ```
     /// use md5::{Digest, Md5};
@@ -343,8 +367,9 @@ impl<'a, Of> Request<'a, Of> {
         }
     }
 
-    /// `x-amz-copy-source-range`: the bytes of the source that [`upload_part_copy`][copy] takes, counted from 0, the last
-    /// one included.
+    /// Sets `x-amz-copy-source-range`, the bytes of the source that [`upload_part_copy`][copy] copies.
+    ///
+    /// Bytes count from 0, and the range includes the last one.
     ///
     /// ```
     /// use presign::{CopySource, Credentials, Endpoint, Presigner};
@@ -364,12 +389,13 @@ impl<'a, Of> Request<'a, Of> {
     }
 }
 
-/// What the answer to a GET says in place of what the object was stored with. See [GetObject][page].
+/// Overrides for headers of the response to a GET. See [GetObject][page].
 ///
 /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
 impl<'a, Of> Request<'a, Of> {
-    /// Has a browser download the object under this name, whatever its key: `response-content-disposition`, as
-    /// [`ContentDisposition::attachment`] writes it.
+    /// Makes browsers save the object under this name, whatever its key.
+    ///
+    /// Sets `response-content-disposition` as [`ContentDisposition::attachment`] writes it.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -383,7 +409,7 @@ impl<'a, Of> Request<'a, Of> {
         self.response_content_disposition(ContentDisposition::attachment(filename))
     }
 
-    /// `response-content-type`: the answer's `content-type`.
+    /// Sets `response-content-type`, the `content-type` of the response.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -397,7 +423,7 @@ impl<'a, Of> Request<'a, Of> {
         self.query("response-content-type", media_type)
     }
 
-    /// `response-content-language`: the answer's `content-language`.
+    /// Sets `response-content-language`, the `content-language` of the response.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -411,7 +437,7 @@ impl<'a, Of> Request<'a, Of> {
         self.query("response-content-language", language)
     }
 
-    /// `response-expires`: the answer's `expires`, a date as in HTTP.
+    /// Sets `response-expires`, the `expires` header of the response, as an HTTP date.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -425,7 +451,7 @@ impl<'a, Of> Request<'a, Of> {
         self.query("response-expires", date)
     }
 
-    /// `response-cache-control`: the answer's `cache-control`.
+    /// Sets `response-cache-control`, the `cache-control` of the response.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -439,7 +465,9 @@ impl<'a, Of> Request<'a, Of> {
         self.query("response-cache-control", directives)
     }
 
-    /// `response-content-disposition`: the answer's `content-disposition`; see [`ContentDisposition`].
+    /// Sets `response-content-disposition`, the `content-disposition` of the response.
+    ///
+    /// See [`ContentDisposition`].
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -453,7 +481,7 @@ impl<'a, Of> Request<'a, Of> {
         self.query("response-content-disposition", disposition)
     }
 
-    /// `response-content-encoding`: the answer's `content-encoding`.
+    /// Sets `response-content-encoding`, the `content-encoding` of the response.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};

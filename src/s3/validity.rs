@@ -5,14 +5,14 @@ use crate::{
     sigv4::{self, AmzDate, Lifetime},
 };
 
-/// From when to when a URL is good.
+/// The period in which a URL works.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Validity {
     /// `X-Amz-Date`
     pub(super) date: AmzDate,
     /// `X-Amz-Expires`
     pub(super) lifetime: Lifetime,
-    /// The first moment at which the URL is refused, in seconds since 1970.
+    /// The first moment at which the URL no longer works, in seconds since 1970.
     end: i64,
 }
 
@@ -25,13 +25,13 @@ impl Validity {
         Ok(Self { date, lifetime, end })
     }
 
-    /// The first moment at which the URL is refused.
+    /// Returns the first moment at which the URL no longer works.
     pub(super) fn expires_at(&self) -> Result<AmzDate, Error> {
         Ok(AmzDate::from_unix_seconds(self.end)?)
     }
 }
 
-/// What the caller asked for, which the moment of signing and the credentials turn into a [`Validity`].
+/// The caller's settings, from which the time of signing and the credentials determine the [`Validity`].
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Timing {
     lifetime: Lifetime,
@@ -60,10 +60,10 @@ impl Timing {
         self.is_shortened = true;
     }
 
-    /// The validity of a URL that is signed at `now`.
+    /// Returns the validity of a URL that is signed at `now`.
     ///
-    /// It starts earlier if it is back-dated or has to be the same for a while, and lasts so much longer that from `now`
-    /// on it is good for what was asked.
+    /// The period starts before `now` if the URL is back-dated or stable for a window. It is extended to
+    /// compensate, so that the URL works for the requested lifetime from `now` on.
     pub(super) fn at(&self, now: AmzDate, credentials: &Credentials) -> Result<Validity, Error> {
         let validity = Validity::new(self.start(now)?, self.whole_lifetime()?)?;
         match credentials.expiry() {
@@ -95,7 +95,7 @@ impl Timing {
     }
 }
 
-/// Whole seconds, from 1 to 604,800; or 0, if the caller did not ask.
+/// Whole seconds, from 1 to 604,800, or 0 if not set.
 #[derive(Clone, Copy, Debug, Default)]
 struct Seconds(u32);
 

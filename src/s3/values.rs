@@ -11,11 +11,12 @@ use crate::{
     sigv4::{Value, uri_encode, uri_encode_path},
 };
 
-/// The key of an object: 1 to 1,024 bytes that survive the way through HTTP clients.
+/// An object key of 1 to 1,024 bytes that HTTP clients do not change.
 ///
-/// A client resolves `a/../b` to `b` before it sends the request, and `%2e%2e` too (as the URL Standard has it). Signed
-/// as given, the URL fails; resolved before signing, it names another object. No client touches the key of a source, which
-/// goes into a header, but a server that keeps objects as files may resolve it: out of the bucket.
+/// Following the URL Standard, a client resolves `a/../b` to `b` before it sends the request, and treats
+/// `%2e%2e` the same way. If such a key is signed as given, the URL fails. If it is resolved before signing,
+/// it names another object. The key of a copy source goes into a header, which clients do not change. But a
+/// server that stores objects as files may resolve it to a path outside the bucket.
 #[derive(Clone, Copy)]
 pub(super) struct ObjectKey<'a>(&'a str);
 
@@ -28,7 +29,7 @@ impl<'a> ObjectKey<'a> {
         uri_encode_path(self.0).len()
     }
 
-    /// Writes the key as it is in a path.
+    /// Writes the key as encoded in a path.
     pub(super) fn write_to(self, path: &mut String) {
         uri_encode_path(self.0).write_to(path);
     }
@@ -47,7 +48,7 @@ impl<'a> TryFrom<&'a str> for ObjectKey<'a> {
     }
 }
 
-/// The number of a part: 1 to 10,000.
+/// A part number from 1 to 10,000.
 #[derive(Clone, Copy)]
 pub(super) struct PartNumber(u32);
 
@@ -65,10 +66,12 @@ impl From<PartNumber> for Value<'_> {
     }
 }
 
-/// The object that [`copy`](crate::Presigner::copy) or [`upload_part_copy`](crate::Presigner::upload_part_copy) reads.
+/// The object that [`copy`](crate::Presigner::copy) or
+/// [`upload_part_copy`](crate::Presigner::upload_part_copy) reads.
 ///
-/// The bucket is given by its name or by the ARN of an access point to it. The rules of object keys hold: a source with a
-/// path segment `.` or `..` is an error, since some servers resolve it, even to another bucket. See [CopyObject][page].
+/// Give the bucket by its name or by the ARN of an access point to it. The rules for object keys apply. A
+/// source with a `.` or `..` path segment is an error, since some servers resolve it, even to another bucket.
+/// See [CopyObject][page].
 ///
 /// ```
 /// use presign::{CopySource, Credentials, Endpoint, Presigner};
@@ -92,19 +95,19 @@ pub struct CopySource<'a> {
 }
 
 impl<'a> CopySource<'a> {
-    /// The current version of an object.
+    /// Names the current version of an object.
     #[must_use]
     pub fn new(bucket: impl Into<Cow<'a, str>>, key: impl Into<Cow<'a, str>>) -> Self {
         Self { bucket: bucket.into(), key: key.into(), version_id: None }
     }
 
-    /// Another version of the object.
+    /// Selects a specific version of the object.
     #[must_use]
     pub fn version_id(self, version_id: impl Into<Cow<'a, str>>) -> Self {
         Self { version_id: Some(version_id.into()), ..self }
     }
 
-    /// The value of `x-amz-copy-source`.
+    /// Returns the value of `x-amz-copy-source`.
     pub(super) fn header_value(self) -> Result<String, Error> {
         ObjectKey::try_from(&*self.key)?;
         let (bucket, key) = (uri_encode_path(&self.bucket), uri_encode_path(&self.key));
@@ -122,10 +125,10 @@ impl<'a> CopySource<'a> {
     }
 }
 
-/// The checksum of a body, by one of the algorithms that S3 takes.
+/// The checksum of a body, in one of the algorithms that S3 supports.
 ///
-/// A CRC is the number that the algorithm gives (`CRC-32/ISO-HDLC`, `CRC-32/ISCSI` and `CRC-64/NVME` in the
-/// [catalogue](https://reveng.sourceforge.io/crc-catalogue/all.htm)), a hash its bytes.
+/// A CRC is given as a number (`CRC-32/ISO-HDLC`, `CRC-32/ISCSI` and `CRC-64/NVME` in the
+/// [catalogue](https://reveng.sourceforge.io/crc-catalogue/all.htm)), and a hash as bytes.
 ///
 /// ```
 /// use presign::{Checksum, Credentials, Endpoint, Presigner};
@@ -150,15 +153,19 @@ pub enum Checksum {
     Sha256([u8; 32]),
 }
 
-/// `Content-Disposition`: whether a browser shows an object or saves it, and under which name. See
-/// [RFC 6266](https://www.rfc-editor.org/rfc/rfc6266).
+/// The value of `Content-Disposition`: whether a browser displays or saves an object, and under which name.
 ///
-/// A name that is plain ASCII stands there as it is. Any other comes twice, for old clients with `_` in place of what is not
-/// plain, and whole as [RFC 8187](https://www.rfc-editor.org/rfc/rfc8187) has it. What no file system takes, `/`, `\` and
-/// control characters, is `_` in both, and so is what would have a reader see another name: invisible characters and those
-/// that turn the direction of text, such as U+202E before `gpj.exe`.
+/// See [RFC 6266](https://www.rfc-editor.org/rfc/rfc6266).
 ///
-/// For the answer to a GET ([`response_content_disposition`][get]) or, as a header, with the object.
+/// A plain ASCII name is written as it is. Any other name is written twice: once for old clients, with `_` in
+/// place of other characters, and once in full, encoded as in [RFC
+/// 8187](https://www.rfc-editor.org/rfc/rfc8187). Both forms replace some characters with `_`. These are `/`,
+/// `\` and control characters, which file systems do not accept, and characters that make a name look like
+/// another one: invisible characters and those that change the direction of text, such as U+202E before
+/// `gpj.exe`.
+///
+/// Use it for the response to a GET ([`response_content_disposition`][get]), or store it with the object as a
+/// header.
 ///
 /// ```
 /// use presign::{ContentDisposition, Credentials, Endpoint, Presigner};
@@ -181,13 +188,13 @@ pub struct ContentDisposition<'a> {
 }
 
 impl<'a> ContentDisposition<'a> {
-    /// To be saved.
+    /// Tells the browser to save the object under this name.
     #[must_use]
     pub const fn attachment(filename: &'a str) -> Self {
         Self { kind: "attachment", filename }
     }
 
-    /// To be shown, and saved under this name where the user asks for it.
+    /// Tells the browser to display the object, and to suggest this name if the user saves it.
     #[must_use]
     pub const fn inline(filename: &'a str) -> Self {
         Self { kind: "inline", filename }
@@ -206,7 +213,8 @@ impl fmt::Display for ContentDisposition<'_> {
         };
         let (name, fallback) = (replaced(&is_name), replaced(&|c| is_name(c) && is_plain(c)));
         write!(f, "; filename=\"{fallback}\"")?;
-        // A header keeps one space of several and none at its ends: what has such is not plain either.
+        // Headers collapse repeated spaces and drop those at the ends, so a name with such spaces is not
+        // plain either.
         let is_spaced = name.contains("  ") || name.starts_with(' ') || name.ends_with(' ');
         if name != fallback || is_spaced {
             write!(f, "; filename*=UTF-8''{}", uri_encode(&name))?;
@@ -221,13 +229,14 @@ impl<'a> From<ContentDisposition<'_>> for Value<'a> {
     }
 }
 
-/// Whether a character stands for itself between quotation marks: some clients decode a `%` there, and some end at a `;`.
+/// Returns whether a character is safe in a quoted string. Some clients decode `%` there, and some stop at
+/// `;`.
 const fn is_plain(c: char) -> bool {
     matches!(c, ' '..='~') && !matches!(c, '"' | '%' | ';')
 }
 
-/// Whether a character is not seen itself, or changes how those around it are: the format characters of Unicode (Cf), its
-/// separators of lines and paragraphs, and what is ignorable besides.
+/// Returns whether a character is invisible or changes the display of others: Unicode's format characters
+/// (Cf), its line and paragraph separators, and other ignorable characters.
 const fn is_format(c: char) -> bool {
     matches!(
         c,
@@ -258,5 +267,5 @@ const fn is_format(c: char) -> bool {
     )
 }
 
-/// Of UTF-8.
+/// In bytes of UTF-8.
 const MAX_KEY_LEN: usize = 1024;

@@ -13,10 +13,11 @@ use super::{
     uri_encode,
 };
 
-/// `20130524/us-east-1/s3/aws4_request`: the day, region and service that a signature is good for.
+/// The day, region and service of a signature, such as `20130524/us-east-1/s3/aws4_request`.
 ///
-/// It is the third line of the string to sign, follows the access key id in `X-Amz-Credential`, and its parts derive the
-/// [`SigningKey`](super::SigningKey). See [Elements of an AWS API request signature][page].
+/// The scope is the third line of the string to sign. It follows the access key id in `X-Amz-Credential`, and
+/// the [`SigningKey`](super::SigningKey) is derived from its parts. See [Elements of an AWS API request
+/// signature][page].
 ///
 /// ```
 /// use presign::sigv4::CredentialScope;
@@ -36,7 +37,7 @@ pub struct CredentialScope<'a> {
 }
 
 impl<'a> CredentialScope<'a> {
-    /// The scope on the day of `date`.
+    /// Creates the scope for the day of `date`.
     #[must_use]
     pub fn new(date: &'a AmzDate, region: &'a str, service: &'a str) -> Self {
         Self::for_day(date.day(), region, service)
@@ -46,37 +47,37 @@ impl<'a> CredentialScope<'a> {
         Self { day, region, service }
     }
 
-    /// `YYYYMMDD`, in UTC.
+    /// Returns the day in UTC, as `YYYYMMDD`.
     #[must_use]
     pub const fn day(&self) -> &'a str {
         self.day
     }
 
-    /// Such as `us-east-1`.
+    /// Returns the region, such as `us-east-1`.
     #[must_use]
     pub const fn region(&self) -> &'a str {
         self.region
     }
 
-    /// Such as `s3`.
+    /// Returns the service, such as `s3`.
     #[must_use]
     pub const fn service(&self) -> &'a str {
         self.service
     }
 
-    /// What the signing key is derived from, in this order.
+    /// Returns the parts that the signing key is derived from, in this order.
     pub(super) const fn parts(&self) -> [&'a str; 4] {
         [self.day, self.region, self.service, TERMINATOR]
     }
 
-    /// The same text as `Display`, which would bring the code of `fmt` into WebAssembly.
+    /// Returns the same text as `Display`, without the code of `fmt`, which is large in WebAssembly.
     pub(crate) fn text(&self) -> String {
         let mut text = String::new();
         self.write_to(&mut text);
         text
     }
 
-    /// The line of the string to sign, between its line feeds.
+    /// Returns the line of the string to sign, with the line feeds around it.
     pub(super) fn line(&self) -> String {
         let mut line = String::from("\n");
         self.write_to(&mut line);
@@ -100,9 +101,9 @@ impl fmt::Display for CredentialScope<'_> {
     }
 }
 
-/// `X-Amz-Credential`: who signs, in which scope.
+/// The value of `X-Amz-Credential`: an access key id and a scope.
 ///
-/// Encoded once for all URLs of the day. See [Elements of an AWS API request signature][page].
+/// It is encoded only once for all URLs of a day. See [Elements of an AWS API request signature][page].
 ///
 /// ```
 /// use presign::sigv4::{Credential, CredentialScope};
@@ -128,7 +129,7 @@ pub struct Credential {
 }
 
 impl Credential {
-    /// An access key id in one scope.
+    /// Creates the credential of an access key id for one scope.
     #[must_use]
     pub fn new(access_key_id: &str, scope: &CredentialScope<'_>) -> Self {
         let text = scope.text();
@@ -149,17 +150,17 @@ impl Credential {
         }
     }
 
-    /// The access key id.
+    /// Returns the access key id.
     #[must_use]
     pub fn access_key_id(&self) -> &str {
         &self.access_key_id
     }
 
-    /// Day, region and service.
+    /// Returns the scope: day, region and service.
     #[must_use]
     pub fn scope(&self) -> CredentialScope<'_> {
         let mut rest = &*self.scope_line;
-        // Each part is behind a line feed or a `/`.
+        // A line feed or a `/` precedes each part.
         let mut next = |len| {
             let (part, after) = split_at(split_at(rest, 1).1, len);
             rest = after;
@@ -179,10 +180,11 @@ impl fmt::Debug for Credential {
     }
 }
 
-/// The authentication parameters of a presigned URL: who signs, when, in which scope and for how long.
+/// The authentication parameters of a presigned URL.
 ///
-/// They become `X-Amz-Algorithm`, `X-Amz-Credential`, `X-Amz-Date`, `X-Amz-Expires`, `X-Amz-Security-Token` (if there is
-/// a token) and `X-Amz-SignedHeaders`. See [Authenticating Requests: Using Query Parameters][page].
+/// They say who signs, when, in which scope and for how long. In the URL, they are `X-Amz-Algorithm`,
+/// `X-Amz-Credential`, `X-Amz-Date`, `X-Amz-Expires`, `X-Amz-Security-Token` (if there is a token) and
+/// `X-Amz-SignedHeaders`. See [Authenticating Requests: Using Query Parameters][page].
 ///
 /// ```
 /// use presign::sigv4::{Credential, CredentialScope, QueryAuth, SessionToken, TokenPlacement};
@@ -210,11 +212,11 @@ pub struct QueryAuth<'a> {
 }
 
 impl<'a> QueryAuth<'a> {
-    /// Parameters with the default [`Lifetime`] of 900 s and no session token.
+    /// Creates parameters with the default [`Lifetime`] of 900 s and no session token.
     ///
     /// # Errors
     ///
-    /// [`Error::ScopeDay`] if `date` is on another day than the scope of the credential.
+    /// [`Error::ScopeDay`] if `date` is not on the day of the credential's scope.
     pub fn new(credential: &'a Credential, date: &'a AmzDate) -> Result<Self, Error> {
         if credential.scope().day() == date.day() {
             Ok(Self::on_day(credential, date))
@@ -223,7 +225,7 @@ impl<'a> QueryAuth<'a> {
         }
     }
 
-    /// Parameters for a date that is known to be on the day of the scope.
+    /// Creates parameters for a date that is known to be on the day of the scope.
     pub(crate) fn on_day(credential: &'a Credential, date: &'a AmzDate) -> Self {
         Self {
             credential,
@@ -235,7 +237,7 @@ impl<'a> QueryAuth<'a> {
         }
     }
 
-    /// Sets how long the URL is good for.
+    /// Sets how long the URL works.
     #[must_use]
     pub const fn expires_in(mut self, lifetime: Lifetime) -> Self {
         self.lifetime = lifetime;
@@ -250,19 +252,19 @@ impl<'a> QueryAuth<'a> {
         self
     }
 
-    /// When the URL is signed, and good from.
+    /// Returns the date of signing, from which the URL works.
     #[must_use]
     pub const fn date(&self) -> AmzDate {
         *self.date
     }
 
-    /// How long the URL is good for.
+    /// Returns how long the URL works.
     #[must_use]
     pub const fn lifetime(&self) -> Lifetime {
         self.lifetime
     }
 
-    /// The scope of the signature.
+    /// Returns the scope of the signature.
     #[must_use]
     pub fn scope(&self) -> CredentialScope<'a> {
         self.credential.scope()
@@ -285,7 +287,7 @@ impl<'a> QueryAuth<'a> {
         self.token.filter(|_| self.token_placement == placement)
     }
 
-    /// How long the parameters can be, the names of the signed headers apart.
+    /// Returns the maximum length of the parameters, without the names of the signed headers.
     pub(super) fn max_len(&self) -> usize {
         let date = DATE_PARAMETER.len() + self.date_text.len();
         let expires = EXPIRES_PARAMETER.len() + "604800".len();
@@ -298,8 +300,7 @@ impl<'a> QueryAuth<'a> {
             + SIGNED_HEADERS_PARAMETER.len()
     }
 
-    /// Completes a URL whose query ends before its signature: appends the signature and, if it is not signed, the
-    /// session token.
+    /// Appends the signature to a URL, and then the session token if it is not signed.
     pub(crate) fn write_signature(&self, signature: &Signature, url: &mut String) {
         signature.write_parameter(url);
         if let Some(token) = self.token(TokenPlacement::AppendedAfterSigning) {
@@ -322,17 +323,20 @@ impl<'a> QueryAuth<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TokenPlacement {
-    /// Among the signed parameters: S3 and nearly every other service.
+    /// Among the signed parameters, for S3 and nearly every other service.
     Signed,
-    /// After the signature, which does not cover it: AWS IoT's `iotdevicegateway`.
+    /// After the signature, which does not cover it. Needed for `iotdevicegateway` of AWS IoT.
     AppendedAfterSigning,
 }
 
-/// `X-Amz-Security-Token`, the session token of temporary credentials; or `X-Amz-S3session-Token`, that of a session of
-/// S3 Express One Zone.
+/// A session token, with the query parameter that carries it.
 ///
-/// Percent-encoded once, not for every URL. It is wiped on drop (feature `zeroize`) and does not move in memory before.
-/// `Debug` elides it, and `==` takes the same time wherever two tokens of one length differ.
+/// The parameter is `X-Amz-Security-Token` for temporary credentials, and `X-Amz-S3session-Token` for a
+/// session of S3 Express One Zone.
+///
+/// The token is percent-encoded only once, not for every URL. With the feature `zeroize` it is wiped on drop,
+/// and it does not move in memory before that. `Debug` hides it. For tokens of equal length, the time that
+/// `==` takes does not depend on where they differ.
 ///
 /// ```
 /// use presign::sigv4::SessionToken;
@@ -348,13 +352,13 @@ pub struct SessionToken {
 }
 
 impl SessionToken {
-    /// Takes a token as the token service gave it.
+    /// Creates a token from the text that the token service returned.
     #[must_use]
     pub fn new(token: &str) -> Self {
         Self::for_parameter(X_AMZ_SECURITY_TOKEN, SECURITY_TOKEN_PARAMETER, token)
     }
 
-    /// Takes a token as [CreateSession][page] gave it for one directory bucket.
+    /// Creates a token from the text that [CreateSession][page] returned for one directory bucket.
     ///
     /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateSession.html
     #[must_use]
@@ -364,14 +368,14 @@ impl SessionToken {
 
     fn for_parameter(name: &'static str, before_value: &str, token: &str) -> Self {
         let token = uri_encode(token);
-        // Of its size at once: a text that grew would leave copies behind.
+        // Allocated at its full size, since a buffer that grows would leave copies of the token behind.
         let mut parameter = String::with_capacity(before_value.len() + token.len());
         parameter.push_str(before_value);
         token.write_to(&mut parameter);
         Self { name, parameter: parameter.into() }
     }
 
-    /// The name of the parameter.
+    /// Returns the name of the parameter.
     pub(crate) const fn name(&self) -> &'static str {
         self.name
     }
@@ -389,17 +393,17 @@ impl fmt::Debug for SessionToken {
 
 /// Text that is wiped on drop (feature `zeroize`) and never printed.
 ///
-/// Make it at its full size: text that grows leaves copies behind.
+/// Create it at its full size, since text that grows leaves copies behind.
 #[derive(Clone, Default)]
 pub(crate) struct Secret(String);
 
 impl Secret {
-    /// The one way to the text: search for it to find every place that sees a secret.
+    /// Returns the text. This is the only way to it, so a search for this name finds every use of a secret.
     pub(crate) fn expose(&self) -> &str {
         &self.0
     }
 
-    /// The text, to be written within its capacity.
+    /// Returns the text for writing within its capacity.
     pub(crate) const fn expose_mut(&mut self) -> &mut String {
         &mut self.0
     }

@@ -8,10 +8,10 @@ use super::{
     encode::{ascii, split_at},
 };
 
-/// A moment in UTC, to the second, in the form of `X-Amz-Date`: `20130524T000000Z`.
+/// A moment in UTC, to the second, in the format of `X-Amz-Date`: `20130524T000000Z`.
 ///
-/// Covers the years 0001 to 9999. The first eight characters are the [day](Self::day) of the credential scope. See
-/// [Elements of an AWS API request signature][page].
+/// It covers the years 0001 to 9999. The first eight characters are the [day](Self::day) of the credential
+/// scope. See [Elements of an AWS API request signature][page].
 ///
 /// ```
 /// use presign::AmzDate;
@@ -27,12 +27,14 @@ use super::{
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AmzDate {
     unix_seconds: i64,
-    // Rendered once: the text goes into every URL and every string to sign.
+    // Formatted once, since every URL and every string to sign contains it.
     text: [u8; TEXT_LEN],
 }
 
 impl AmzDate {
-    /// The moment this many seconds after 1970-01-01T00:00:00Z; a negative number is before it.
+    /// Creates a date from the seconds since 1970-01-01T00:00:00Z.
+    ///
+    /// A negative number is before 1970.
     ///
     /// # Errors
     ///
@@ -46,7 +48,7 @@ impl AmzDate {
         let ([y1, y2], [y3, y4]) = (two_digits(year / 100), two_digits(year % 100));
         let ([m1, m2], [d1, d2]) =
             (two_digits(u8::from(moment.month()).into()), two_digits(moment.day().into()));
-        // Less than a day: the cast is exact.
+        // The number is less than a day, so the cast is exact.
         let second = seconds.rem_euclid(SECONDS_OF_DAY) as u32;
         let [h1, h2] = two_digits(second / 3600);
         let [min1, min2] = two_digits(second / 60 % 60);
@@ -55,12 +57,13 @@ impl AmzDate {
         Ok(Self { unix_seconds: seconds, text })
     }
 
-    /// Reads a date of [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339): `2013-05-24T00:00:00Z`, also with an offset
-    /// or a fraction of a second, which is dropped.
+    /// Parses an [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339) date, such as `2013-05-24T00:00:00Z`.
+    ///
+    /// The date may have an offset, and a fraction of a second, which is dropped.
     ///
     /// # Errors
     ///
-    /// * [`Error::MalformedRfc3339`]
+    /// * [`Error::MalformedRfc3339`] if the text is not such a date.
     /// * [`Error::DateOutOfRange`] outside the years 0001 to 9999.
     ///
     /// ```
@@ -75,7 +78,8 @@ impl AmzDate {
         Self::from_unix_seconds(moment.map_err(|_| Error::MalformedRfc3339)?.unix_timestamp())
     }
 
-    /// The date as in [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339), which JavaScript's `Date` reads.
+    /// Formats the date as in [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339), which JavaScript's `Date`
+    /// can parse.
     ///
     /// ```
     /// use presign::AmzDate;
@@ -91,11 +95,11 @@ impl AmzDate {
         ascii(&text).into()
     }
 
-    /// The moment this much later. A fraction of a second is dropped.
+    /// Returns the date plus a duration, whose fraction of a second is dropped.
     ///
     /// # Errors
     ///
-    /// [`Error::DateOutOfRange`] past the year 9999.
+    /// [`Error::DateOutOfRange`] after the year 9999.
     ///
     /// ```
     /// use presign::AmzDate;
@@ -109,7 +113,7 @@ impl AmzDate {
         self.shifted(duration, i64::checked_add)
     }
 
-    /// The moment this much earlier. A fraction of a second is dropped.
+    /// Returns the date minus a duration, whose fraction of a second is dropped.
     ///
     /// # Errors
     ///
@@ -133,7 +137,7 @@ impl AmzDate {
         Self::from_unix_seconds(unix_seconds)
     }
 
-    /// Seconds since 1970-01-01T00:00:00Z.
+    /// Returns the seconds since 1970-01-01T00:00:00Z.
     #[must_use]
     pub const fn unix_seconds(&self) -> i64 {
         self.unix_seconds
@@ -141,13 +145,13 @@ impl AmzDate {
 
     pub(crate) const LATEST: Self = Self { unix_seconds: 253_402_300_799, text: *b"99991231T235959Z" };
 
-    /// `YYYYMMDD`: the day in UTC that a credential scope and a signing key are bound to.
+    /// Returns the day in UTC as `YYYYMMDD`, the form used in credential scopes and signing keys.
     #[must_use]
     pub fn day(&self) -> &str {
         split_at(self.as_str(), DAY_LEN).0
     }
 
-    /// `YYYYMMDDTHHMMSSZ`.
+    /// Returns the date as `YYYYMMDDTHHMMSSZ`.
     #[must_use]
     pub fn as_str(&self) -> &str {
         ascii(&self.text)
@@ -157,7 +161,7 @@ impl AmzDate {
 impl FromStr for AmzDate {
     type Err = Error;
 
-    /// Reads `YYYYMMDDTHHMMSSZ`.
+    /// Parses `YYYYMMDDTHHMMSSZ`.
     fn from_str(text: &str) -> Result<Self, Error> {
         unix_seconds(text).ok_or(Error::MalformedDate).and_then(Self::from_unix_seconds)
     }
@@ -175,11 +179,11 @@ impl fmt::Debug for AmzDate {
     }
 }
 
-/// `X-Amz-Expires`: how long a URL is good for, in whole seconds from 1 to 604,800 (seven days).
+/// The value of `X-Amz-Expires`: how long a URL works, in whole seconds from 1 to 604,800 (seven days).
 ///
-/// The default is 900 s (15 minutes). A presigned URL is a bearer secret, and a short life limits what a leaked one can
-/// do. Seven days is as long as S3 accepts a signing key. See
-/// [Authenticating Requests: Using Query Parameters][page].
+/// The default is 900 s (15 minutes). A presigned URL is a bearer secret, and a short lifetime limits what a
+/// leaked one can do. S3 accepts a signing key for at most seven days. See [Authenticating Requests: Using
+/// Query Parameters][page].
 ///
 /// ```
 /// use presign::sigv4::Lifetime;
@@ -198,7 +202,7 @@ pub struct Lifetime {
 }
 
 impl Lifetime {
-    /// Whole seconds.
+    /// Returns the lifetime in whole seconds.
     #[must_use]
     pub const fn as_secs(self) -> u32 {
         self.seconds
@@ -246,7 +250,7 @@ fn unix_seconds(text: &str) -> Option<i64> {
     Some(moment.assume_utc().unix_timestamp())
 }
 
-/// The digits of a number below 100: the casts are exact.
+/// Returns the digits of a number below 100. The casts are exact.
 const fn two_digits(number: u32) -> [u8; 2] {
     [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8]
 }

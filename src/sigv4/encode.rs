@@ -3,10 +3,10 @@ use core::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-/// UriEncode(): every byte except the unreserved characters `A`-`Z`, `a`-`z`, `0`-`9`, `-`, `.`, `_` and `~` becomes `%`
-/// and two upper-case hexadecimal digits.
+/// Percent-encodes a name or a value of a query (UriEncode()).
 ///
-/// Encodes names and values of the query: a space is `%20`, never `+`, and `/` is `%2F`. See
+/// Each byte becomes `%` and two upper-case hexadecimal digits, except the unreserved characters `A`-`Z`,
+/// `a`-`z`, `0`-`9`, `-`, `.`, `_` and `~`. A space becomes `%20`, never `+`, and `/` becomes `%2F`. See
 /// [Create a signed request][page].
 ///
 /// ```
@@ -21,7 +21,7 @@ pub fn uri_encode(text: &str) -> UriEncode<'_> {
     UriEncode { text, is_path: false }
 }
 
-/// UriEncode() of a path: like [`uri_encode`], but keeps the `/` between segments.
+/// Percent-encodes a path: like [`uri_encode`], but keeps the `/` between segments.
 ///
 /// ```
 /// use presign::sigv4::uri_encode_path;
@@ -33,7 +33,7 @@ pub fn uri_encode_path(text: &str) -> UriEncode<'_> {
     UriEncode { text, is_path: true }
 }
 
-/// Decodes a name or a value of a query. A `+` is a space, as S3 reads it.
+/// Decodes a name or a value of a query. Like S3, treats `+` as a space.
 pub(crate) fn decode_query(text: &str) -> Option<Cow<'_, str>> {
     if text.contains('+') {
         let spaced = text.replace('+', " ");
@@ -42,7 +42,8 @@ pub(crate) fn decode_query(text: &str) -> Option<Cow<'_, str>> {
     decode(text)
 }
 
-/// Decodes the value of a query into a text of its size at once: one that grew would leave copies of a secret behind.
+/// Decodes a secret value of a query into a buffer of its full size, since one that grows would leave copies
+/// behind.
 pub(crate) fn decode_secret(text: &str) -> Option<String> {
     if !is_escaped(text) {
         return None;
@@ -57,7 +58,8 @@ pub(crate) fn decode_secret(text: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// Decodes a path, if each `%` is followed by two hexadecimal digits and the result is UTF-8.
+/// Decodes a path. Returns `None` unless each `%` is followed by two hexadecimal digits and the result is
+/// UTF-8.
 pub(crate) fn decode(text: &str) -> Option<Cow<'_, str>> {
     if is_escaped(text) { percent_decode_str(text).decode_utf8().ok() } else { None }
 }
@@ -68,7 +70,7 @@ fn is_escaped(text: &str) -> bool {
     text.split('%').skip(1).all(is_escape)
 }
 
-/// Text to be encoded by UriEncode(); [`Display`](fmt::Display) writes the encoded form.
+/// The percent-encoded form of a text, which [`Display`](fmt::Display) writes.
 ///
 /// ```
 /// use presign::sigv4::{UriEncode, uri_encode};
@@ -83,7 +85,7 @@ pub struct UriEncode<'a> {
 }
 
 impl<'a> UriEncode<'a> {
-    /// The length of the encoded form.
+    /// Returns the length of the encoded form.
     pub(crate) fn len(self) -> usize {
         if self.is_literal() {
             return self.text.len();
@@ -104,10 +106,10 @@ impl<'a> UriEncode<'a> {
         utf8_percent_encode(self.text, if self.is_path { RESERVED_IN_PATH } else { RESERVED })
     }
 
-    /// Whether nothing has to be encoded, as in most texts.
+    /// Returns whether nothing needs encoding, which is true for most texts.
     fn is_literal(self) -> bool {
         let all = |set, bytes: &[u8]| bytes.iter().fold(set, |set, byte| set & literal(*byte));
-        // By eights: the compiler makes one step of each.
+        // In chunks of eight, since the compiler turns each chunk into a single step.
         let mut eights = self.text.as_bytes().chunks_exact(8);
         let of_eights = eights.by_ref().fold(self.set(), all);
         all(of_eights, eights.remainder()) != 0
@@ -130,24 +132,25 @@ impl fmt::Debug for UriEncode<'_> {
     }
 }
 
-/// Whether a path starts with `/` and consists of characters that URIs have in paths, all others percent-encoded.
+/// Returns whether a path starts with `/` and has only valid path characters, with all others
+/// percent-encoded.
 pub(super) fn is_encoded_path(path: &str) -> bool {
     let is_path_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/%".contains(&byte);
     path.starts_with('/') && path.bytes().all(is_path_byte) && decode(path).is_some()
 }
 
-/// Whether UriEncode() leaves a byte as it is, in the query and in the path.
+/// Returns whether UriEncode() keeps a byte, both in queries and in paths.
 pub(super) fn is_unreserved(byte: u8) -> bool {
     literal(byte) & UNRESERVED != 0
 }
 
-/// Splits a text at a place that this crate found in it.
+/// Splits a text at a position that this crate found in it.
 pub(crate) fn split_at(text: &str, at: usize) -> (&str, &str) {
-    // As `str::split_at`, whose message would bring the code of `fmt` into WebAssembly.
+    // Not `str::split_at`, whose panic message would bring the code of `fmt` into WebAssembly.
     text.split_at_checked(at).unwrap_or_else(|| unreachable!("a place in the text"))
 }
 
-/// The text of digits and letters that this crate wrote itself.
+/// Returns the text of ASCII bytes that this crate wrote.
 pub(super) fn ascii(bytes: &[u8]) -> &str {
     core::str::from_utf8(bytes).unwrap_or_else(|_| unreachable!("ASCII is UTF-8"))
 }

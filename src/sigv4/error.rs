@@ -3,10 +3,10 @@ use core::fmt;
 
 use super::fields::MAX_FIELDS;
 
-/// What Signature Version 4 cannot sign, whatever the service.
+/// The error for a request that Signature Version 4 does not allow, for any service.
 ///
-/// Each message is one clause: what is wrong, then what to do. No message, and no `Debug` output, contains a secret, a
-/// session token or a signature.
+/// Each message is one clause that says what is wrong, then what to do. No message and no `Debug` output
+/// contains a secret, a session token or a signature.
 ///
 /// ```
 /// use presign::sigv4::{Error, Parameters};
@@ -18,7 +18,7 @@ use super::fields::MAX_FIELDS;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Error {
-    /// The date is outside the years 0001 to 9999, or the lifetime ends after them.
+    /// The date, or the end of the lifetime, is outside the years 0001 to 9999.
     DateOutOfRange,
     /// A query parameter has an empty name.
     EmptyParameterName,
@@ -26,12 +26,12 @@ pub enum Error {
     ExpiresNotWholeSeconds,
     /// The lifetime is longer than seven days.
     ExpiresTooLong {
-        /// The whole seconds asked for.
+        /// The requested lifetime in whole seconds.
         seconds: u64,
     },
     /// The lifetime is shorter than a second.
     ExpiresTooShort,
-    /// The header name is not a token of RFC 9110.
+    /// The header name is not a token as defined in RFC 9110.
     HeaderName {
         /// The name as given.
         name: String,
@@ -40,23 +40,23 @@ pub enum Error {
     HeaderValue {
         /// The header's name.
         name: String,
-        /// The byte at which it stands, counted from 0 after leading spaces and tabs.
+        /// The position of the character in bytes, counted from 0 after leading spaces and tabs.
         position: usize,
     },
-    /// The host is not in the form in which clients send it.
+    /// The host is not in the form that clients send.
     Host,
-    /// The text is not a date of the form `YYYYMMDDTHHMMSSZ`.
+    /// The text is not a date in the format `YYYYMMDDTHHMMSSZ`.
     MalformedDate,
-    /// The text is not a date of the form `YYYY-MM-DDTHH:MM:SSZ`.
+    /// The text is not a date in the format `YYYY-MM-DDTHH:MM:SSZ`.
     MalformedRfc3339,
     /// The path does not start with `/`, or has a character that must be percent-encoded.
     Path,
-    /// A header that takes one value was given twice.
+    /// A header that allows one value is set twice.
     RepeatedHeader {
         /// Its name.
         name: String,
     },
-    /// A query parameter was given twice.
+    /// A query parameter is set twice.
     RepeatedParameter {
         /// Its name.
         name: String,
@@ -70,7 +70,7 @@ pub enum Error {
     ScopeDay,
     /// The signing key is for another day, region or service.
     SigningKeyScope {
-        /// The scope that was asked for.
+        /// The requested scope.
         scope: String,
     },
     /// The request has more than 1,000 headers to sign.
@@ -79,7 +79,7 @@ pub enum Error {
     TooManyParameters,
     /// The text is not an HTTP method in upper case.
     UnknownMethod,
-    /// Clients and proxies set or change this header, or it is signed anyway.
+    /// Clients or proxies set or change this header, or it is always signed.
     UnsignableHeader {
         /// Its name.
         name: String,

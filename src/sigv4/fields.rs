@@ -3,10 +3,10 @@ use core::{fmt, mem};
 
 use super::uri_encode;
 
-/// The value of a query parameter or a header: text, or a whole number in decimal.
+/// The value of a query parameter or a header: text or a whole number.
 ///
-/// Setters take anything that converts [`Into`] it: `"private"`, a `String`, `1024`. `Debug` elides it, since it may be
-/// an encryption key.
+/// Setters accept anything that converts [`Into`] it, such as `"private"`, a `String` or `1024`. `Debug`
+/// hides the value, since it may be an encryption key.
 ///
 /// ```
 /// use presign::sigv4::Value;
@@ -20,13 +20,13 @@ pub struct Value<'a>(Repr<'a>);
 #[derive(Clone)]
 enum Repr<'a> {
     Text(Cow<'a, str>),
-    // In place: a part number allocates nothing.
+    // Kept as a number, so that a part number needs no allocation.
     Number(u64),
     Hole,
 }
 
 impl Value<'_> {
-    /// The value that a prepared request leaves open.
+    /// Returns the placeholder for the value that a prepared request leaves open.
     pub(crate) const fn hole() -> Self {
         Self(Repr::Hole)
     }
@@ -35,7 +35,7 @@ impl Value<'_> {
         matches!(self.0, Repr::Hole)
     }
 
-    /// The text, unless it is a number or left open.
+    /// Returns the text, or `None` for a number or an open value.
     pub(super) fn text(&self) -> Option<&str> {
         if let Repr::Text(text) = &self.0 { Some(text) } else { None }
     }
@@ -56,7 +56,7 @@ impl Value<'_> {
         }
     }
 
-    /// The length of the encoded value, at most.
+    /// Returns the maximum length of the encoded value.
     pub(super) fn max_encoded_len(&self) -> usize {
         match &self.0 {
             Repr::Text(text) => uri_encode(text).len(),
@@ -129,7 +129,7 @@ pub(super) struct Field<'a> {
     pub(super) is_only: bool,
 }
 
-/// Fields in the order in which they are signed. A short list, as nearly all are, allocates nothing.
+/// Fields in the order in which they are signed. A short list, the usual case, needs no allocation.
 #[derive(Clone, Debug, Default)]
 #[expect(clippy::large_enum_variant, reason = "in place: it allocates nothing")]
 pub(super) enum Fields<'a> {
@@ -166,7 +166,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Whether there are as many as a request can have: each is put in its place among the others.
+    /// Returns whether the list has reached its limit. The limit keeps inserting in order cheap.
     pub(super) fn is_full(&self) -> bool {
         self.as_slice().len() >= MAX_FIELDS
     }
@@ -181,7 +181,7 @@ impl<'a> Fields<'a> {
 }
 
 impl<'a> From<Vec<Field<'a>>> for Fields<'a> {
-    /// Takes fields that are in order.
+    /// Takes fields that are already sorted.
     fn from(sorted: Vec<Field<'a>>) -> Self {
         Self::Long(sorted)
     }
@@ -201,5 +201,5 @@ fn decimal_len(number: u64) -> usize {
 
 const SHORT: usize = 4;
 
-/// The parameters or headers of a request, at most. S3 takes fewer.
+/// The maximum number of parameters or headers of a request. S3 allows fewer.
 pub(super) const MAX_FIELDS: usize = 1_000;

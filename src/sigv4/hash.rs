@@ -1,4 +1,4 @@
-//! The crates that hash, encode hashes and compare secrets. No other file names them.
+//! Wraps the crates for hashing, encoding and constant-time comparison. No other file names them.
 
 use alloc::{string::String, vec, vec::Vec};
 
@@ -9,7 +9,7 @@ use subtle::ConstantTimeEq;
 
 use super::encode::ascii;
 
-/// SHA-256 of the text that is pushed.
+/// The SHA-256 of the pushed text.
 #[derive(Clone)]
 pub(super) struct Sha256(sha2::Sha256);
 
@@ -27,7 +27,7 @@ impl Sha256 {
     }
 }
 
-/// HMAC-SHA-256 of the text that is pushed, with one key.
+/// The HMAC-SHA-256 of the pushed text, with one key.
 #[derive(Clone)]
 pub(super) struct Hmac(hmac::Hmac<sha2::Sha256>);
 
@@ -46,7 +46,7 @@ impl Hmac {
         self.0.finalize().into_bytes().into()
     }
 
-    /// Whether `code` is the code of the text, in constant time.
+    /// Returns whether `code` is the code of the text, in constant time.
     pub(super) fn verify(self, code: &[u8; 32]) -> bool {
         self.0.verify_slice(code).is_ok()
     }
@@ -68,7 +68,7 @@ impl Hex {
         ascii(&self.0)
     }
 
-    /// Reads 64 hexadecimal digits in lower case.
+    /// Parses 64 lower-case hexadecimal digits.
     pub(super) fn decode(digits: &str) -> Option<[u8; 32]> {
         let mut hash = [0; 32];
         let is_lower_case = !digits.bytes().any(|digit| digit.is_ascii_uppercase());
@@ -76,17 +76,17 @@ impl Hex {
     }
 }
 
-/// Base64 with padding.
+/// Encodes bytes as Base64 with padding.
 pub(crate) fn base64(bytes: &[u8]) -> String {
     Base64::encode_string(bytes)
 }
 
-/// Reads Base64 with padding.
+/// Decodes Base64 with padding.
 pub(crate) fn from_base64(text: &str) -> Option<Vec<u8>> {
     Base64::decode_vec(text).ok()
 }
 
-/// Hexadecimal digits in lower case.
+/// Encodes bytes as lower-case hexadecimal digits.
 #[expect(clippy::expect_used, reason = "there is room")]
 pub(crate) fn to_hex(bytes: &[u8]) -> String {
     let mut digits = vec![0; 2 * bytes.len()];
@@ -94,7 +94,7 @@ pub(crate) fn to_hex(bytes: &[u8]) -> String {
     ascii(&digits).into()
 }
 
-/// Whether two secrets are equal. The time it takes depends on their lengths alone.
+/// Returns whether two secrets are equal. The time depends only on their lengths.
 pub(super) fn is_equal(a: &[u8], b: &[u8]) -> bool {
     a.ct_eq(b).into()
 }

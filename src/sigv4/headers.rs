@@ -7,11 +7,11 @@ use super::{
     uri_encode,
 };
 
-/// The headers to sign besides `host`, in the normal form that is signed and sent.
+/// The headers to sign besides `host`, in the normalized form that is signed and sent.
 ///
-/// [`insert`](Self::insert) brings name and value into the form that every implementation agrees on: the name in lower
-/// case; the value without spaces or tabs at its ends, and with single spaces inside. It rejects what has no such form,
-/// and headers that a client or a proxy rewrites on the way.
+/// [`insert`](Self::insert) normalizes name and value to the form that all implementations agree on: the name
+/// in lower case, and the value without spaces or tabs at its ends and with single spaces inside. It rejects
+/// values that have no such form, and headers that clients or proxies rewrite.
 ///
 /// ```
 /// use presign::sigv4::Headers;
@@ -26,17 +26,22 @@ use super::{
 pub struct Headers<'a>(Fields<'a>);
 
 impl<'a> Headers<'a> {
-    /// Adds a header. Joins the values of a name given twice with a comma, in the order in which they were added.
+    /// Adds a header.
+    ///
+    /// If a name is added again, the values are joined with commas, in the order in which they were added.
     ///
     /// # Errors
     ///
-    /// * [`Error::HeaderName`]: not a token of [RFC 9110, section 5.6.2](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2).
-    /// * [`Error::HeaderValue`]: a control character (CR, LF, NUL, an inner tab) or a character outside ASCII.
-    /// * [`Error::UnsignableHeader`]: `host`, which is signed anyway, or a header that does not arrive as it was sent.
-    /// * [`Error::ReservedName`]: belongs to the signature, such as `x-amz-date`.
-    /// * [`Error::RepeatedHeader`]: the header takes one value, and has one from a setter of
-    ///   [`Request`](crate::Request).
-    /// * [`Error::TooManyHeaders`]: there are 1,000 already.
+    /// * [`Error::HeaderName`]: the name is not a token as in [RFC 9110, section
+    ///   5.6.2](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2).
+    /// * [`Error::HeaderValue`]: the value has a control character (CR, LF, NUL, an inner tab) or a character
+    ///   outside ASCII.
+    /// * [`Error::UnsignableHeader`]: the header is `host`, which is always signed, or one that may change on
+    ///   the way.
+    /// * [`Error::ReservedName`]: the name belongs to the signature, such as `x-amz-date`.
+    /// * [`Error::RepeatedHeader`]: the header allows one value, and a setter of [`Request`](crate::Request)
+    ///   has set it already.
+    /// * [`Error::TooManyHeaders`]: there are already 1,000 headers.
     pub fn insert(
         &mut self,
         name: impl Into<Cow<'a, str>>,
@@ -55,7 +60,7 @@ impl<'a> Headers<'a> {
         }
     }
 
-    /// Adds a header that takes one value: an error if it is there already, and if it is added again.
+    /// Adds a header that allows one value. Adding it twice is an error.
     pub(crate) fn insert_once(
         &mut self,
         name: impl Into<Cow<'a, str>>,
@@ -77,7 +82,7 @@ impl<'a> Headers<'a> {
         Ok(())
     }
 
-    /// Headers as a server received them, whatever their names and values.
+    /// Takes headers as a server received them, whatever their names and values.
     pub(crate) fn from_received(headers: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
         let field = |(name, value): (&'a str, &'a str)| Field {
             name: name.into(),
@@ -89,23 +94,25 @@ impl<'a> Headers<'a> {
             is_only: false,
         };
         let mut fields: Vec<_> = headers.map(field).collect();
-        // Stable: the values of a repeated header keep their order.
+        // The sort is stable, so the values of a repeated header keep their order.
         fields.sort_by(|a, b| a.name.cmp(&b.name));
         Self(fields.into())
     }
 
-    /// The headers that the client must send, each once: all but `host`, which every client sends by itself.
+    /// Returns the headers that the client must send, each name once.
+    ///
+    /// `host` is not included, since every client sends it by itself.
     #[must_use]
     pub fn to_send(&self) -> Vec<(String, String)> {
         self.by_name().map(|(name, fields)| (name.into(), joined(fields))).collect()
     }
 
-    /// Each name with the fields that have it.
+    /// Returns each name with its fields.
     fn by_name(&self) -> impl Iterator<Item = (&str, &[Field<'a>])> {
         by_name(self.fields())
     }
 
-    /// Appends names and values to `text`, and returns how long they are.
+    /// Appends names and values to `text`, and returns their lengths.
     pub(crate) fn write_to_send(&self, text: &mut String) -> Vec<(usize, usize)> {
         let mut lengths = Vec::new();
         for (name, fields) in self.by_name() {
@@ -117,7 +124,7 @@ impl<'a> Headers<'a> {
         lengths
     }
 
-    /// Writes CanonicalHeaders: a line `name:value` for each header, `host` in its place among them.
+    /// Writes CanonicalHeaders: a line `name:value` for each header, including `host`, in order.
     pub(super) fn write_lines(&self, host: Host<'_>, out: &mut String) {
         let (before_host, after_host) = self.around_host();
         write_lines(before_host, out);
@@ -127,17 +134,17 @@ impl<'a> Headers<'a> {
         write_lines(after_host, out);
     }
 
-    /// Writes SignedHeaders: the names, `host` among them, joined by `;`.
+    /// Writes SignedHeaders: the names, including `host`, joined by `;`.
     pub(super) fn write_names(&self, out: &mut String) {
         self.write_names_with(";", |name, out| out.push_str(name), out);
     }
 
-    /// Writes the value of `X-Amz-SignedHeaders`. A name may have characters that a query cannot, such as `&`.
+    /// Writes the value of `X-Amz-SignedHeaders`. It is encoded, since names may have characters such as `&`.
     pub(super) fn write_encoded_names(&self, out: &mut String) {
         self.write_names_with("%3B", |name, out| uri_encode(name).write_to(out), out);
     }
 
-    /// Takes a pointer to a function, for one copy of the code.
+    /// Takes a function pointer, so that the code is compiled only once.
     fn write_names_with(&self, separator: &str, write: fn(&str, &mut String), out: &mut String) {
         let (before_host, after_host) = self.around_host();
         for (name, _) in by_name(before_host) {
@@ -156,18 +163,18 @@ impl<'a> Headers<'a> {
         "host".len() + names.sum::<usize>()
     }
 
-    /// How long the lines and the names can be.
+    /// Returns the maximum length of the lines and the names.
     pub(super) fn max_len(&self, host: Host<'_>) -> usize {
         let lines = self.fields().iter().map(|field| 2 * field.name.len() + field.value.len() + ":\n;".len());
         "host:\nhost".len() + host.len() + lines.sum::<usize>()
     }
 
-    /// How long the headers to send can be, without what separates them.
+    /// Returns the maximum length of the headers to send, without separators between them.
     pub(super) fn max_sent_len(&self) -> usize {
         self.fields().iter().map(|field| field.name.len() + field.value.len() + ",".len()).sum()
     }
 
-    /// Whether there is a header of this name, in any case.
+    /// Returns whether there is a header with this name, in any case.
     pub(crate) fn contains(&self, name: &str) -> bool {
         let lower_case = || name.bytes().map(|byte| byte.to_ascii_lowercase());
         self.fields().binary_search_by(|field| field.name.bytes().cmp(lower_case())).is_ok()
@@ -228,7 +235,7 @@ fn normal_name(name: Cow<'_, str>) -> Result<Cow<'_, str>, Error> {
 }
 
 fn normal_value<'a>(name: &str, value: Value<'a>) -> Result<Value<'a>, Error> {
-    // A number is normal.
+    // A number is already normalized.
     let Some(text) = value.text().filter(|text| !is_normal(text)) else { return Ok(value) };
     let trimmed = text.trim_matches([' ', '\t']);
     if let Some(position) = trimmed.bytes().position(|byte| !matches!(byte, b' '..=b'~')) {
@@ -245,7 +252,7 @@ fn with_single_spaces(trimmed: &str) -> String {
     })
 }
 
-/// Whether a value is visible ASCII with single spaces inside.
+/// Returns whether a value is visible ASCII with single spaces inside.
 fn is_normal(value: &str) -> bool {
     let mut previous = b' ';
     let mut is_normal = true;
@@ -256,19 +263,20 @@ fn is_normal(value: &str) -> bool {
     is_normal && (previous != b' ' || value.is_empty())
 }
 
-/// Whether clients and proxies add, drop or rewrite this header. A URL that signs it works in some places only.
+/// Returns whether clients or proxies add, drop or rewrite this header. A URL that signs it would work only
+/// in some environments.
 fn is_unsignable(name: &str) -> bool {
     match name {
-        // Signed always, as the URL has it.
+        // Always signed, with the host of the URL.
         "host" => true,
-        // Would be a second signature beside the one in the query.
+        // It would be a second signature next to the one in the query.
         "authorization" => true,
         // Hop-by-hop (RFC 9110, section 7.6.1).
         "connection" | "keep-alive" | "te" | "trailer" | "transfer-encoding" | "upgrade" => true,
-        // Answered or rewritten on the way.
+        // Handled or rewritten by intermediaries.
         "accept-encoding" | "baggage" | "expect" | "forwarded" | "traceparent" | "tracestate"
         | "user-agent" | "via" | "x-amzn-trace-id" | "x-real-ip" => true,
-        // `sec-`: set by browsers alone.
+        // `sec-`: only browsers set these.
         _ => name.starts_with("proxy-") || name.starts_with("sec-") || name.starts_with("x-forwarded-"),
     }
 }

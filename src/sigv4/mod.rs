@@ -1,4 +1,6 @@
-//! Signature Version 4 in the query string, for any service. Each file is a step, in the order in which data flows:
+//! Signature Version 4 in the query string, for any service.
+//!
+//! Each type is a step, and data flows from left to right:
 //!
 //! ```text
 //! Parameters ┐                                   secret, day, region, service
@@ -8,11 +10,11 @@
 //! QueryAuth  ┘                     StringToSign ────────────┴─ Signature
 //! ```
 //!
-//! For S3, use [`Presigner`](crate::Presigner), which takes these steps. This module is for other services, and for
-//! looking at what is signed: [`SignableRequest`] has an example.
+//! For S3, use [`Presigner`](crate::Presigner), which performs these steps. Use this module for other
+//! services, or to inspect what is signed. [`SignableRequest`] has an example.
 //!
-//! The stages are text: [`Display`](core::fmt::Display) of [`CanonicalRequest`] and [`StringToSign`] writes exactly the
-//! bytes that are hashed.
+//! The stages are text: [`Display`](core::fmt::Display) of [`CanonicalRequest`] and [`StringToSign`] writes
+//! exactly the bytes that are hashed.
 
 mod error;
 pub(crate) mod names;

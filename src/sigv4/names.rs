@@ -1,4 +1,4 @@
-//! Every name that Signature Version 4 gives to a header, a parameter or a value, spelled once.
+//! The names of headers, parameters and values in Signature Version 4. Each is spelled only here.
 
 pub(crate) const ALGORITHM: &str = ALGORITHM_LINE.trim_ascii_end();
 /// The first line of a string to sign.
@@ -15,7 +15,7 @@ pub(crate) const X_AMZ_SECURITY_TOKEN: &str = name(SECURITY_TOKEN_PARAMETER);
 pub(crate) const X_AMZ_SIGNATURE: &str = name(SIGNATURE_PARAMETER);
 pub(crate) const X_AMZ_SIGNED_HEADERS: &str = name(SIGNED_HEADERS_PARAMETER);
 
-// Parameters as they are written, each after others but for the first.
+// Parameters as written in the query. All but the first start with `&`.
 pub(super) const ALGORITHM_PARAMETER: &str = "X-Amz-Algorithm=AWS4-HMAC-SHA256";
 pub(super) const CREDENTIAL_PARAMETER: &str = "&X-Amz-Credential=";
 pub(super) const DATE_PARAMETER: &str = "&X-Amz-Date=";
@@ -25,42 +25,42 @@ pub(super) const SECURITY_TOKEN_PARAMETER: &str = "&X-Amz-Security-Token=";
 pub(super) const SIGNATURE_PARAMETER: &str = "&X-Amz-Signature=";
 pub(super) const SIGNED_HEADERS_PARAMETER: &str = "&X-Amz-SignedHeaders=";
 
-/// The header whose value a server takes for the payload line.
+/// The header that a server uses as the payload line.
 pub(crate) const X_AMZ_CONTENT_SHA256: &str = "x-amz-content-sha256";
-/// The header that makes a copy of an upload.
+/// The header that turns an upload into a copy.
 pub(crate) const X_AMZ_COPY_SOURCE: &str = "x-amz-copy-source";
 
-/// The keys of server-side encryption with keys of the customer's, as headers.
+/// The headers that carry customer keys for server-side encryption.
 pub(crate) const COPY_SOURCE_CUSTOMER_KEY: &str = "x-amz-copy-source-server-side-encryption-customer-key";
 pub(crate) const CUSTOMER_KEY: &str = "x-amz-server-side-encryption-customer-key";
 
-/// Whether a name starts with `x-amz-`, in any case.
+/// Returns whether a name starts with `x-amz-`, in any case.
 pub(crate) fn is_amz(name: &str) -> bool {
     name.get(..X_AMZ.len()).is_some_and(|prefix| prefix.eq_ignore_ascii_case(X_AMZ))
 }
 
-/// Whether the signer itself sets a parameter of this name, in any case. If the caller set it too, it would be in the
-/// request twice.
+/// Returns whether the signer itself sets this parameter, in any case. If the caller could set it too, the
+/// request would have it twice.
 pub(crate) fn is_reserved(name: &str) -> bool {
     name.len() >= X_AMZ_DATE.len() && RESERVED.iter().any(|reserved| name.eq_ignore_ascii_case(reserved))
 }
 
-/// Whether the value of this parameter is a session token.
+/// Returns whether the value of this parameter is a session token.
 pub(crate) fn is_token(name: &str) -> bool {
     [X_AMZ_S3SESSION_TOKEN, X_AMZ_SECURITY_TOKEN].contains(&name)
 }
 
-/// Whether the value of this parameter is a secret.
+/// Returns whether the value of this parameter is a secret.
 pub(crate) fn is_secret(name: &str) -> bool {
     is_token(name) || name == X_AMZ_SIGNATURE
 }
 
-/// Whether the value of this header is a secret.
+/// Returns whether the value of this header is a secret.
 pub(crate) fn is_secret_header(name: &str) -> bool {
     [COPY_SOURCE_CUSTOMER_KEY, CUSTOMER_KEY].iter().any(|secret| name.eq_ignore_ascii_case(secret))
 }
 
-/// The name in `&NAME=…`.
+/// Returns the name in `&NAME=…`.
 #[expect(clippy::indexing_slicing, reason = "checked at compile time")]
 const fn name(parameter: &'static str) -> &'static str {
     let text = parameter.as_bytes();

@@ -12,7 +12,7 @@ use super::{
     uri_encode,
 };
 
-/// The query parameters to sign besides those of the signature, as text that is not yet encoded.
+/// The query parameters to sign besides those of the signature, as plain text without percent-encoding.
 ///
 /// ```
 /// use presign::sigv4::Parameters;
@@ -26,14 +26,17 @@ use super::{
 pub struct Parameters<'a>(Fields<'a>);
 
 impl<'a> Parameters<'a> {
-    /// Adds a parameter. One without a value, such as `?acl`, has the empty value.
+    /// Adds a parameter.
+    ///
+    /// For a parameter without a value, such as `?acl`, pass an empty value.
     ///
     /// # Errors
     ///
-    /// * [`Error::EmptyParameterName`]
-    /// * [`Error::ReservedName`]: belongs to the signature, such as `X-Amz-Expires`.
-    /// * [`Error::RepeatedParameter`]: S3 and servers like it disagree on what a name given twice means.
-    /// * [`Error::TooManyParameters`]: there are 1,000 already.
+    /// * [`Error::EmptyParameterName`]: the name is empty.
+    /// * [`Error::ReservedName`]: the name belongs to the signature, such as `X-Amz-Expires`.
+    /// * [`Error::RepeatedParameter`]: the name is already set. S3 and compatible servers disagree on what a
+    ///   repeated name means.
+    /// * [`Error::TooManyParameters`]: there are already 1,000 parameters.
     pub fn insert(
         &mut self,
         name: impl Into<Cow<'a, str>>,
@@ -56,7 +59,7 @@ impl<'a> Parameters<'a> {
         }
     }
 
-    /// Parameters as a server received them, each name once and none of the signature's.
+    /// Takes parameters as a server received them, with unique names, none of which belongs to the signature.
     pub(crate) fn from_received(parameters: &'a [(String, String)]) -> Self {
         let field = |(name, value): &'a (String, String)| Field {
             name: name.as_str().into(),
@@ -68,12 +71,12 @@ impl<'a> Parameters<'a> {
         Self(fields.into())
     }
 
-    /// The names that a server may take for those of headers.
+    /// Returns the names that a server may treat as those of headers.
     pub(crate) fn amz_names(&self) -> impl Iterator<Item = &str> {
         self.0.as_slice().iter().map(|parameter| &*parameter.name).filter(|name| is_amz(name))
     }
 
-    /// How long the canonical query can be.
+    /// Returns the maximum length of the canonical query.
     pub(super) fn max_len(&self, auth: &QueryAuth<'_>, headers: &Headers<'_>) -> usize {
         let others = self.0.as_slice().iter().map(|parameter| {
             "&=".len() + uri_encode(&parameter.name).len() + parameter.value.max_encoded_len()
@@ -81,8 +84,8 @@ impl<'a> Parameters<'a> {
         auth.max_len() + headers.max_encoded_names_len() + others.sum::<usize>()
     }
 
-    /// Writes CanonicalQueryString: every parameter but the signature, encoded and in order, as it is both in the URL and
-    /// in the canonical request. Returns where the value that is left open has its place.
+    /// Writes CanonicalQueryString: every parameter but the signature, encoded and in order. The URL and the
+    /// canonical request contain the same text. Returns the position of the value that is left open.
     pub(super) fn write_query(
         &self,
         auth: &QueryAuth<'_>,
@@ -113,7 +116,7 @@ impl<'a> Parameters<'a> {
     }
 }
 
-/// A query while it is written: the parameters of the signature in their order, and the others between them.
+/// A query that is being written: the parameters of the signature in order, with the others between them.
 struct Query<'o, 'p> {
     out: &'o mut String,
     start: usize,
@@ -122,7 +125,7 @@ struct Query<'o, 'p> {
 }
 
 impl Query<'_, '_> {
-    /// Writes those that come before a parameter of the signature, or all that are left.
+    /// Writes the other parameters that sort before `end`, or all that are left.
     fn write_others(&mut self, end: Option<&str>) {
         while let [first, rest @ ..] = self.others {
             if end.is_some_and(|end| encoded_order(&first.name, end).is_gt()) {
@@ -146,7 +149,7 @@ impl Query<'_, '_> {
     }
 }
 
-/// The order of two texts once they are encoded: a byte that becomes `%XX` sorts before every other.
+/// Compares two texts in the order of their encoded forms: a byte that becomes `%XX` sorts before all others.
 fn encoded_order(a: &str, b: &str) -> Ordering {
     let rank = |byte| (is_unreserved(byte), byte);
     a.bytes().map(rank).cmp(b.bytes().map(rank))

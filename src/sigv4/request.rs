@@ -10,8 +10,8 @@ use super::{
 
 /// The HTTP method of a request, the first line of its canonical request.
 ///
-/// A presigned URL is good for the one method that it was signed for: a URL for `GET` answers `HEAD` with
-/// `SignatureDoesNotMatch`.
+/// A presigned URL works only with the method that it was signed for. A `HEAD` request with a URL for `GET`
+/// fails with `SignatureDoesNotMatch`.
 ///
 /// ```
 /// use presign::Method;
@@ -40,7 +40,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// The method in upper case, as in a request line and in a canonical request.
+    /// Returns the method in upper case, as in a request line and in a canonical request.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -64,7 +64,8 @@ impl fmt::Display for Method {
 impl core::str::FromStr for Method {
     type Err = Error;
 
-    /// Methods are case-sensitive ([RFC 9110, section 9.1](https://www.rfc-editor.org/rfc/rfc9110#section-9.1)).
+    /// Parses a method, which is case-sensitive ([RFC 9110, section
+    /// 9.1](https://www.rfc-editor.org/rfc/rfc9110#section-9.1)).
     fn from_str(text: &str) -> Result<Self, Error> {
         METHODS.into_iter().find(|method| method.as_str() == text).ok_or(Error::UnknownMethod)
     }
@@ -86,12 +87,12 @@ pub struct Host<'a> {
 }
 
 impl<'a> Host<'a> {
-    /// Takes a host, with a port unless it is that of the scheme.
+    /// Takes a host, with its port unless it is the default port of the scheme.
     ///
     /// # Errors
     ///
-    /// [`Error::Host`] for capitals, for the ports 80 and 443, which clients leave out, and for characters that end a
-    /// host.
+    /// [`Error::Host`] for upper-case letters, for the ports 80 and 443, which clients leave out, and for
+    /// characters that end a host.
     pub fn new(host: &'a str) -> Result<Self, Error> {
         let ends = |c: char| {
             c.is_whitespace()
@@ -106,12 +107,12 @@ impl<'a> Host<'a> {
         Ok(Self::from_normal(host))
     }
 
-    /// A host in the form in which clients send it, or in which one was received.
+    /// Takes a host in the form that clients send or that a server received.
     pub(crate) const fn from_normal(host: &'a str) -> Self {
         Self { subdomain: "", domain: host }
     }
 
-    /// `subdomain.domain`
+    /// Creates the host `subdomain.domain`.
     pub(crate) const fn with_subdomain(subdomain: &'a str, domain: &'a str) -> Self {
         Self { subdomain, domain }
     }
@@ -138,7 +139,9 @@ impl fmt::Display for Host<'_> {
     }
 }
 
-/// What a service does to the path of a request before it is signed: the one place where S3 differs from the rest.
+/// How a service transforms the path of a request before signing.
+///
+/// This is the only place where S3 differs from other services.
 ///
 /// ```
 /// use presign::sigv4::PathRules;
@@ -148,17 +151,17 @@ impl fmt::Display for Host<'_> {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PathRules {
-    /// Resolve `.`, `..` and empty segments as in RFC 3986, section 5.2.4.
+    /// Whether to resolve `.`, `..` and empty segments as in RFC 3986, section 5.2.4.
     pub normalize: bool,
-    /// Apply UriEncode() to the path once more.
+    /// Whether to apply UriEncode() to the path once more.
     pub encode: bool,
 }
 
 impl PathRules {
-    /// S3 signs the path as it is sent: `a//b` and `a/b` are two keys.
+    /// The rules of S3, which signs the path as it is sent: `a//b` and `a/b` are two keys.
     pub const S3: Self = Self { normalize: false, encode: false };
 
-    /// Every other service.
+    /// The rules of every other service.
     pub const STANDARD: Self = Self { normalize: true, encode: true };
 }
 
@@ -181,7 +184,7 @@ impl PathRules {
 pub struct CanonicalUri<'a>(Cow<'a, str>);
 
 impl<'a> CanonicalUri<'a> {
-    /// The line for a path as it is in the request line: percent-encoded.
+    /// Creates the line for a path that is percent-encoded as in the request line.
     #[must_use]
     pub fn new(path: &'a str, rules: PathRules) -> Self {
         let path = if path.is_empty() { "/" } else { path };
@@ -219,7 +222,7 @@ fn normalized(path: &str) -> String {
     normal
 }
 
-/// The segments of a path once `.` and `..` are resolved and empty ones dropped.
+/// Returns the segments of a path after resolving `.` and `..` and dropping empty ones.
 pub(crate) fn remove_dot_segments(path: &str) -> Vec<&str> {
     let mut segments = Vec::new();
     for segment in path.split('/') {
@@ -245,9 +248,9 @@ pub(crate) fn remove_dot_segments(path: &str) -> Vec<&str> {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PayloadHash {
-    /// `UNSIGNED-PAYLOAD`: any body. The rule for presigned URLs of S3, and of S3 alone.
+    /// `UNSIGNED-PAYLOAD`, which allows any body. Presigned URLs of S3 use it, and only those.
     Unsigned,
-    /// The SHA-256 of the body, also of an empty one.
+    /// The SHA-256 of the body, which may be empty.
     Sha256([u8; 32]),
 }
 
@@ -260,7 +263,7 @@ impl PayloadHash {
         Self::Sha256(sha256.finish())
     }
 
-    /// Reads the value of `x-amz-content-sha256`.
+    /// Parses the value of `x-amz-content-sha256`.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         if text == UNSIGNED_PAYLOAD { Some(Self::Unsigned) } else { Hex::decode(text).map(Self::Sha256) }
     }
@@ -284,10 +287,10 @@ impl fmt::Display for PayloadHash {
 
 /// The canonical request: `method \n path \n query \n headers \n signed headers \n payload hash`.
 ///
-/// [`Display`](fmt::Display) writes exactly the text whose SHA-256 goes into the string to sign. `Debug` elides what may
-/// contain a session token. See [Create a signed request][page].
+/// [`Display`](fmt::Display) writes exactly the text whose SHA-256 goes into the string to sign. `Debug`
+/// hides the parts that may contain a session token. See [Create a signed request][page].
 ///
-/// Made by [`SignableRequest::stages`](super::SignableRequest::stages).
+/// [`SignableRequest::stages`](super::SignableRequest::stages) creates it.
 ///
 /// ```
 /// use presign::sigv4::CanonicalRequest;
@@ -302,13 +305,14 @@ impl fmt::Display for PayloadHash {
 pub struct CanonicalRequest<'a> {
     pub(super) method: Method,
     pub(super) uri: CanonicalUri<'a>,
-    /// The lines from the query on, one text.
+    /// The lines from the query on, as one text.
     pub(super) rest: &'a str,
 }
 
 impl CanonicalRequest<'_> {
-    /// Its SHA-256, of a few long pieces: the compression function is fastest over many blocks at once.
-    // Not inlined: WebAssembly is smaller so.
+    /// Returns the SHA-256. Hashes a few long pieces, since the compression function is fastest over many
+    /// blocks at once.
+    // Not inlined, to keep the WebAssembly smaller.
     #[inline(never)]
     pub(super) fn hash(&self) -> [u8; 32] {
         let mut sha256 = Sha256::new();
@@ -318,7 +322,7 @@ impl CanonicalRequest<'_> {
         sha256.finish()
     }
 
-    /// How long the text before the path is.
+    /// Returns the length of the text before the path.
     pub(super) const fn path_start(&self) -> usize {
         self.method.as_str().len() + "\n".len()
     }

@@ -10,9 +10,10 @@ use super::{
     names::{ALGORITHM_LINE, SIGNATURE_PARAMETER, UNSIGNED_PAYLOAD},
 };
 
-/// A request to be presigned, all but its path: what every signature of Signature Version 4 is made from.
+/// A request to presign, without its path.
 ///
-/// A connection token for a database of Amazon RDS, which is a presigned URL without its scheme:
+/// This example creates a connection token for an Amazon RDS database, which is a presigned URL without its
+/// scheme:
 ///
 /// ```
 /// use presign::Method;
@@ -46,21 +47,22 @@ pub struct SignableRequest<'a> {
     pub method: Method,
     /// The `Host` header.
     pub host: Host<'a>,
-    /// What the service does to the path before it signs it.
+    /// How the service transforms the path before signing.
     pub path_rules: PathRules,
     /// The query parameters besides those of the signature.
     pub parameters: &'a Parameters<'a>,
-    /// The signed headers besides `host`. The client must send [what they are](Headers::to_send).
+    /// The signed headers besides `host`. The client must send [all of them](Headers::to_send).
     pub headers: &'a Headers<'a>,
-    /// What the signature says of the body.
+    /// What the signature says about the body.
     pub payload: PayloadHash,
     /// Who signs, when and for how long.
     pub auth: QueryAuth<'a>,
 }
 
 impl SignableRequest<'_> {
-    /// Signs the request for a path, which is percent-encoded as in the request line. Returns path and query with the
-    /// signature: what follows the host in the URL.
+    /// Signs the request for a path and returns the path and the query with the signature.
+    ///
+    /// The path is percent-encoded as in the request line. The result is the part of the URL after the host.
     ///
     /// # Errors
     ///
@@ -75,27 +77,29 @@ impl SignableRequest<'_> {
         Ok(target)
     }
 
-    /// The canonical request and the string to sign, for a path as in [`presign`](Self::presign). They borrow from
-    /// `text`, which is overwritten.
+    /// Returns the canonical request and the string to sign, for a path as in [`presign`](Self::presign).
+    ///
+    /// Both borrow from `text`, which is overwritten.
     ///
     /// # Errors
     ///
-    /// [`Error::Path`], as in `presign`.
+    /// [`Error::Path`], as for `presign`.
     pub fn stages<'t>(&'t self, path: &str, text: &'t mut String) -> Result<Stages<'t>, Error> {
         if !is_encoded_path(path) {
             return Err(Error::Path);
         }
         text.clear();
-        // At once: a text that grew would leave copies of the session token behind.
+        // Reserved at once, since a buffer that grows would leave copies of the session token behind.
         text.reserve(path.len() + self.max_len());
         text.push_str(path);
         Ok(self.write_stages(0, text))
     }
 
-    /// The one pipeline. `url` ends in the path, which begins at `path_start`: appends `?`, the canonical query and, behind
-    /// it, the other lines of the canonical request. The caller cuts these off again, at the end of the query.
+    /// Writes the query and the canonical request. `url` ends in the path, which starts at `path_start`.
+    /// Appends `?`, the canonical query, and then the remaining lines of the canonical request, which the
+    /// caller cuts off again at the end of the query.
     ///
-    /// Path and query of the URL are thus the very bytes that are signed.
+    /// The path and query of the URL are thus the same bytes that are signed.
     pub(crate) fn write_stages<'u>(&'u self, path_start: usize, url: &'u mut String) -> Stages<'u> {
         let path_end = url.len();
         url.push('?');
@@ -130,8 +134,8 @@ impl SignableRequest<'_> {
         }
     }
 
-    /// How much [`write_stages`](Self::write_stages), or in its place the signature and the headers to send, append to a
-    /// URL, at most.
+    /// Returns the maximum length to append to a URL: the query, and then either the other lines that
+    /// [`write_stages`](Self::write_stages) writes, or the signature and the headers to send.
     pub(crate) fn max_len(&self) -> usize {
         let payload = match self.payload {
             PayloadHash::Unsigned => UNSIGNED_PAYLOAD.len(),
@@ -166,11 +170,11 @@ pub struct Stages<'a> {
     pub(super) url: &'a str,
     pub(super) path_start: usize,
     pub(crate) query_end: usize,
-    /// Where in the URL the value that is left open has its place.
+    /// The position in the URL of the value that is left open.
     pub(crate) hole: Option<usize>,
 }
 
-/// Elides the URL, which may contain a session token.
+/// Hides the URL, which may contain a session token.
 impl fmt::Debug for Stages<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Stages")
@@ -184,7 +188,7 @@ impl fmt::Debug for Stages<'_> {
 ///
 /// [`Display`](fmt::Display) writes exactly the text that is signed. See [Create a signed request][page].
 ///
-/// Made by [`SignableRequest::stages`].
+/// [`SignableRequest::stages`] creates it.
 ///
 /// ```
 /// use presign::sigv4::{SigningKey, StringToSign};
@@ -199,13 +203,13 @@ impl fmt::Debug for Stages<'_> {
 #[derive(Clone, Debug)]
 pub struct StringToSign<'a> {
     date: &'a str,
-    /// Between its line feeds.
+    /// The scope, with the line feeds around it.
     scope_line: &'a str,
     request_hash: [u8; 32],
 }
 
 impl StringToSign<'_> {
-    /// The text but for the hash at its end.
+    /// Returns the text before the hash at its end.
     fn before_hash(&self) -> [&str; 3] {
         [ALGORITHM_LINE, self.date, self.scope_line]
     }
@@ -224,15 +228,16 @@ impl fmt::Display for StringToSign<'_> {
     }
 }
 
-/// The signing key of one day, region and service:
-/// `HMAC(HMAC(HMAC(HMAC("AWS4" + secret, day), region), service), "aws4_request")`.
+/// The signing key of one day, region and service.
 ///
-/// It signs for its scope alone, and S3 accepts it for seven days. Whoever holds it cannot derive the secret or the key
-/// of another day from it. `Debug` elides it. See [Create a signed request][page].
+/// The key is `HMAC(HMAC(HMAC(HMAC("AWS4" + secret, day), region), service), "aws4_request")`.
 ///
-/// With the feature `zeroize` the key, and what HMAC makes of it, are wiped on drop. Moving the value copies a pointer, not
-/// the key. What the compiler leaves in registers and on the stack is not wiped, nor is what
-/// [`secret_bytes`](Self::secret_bytes) returns.
+/// It signs only for its scope, and S3 accepts it for seven days. The secret and the keys of other days
+/// cannot be derived from it. `Debug` hides it. See [Create a signed request][page].
+///
+/// With the feature `zeroize`, the key and the HMAC state derived from it are wiped on drop. Moving the value
+/// copies a pointer, not the key. Registers and the stack are not wiped, and neither is the result of
+/// [`secret_bytes`](Self::secret_bytes).
 ///
 /// ```
 /// use presign::sigv4::{CredentialScope, SigningKey};
@@ -252,7 +257,7 @@ pub struct SigningKey(Box<KeyOfScope>);
 struct KeyOfScope {
     bytes: KeyBytes,
     hmac: Hmac,
-    /// Between line feeds, as in the string to sign.
+    /// The scope with the line feeds around it, as in the string to sign.
     scope_line: String,
 }
 
@@ -271,8 +276,9 @@ impl SigningKey {
         Self::new(rest.iter().fold(key_of_day, |key, part| derive(&key.0, part)), scope)
     }
 
-    /// Takes a key that was derived elsewhere, by [`secret_bytes`](Self::secret_bytes) or another implementation, and the
-    /// scope that it was derived for.
+    /// Takes a key that was derived elsewhere, and the scope that it was derived for.
+    ///
+    /// The bytes come from [`secret_bytes`](Self::secret_bytes) or from another implementation.
     #[must_use]
     pub fn from_secret_bytes(bytes: [u8; 32], scope: &CredentialScope<'_>) -> Self {
         Self::new(KeyBytes(bytes), scope)
@@ -283,19 +289,21 @@ impl SigningKey {
         Self(Box::new(KeyOfScope { bytes, hmac, scope_line: scope.line() }))
     }
 
-    /// The key itself, to hand to a host that signs without knowing the secret. As secret as that, for its scope.
+    /// Returns the key itself, to pass to a host that signs without knowing the secret.
+    ///
+    /// Within its scope, the key is as sensitive as the secret.
     #[must_use]
     pub fn secret_bytes(&self) -> [u8; 32] {
         self.0.bytes.0
     }
 
-    /// The scope that the key is for, such as `20130524/us-east-1/s3/aws4_request`.
+    /// Returns the scope of the key, such as `20130524/us-east-1/s3/aws4_request`.
     #[must_use]
     pub fn scope(&self) -> &str {
         without_line_feeds(&self.0.scope_line)
     }
 
-    /// The signature: `Hex(HMAC(signing key, string to sign))`.
+    /// Returns the signature: `Hex(HMAC(signing key, string to sign))`.
     ///
     /// # Errors
     ///
@@ -309,12 +317,12 @@ impl SigningKey {
         Ok(self.sign_in_scope(string_to_sign))
     }
 
-    /// The signature of a string to sign that was made for the scope of this key.
+    /// Returns the signature of a string to sign that is known to be in the scope of this key.
     pub(crate) fn sign_in_scope(&self, string_to_sign: &StringToSign<'_>) -> Signature {
         Signature(self.hmac_of(string_to_sign).finish())
     }
 
-    /// Whether a signature is that of the string to sign, in constant time.
+    /// Returns whether a signature matches the string to sign, in constant time.
     #[must_use]
     pub fn verify(&self, string_to_sign: &StringToSign<'_>, signature: &Signature) -> bool {
         self.0.scope_line == string_to_sign.scope_line && self.hmac_of(string_to_sign).verify(&signature.0)
@@ -327,7 +335,7 @@ impl SigningKey {
         hmac
     }
 
-    /// The code of a string to sign up to the hash at its end.
+    /// Returns the HMAC of a string to sign up to the hash at its end.
     pub(super) fn hmac_before_hash(&self, string_to_sign: &StringToSign<'_>) -> Hmac {
         let mut hmac = self.0.hmac.clone();
         string_to_sign.push_before_hash(&mut hmac);
@@ -341,10 +349,11 @@ impl fmt::Debug for SigningKey {
     }
 }
 
-/// The value of `X-Amz-Signature`: [`Display`](fmt::Display) writes 64 lower-case hexadecimal digits.
+/// The value of `X-Amz-Signature`, which [`Display`](fmt::Display) writes as 64 lower-case hexadecimal
+/// digits.
 ///
-/// A signature and the rest of its URL are all that it takes to use the URL, so `Debug` elides it. `==` takes constant
-/// time.
+/// The signature and the rest of the URL are all that is needed to use it, so `Debug` hides the signature.
+/// `==` takes constant time.
 ///
 /// ```
 /// use presign::sigv4::Signature;
@@ -362,7 +371,7 @@ impl Signature {
         Self(code)
     }
 
-    /// Reads 64 lower-case hexadecimal digits.
+    /// Parses 64 lower-case hexadecimal digits.
     pub(crate) fn from_hex(digits: &str) -> Option<Self> {
         Hex::decode(digits).map(Self)
     }

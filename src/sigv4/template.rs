@@ -10,14 +10,13 @@ use super::{
     hash::{Hex, Hmac, Sha256},
 };
 
-/// A presigned URL with a hole in it: one value of the path or of the query is open, and everything else, the date
-/// included, stays as it is.
+/// A presigned URL with one open value in its path or query. Everything else, including the date, is fixed.
 ///
-/// What stands before the hole is hashed once, for all URLs.
+/// The text before the open value is hashed only once for all URLs.
 #[derive(Clone)]
 pub(crate) struct Template(Box<Inner>);
 
-/// Boxed: the states, of hash and key, would leave copies behind where they moved.
+/// Boxed, since moving the states of the hash and the key would leave copies behind.
 #[derive(Clone)]
 struct Inner {
     url_before: Secret,
@@ -28,10 +27,11 @@ struct Inner {
 }
 
 impl Template {
-    /// Takes the stages of a request that was written with nothing in the hole. The path is signed as it is sent.
+    /// Takes the stages of a request that was written with nothing in place of the open value. The path is
+    /// signed as it is sent.
     pub(crate) fn new(stages: &Stages<'_>, hole: usize, key: &SigningKey) -> Self {
         let (url_before, url_after) = split_at(stages.url, hole);
-        // Path and query are the same text in the URL and in the canonical request.
+        // The path and the query are the same text in the URL and in the canonical request.
         let request = Secret::from(stages.canonical_request.to_string());
         let hole_in_request = stages.canonical_request.path_start() + hole - stages.path_start;
         let (request_before, request_after) = split_at(request.expose(), hole_in_request);
@@ -46,7 +46,7 @@ impl Template {
         }))
     }
 
-    /// Appends the URL with what `fill` appends in the hole, percent-encoded.
+    /// Appends the URL, with the percent-encoded text that `fill` appends as the open value.
     pub(crate) fn write_url(&self, url: &mut String, fill: impl FnOnce(&mut String)) {
         let Inner { url_before, url_after, hashed_before, request_after, string_to_sign_before } = &*self.0;
         url.push_str(url_before.expose());
