@@ -1,4 +1,4 @@
-use alloc::string::String;
+use alloc::{boxed::Box, string::String};
 use core::fmt;
 
 use crate::{
@@ -29,19 +29,21 @@ use crate::{
 ///     .with_expiry("20260101T120000Z".parse()?);
 /// # Ok::<(), presign::Error>(())
 /// ```
+// What may be missing is boxed. In an enum, unused room would be copied to the heap with whatever the stack held there
+// before, and that may be a key.
 #[derive(Clone)]
 pub struct Credentials {
     access_key_id: String,
     key: Key,
-    session_token: Option<SessionToken>,
-    expiry: Option<AmzDate>,
+    session_token: Option<Box<SessionToken>>,
+    expiry: Option<Box<AmzDate>>,
     token_is_malformed: bool,
 }
 
 #[derive(Clone)]
 enum Key {
     /// The secret access key, from which the signing key of any scope can be derived.
-    Secret(Secret),
+    Secret(Box<Secret>),
     /// The signing key of one scope.
     Derived(SigningKey),
 }
@@ -52,7 +54,7 @@ impl Credentials {
     pub fn new(access_key_id: impl Into<String>, secret_access_key: impl Into<String>) -> Self {
         Self {
             access_key_id: access_key_id.into(),
-            key: Key::Secret(Secret::from(secret_access_key.into())),
+            key: Key::Secret(Box::new(Secret::from(secret_access_key.into()))),
             session_token: None,
             expiry: None,
             token_is_malformed: false,
@@ -142,7 +144,7 @@ impl Credentials {
     fn with_token(mut self, token: &str, new: impl FnOnce(&str) -> SessionToken) -> Self {
         let token = token.trim_ascii();
         self.token_is_malformed = !token.bytes().all(|byte| byte.is_ascii_graphic());
-        self.session_token = (!token.is_empty()).then(|| new(token));
+        self.session_token = (!token.is_empty()).then(|| Box::new(new(token)));
         self
     }
 
@@ -151,8 +153,8 @@ impl Credentials {
     /// A URL stops working when its credentials expire, whatever its lifetime. Signing a URL that would
     /// outlive its credentials is therefore an error.
     #[must_use]
-    pub const fn with_expiry(mut self, expiry: AmzDate) -> Self {
-        self.expiry = Some(expiry);
+    pub fn with_expiry(mut self, expiry: AmzDate) -> Self {
+        self.expiry = Some(Box::new(expiry));
         self
     }
 
@@ -164,8 +166,8 @@ impl Credentials {
 
     /// Returns when the credentials expire, if known.
     #[must_use]
-    pub const fn expiry(&self) -> Option<AmzDate> {
-        self.expiry
+    pub fn expiry(&self) -> Option<AmzDate> {
+        self.expiry.as_deref().copied()
     }
 
     /// Returns the signing key for a scope.
@@ -177,8 +179,8 @@ impl Credentials {
         }
     }
 
-    pub(crate) const fn session_token(&self) -> Option<&SessionToken> {
-        self.session_token.as_ref()
+    pub(crate) fn session_token(&self) -> Option<&SessionToken> {
+        self.session_token.as_deref()
     }
 
     /// Returns the first problem with the credentials as an error.
