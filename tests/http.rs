@@ -7,7 +7,8 @@ mod sdk;
 
 use http::{HeaderValue, Request, header::HOST};
 use presign::{
-    AmzDate, Credentials, Endpoint, Method, Presigned, PresignedUrl, Presigner, Refusal, UrlError, Verifier,
+    AmzDate, Cause, Credentials, Endpoint, ErrorResponse, Method, Presigned, PresignedUrl, Presigner,
+    Refusal, UrlError, Verifier,
 };
 use proptest::prelude::*;
 use requests::Inputs;
@@ -202,4 +203,39 @@ fn a_customer_key_is_sensitive() {
     let debug = format!("{request:?}");
     assert!(!debug.contains("MARKED") && !debug.contains("TUFSS0VE"), "{debug}");
     assert_eq!(request.headers()["content-type"], "text/plain");
+}
+
+/// What a server explains of the request that it received, and a client diagnoses of the one that it sent.
+#[test]
+fn requests_are_explained_and_diagnosed_by_their_parts() {
+    let s3 = s3();
+    let put = s3.put("bucket", "key").content_type("image/jpeg");
+    let explanation = put.clone().explain_at(date()).unwrap();
+    let presigned = put.presign_at(date()).unwrap();
+    let (method, headers) = (presigned.method(), [("content-type".to_owned(), "image/jpeg".to_owned())]);
+    let mut parts = received(&presigned);
+    let url = PresignedUrl::from_parts(&parts).unwrap();
+    assert_eq!(url.explain_parts(&parts), Ok(explanation.clone()));
+
+    let theirs = explanation.canonical_request().replace("image/jpeg", "image/png");
+    let answer =
+        ErrorResponse::from_elements([("Code", "SignatureDoesNotMatch"), ("CanonicalRequest", &*theirs)]);
+    let diagnosis = url.diagnose_parts(&parts, &answer).unwrap();
+    assert_eq!(*diagnosis.cause(), Cause::HeaderChanged { name: "content-type".into() });
+
+    let unreadable = HeaderValue::from_bytes(b"\xff").unwrap();
+    parts.headers.insert("content-type", unreadable);
+    assert_eq!(url.explain_parts(&parts), Err(Refusal::SignatureDoesNotMatch));
+    assert!(url.diagnose_parts(&parts, &answer).is_err());
+    parts.method = http::Method::TRACE;
+    assert_eq!(url.explain_parts(&parts), Err(Refusal::Method));
+
+    // By value, and taken apart.
+    let url = presigned.url().to_owned();
+    assert_eq!(
+        presigned.clone().into_parts(),
+        (method, url.clone(), headers.to_vec(), presigned.expires_at())
+    );
+    let request: Request<()> = presigned.try_into().unwrap();
+    assert_eq!((request.uri().to_string(), Method::try_from(request.method())), (url, Ok(Method::Put)));
 }

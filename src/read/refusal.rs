@@ -249,7 +249,7 @@ impl Refusal {
                 .into();
             }
             Self::TooManyHeaders => TOO_LARGE,
-            Self::Url(error) => of_url(error),
+            Self::Url(error) => for_url(error),
         };
         text.into()
     }
@@ -287,7 +287,7 @@ impl Refusal {
 }
 
 /// Returns S3's sentence for a URL error.
-fn of_url(error: &UrlError) -> &'static str {
+fn for_url(error: &UrlError) -> &'static str {
     match error {
         UrlError::Algorithm => "X-Amz-Algorithm only supports \"AWS4-HMAC-SHA256\"",
         UrlError::EmptyName | UrlError::Encoding | UrlError::Host | UrlError::NotAUrl => {

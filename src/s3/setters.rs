@@ -15,7 +15,7 @@ use crate::{
     Error,
     sigv4::{
         PayloadHash, Value, base64,
-        names::{CUSTOMER_KEY, X_AMZ_CONTENT_SHA256},
+        names::{CUSTOMER_KEY, X_AMZ_CONTENT_SHA256, X_AMZ_COPY_SOURCE},
         uri_encode,
     },
 };
@@ -362,7 +362,7 @@ impl<'a, Of> Request<'a, Of> {
 impl<'a, Of> Request<'a, Of> {
     pub(super) fn copy_source(self, source: CopySource<'_>) -> Self {
         match source.header_value() {
-            Ok(value) => self.header_once("x-amz-copy-source", value),
+            Ok(value) => self.header_once(X_AMZ_COPY_SOURCE, value),
             Err(error) => self.check(Err(error)),
         }
     }

@@ -6,6 +6,8 @@ use alloc::{
     vec::Vec,
 };
 
+use core::iter;
+
 use super::{Cause, Finding, Findings};
 use crate::sigv4::{
     decode,
@@ -129,7 +131,7 @@ fn parameters(signed: &str, received: &str, findings: &mut Findings) {
                 Finding::with(cause, format!("{name}={value}"), None)
             }),
             Some(other) if other != *value => findings.push(|| {
-                let cause = of_value(decoded.clone().into_owned(), value, other);
+                let cause = for_value(decoded.clone().into_owned(), value, other);
                 Finding::with(cause, format!("{name}={value}"), format!("{name}={other}"))
             }),
             Some(_) => {}
@@ -146,7 +148,7 @@ fn parameters(signed: &str, received: &str, findings: &mut Findings) {
 }
 
 /// Finds out how the value of a parameter changed.
-fn of_value(name: String, signed: &str, received: &str) -> Cause {
+fn for_value(name: String, signed: &str, received: &str) -> Cause {
     let decoded = decode(received);
     let is_encoding = decode(signed) == decoded || decoded.is_some_and(|decoded| decoded == signed);
     match pluses_as_spaces(signed) == pluses_as_spaces(received) {
@@ -172,7 +174,7 @@ struct Parameter<'a> {
 
 impl<'a> Query<'a> {
     fn read(query: &'a str) -> Self {
-        let parameters = query.split('&').filter(|parameter| !parameter.is_empty());
+        let parameters = split(query).filter(|parameter| !parameter.is_empty());
         let parameters: Vec<_> = parameters.map(Parameter::read).collect();
         let by_name = parameters.iter().rev().map(|parameter| (parameter.decoded.clone(), parameter.value));
         Self { by_name: by_name.collect(), parameters }
@@ -181,6 +183,18 @@ impl<'a> Query<'a> {
     fn value(&self, decoded_name: &str) -> Option<&'a str> {
         self.by_name.get(decoded_name).copied()
     }
+}
+
+/// Splits at each `&` except that of `&#43;` and the like, which is part of a value that was escaped as HTML.
+fn split(query: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(query);
+    iter::from_fn(move || {
+        let text = rest?;
+        let is_end = |at: &usize| !text.get(at + 1..).unwrap_or_default().starts_with('#');
+        let end = text.match_indices('&').map(|(at, _)| at).find(is_end);
+        rest = end.and_then(|end| text.get(end + 1..));
+        text.get(..end.unwrap_or(text.len()))
+    })
 }
 
 impl<'a> Parameter<'a> {
