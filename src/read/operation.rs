@@ -102,7 +102,12 @@ impl Operation {
     }
 
     /// Finds the operation that takes all parameters of the URL.
-    pub(super) fn of(url: &PresignedUrl, method: Method, target: Target, has_copy_source: bool) -> Self {
+    pub(super) fn for_request(
+        url: &PresignedUrl,
+        method: Method,
+        target: Target,
+        has_copy_source: bool,
+    ) -> Self {
         let is_given = |name: &&str| url.parameters().any(|(given, _)| given == *name);
         let is_it = |row: &&Row| {
             (row.method, row.target, row.is_copy) == (method, target, has_copy_source)

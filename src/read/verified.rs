@@ -65,7 +65,7 @@ impl<'a> Verified<'a> {
             None => return Operation::Other,
         };
         let has_copy_source = self.header(X_AMZ_COPY_SOURCE).is_some();
-        Operation::of(self.url, self.method, target, has_copy_source)
+        Operation::for_request(self.url, self.method, target, has_copy_source)
     }
 
     /// Returns the bucket and the key.

@@ -154,7 +154,7 @@ impl PresignedUrl {
             answer.element("HeaderMissing").is_some() && answer.element("CanonicalRequest").is_none();
         let is_mismatch = answer.code() == "SignatureDoesNotMatch" && !names_header
             || message.is_some_and(|text| text.contains("Invalid signature"));
-        let secrets = Secrets::of(&request);
+        let secrets = Secrets::from_request(&request);
         let mut findings = Findings::default();
         if is_mismatch {
             mismatch(&request, answer, &mut findings);

@@ -30,7 +30,7 @@ pub(super) struct Secrets {
 }
 
 impl Secrets {
-    pub(super) fn of(request: &Received<'_>) -> Self {
+    pub(super) fn from_request(request: &Received<'_>) -> Self {
         let url = request.url();
         let pairs = request.headers().iter().copied().chain(url.parameters());
         let named =
