@@ -5,8 +5,10 @@ use allocation_counter::{AllocationInfo, measure};
 use libfuzzer_sys::fuzz_target;
 use presign::{AmzDate, Credentials, ErrorResponse, Method, PresignedUrl};
 
-fuzz_target!(|input: (&str, &str, &str)| {
-    let (url, lines, body) = input;
+// A URL, header lines and the body of an answer, with a line `--` between them.
+fuzz_target!(|input: &str| {
+    let mut parts = input.splitn(3, "\n--\n");
+    let [url, lines, body] = [(); 3].map(|()| parts.next().unwrap_or_default());
     let mut read = None;
     assert_bounded(url.len(), "parse", || read = url.parse::<PresignedUrl>().ok());
     let mut answer = None;

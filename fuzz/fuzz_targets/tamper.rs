@@ -1,4 +1,4 @@
-//! A request of which one thing was changed is let in where it is still the same request, and nowhere else.
+//! A request of which one thing was changed is accepted where it is still the same request, and nowhere else.
 #![no_main]
 
 use arbitrary::Arbitrary;
@@ -26,10 +26,10 @@ fuzz_target!(|input: (Change<'_>, Inputs<'_>)| {
     let own = signed.read().expect("what is signed can be read");
     let own_headers: Vec<_> = signed.headers.iter().map(|(name, value)| (&**name, &**value)).collect();
     let own = verifier.verify(&own, signed.method, &own_headers, inputs.date(), &inputs.credentials());
-    let own = own.expect("what is signed is let in");
+    let own = own.expect("what is signed is accepted");
     let verdict = sent.read().and_then(|url| {
         let verified = verifier.verify(&url, sent.method, &headers, inputs.date(), &inputs.credentials())?;
-        // What is let in is what was signed: operation, place and headers.
+        // What is accepted is what was signed: operation, place and headers.
         assert_eq!(verified.operation(), own.operation());
         assert_eq!(verified.object(), own.object());
         assert!(verified.headers().eq(own.headers()));
@@ -118,6 +118,8 @@ impl Sent {
         let is_number = port.bytes().all(|byte| byte.is_ascii_digit());
         let port =
             if port.is_empty() { default_port } else { port.parse::<u16>().ok().filter(|_| is_number)? };
+        // As in the `Host` header, which has no default port, and no scheme.
+        let port = Some(port).filter(|port| *port != default_port);
         let host = (name.to_ascii_lowercase(), port);
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let path: Vec<u8> = percent_decode_str(if path.is_empty() { "/" } else { path }).collect();
