@@ -42,21 +42,23 @@ pub(super) struct KeyCache {
 }
 
 impl KeyCache {
-    /// Calls a closure with the key of a scope.
-    #[cfg(feature = "std")]
+    /// Calls a closure with the key of a scope: the kept one, or one that it derives.
     pub(super) fn with_key<T>(
         &self,
         credentials: &Credentials,
         scope: &CredentialScope<'_>,
         use_key: impl FnOnce(&DayKey) -> T,
     ) -> Result<T, Error> {
-        let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(kept) = keys.iter().find(|kept| kept.credential.scope() == *scope) {
-            return Ok(use_key(kept));
+        #[cfg(feature = "std")]
+        {
+            let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
+            if let Some(kept) = keys.iter().find(|kept| kept.credential.scope() == *scope) {
+                return Ok(use_key(kept));
+            }
         }
-        drop(keys);
         let key = DayKey::derive(credentials, scope)?;
         let used = use_key(&key);
+        #[cfg(feature = "std")]
         self.keep(key);
         Ok(used)
     }
@@ -73,17 +75,6 @@ impl KeyCache {
             keys.remove(0);
         }
         keys.push(key);
-    }
-
-    /// Derives the key of a scope and calls a closure with it.
-    #[cfg(not(feature = "std"))]
-    pub(super) fn with_key<T>(
-        &self,
-        credentials: &Credentials,
-        scope: &CredentialScope<'_>,
-        use_key: impl FnOnce(&DayKey) -> T,
-    ) -> Result<T, Error> {
-        Ok(use_key(&DayKey::derive(credentials, scope)?))
     }
 }
 
