@@ -225,12 +225,12 @@ impl Cause {
                 "send the request with a client that adds no `Authorization`",
             ),
             Self::Body => words(
-                "body is not the one that its hash or checksum was made of",
+                "body does not match its hash or checksum",
                 "another file was sent, or it was changed on the way, by a compressing proxy for instance",
-                "send the very bytes that were hashed, or sign without a hash",
+                "send exactly the bytes that were hashed, or sign without a hash",
             ),
             Self::Clock => words(
-                "clocks of signer and server differ by too much",
+                "clocks of the signer and the server differ by too much",
                 "one of them is wrong, or a local time was taken for UTC",
                 "set the clock of the signer (NTP); compare X-Amz-Date with the server's time in its answer",
             ),
@@ -240,18 +240,18 @@ impl Cause {
                 "this is what the condition is for: read the object again, or choose another key",
             ),
             Self::Date => words(
-                "date is another than was signed",
+                "date is not the one that was signed",
                 "X-Amz-Date was changed, or an `x-amz-date` header was sent beside it",
                 "use the URL as it was given, and send no date",
             ),
             Self::Expired => words(
                 "url has expired",
                 "its lifetime is over, or the credentials that signed it were revoked",
-                "sign a new one right before it is used; take a longer lifetime only where that cannot be",
+                "sign a new one right before it is used, or choose a longer lifetime if that is not possible",
             ),
             Self::ExpiredToken => words(
                 "temporary credentials that signed the URL have expired",
-                "a URL dies with its credentials, whatever lifetime it claims",
+                "a URL expires with its credentials, even if its own lifetime is longer",
                 "sign with fresh credentials, and tell `Credentials::with_expiry` when they end",
             ),
             Self::HeaderChanged { name } => Words {
@@ -288,8 +288,8 @@ impl Cause {
                 ),
             },
             Self::HostCase => words(
-                "host arrived in other letters",
-                "the client sent the host in upper case, which the server did not lower",
+                "host arrived with upper-case letters",
+                "the client did not convert the host to lower case, and neither did the server",
                 "send the URL as it was given: its host is in lower case",
             ),
             Self::HostNotServed { host } => Words {
@@ -299,12 +299,12 @@ impl Cause {
             },
             Self::InvalidToken => words(
                 "session token is not valid",
-                "the token is of other credentials than the access key id, or was cut when it was copied",
-                "take access key id, secret and token from one set; long-term credentials have no token",
+                "the token does not belong to this access key id, or was cut off when it was copied",
+                "use an access key id, secret and token that were issued together; long-term credentials have no token",
             ),
             Self::Malformed => words(
-                "parameters of the signature are not what the server takes",
-                "the URL was cut or edited, or the server has other rules than S3",
+                "server does not accept the signature parameters",
+                "the URL was cut or edited, or the server's rules differ from S3's",
                 "use the URL as it was given; the server's message names the parameter",
             ),
             Self::Method { signed, received } => Words {
@@ -320,17 +320,17 @@ impl Cause {
                 "check method, key and parameters against the operation in the API reference",
             ),
             Self::NotFound => words(
-                "what was asked for is not there",
-                "the signature is fine: bucket, key, version or upload do not exist, or were named otherwise",
+                "bucket, key, version or upload does not exist",
+                "the signature is fine, but the URL names something that does not exist",
                 "check the names; a key is plain text and must not be encoded before it is signed",
             ),
             Self::NotImplemented => words(
-                "server does not do what a header or parameter asks for",
+                "server does not support a header or parameter",
                 "the signature is fine: S3-compatible servers know fewer headers than AWS, checksums for instance",
                 "leave out what the server names",
             ),
             Self::NotYetValid => words(
-                "url is not good yet",
+                "url is not valid yet",
                 "the clock of the signer is ahead of the server's by more than is allowed",
                 "set the clock of the signer (NTP); `back_date` covers a minute or two",
             ),
@@ -345,7 +345,7 @@ impl Cause {
                 help: "use the URL as it was given; sign again to change something".into(),
             },
             Self::ParameterEncoding { name } => Words {
-                title: format!("parameter `{name}` was encoded otherwise"),
+                title: format!("parameter `{name}` was encoded differently"),
                 cause: "a client or proxy decoded the URL and encoded it again by other rules".into(),
                 help: "pass the URL on as text, unparsed".into(),
             },
@@ -355,7 +355,7 @@ impl Cause {
                 help: "quote the URL in a shell, escape it in HTML, and pass it on whole".into(),
             },
             Self::Path => words(
-                "path is another than was signed",
+                "path is not the one that was signed",
                 "a URL is good for one key of one bucket",
                 "use the URL as it was given, or sign one for that object",
             ),
@@ -365,7 +365,7 @@ impl Cause {
                 "pass the URL on as text, unparsed",
             ),
             Self::PathEncoding => words(
-                "path was encoded otherwise",
+                "path was encoded differently",
                 "a client or proxy decoded the path and encoded it again by other rules, such as `(` for `%28`",
                 "pass the URL on as text; nginx keeps the path with `proxy_pass` without a URI part",
             ),
@@ -375,7 +375,7 @@ impl Cause {
                 "pass the URL on as it is, and give keys to the signer as plain text",
             ),
             Self::PathNormalized => words(
-                "slashes or dots of the path were put in order",
+                "slashes or dots in the path were normalized",
                 "a client or proxy resolves `..`, merges slashes (nginx: `merge_slashes`) or minds the last one, and S3 does \
                  not: each is another key",
                 "switch that off, or name objects without `//`, `.` and `..` as segments",
@@ -386,12 +386,12 @@ impl Cause {
                 "pass the URL on as text: it has `%2B`",
             ),
             Self::PathPrefix => words(
-                "path was cut or lengthened at its beginning",
+                "start of the path was removed or extended",
                 "a proxy adds or strips a prefix, or one side takes the bucket from the host and the other from the path",
                 "sign for the URL that the server sees: base path (`Endpoint::custom`) and addressing style",
             ),
             Self::PayloadHash => words(
-                "hash of the body is another than was signed",
+                "hash of the body is not the one that was signed",
                 "`x-amz-content-sha256` was sent for another body",
                 "send the header as it was signed, with the body that it was made of",
             ),
@@ -401,12 +401,12 @@ impl Cause {
                 "send it as `Presigned::headers` gives it, or sign without `payload_sha256`",
             ),
             Self::PayloadHashSent => words(
-                "hash of the body was sent that was not signed",
-                "the client adds `x-amz-content-sha256`, which takes the place of UNSIGNED-PAYLOAD",
+                "hash of the body was sent but not signed",
+                "the client adds `x-amz-content-sha256`, which replaces UNSIGNED-PAYLOAD",
                 "leave the header out, or sign it with `payload_sha256`",
             ),
             Self::Permission => words(
-                "access is denied, and not for the signature's sake",
+                "access is denied, but the signature is not the reason",
                 "the credentials that signed may not do this, or a policy of bucket, key or network forbids it; without \
                  s3:ListBucket a missing object is answered so too, and so is a request whose query was lost on the way",
                 "check the policies of the identity that signed; a presigned URL can do what it can, and no more",
@@ -417,7 +417,7 @@ impl Cause {
                 help: "pass the URL on as text: it has `%2B`".into(),
             },
             Self::Port => words(
-                "port of the host is another than was signed",
+                "port of the host is not the one that was signed",
                 "a proxy or port mapping dropped or changed it, or the client sends the default port",
                 "sign for host and port as clients send them, and have proxies pass `Host` on unchanged",
             ),
@@ -445,14 +445,14 @@ impl Cause {
                 "try again after a while, with the same URL while it lasts",
             ),
             Self::Scope => words(
-                "credential scope is another than was signed",
+                "credential scope is not the one that was signed",
                 "X-Amz-Credential was changed, or the server is set up with another region or service",
                 "use the URL as it was given, and sign for the server's region",
             ),
             Self::Secret => words(
-                "every line agrees, but not the signature",
-                "the secret access key is another than the server has for this access key id",
-                "check that id and secret are of one pair, without white space or characters lost on the way",
+                "every line agrees, but the signature differs",
+                "the secret access key is not the one that the server has for this access key id",
+                "check that the id and the secret belong together, and that neither has extra white space or missing characters",
             ),
             Self::SecretOrHeaders { names } => Words {
                 title: "lines agree as far as they are known".into(),
@@ -463,7 +463,7 @@ impl Cause {
                 help: "give the headers as they were signed; if they agree, check the secret".into(),
             },
             Self::Signature => words(
-                "signature is not the one of the URL",
+                "signature is not the one in the URL",
                 "the URL was cut or edited at its end",
                 "use the URL as it was given",
             ),
