@@ -3,7 +3,7 @@ use core::{iter, ops::Range};
 
 /// Yields a text and each further decoding of it.
 ///
-/// A server may quote text that is percent-encoded, escaped as in JSON or HTML, or all of these.
+/// A server may quote text that is percent-encoded, escaped as in JSON, JavaScript or HTML, or all of these.
 pub(super) fn layers(text: &str) -> impl Iterator<Item = Layer> {
     iter::successors(Some(Layer::new(text)), Layer::decoded).take(MAX_LAYERS)
 }
@@ -79,10 +79,8 @@ enum Escape {
 /// Decodes the escape at the start of a text, and returns it with its length.
 fn escape(text: &[u8]) -> Option<(Escape, usize)> {
     match text {
-        [b'%', high, low, ..] => {
-            let byte = digit(*high, 16)? * 16 + digit(*low, 16)?;
-            Some((Escape::Byte(u8::try_from(byte).ok()?), 3))
-        }
+        [b'%', high, low, ..] => Some((Escape::Byte(hex_byte([*high, *low])?), 3)),
+        [b'\\', b'x', high, low, ..] => Some((Escape::Byte(hex_byte([*high, *low])?), 4)),
         [b'\\', b'u', digits @ ..] => Some((Escape::Char(char::from_u32(number(digits.get(..4)?, 16)?)?), 6)),
         [b'\\', byte @ (b'/' | b'"' | b'\\'), ..] => Some((Escape::Byte(*byte), 2)),
         [b'&', rest @ ..] => {
@@ -101,10 +99,17 @@ fn entity(name: &[u8]) -> Option<char> {
         b"gt" => Some('>'),
         b"quot" => Some('"'),
         b"apos" => Some('\''),
+        b"plus" => Some('+'),
+        b"sol" => Some('/'),
+        b"equals" => Some('='),
         [b'#', b'x' | b'X', digits @ ..] => char::from_u32(number(digits, 16)?),
         [b'#', digits @ ..] => char::from_u32(number(digits, 10)?),
         _ => None,
     }
+}
+
+fn hex_byte(digits: [u8; 2]) -> Option<u8> {
+    u8::try_from(number(&digits, 16)?).ok()
 }
 
 fn number(digits: &[u8], radix: u32) -> Option<u32> {
