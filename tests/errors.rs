@@ -693,9 +693,22 @@ fn every_setter_has_its_row() {
 
 #[test]
 fn a_header_given_twice() {
-    for name in
-        ["range", "content-disposition", "expires", "x-amz-mfa", "x-amz-object-lock-mode", "a", "acceptance"]
-    {
+    for name in [
+        "range",
+        "content-disposition",
+        "expires",
+        "x-amz-mfa",
+        "x-amz-object-lock-mode",
+        "a",
+        // Like the names of lists: of the same length, longer or shorter.
+        "origin",
+        "acceptance",
+        "x-amz-tagging",
+        "x-amz-grant",
+        "x-amz-meta",
+        "x-amz-object-attribute",
+        "x-amz-object-attributes2",
+    ] {
         assert_request_error(
             s3().put("bucket", "key").header(name, "a").header(name.to_ascii_uppercase(), "b"),
             &format!("header `{name}` is given twice: give it once"),
