@@ -35,7 +35,7 @@ fn main() -> ExitCode {
 
 fn run(operation: &Operation) -> Result<(), Box<dyn Error>> {
     let options = operation.options();
-    let s3 = Presigner::new(credentials()?, endpoint(options)?);
+    let s3 = Presigner::new(Credentials::from_env()?, endpoint(options)?);
     let request = request(&s3, operation);
     let date = options.date.unwrap_or_else(AmzDate::now);
 
@@ -58,7 +58,8 @@ fn run(operation: &Operation) -> Result<(), Box<dyn Error>> {
 
 /// Makes a presigned URL for an object in S3, or in anything that speaks its protocol.
 ///
-/// The credentials come from AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, where they are temporary, AWS_SESSION_TOKEN.
+/// The credentials come from AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, where they are temporary, AWS_SESSION_TOKEN and
+/// AWS_CREDENTIAL_EXPIRATION.
 #[derive(Parser)]
 enum Operation {
     /// Read an object
@@ -153,18 +154,6 @@ fn header(text: &str) -> Result<(String, String), &'static str> {
     Ok((name.into(), value.into()))
 }
 
-fn credentials() -> Result<Credentials, String> {
-    let id = variable("AWS_ACCESS_KEY_ID")?
-        .ok_or("no AWS_ACCESS_KEY_ID in the environment: set it to the id of the access key to sign with")?;
-    let secret = variable("AWS_SECRET_ACCESS_KEY")?
-        .ok_or("no AWS_SECRET_ACCESS_KEY in the environment: set it to the secret that goes with the id")?;
-    let credentials = Credentials::new(id, secret);
-    Ok(match variable("AWS_SESSION_TOKEN")? {
-        Some(token) => credentials.with_session_token(token.as_str()),
-        None => credentials,
-    })
-}
-
 fn endpoint(options: &Options) -> Result<Endpoint, Box<dyn Error>> {
     let region = option_or(options.region.as_ref(), ["AWS_REGION", "AWS_DEFAULT_REGION"])?
         .ok_or("no region: give it with `--region`, AWS_REGION or AWS_DEFAULT_REGION")?;
@@ -210,7 +199,6 @@ fn variable(name: &str) -> Result<Option<String>, String> {
     match env::var(name) {
         Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
         Err(VarError::NotPresent) => Ok(None),
-        // The error would print the value, which may be a secret.
         Err(VarError::NotUnicode(_)) => Err(format!("{name} is not UTF-8: set it to plain text")),
     }
 }

@@ -8,7 +8,6 @@
 //! credentials would sign with one key under the name of another, and the example would fail.
 
 use std::{
-    iter,
     process::ExitCode,
     sync::{
         Arc,
@@ -22,7 +21,7 @@ use presign::{AmzDate, Credentials, Endpoint, Error, Method, PresignedUrl, Presi
 
 const THREADS: usize = 4;
 const KEYS: usize = 20;
-/// The next key comes when this many URLs have been signed with the present one.
+/// The credentials change when this many URLs have been signed with them.
 const URLS_PER_KEY: usize = 200;
 
 fn main() -> ExitCode {
@@ -52,14 +51,15 @@ fn rotate() -> Result<usize, Error> {
 
     thread::scope(|scope| {
         let threads: Vec<_> = (0..THREADS).map(|_| scope.spawn(|| load.sign_until_over())).collect();
-        for (key, next) in iter::zip(&load.keys, load.keys[1..].iter().map(Some).chain([None])) {
-            while key.urls.load(Relaxed) < URLS_PER_KEY && !threads.iter().any(|thread| thread.is_finished())
-            {
-                thread::yield_now();
-            }
-            if let Some(next) = next {
-                let rotated = load.s3.load().with_credentials(next.credentials.clone());
+        for (number, key) in load.keys.iter().enumerate() {
+            if number > 0 {
+                let rotated = load.s3.load().with_credentials(key.credentials.clone());
                 load.s3.store(Arc::new(rotated));
+            }
+            let is_going_well =
+                || load.mismatches.load(Relaxed) == 0 && !threads.iter().any(|thread| thread.is_finished());
+            while key.urls.load(Relaxed) < URLS_PER_KEY && is_going_well() {
+                thread::yield_now();
             }
         }
         load.is_over.store(true, Relaxed);

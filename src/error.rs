@@ -329,7 +329,8 @@ impl fmt::Display for Error {
             Self::MissingVariable { name } => {
                 return write!(
                     f,
-                    "environment variable `{name}` is not set: set it, or give credentials in code"
+                    "environment variable `{name}` is not set: export it, as `aws configure export-credentials --format \
+                     env` writes it"
                 );
             }
             Self::MultiRegionAccessPoint => {

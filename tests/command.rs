@@ -277,13 +277,19 @@ fn session_token_is_in_the_query_alone() {
 #[test]
 fn missing_variable_is_named() {
     let line = "get s3://bucket/key";
-    let no_id = "no AWS_ACCESS_KEY_ID in the environment: set it to the id of the access key to sign with";
-    assert_error(line, &[], no_id);
-    assert_error(line, &[SECRET, REGION, TOKEN], no_id);
-    assert_error(line, &[("AWS_ACCESS_KEY_ID", ""), SECRET, REGION], no_id);
-    let no_secret = "no AWS_SECRET_ACCESS_KEY in the environment: set it to the secret that goes with the id";
-    assert_error(line, &[ID, REGION, TOKEN], no_secret);
-    assert_error(line, &[ID, ("AWS_SECRET_ACCESS_KEY", ""), REGION], no_secret);
+    let not_set = |name| {
+        format!(
+            "environment variable `{name}` is not set: export it, as `aws configure export-credentials --format env` \
+             writes it"
+        )
+    };
+    let no_id = not_set("AWS_ACCESS_KEY_ID");
+    assert_error(line, &[], &no_id);
+    assert_error(line, &[SECRET, REGION, TOKEN], &no_id);
+    assert_error(line, &[("AWS_ACCESS_KEY_ID", ""), SECRET, REGION], &no_id);
+    let no_secret = not_set("AWS_SECRET_ACCESS_KEY");
+    assert_error(line, &[ID, REGION, TOKEN], &no_secret);
+    assert_error(line, &[ID, ("AWS_SECRET_ACCESS_KEY", ""), REGION], &no_secret);
     let no_region = "no region: give it with `--region`, AWS_REGION or AWS_DEFAULT_REGION";
     assert_error(line, &[ID, SECRET, TOKEN], no_region);
     assert_error(
@@ -299,13 +305,59 @@ fn variable_that_is_no_text_is_named_and_not_shown() {
     use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
 
     let not_text = OsStr::from_bytes(b"MARKED\xff");
-    let output =
-        output_of(example().args(["get", "s3://bucket/key"]).envs([ID, REGION]).env(SECRET.0, not_text));
-    assert_eq!(
-        String::from_utf8(output.stderr).unwrap(),
-        "error: AWS_SECRET_ACCESS_KEY is not UTF-8: set it to plain text\n"
+    for name in
+        ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_CREDENTIAL_EXPIRATION"]
+    {
+        let mut command = example();
+        command.args(["get", "s3://bucket/key"]).envs([ID, SECRET, REGION]).env(name, not_text);
+        let output = output_of(&mut command);
+        assert_eq!(
+            String::from_utf8(output.stderr).unwrap(),
+            format!("error: environment variable `{name}` is not Unicode: set it to plain text\n")
+        );
+        assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(1), &b""[..]));
+    }
+}
+
+/// What `aws configure export-credentials --format env` writes for temporary credentials; botocore 1.43 reads the same four
+/// variables (`EnvProvider` in botocore/credentials.py).
+#[test]
+fn credentials_expire_as_the_environment_says() {
+    let id = ("AWS_ACCESS_KEY_ID", "ASIAIOSFODNN7EXAMPLE");
+    let expiration = |value| [id, SECRET, TOKEN, REGION, ("AWS_CREDENTIAL_EXPIRATION", value)];
+    let line = "get s3://bucket/key --date 20260101T115500Z";
+    for value in ["2026-01-01T12:00:00+00:00", "2026-01-01T12:00:00Z", "2026-01-01T13:00:00.5+01:00"] {
+        assert_error(
+            line,
+            &expiration(value),
+            "url would outlive its credentials, which expire at 20260101T120000Z: renew them or ask for a shorter lifetime",
+        );
+        assert_eq!(run(&format!("{line} --expires 5m"), &expiration(value)).code, Some(0));
+    }
+    assert_error(
+        "get s3://bucket/key",
+        &expiration("2026-01-01T12:00:00Z"),
+        "credentials expired at 20260101T120000Z: renew them",
     );
-    assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(1), &b""[..]));
+    assert_eq!(run(line, &expiration("")).code, Some(0));
+    for value in ["MARKED", "1767268800", "2026-01-01"] {
+        assert_error(
+            line,
+            &expiration(value),
+            "expiration in `AWS_CREDENTIAL_EXPIRATION` is not a date such as 2026-01-01T12:00:00Z: correct it or leave it out",
+        );
+    }
+}
+
+/// A shell that exports the first two of the three variables.
+#[test]
+fn temporary_credentials_without_their_token() {
+    let variables = [("AWS_ACCESS_KEY_ID", "ASIAIOSFODNN7EXAMPLE"), SECRET, REGION];
+    let message = "access key id is that of temporary credentials, whose session token is missing: add it with \
+                   `with_session_token`, or insist with `without_session_token`";
+    assert_error("get s3://bucket/key", &variables, message);
+    assert_error("get s3://bucket/key", &[&variables[..], &[("AWS_SESSION_TOKEN", "")]].concat(), message);
+    assert_eq!(run("get s3://bucket/key --endpoint http://localhost:9000", &variables).code, Some(0));
 }
 
 #[test]

@@ -209,6 +209,167 @@ impl<'de> Visitor<'de> for AnyJson {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json<'de>, A::Error> {
         let mut members = Box::<Members<'de>>::default();
         while let Some(name) = entries.next_key::<Json<'de>>()? {
+            let member = name.text().and_then(|name| members.member(name));
+            let Some(member) = member else {
+                entries.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            match (entries.next_value()?, &member) {
+                (Json::Missing, _) => {}
+                (value, Json::Missing) => *member = value,
+                _ => return Err(A::Error::custom("a member is given twice")),
+            }
+        }
+        Ok(Json::Object(members)) => members.credentials(),
+            _ => Err(Error::CredentialsJson),
+        }
+    }
+}
+
+/// The members of an object that may be credentials.
+#[derive(Default)]
+struct Members<'de> {
+    access_key_id: Json<'de>,
+    secret_access_key: Json<'de>,
+    token: Json<'de>,
+    expiration: Json<'de>,
+    code: Json<'de>,
+    version: Json<'de>,
+    /// An object that has the credentials inside.
+    inner: Json<'de>,
+}
+
+impl<'de> Members<'de> {
+    /// Returns the member of a name, or `None` if the name means nothing here.
+    fn member(&mut self, name: &str) -> Option<&mut Json<'de>> {
+        Some(match name {
+            ACCESS_KEY_ID => &mut self.access_key_id,
+            SECRET_ACCESS_KEY => &mut self.secret_access_key,
+            "Token" | "SessionToken" => &mut self.token,
+            EXPIRATION => &mut self.expiration,
+            "Code" => &mut self.code,
+            "Version" => &mut self.version,
+            "Credentials" => &mut self.inner,
+            // STS: `{"AssumeRoleResponse": {"AssumeRoleResult": {"Credentials": …}}}`.
+            _ if name.ends_with("Response") || name.ends_with("Result") => &mut self.inner,
+            _ => return None,
+        })
+    }
+
+    fn credentials(self) -> Result<Credentials, Error> {
+        if !matches!(self.code, Json::Missing) && self.code.text() != Some("Success") {
+            return Err(Error::CredentialsCode);
+        }
+        if !matches!(self.version, Json::Missing | Json::Number(1.0)) {
+            return Err(Error::CredentialsVersion);
+        }
+        if let (Json::Missing, Json::Object(inner)) = (&self.access_key_id, self.inner) {
+            return inner.credentials();
+        }
+        let id = required(&self.access_key_id, ACCESS_KEY_ID)?;
+        let credentials = Credentials::new(id, required(&self.secret_access_key, SECRET_ACCESS_KEY)?);
+        let credentials = match self.token {
+            Json::Missing => credentials,
+            token => credentials.with_session_token(token.text().ok_or(Error::CredentialsJson)?),
+        };
+        let malformed = Error::MalformedExpiration { name: EXPIRATION };
+        let expiry = match self.expiration {
+            Json::Missing => return Ok(credentials),
+            // The cast drops the fraction. What is too large for it is too large for a date.
+            Json::Number(seconds) => AmzDate::from_unix_seconds(seconds as i64),
+            Json::Text(text) => AmzDate::from_rfc3339(text),
+            Json::Escaped(text) => AmzDate::from_rfc3339(text.expose()),
+            Json::Object(_) | Json::Other => return Err(malformed),
+        };
+        Ok(credentials.with_expiry(expiry.map_err(|_| malformed)?))
+    }
+}
+
+fn required(member: &Json<'_>, name: &'static str) -> Result<String, Error> {
+    match member {
+        Json::Missing => Err(Error::MissingMember { name }),
+        _ => match member.text().ok_or(Error::CredentialsJson)? {
+            "" => Err(Error::MissingMember { name }),
+            text => Ok(text.into()),
+        },
+    }
+}
+
+/// A value of JSON, as far as credentials need it. Text is borrowed from the document unless it has escapes.
+#[derive(Default)]
+enum Json<'de> {
+    /// There is no such member, or it is `null`.
+    #[default]
+    Missing,
+    Text(&'de str),
+    Escaped(Secret),
+    Number(f64),
+    Object(Box<Members<'de>>),
+    Other,
+}
+
+impl Json<'_> {
+    fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Escaped(text) => Some(text.expose()),
+            _ => None,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Json<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnyJson)
+    }
+}
+
+/// Accepts every value, since the error for a wrong type would quote it.
+struct AnyJson;
+
+impl<'de> Visitor<'de> for AnyJson {
+    type Value = Json<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Json<'de>, E> {
+        Ok(Json::Missing)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Json<'de>, E> {
+        Ok(Json::Other)
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Json<'de>, E> {
+        Ok(Json::Number(number as f64))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Json<'de>, E> {
+        Ok(Json::Number(number as f64))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Json<'de>, E> {
+        Ok(Json::Number(number))
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Json<'de>, E> {
+        Ok(Json::Text(text))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Json<'de>, E> {
+        Ok(Json::Escaped(Secret::from(String::from(text))))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<Json<'de>, A::Error> {
+        while values.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Json::Other)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json<'de>, A::Error> {
+        let mut members = Box::<Members<'de>>::default();
+        while let Some(name) = entries.next_key::<Json<'de>>()? {
             match name.text().and_then(|name| members.member(name)) {
                 Some(member @ Json::Missing) => *member = entries.next_value()?,
                 Some(_) => return Err(A::Error::custom("a member is given twice")),
