@@ -81,6 +81,17 @@ fn credentials() {
             "session token has white space or a character that is not ASCII: check that it was copied whole",
         );
     }
+    for token in ["AQoDYXdzEPT%2F%2Fw%3D%3D", "%2b"] {
+        check(
+            Credentials::new("AKIDEXAMPLE", "secret").with_session_token(token),
+            "session token is URL-encoded, and signing would encode it again: decode it",
+        );
+    }
+    check(
+        Credentials::new("ASIAIOSFODNN7EXAMPLE", "secret"),
+        "access key id is that of temporary credentials, whose session token is missing: add it with \
+         `with_session_token`, or insist with `without_session_token`",
+    );
     check(
         Credentials::new("AKIDEXAMPLE", "secret").with_expiry(date()),
         "credentials expired at 20130524T000000Z: renew them",
@@ -101,6 +112,78 @@ fn credentials() {
         Credentials::new("AKIDEXAMPLE", "secret").with_expiry("20130524T001459Z".parse().unwrap()),
         "url would outlive its credentials, which expire at 20130524T001459Z: renew them or ask for a shorter \
          lifetime",
+    );
+}
+
+/// tests/credentials.rs has more documents for each message.
+#[test]
+fn credentials_in_json() {
+    for (document, message) in [
+        (
+            "[]",
+            "credentials are not JSON as from IMDS, ECS, `credential_process` or STS: pass the whole document",
+        ),
+        (
+            r#"{"Code": "Failed", "Message": "secret"}"#,
+            "credentials are not in the document, whose `Code` is not `Success`: read its `Message`",
+        ),
+        (
+            r#"{"Version": 2}"#,
+            "credentials are in a document whose `Version` is not 1: have the process write version 1",
+        ),
+        ("{}", "credentials have no `AccessKeyId` in their JSON: pass the whole document"),
+        (
+            r#"{"AccessKeyId": "AKIDEXAMPLE"}"#,
+            "credentials have no `SecretAccessKey` in their JSON: pass the whole document",
+        ),
+        (
+            r#"{"AccessKeyId": "AKIDEXAMPLE", "SecretAccessKey": "secret", "Expiration": "soon"}"#,
+            "expiration in `Expiration` is not a date such as 2026-01-01T12:00:00Z: correct it or leave it out",
+        ),
+    ] {
+        let error = Credentials::from_json(document).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Credentials);
+        assert_error(Err::<(), _>(error), message);
+    }
+}
+
+/// tests/command.rs runs a process for each message: this one shares its environment with the other tests.
+#[test]
+fn credentials_in_the_environment() {
+    for (error, message) in [
+        (
+            Error::MissingVariable { name: "AWS_ACCESS_KEY_ID" },
+            "environment variable `AWS_ACCESS_KEY_ID` is not set: export it, as `aws configure export-credentials \
+             --format env` writes it",
+        ),
+        (
+            Error::VariableNotUnicode { name: "AWS_SESSION_TOKEN" },
+            "environment variable `AWS_SESSION_TOKEN` is not Unicode: set it to plain text",
+        ),
+        (
+            Error::MalformedExpiration { name: "AWS_CREDENTIAL_EXPIRATION" },
+            "expiration in `AWS_CREDENTIAL_EXPIRATION` is not a date such as 2026-01-01T12:00:00Z: correct it or \
+             leave it out",
+        ),
+    ] {
+        assert_eq!(error.kind(), ErrorKind::Credentials);
+        assert_error(Err::<(), _>(error), message);
+    }
+}
+
+#[test]
+fn dates() {
+    assert_error(
+        "2013-05-24".parse::<AmzDate>(),
+        "date is not of the form 20130524T000000Z: give UTC in ISO 8601 basic format",
+    );
+    assert_error(
+        AmzDate::from_rfc3339("20130524T000000Z"),
+        "date is not of the form 2013-05-24T00:00:00Z: give a date of RFC 3339",
+    );
+    assert_error(
+        AmzDate::from_http_date("Wed, 21 Oct 2015 07:28:00"),
+        "date is not of the form `Wed, 21 Oct 2015 07:28:00 GMT`: give the value of the header `date` as it came",
     );
 }
 

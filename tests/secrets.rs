@@ -51,6 +51,20 @@ fn debug_elides_what_is_secret() {
 }
 
 #[test]
+fn debug_elides_what_was_read_elsewhere() {
+    let json = format!(r#"{{"AccessKeyId":"AKIDEXAMPLE","SecretAccessKey":"{SECRET}","Token":"{TOKEN}"}}"#);
+    let sdk = aws_credential_types::Credentials::new("AKIDEXAMPLE", SECRET, Some(TOKEN.into()), None, "");
+    for credentials in [Credentials::from_json(&json).unwrap(), Credentials::try_from(sdk).unwrap()] {
+        let s3 = Presigner::new(Credentials::new("AKIDOLD", "old"), Endpoint::aws("us-east-1").unwrap());
+        let debug = format!("{credentials:?} {:?}", s3.with_credentials(credentials.clone()));
+        assert_hidden(&debug, SECRET);
+        assert!(debug.starts_with(
+            r#"Credentials { access_key_id: "AKIDEXAMPLE", session_token: true, expiry: None, .. }"#
+        ));
+    }
+}
+
+#[test]
 fn debug_elides_a_customer_key() {
     let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", SECRET), Endpoint::aws("us-east-1").unwrap());
     let request = s3.put("bucket", "key").sse_c(b"MARKEDMARKEDMARKEDMARKEDMARKEDMA", &[7; 16]);
@@ -173,9 +187,24 @@ fn errors_do_not_repeat_what_was_given_as_a_secret() {
         Credentials::new("MARKED/swapped", "AKIDEXAMPLE"),
         Credentials::new("AKIDEXAMPLE", "").with_session_token(TOKEN),
         Credentials::new("AKIDEXAMPLE", SECRET).with_session_token("MARKED token"),
+        Credentials::new("AKIDEXAMPLE", SECRET).with_session_token("MARKED%2Ftoken"),
+        Credentials::new("ASIAEXAMPLE", SECRET),
     ] {
         let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1").unwrap());
         let error = s3.get("bucket", "key").presign().unwrap_err();
+        assert_hidden(&format!("{error} {error:?}"), SECRET);
+    }
+    for document in [
+        r#"{"AccessKeyId": "MARKEDid", "SecretAccessKey": "MARKEDsecret", "Token": "MARKEDtoken", "Expiration": "MARKED"}"#,
+        r#"{"AccessKeyId": "MARKEDid", "SecretAccessKey": "MARKEDsecret", "Token": {"MARKEDtoken": 1}}"#,
+        r#"{"AccessKeyId": "MARKEDid", "SecretAccessKey": "MARKEDsecret", "SecretAccessKey": "MARKEDtoo"}"#,
+        r#"{"AccessKeyId": "MARKEDid", "SecretAccessKey": ["MARKEDsecret"]}"#,
+        r#"{"AccessKeyId": "MARKEDid", "SecretAccessKey": "MARKEDsecret" MARKED"#,
+        r#"{"AccessKeyId": "MARKEDid", "SecretAccessKey": "MARKEDsecret", "Code": "MARKED"}"#,
+        r#"{"AccessKeyId": "MARKEDid", "SecretAccessKey": "MARKEDsecret", "Version": "MARKED"}"#,
+        r#""MARKEDsecret""#,
+    ] {
+        let error = Credentials::from_json(document).unwrap_err();
         assert_hidden(&format!("{error} {error:?}"), SECRET);
     }
     let error = Endpoint::custom("https://user:MARKED@example.com", "us-east-1").unwrap_err();

@@ -3,7 +3,9 @@
 use std::time::{Duration, SystemTime};
 
 use presign::sigv4::{CredentialScope, SigningKey};
-use presign::{AmzDate, Credentials, Endpoint, Method, Presigned, Presigner, Request};
+use presign::{
+    AmzDate, ClockOffset, Credentials, Endpoint, ErrorResponse, Method, Presigned, Presigner, Request,
+};
 use proptest::prelude::*;
 
 const NOON: i64 = 1_767_268_800;
@@ -192,12 +194,146 @@ fn dates_of_other_forms() {
     assert!(AmzDate::from_rfc3339("0001-01-01T00:00:00+01:00").is_err());
 }
 
+/// RFC 9110, section 5.6.7: the IMF-fixdate and no other form.
+#[test]
+fn dates_of_http() {
+    for (text, date) in [
+        // The examples of RFC 9110 and of MDN's page on `Date`.
+        ("Sun, 06 Nov 1994 08:49:37 GMT", "19941106T084937Z"),
+        ("Tue, 15 Nov 1994 08:12:31 GMT", "19941115T081231Z"),
+        ("Wed, 21 Oct 2015 07:28:00 GMT", "20151021T072800Z"),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", "19700101T000000Z"),
+        ("Wed, 31 Dec 1969 23:59:59 GMT", "19691231T235959Z"),
+        ("Thu, 29 Feb 2024 12:00:00 GMT", "20240229T120000Z"),
+        ("Mon, 01 Jan 0001 00:00:00 GMT", "00010101T000000Z"),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", "99991231T235959Z"),
+    ] {
+        assert_eq!(AmzDate::from_http_date(text).unwrap().to_string(), date, "{text}");
+    }
+    for text in [
+        "",
+        " GMT",
+        ", GMT",
+        // The obsolete forms of RFC 850 and asctime, and an email's zones.
+        "Sunday, 06-Nov-94 08:49:37 GMT",
+        "Sun Nov  6 08:49:37 1994",
+        "Sun, 06 Nov 1994 08:49:37 +0000",
+        "Sun, 06 Nov 1994 08:49:37 UTC",
+        "Sun, 06 Nov 1994 08:49:37 gmt",
+        "Sun, 06 Nov 94 08:49:37 GMT",
+        "Sun, 6 Nov 1994 08:49:37 GMT",
+        "Sun,  6 Nov 1994 08:49:37 GMT",
+        "Sun, 06  Nov 1994 08:49:37 GMT",
+        "Sun, 06 Nov 1994 8:49:37 GMT",
+        "Sun, 06 Nov 1994 08:49 GMT",
+        "Sun, 06 Nov 1994 08:49:37.5 GMT",
+        "Sun, 06 Nov 1994 08:4937: GMT",
+        "Sun, 06 Nov 1994 0:849:37 GMT",
+        "Sun, 06 Nov 1994 08:49:37  GMT",
+        "Sun, 06 Nov 1994 08:49:37 x GMT",
+        " Sun, 06 Nov 1994 08:49:37 GMT",
+        "Sun, 06 Nov 1994 08:49:37 GMT ",
+        "sun, 06 Nov 1994 08:49:37 GMT",
+        "Sun, 06 nov 1994 08:49:37 GMT",
+        "Sun 06 Nov 1994 08:49:37 GMT",
+        // Dates that there are not.
+        "Mon, 06 Nov 1994 08:49:37 GMT",
+        "Fri, 29 Feb 2023 12:00:00 GMT",
+        "Sun, 00 Nov 1994 08:49:37 GMT",
+        "Sun, 06 Nov 1994 24:00:00 GMT",
+        "Sun, 06 Nov 1994 08:60:37 GMT",
+        "Sun, 06 Nov 1994 08:49:60 GMT",
+        "Sat, 01 Jan 0000 00:00:00 GMT",
+        "Sun, ٠٦ Nov 1994 08:49:37 GMT",
+    ] {
+        assert!(AmzDate::from_http_date(text).is_err(), "{text}");
+    }
+}
+
+/// A clock that is an hour slow, or a day fast, signs as of the server's time.
+#[test]
+fn the_clock_is_corrected() {
+    let now = AmzDate::now();
+    for wrong_by in [-3_600, 86_400, 0] {
+        let local = at(now.unix_seconds() + wrong_by);
+        let offset = ClockOffset::from_server_time(now, local);
+        assert_eq!(offset.as_secs(), -wrong_by);
+        assert_eq!(offset.apply(local), now);
+
+        let s3 = presigner(credentials()).with_clock_offset(offset);
+        let elsewhere = s3.with_endpoint(Endpoint::aws("eu-west-1").unwrap());
+        for s3 in [&s3, &s3.clone(), &elsewhere, &s3.with_credentials(credentials())] {
+            assert_eq!(s3.clock_offset(), offset);
+            let is_corrected = |start: i64| {
+                let earliest = now.unix_seconds() - wrong_by;
+                let latest = AmzDate::now().unix_seconds() - wrong_by;
+                assert!((earliest..=latest).contains(&start), "{earliest} {start} {latest}");
+            };
+            is_corrected(claims(&s3.get("examplebucket", "duck.jpg").presign().unwrap()).0);
+            let objects = s3.objects(Method::Get, "examplebucket").prepare().unwrap();
+            is_corrected(objects.expires_at().unix_seconds() - 900);
+            let parts = s3.upload_parts("examplebucket", "big.iso", "id").prepare().unwrap();
+            is_corrected(parts.expires_at().unix_seconds() - 900);
+
+            // A date that is given is taken as it is.
+            assert_eq!(claims(&s3.get("examplebucket", "a").presign_at(at(NOON)).unwrap()).0, NOON);
+            let parts = s3.upload_parts("examplebucket", "a", "id").prepare_at(at(NOON)).unwrap();
+            assert_eq!(parts.expires_at(), at(NOON + 900));
+        }
+        assert_eq!(s3.with_clock_offset(ClockOffset::default()).clock_offset().as_secs(), 0);
+    }
+}
+
+/// Credentials expire by the server's clock.
+#[test]
+fn credentials_expire_by_the_corrected_clock() {
+    let in_an_hour = at(AmzDate::now().unix_seconds() + 3_600);
+    let s3 = presigner(credentials().with_expiry(in_an_hour));
+    let outcome = |seconds| {
+        let offset = ClockOffset::from_server_time(at(NOON + seconds), at(NOON));
+        s3.with_clock_offset(offset).get("examplebucket", "duck.jpg").presign().err().map(|e| e.to_string())
+    };
+    assert_eq!(outcome(0), None);
+    assert_eq!(outcome(-86_400), None);
+    assert!(outcome(3_000).unwrap().starts_with("url would outlive its credentials"));
+    assert!(outcome(3_700).unwrap().starts_with("credentials expired"));
+}
+
+#[test]
+fn a_corrected_clock_stays_within_the_years_there_are() {
+    let (first, last) = (at(-62_135_596_800), at(253_402_300_799));
+    let (ahead, behind) =
+        (ClockOffset::from_server_time(last, first), ClockOffset::from_server_time(first, last));
+    assert_eq!((ahead.apply(first), ahead.apply(at(0)), ahead.apply(last)), (last, last, last));
+    assert_eq!((behind.apply(first), behind.apply(at(0)), behind.apply(last)), (first, first, first));
+    assert_eq!(ahead.as_secs(), -behind.as_secs());
+}
+
+/// The forms of S3 (<https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html>, `RequestTimeTooSkewed`) and of the
+/// answers in vectors/answers.toml.
+#[test]
+fn the_time_that_a_server_tells() {
+    let told =
+        |text| ErrorResponse::from_elements([("Code", "AccessDenied"), ("ServerTime", text)]).server_time();
+    assert_eq!(told("2026-01-01T12:00:00Z"), Some(at(NOON)));
+    assert_eq!(told("2026-01-01T12:00:00.000Z"), Some(at(NOON)));
+    assert_eq!(told("20260101T120000Z"), None);
+    assert_eq!(told(""), None);
+    assert_eq!(ErrorResponse::from_elements([("Code", "AccessDenied")]).server_time(), None);
+    let body = "<Error><Code>RequestTimeTooSkewed</Code><RequestTime>20260101T130000Z</RequestTime>\
+                <ServerTime>2026-01-01T12:00:00Z</ServerTime>\
+                <MaxAllowedSkewMilliseconds>900000</MaxAllowedSkewMilliseconds></Error>";
+    assert_eq!(ErrorResponse::from_xml(body).unwrap().server_time(), Some(at(NOON)));
+}
+
 proptest! {
     #[test]
     fn a_date_there_and_back(unix_seconds in -62_135_596_800_i64..=253_402_300_799, days in 0..200_000_u64) {
         let date = at(unix_seconds);
         prop_assert_eq!(date.to_rfc3339(), jiff::Timestamp::from_second(unix_seconds).unwrap().to_string());
         prop_assert_eq!(AmzDate::from_rfc3339(&date.to_rfc3339()).unwrap(), date);
+        let http = jiff::Timestamp::from_second(unix_seconds).unwrap().strftime("%a, %d %b %Y %H:%M:%S GMT");
+        prop_assert_eq!(AmzDate::from_http_date(&http.to_string()).unwrap(), date);
         prop_assert_eq!(SystemTime::try_from(date).and_then(AmzDate::try_from).unwrap(), date);
         let duration = seconds(days * 86_400 + 7);
         if let Ok(later) = date.checked_add(duration) {

@@ -187,6 +187,76 @@ fn credentials() {
     });
 }
 
+/// What is made of a document. The document itself is the caller's.
+#[test]
+fn credentials_from_json() {
+    let secrets = Secrets::of_credentials();
+    let token = token();
+    let document = |end: &str| {
+        format!(
+            r#"{{"AccessKeyId":"ASIAIOSFODNN7EXAMPLE","SecretAccessKey":"{SECRET}","Token":"{token}","Expiration":{end}"#
+        )
+    };
+    let nested = format!(r#"{{"Credentials":{}}}"#, document("1767268800}"));
+    let read = [document("\"2026-01-01T12:00:00Z\"}"), document("null}"), nested];
+    let refused = [
+        document("\"soon\"}"),
+        document("null,\"Code\":\"Failed\"}"),
+        document("null,\"Version\":2}"),
+        document("null,\"SessionToken\":\"\"}"),
+        document("null"),
+        document("null} and more"),
+        document("null").replace("AccessKeyId", "accessKeyId"),
+        document("null}").replace(token, &token[..1100]).replace("\"Token\":", "\"Version\":"),
+        format!("{token:?}"),
+    ];
+    assert_wiped(&secrets, || {
+        for document in &read {
+            drop(Credentials::from_json(document).unwrap());
+        }
+        for document in &refused {
+            Credentials::from_json(document).unwrap_err();
+        }
+    });
+    // Strings with escapes go through a buffer of the parser, as the documentation says. What is copied from there is wiped.
+    let escaped = read[1].replace('/', r"\/");
+    let left = left_by(&secrets, || drop(Credentials::from_json(&escaped).unwrap()));
+    let of_buffers = left_by(&secrets, || {
+        serde_json::from_str::<serde_json::Value>(&escaped).map(forget).unwrap();
+    });
+    assert!(left <= of_buffers, "{left}, {of_buffers}");
+}
+
+#[test]
+fn credentials_of_the_aws_sdk() {
+    let secrets = Secrets::of_credentials();
+    let sdk = aws_credential_types::Credentials::new(
+        "ASIAIOSFODNN7EXAMPLE",
+        SECRET,
+        Some(token().into()),
+        None,
+        "test",
+    );
+    assert_wiped(&secrets, || {
+        drop(Credentials::try_from(&sdk).unwrap());
+        drop(Credentials::try_from(sdk.clone()).unwrap());
+    });
+}
+
+#[test]
+fn credentials_that_are_replaced() {
+    let secrets = Secrets::of_scopes([scope(&date())]);
+    let mut url = String::with_capacity(16 * 1024);
+    assert_wiped(&secrets, || {
+        let old = presigner();
+        old.get("bucket", "key").write_url_at(date(), &mut url).unwrap();
+        let new = old.with_credentials(temporary().without_session_token());
+        drop(old);
+        new.get("bucket", "key").write_url_at(date(), &mut url).unwrap();
+        drop(new);
+    });
+}
+
 #[test]
 fn a_presigner_and_its_keys() {
     let days = ["20130523T000000Z", "20130524T000000Z", "20130525T000000Z"].map(|day| day.parse().unwrap());
