@@ -11,7 +11,7 @@ use presign::{
 pub fn results() -> String {
     let mut text = String::new();
     let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
-    let temporary = credentials.clone().with_session_token("FwoGZXIvYXdzE/+=");
+    let temporary = temporary(&credentials);
     for credentials in [&credentials, &temporary] {
         for endpoint in endpoints() {
             let endpoint = match endpoint {
@@ -40,7 +40,39 @@ pub fn results() -> String {
             Err(error) => put(&mut text, error),
         }
     }
+    for date in ["Wed, 21 Oct 2015 07:28:00 GMT", "Tue, 21 Oct 2015 07:28:00 GMT"] {
+        match AmzDate::from_http_date(date) {
+            Ok(date) => put(&mut text, date),
+            Err(error) => put(&mut text, error),
+        }
+    }
+    let lacking = Credentials::new("ASIAIOSFODNN7EXAMPLE", "secret");
+    let encoded = lacking.clone().with_session_token("a%2Fb");
+    for credentials in [lacking, encoded] {
+        let s3 = Endpoint::aws("us-east-1").map(|endpoint| Presigner::new(credentials, endpoint));
+        let date = "20130524T000000Z".parse::<AmzDate>().map_err(Error::from);
+        let url = s3.and_then(|s3| s3.get("examplebucket", "duck.jpg").presign_at(date?));
+        match url {
+            Ok(url) => put(&mut text, url.url()),
+            Err(error) => put(&mut text, error),
+        }
+    }
     text
+}
+
+/// With a session token: from JSON where the feature `json` is, which reads it; by hand otherwise.
+fn temporary(credentials: &Credentials) -> Credentials {
+    let temporary = credentials.clone().with_session_token("FwoGZXIvYXdzE/+=");
+    #[cfg(feature = "json")]
+    {
+        let document = r#"{"Version":1,"AccessKeyId":"AKIAIOSFODNN7EXAMPLE","SecretAccessKey":
+            "wJalrXUtnFEMI\/K7MDENG/bPxRfiCYEXAMPLEKEY","SessionToken":"FwoGZXIvYXdzE/+=","Expiration":null}"#;
+        let read = Credentials::from_json(document);
+        assert!(read.is_ok());
+        return read.unwrap_or(temporary);
+    }
+    #[cfg(not(feature = "json"))]
+    temporary
 }
 
 fn put(text: &mut String, line: impl core::fmt::Display) {
