@@ -13,7 +13,7 @@ use std::{
         Arc,
         atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed},
     },
-    thread,
+    thread::{self, ScopedJoinHandle},
 };
 
 use arc_swap::ArcSwap;
@@ -56,9 +56,9 @@ fn rotate() -> Result<usize, Error> {
                 let rotated = load.s3.load().with_credentials(key.credentials.clone());
                 load.s3.store(Arc::new(rotated));
             }
-            let is_going_well =
-                || load.mismatches.load(Relaxed) == 0 && !threads.iter().any(|thread| thread.is_finished());
-            while key.urls.load(Relaxed) < URLS_PER_KEY && is_going_well() {
+            let has_failed =
+                || load.mismatches.load(Relaxed) > 0 || threads.iter().any(ScopedJoinHandle::is_finished);
+            while key.urls.load(Relaxed) < URLS_PER_KEY && !has_failed() {
                 thread::yield_now();
             }
         }
