@@ -100,8 +100,8 @@ pub enum Error {
     },
     /// The bucket starts with `arn:` but is not the ARN of an access point.
     MalformedArn,
-    /// The expiration of the credentials is not a date.
-    MalformedExpiration {
+    /// The expiry of the credentials is not a date.
+    MalformedExpiry {
         /// The environment variable or the member of the JSON document.
         name: &'static str,
     },
@@ -175,7 +175,7 @@ impl Error {
             | Self::EmptySecretAccessKey
             | Self::EncodedSessionToken
             | Self::ExpiredCredentials { .. }
-            | Self::MalformedExpiration { .. }
+            | Self::MalformedExpiry { .. }
             | Self::MissingMember { .. }
             | Self::MissingSessionToken
             | Self::MissingVariable { .. }
@@ -309,10 +309,10 @@ impl fmt::Display for Error {
                 "bucket is not the ARN of an access point: write `arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME`, or the \
                  name of a bucket"
             }
-            Self::MalformedExpiration { name } => {
+            Self::MalformedExpiry { name } => {
                 return write!(
                     f,
-                    "expiration in `{name}` is not a date such as 2026-01-01T12:00:00Z: correct it or leave it out"
+                    "expiry in `{name}` is not a date such as 2026-01-01T12:00:00Z: correct it or leave it out"
                 );
             }
             Self::MalformedRegion => {

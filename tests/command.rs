@@ -344,7 +344,7 @@ fn credentials_expire_as_the_environment_says() {
         assert_error(
             line,
             &expiration(value),
-            "expiration in `AWS_CREDENTIAL_EXPIRATION` is not a date such as 2026-01-01T12:00:00Z: correct it or leave it out",
+            "expiry in `AWS_CREDENTIAL_EXPIRATION` is not a date such as 2026-01-01T12:00:00Z: correct it or leave it out",
         );
     }
 }

@@ -186,6 +186,16 @@ fn json_of_each_source() {
     }
 }
 
+/// An answer that was cut off.
+#[test]
+fn json_that_ends_early() {
+    for Row { document, .. } in DOCUMENTED {
+        for end in 0..document.len() {
+            assert_eq!(Credentials::from_json(&document[..end]).unwrap_err(), Error::CredentialsJson);
+        }
+    }
+}
+
 /// A document with these members beside the id and the secret.
 fn with(members: &str) -> String {
     format!(r#"{{{members}"AccessKeyId":"{ID}","SecretAccessKey":"{SECRET}"}}"#)
@@ -215,7 +225,7 @@ fn json_that_is_not_credentials() {
     let long = with(&r#""a":[[[]]],"#.repeat(100_000));
     assert!(Credentials::from_json(&long).is_ok());
     let missing = |name| Error::MissingMember { name };
-    let expiration = Error::MalformedExpiration { name: "Expiration" };
+    let expiration = Error::MalformedExpiry { name: "Expiration" };
     for (document, error) in [
         ("", Error::CredentialsJson),
         ("null", Error::CredentialsJson),

@@ -138,7 +138,7 @@ fn credentials_in_json() {
         ),
         (
             r#"{"AccessKeyId": "AKIDEXAMPLE", "SecretAccessKey": "secret", "Expiration": "soon"}"#,
-            "expiration in `Expiration` is not a date such as 2026-01-01T12:00:00Z: correct it or leave it out",
+            "expiry in `Expiration` is not a date such as 2026-01-01T12:00:00Z: correct it or leave it out",
         ),
     ] {
         let error = Credentials::from_json(document).unwrap_err();
@@ -161,8 +161,8 @@ fn credentials_in_the_environment() {
             "environment variable `AWS_SESSION_TOKEN` is not Unicode: set it to plain text",
         ),
         (
-            Error::MalformedExpiration { name: "AWS_CREDENTIAL_EXPIRATION" },
-            "expiration in `AWS_CREDENTIAL_EXPIRATION` is not a date such as 2026-01-01T12:00:00Z: correct it or \
+            Error::MalformedExpiry { name: "AWS_CREDENTIAL_EXPIRATION" },
+            "expiry in `AWS_CREDENTIAL_EXPIRATION` is not a date such as 2026-01-01T12:00:00Z: correct it or \
              leave it out",
         ),
     ] {

@@ -21,7 +21,7 @@ impl Credentials {
     ///
     /// * [`Error::MissingVariable`] if a required variable is not set.
     /// * [`Error::VariableNotUnicode`] if the value of a variable is not Unicode.
-    /// * [`Error::MalformedExpiration`] if the expiration is not a date.
+    /// * [`Error::MalformedExpiry`] if the expiration is not a date.
     ///
     /// ```no_run
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -41,7 +41,7 @@ impl Credentials {
         match variable(CREDENTIAL_EXPIRATION)? {
             Some(expiry) => {
                 let expiry = AmzDate::from_rfc3339(&expiry);
-                let malformed = Error::MalformedExpiration { name: CREDENTIAL_EXPIRATION };
+                let malformed = Error::MalformedExpiry { name: CREDENTIAL_EXPIRATION };
                 Ok(credentials.with_expiry(expiry.map_err(|_| malformed)?))
             }
             None => Ok(credentials),

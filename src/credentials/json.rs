@@ -35,7 +35,7 @@ impl Credentials {
     /// * [`Error::CredentialsCode`] if IMDS reports a failure: a `Code` other than `Success`.
     /// * [`Error::CredentialsVersion`] if the process writes a `Version` other than 1.
     /// * [`Error::MissingMember`] if there is no access key id or no secret.
-    /// * [`Error::MalformedExpiration`] if the expiration is not a date.
+    /// * [`Error::MalformedExpiry`] if the expiration is not a date.
     ///
     /// ```
     /// use presign::Credentials;
@@ -111,7 +111,7 @@ impl<'de> Members<'de> {
             Json::Missing => credentials,
             token => credentials.with_session_token(token.text().ok_or(Error::CredentialsJson)?),
         };
-        let malformed = Error::MalformedExpiration { name: EXPIRATION };
+        let malformed = Error::MalformedExpiry { name: EXPIRATION };
         let expiry = match self.expiration {
             Json::Missing => return Ok(credentials),
             // The cast drops the fraction. What is too large for it is too large for a date.
