@@ -177,9 +177,9 @@ impl Credentials {
     /// Removes the session token, and allows signing for AWS with any access key id without one.
     ///
     /// AWS's access key ids of temporary credentials [start with `ASIA`][page]. Without a session token, S3
-    /// does not know them and returns `InvalidAccessKeyId`. Signing with such an id for an AWS endpoint is
-    /// therefore [`Error::MissingSessionToken`]. At custom endpoints it is not, since other services choose
-    /// their ids as they like.
+    /// does not know them and returns `InvalidAccessKeyId`. Signing with such an id for a host of AWS is
+    /// therefore [`Error::MissingSessionToken`]. For other hosts it is not, since other services choose their
+    /// ids as they like.
     ///
     /// Use this method if the server adds the token itself, or to see what S3 returns.
     ///

@@ -33,6 +33,8 @@ pub struct Endpoint {
     pub(super) style: AddressingStyle,
     pub(super) uses_arn_region: bool,
     pub(super) aws: Option<Aws>,
+    /// Whether the host is one of AWS's, also that of a custom endpoint.
+    pub(super) is_on_aws: bool,
 }
 
 /// The properties of an AWS endpoint.
@@ -97,6 +99,7 @@ impl Endpoint {
             style: AddressingStyle::Auto,
             uses_arn_region: false,
             aws: Some(aws),
+            is_on_aws: true,
         })
     }
 
@@ -193,6 +196,7 @@ impl Endpoint {
         region: &str,
     ) -> Result<Self, Error> {
         let EndpointHost { mut text, subdomains } = host;
+        let is_on_aws = Partition::has_host(&text);
         match port {
             Some(0) => return Err(Error::EndpointPort),
             Some(port) if port != scheme.default_port() => text.push_str(&format!(":{port}")),
@@ -207,6 +211,7 @@ impl Endpoint {
             style: AddressingStyle::Auto,
             uses_arn_region: false,
             aws: None,
+            is_on_aws,
         })
     }
 

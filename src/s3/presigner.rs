@@ -7,7 +7,7 @@ use alloc::borrow::Cow;
 use core::fmt;
 
 use super::{Endpoint, Request, key_cache::KeyCache, request::Target};
-use crate::{ClockOffset, Credentials, Error, partition::Partition, sigv4::Method};
+use crate::{ClockOffset, Credentials, Error, sigv4::Method};
 
 /// Signs requests to one endpoint with one pair of credentials.
 ///
@@ -243,14 +243,8 @@ impl fmt::Debug for Presigner {
 /// Returns the first problem with the credentials at an endpoint as an error.
 fn check(credentials: &Credentials, endpoint: &Endpoint) -> Result<(), Error> {
     credentials.check()?;
-    if credentials.lacks_session_token() && is_aws(endpoint) {
+    if endpoint.is_on_aws && credentials.lacks_session_token() {
         return Err(Error::MissingSessionToken);
     }
     Ok(())
-}
-
-/// Returns whether AWS answers at an endpoint, as far as its host tells.
-fn is_aws(endpoint: &Endpoint) -> bool {
-    let host = endpoint.authority.rsplit_once(':').map_or(&*endpoint.authority, |(host, _port)| host);
-    endpoint.aws.is_some() || Partition::has_host(host)
 }
