@@ -306,6 +306,8 @@ impl<'a, Of> Request<'a, Of> {
 impl Request<'_> {
     /// Signs the request as of `date`, when the lifetime of the URL starts.
     ///
+    /// The date is used as given: the presigner's [offset](Presigner::with_clock_offset) does not apply to it.
+    ///
     /// # Errors
     ///
     /// Returns the first mistake in the chain or in the credentials.

@@ -95,7 +95,7 @@ pub fn inputs() -> impl Strategy<Value = Inputs> {
     let credentials = (
         "[!-.0-~]{1,24}",
         any::<String>().prop_filter("a secret", |secret| !secret.is_empty() && secret.trim() == secret),
-        option::of("[!-~]{1,200}"),
+        option::of("[!-~]{1,200}".prop_filter("not URL-encoded", |token| !is_url_encoded(token))),
     );
     // 1970 to 9999, the last week left out: the URL must expire within those years.
     let time = (0..253_401_000_000_i64, 1..=604_800_u64);
@@ -129,6 +129,13 @@ pub fn inputs() -> impl Strategy<Value = Inputs> {
                 }
             },
         )
+}
+
+fn is_url_encoded(token: &str) -> bool {
+    token.split('%').skip(1).any(|rest| {
+        let mut characters = rest.chars().map(|c| c.is_ascii_hexdigit());
+        characters.next() == Some(true) && characters.next() == Some(true)
+    })
 }
 
 fn method() -> impl Strategy<Value = Method> {
