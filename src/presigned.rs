@@ -40,15 +40,41 @@ pub struct Presigned {
     url_len: usize,
     /// The length of each name and the length of its value.
     headers: Vec<(usize, usize)>,
+    content_length: Option<u64>,
     expires_at: AmzDate,
 }
 
 impl Presigned {
-    pub(crate) fn new(method: Method, url: String, headers: &Headers<'_>, expires_at: AmzDate) -> Self {
+    pub(crate) fn new(
+        method: Method,
+        url: String,
+        headers: &Headers<'_>,
+        content_length: Option<u64>,
+        expires_at: AmzDate,
+    ) -> Self {
         let url_len = url.len();
         let mut text = url;
         let headers = headers.write_to_send(&mut text);
-        Self { method, text, url_len, headers, expires_at }
+        Self { method, text, url_len, headers, content_length, expires_at }
+    }
+
+    /// Takes headers that were written before, as [`headers`](Self::headers) returns them.
+    pub(crate) fn with_headers(
+        method: Method,
+        url: String,
+        headers: &[(String, String)],
+        content_length: Option<u64>,
+        expires_at: AmzDate,
+    ) -> Self {
+        let url_len = url.len();
+        let mut text = url;
+        let push = |(name, value): &(String, String)| {
+            text.push_str(name);
+            text.push_str(value);
+            (name.len(), value.len())
+        };
+        let headers = headers.iter().map(push).collect();
+        Self { method, text, url_len, headers, content_length, expires_at }
     }
 
     /// Returns the only method that the URL works with.
@@ -93,7 +119,8 @@ impl Presigned {
 
     /// Returns the headers that the client must send, in the form that was signed.
     ///
-    /// Each name occurs once. `host` is not included, since every client sends it by itself.
+    /// Each name occurs once. `host` and `content-length` are not included, since every client sends them by
+    /// itself: see [`content_length`](Self::content_length).
     ///
     /// A client may send other headers too, such as its own `Content-Type`. The exception is headers that
     /// start with `x-amz-`: S3 rejects them unless they are signed.
@@ -105,6 +132,24 @@ impl Presigned {
             rest = others;
             (name, value)
         })
+    }
+
+    /// Returns the size that the body must have, if [it is signed](crate::Request::content_length).
+    ///
+    /// Send a body of this size. Do not set the header `content-length`: the client does, from the body.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let put = s3.put("examplebucket", "duck.txt").content_length(5).presign()?;
+    /// let body = b"quack";
+    /// assert!(put.content_length().is_none_or(|len| len == body.len() as u64));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn content_length(&self) -> Option<u64> {
+        self.content_length
     }
 
     /// Returns the first moment at which the URL no longer works.
@@ -163,6 +208,7 @@ impl fmt::Debug for Presigned {
             .field("method", &self.method)
             .field("url", &Redacted(self.url()))
             .field("headers", &names)
+            .field("content_length", &self.content_length)
             .field("expires_at", &self.expires_at)
             .finish()
     }

@@ -7,7 +7,7 @@ use super::{
     values::{ObjectKey, PartNumber},
 };
 use crate::{
-    Error,
+    Error, Presigned,
     sigv4::{AmzDate, Method, Secret, Template, Value},
 };
 
@@ -70,6 +70,7 @@ pub struct Prepared<Of> {
     template: Template,
     method: Method,
     headers: Vec<(String, String)>,
+    content_length: Option<u64>,
     expires_at: AmzDate,
     of: PhantomData<Of>,
 }
@@ -87,10 +88,29 @@ impl<Of> Prepared<Of> {
         self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
+    /// Returns the size that each body must have, if [it is signed](crate::Request::content_length), as
+    /// [`Presigned::content_length`] does.
+    #[must_use]
+    pub const fn content_length(&self) -> Option<u64> {
+        self.content_length
+    }
+
     /// Returns the first moment at which the URLs no longer work.
     #[must_use]
     pub const fn expires_at(&self) -> AmzDate {
         self.expires_at
+    }
+
+    /// Returns a request, whose URL `write_url` appends. The open value has at most `max_len` bytes there.
+    fn presigned(
+        &self,
+        max_len: usize,
+        write_url: impl FnOnce(&mut String) -> Result<(), Error>,
+    ) -> Result<Presigned, Error> {
+        let headers_len: usize = self.headers.iter().map(|(name, value)| name.len() + value.len()).sum();
+        let mut url = String::with_capacity(self.template.max_len(max_len) + headers_len);
+        write_url(&mut url)?;
+        Ok(Presigned::with_headers(self.method, url, &self.headers, self.content_length, self.expires_at))
     }
 }
 
@@ -104,6 +124,27 @@ impl Prepared<PartNumbers> {
         let number = Value::from(PartNumber::try_from(part_number)?);
         self.template.write_url(url, |url| number.write_to(url));
         Ok(())
+    }
+
+    /// Returns the request of a part: its URL together with the method and the headers.
+    ///
+    /// [`write_url`](Self::write_url) is faster, since it does not copy the headers.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::PartNumber`] outside 1 to 10,000.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let parts = s3.upload_parts("examplebucket", "big.iso", "VXBsb2FkSWQ").prepare()?;
+    /// let part = parts.presign(7)?;
+    /// println!("{} {}", part.method(), part.url());
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn presign(&self, part_number: u32) -> Result<Presigned, Error> {
+        self.presigned(MAX_NUMBER_LEN, |url| self.write_url(part_number, url))
     }
 }
 
@@ -131,6 +172,28 @@ impl Prepared<Keys> {
         let key = ObjectKey::try_from(key)?;
         self.template.write_url(url, |url| key.write_to(url));
         Ok(())
+    }
+
+    /// Returns the request for an object: its URL together with the method and the headers.
+    ///
+    /// [`write_url`](Self::write_url) is faster, since it does not copy the headers.
+    ///
+    /// # Errors
+    ///
+    /// The same as for a single URL with this key.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Method, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let uploads = s3.objects(Method::Put, "examplebucket").content_type("image/jpeg").prepare()?;
+    /// let put = uploads.presign("photos/duck.jpg")?;
+    /// assert!(put.headers().eq([("content-type", "image/jpeg")]));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn presign(&self, key: &str) -> Result<Presigned, Error> {
+        let max_len = ObjectKey::try_from(key)?.encoded_len();
+        self.presigned(max_len, |url| self.write_url(key, url))
     }
 }
 
@@ -166,8 +229,14 @@ fn prepare<Of>(
         let hole = hole(signing).expect("a value that is left open");
         (Template::new(&signing.stages, hole, &signing.day_key.key), signing.validity.expires_at())
     })?;
-    let (method, headers) = (request.method(), request.headers().to_send());
-    Ok(Prepared { template, method, headers, expires_at: expires_at?, of: PhantomData })
+    Ok(Prepared {
+        template,
+        method: request.method(),
+        headers: request.headers().to_send(),
+        content_length: request.signed_content_length(),
+        expires_at: expires_at?,
+        of: PhantomData,
+    })
 }
 
 /// Hides the URL, which may contain a session token.
@@ -179,3 +248,6 @@ impl<Of> fmt::Debug for Prepared<Of> {
             .finish_non_exhaustive()
     }
 }
+
+/// The length of `10000`.
+const MAX_NUMBER_LEN: usize = 5;
