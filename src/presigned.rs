@@ -35,35 +35,27 @@ use crate::sigv4::{AmzDate, Headers, Method, Secret, Stages, names, split_at};
 #[derive(Clone)]
 pub struct Presigned {
     method: Method,
-    /// The URL, followed by the names and values of the headers, in one allocation.
+    /// The URL, followed by the names and values of the signed headers, in one allocation.
     text: String,
     url_len: usize,
     /// The length of each name and the length of its value.
     headers: Vec<(usize, usize)>,
-    content_length: Option<u64>,
     expires_at: AmzDate,
 }
 
 impl Presigned {
-    pub(crate) fn new(
-        method: Method,
-        url: String,
-        headers: &Headers<'_>,
-        content_length: Option<u64>,
-        expires_at: AmzDate,
-    ) -> Self {
+    pub(crate) fn new(method: Method, url: String, headers: &Headers<'_>, expires_at: AmzDate) -> Self {
         let url_len = url.len();
         let mut text = url;
-        let headers = headers.write_to_send(&mut text);
-        Self { method, text, url_len, headers, content_length, expires_at }
+        let headers = headers.write_all(&mut text);
+        Self { method, text, url_len, headers, expires_at }
     }
 
-    /// Takes headers that were written before, as [`headers`](Self::headers) returns them.
+    /// Takes the signed headers as text.
     pub(crate) fn with_headers(
         method: Method,
         url: String,
         headers: &[(String, String)],
-        content_length: Option<u64>,
         expires_at: AmzDate,
     ) -> Self {
         let url_len = url.len();
@@ -74,7 +66,7 @@ impl Presigned {
             (name.len(), value.len())
         };
         let headers = headers.iter().map(push).collect();
-        Self { method, text, url_len, headers, content_length, expires_at }
+        Self { method, text, url_len, headers, expires_at }
     }
 
     /// Returns the only method that the URL works with.
@@ -125,6 +117,11 @@ impl Presigned {
     /// A client may send other headers too, such as its own `Content-Type`. The exception is headers that
     /// start with `x-amz-`: S3 rejects them unless they are signed.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
+        self.signed_headers().filter(|(name, _)| *name != names::CONTENT_LENGTH)
+    }
+
+    /// Returns the signed headers but `host`.
+    fn signed_headers(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
         let (_, mut rest) = split_at(&self.text, self.url_len);
         self.headers.iter().map(move |&(name_len, value_len)| {
             let (name, others) = split_at(rest, name_len);
@@ -148,8 +145,8 @@ impl Presigned {
     /// # Ok::<(), presign::Error>(())
     /// ```
     #[must_use]
-    pub const fn content_length(&self) -> Option<u64> {
-        self.content_length
+    pub fn content_length(&self) -> Option<u64> {
+        content_length(self.signed_headers())
     }
 
     /// Returns the first moment at which the URL no longer works.
@@ -208,7 +205,7 @@ impl fmt::Debug for Presigned {
             .field("method", &self.method)
             .field("url", &Redacted(self.url()))
             .field("headers", &names)
-            .field("content_length", &self.content_length)
+            .field("content_length", &self.content_length())
             .field("expires_at", &self.expires_at)
             .finish()
     }
@@ -311,6 +308,12 @@ impl fmt::Display for WithoutKeys<'_> {
             _ => f.write_str(line),
         })
     }
+}
+
+/// Returns the size of the body, if it is among the signed headers.
+pub(crate) fn content_length<'h>(mut headers: impl Iterator<Item = (&'h str, &'h str)>) -> Option<u64> {
+    let (_, bytes) = headers.find(|(name, _)| *name == names::CONTENT_LENGTH)?;
+    bytes.parse().ok()
 }
 
 fn push_quoted(text: &str, command: &mut String) {

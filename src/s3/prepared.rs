@@ -8,7 +8,8 @@ use super::{
 };
 use crate::{
     Error, Presigned,
-    sigv4::{AmzDate, Method, Secret, Template, Value},
+    presigned::content_length,
+    sigv4::{AmzDate, Method, Secret, Template, Value, names::CONTENT_LENGTH},
 };
 
 /// Marks a [`Request`] or [`Prepared`] whose URLs differ in the object key.
@@ -69,8 +70,8 @@ pub struct PartNumbers;
 pub struct Prepared<Of> {
     template: Template,
     method: Method,
+    /// The signed headers but `host`.
     headers: Vec<(String, String)>,
-    content_length: Option<u64>,
     expires_at: AmzDate,
     of: PhantomData<Of>,
 }
@@ -85,14 +86,18 @@ impl<Of> Prepared<Of> {
     /// Returns the headers that the client must send with each URL, as
     /// [`Presigned::headers`](crate::Presigned::headers) does.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
+        self.signed_headers().filter(|(name, _)| *name != CONTENT_LENGTH)
+    }
+
+    fn signed_headers(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
         self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// Returns the size that each body must have, if [it is signed](crate::Request::content_length), as
     /// [`Presigned::content_length`] does.
     #[must_use]
-    pub const fn content_length(&self) -> Option<u64> {
-        self.content_length
+    pub fn content_length(&self) -> Option<u64> {
+        content_length(self.signed_headers())
     }
 
     /// Returns the first moment at which the URLs no longer work.
@@ -110,7 +115,7 @@ impl<Of> Prepared<Of> {
         let headers_len: usize = self.headers.iter().map(|(name, value)| name.len() + value.len()).sum();
         let mut url = String::with_capacity(self.template.max_len(max_len) + headers_len);
         write_url(&mut url)?;
-        Ok(Presigned::with_headers(self.method, url, &self.headers, self.content_length, self.expires_at))
+        Ok(Presigned::with_headers(self.method, url, &self.headers, self.expires_at))
     }
 }
 
@@ -232,8 +237,7 @@ fn prepare<Of>(
     Ok(Prepared {
         template,
         method: request.method(),
-        headers: request.headers().to_send(),
-        content_length: request.signed_content_length(),
+        headers: request.headers().all(),
         expires_at: expires_at?,
         of: PhantomData,
     })

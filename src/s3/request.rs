@@ -48,7 +48,6 @@ pub struct Request<'a, Of = OneUrl> {
     target: Target<'a>,
     parameters: Parameters<'a>,
     headers: Headers<'a>,
-    content_length: Option<u64>,
     pub(super) payload: PayloadHash,
     timing: Timing,
     /// The first mistake that a setter found.
@@ -95,7 +94,6 @@ impl<'a, Of> Request<'a, Of> {
             target,
             parameters: Parameters::default(),
             headers: Headers::default(),
-            content_length: None,
             payload: PayloadHash::Unsigned,
             timing: Timing::default(),
             mistake: None,
@@ -189,7 +187,6 @@ impl<'a, Of> Request<'a, Of> {
         if matches!(self.method, Method::Delete | Method::Get | Method::Head | Method::Options) {
             return Err(Error::ContentLengthWithoutBody { method: self.method });
         }
-        self.content_length = Some(bytes);
         Ok(self.headers.insert_once(CONTENT_LENGTH, bytes)?)
     }
 
@@ -349,10 +346,6 @@ impl<'a, Of> Request<'a, Of> {
         &self.headers
     }
 
-    pub(super) const fn signed_content_length(&self) -> Option<u64> {
-        self.content_length
-    }
-
     #[inline]
     pub(super) fn and(mut self, set: impl FnOnce(&mut Self) -> Result<(), Error>) -> Self {
         if self.mistake.is_none() {
@@ -381,7 +374,7 @@ impl Request<'_> {
     pub fn presign_at(mut self, date: AmzDate) -> Result<Presigned, Error> {
         let mut url = String::new();
         let expires_at = self.sign(date, &mut url, |signing| signing.validity.expires_at())??;
-        Ok(Presigned::new(self.method, url, &self.headers, self.content_length, expires_at))
+        Ok(Presigned::new(self.method, url, &self.headers, expires_at))
     }
 
     /// Appends the URL alone to a buffer, as of `date`.

@@ -115,12 +115,12 @@ impl<'a> Headers<'a> {
     /// ```
     #[must_use]
     pub fn to_send(&self) -> Vec<(String, String)> {
-        pairs(self.by_name_to_send())
+        pairs(self.by_name().filter(|(name, _)| *name != CONTENT_LENGTH))
     }
 
     /// Returns all headers, each name once.
     pub(crate) fn all(&self) -> Vec<(String, String)> {
-        pairs(by_name(self.fields()))
+        pairs(self.by_name())
     }
 
     /// Removes the headers that the client must send, and returns them as [`to_send`](Self::to_send) does.
@@ -129,15 +129,15 @@ impl<'a> Headers<'a> {
         pairs(by_name(&taken))
     }
 
-    /// Returns each name that the client must send with its fields.
-    fn by_name_to_send(&self) -> impl Iterator<Item = (&str, &[Field<'a>])> {
-        by_name(self.fields()).filter(|(name, _)| *name != CONTENT_LENGTH)
+    /// Returns each name with its fields.
+    fn by_name(&self) -> impl Iterator<Item = (&str, &[Field<'a>])> {
+        by_name(self.fields())
     }
 
     /// Appends names and values to `text`, and returns their lengths.
-    pub(crate) fn write_to_send(&self, text: &mut String) -> Vec<(usize, usize)> {
+    pub(crate) fn write_all(&self, text: &mut String) -> Vec<(usize, usize)> {
         let mut lengths = Vec::new();
-        for (name, fields) in self.by_name_to_send() {
+        for (name, fields) in self.by_name() {
             text.push_str(name);
             let value_start = text.len();
             write_joined(fields, text);
