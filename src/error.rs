@@ -290,7 +290,7 @@ impl fmt::Display for Error {
                 "header `content-length` is one that every client sends by itself: sign it with `content_length`"
             }
             Self::ContentLengthWithoutBody { method } => {
-                return write!(f, "{method} request has no body: leave out `content_length`");
+                return write!(f, "method {method} sends no body: leave out `content_length`");
             }
             Self::DirectoryBucketName => {
                 "directory bucket is named without its zone: write `BASE--ZONE--x-s3` in lower case and without dots"
@@ -386,7 +386,7 @@ impl fmt::Display for Error {
                 };
                 return write!(
                     f,
-                    "value of `{name}` has a character at byte {position} that a header cannot hold: {what_to_do}"
+                    "value of `{name}` has a character at byte {position} that S3 cannot put into a header: {what_to_do}"
                 );
             }
             Self::PartNumber { number } => {

@@ -205,7 +205,6 @@ impl fmt::Debug for Presigned {
             .field("method", &self.method)
             .field("url", &Redacted(self.url()))
             .field("headers", &names)
-            .field("content_length", &self.content_length())
             .field("expires_at", &self.expires_at)
             .finish()
     }
