@@ -120,8 +120,26 @@ impl Presigned {
         self.signed_headers().filter(|(name, _)| *name != names::CONTENT_LENGTH)
     }
 
-    /// Returns the signed headers but `host`.
-    fn signed_headers(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
+    /// Returns the signed headers besides `host`: [`headers`](Self::headers), and `content-length` if it is
+    /// signed.
+    ///
+    /// A server receives all of them. Pass them to [`PresignedUrl::diagnose`], [`PresignedUrl::explain`] or
+    /// [`PresignedUrl::verify`], and [`headers`](Self::headers) to a client.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let put = s3.put("examplebucket", "duck.jpg").content_type("image/jpeg").content_length(5).presign()?;
+    /// assert!(put.signed_headers().eq([("content-length", "5"), ("content-type", "image/jpeg")]));
+    /// assert!(put.headers().eq([("content-type", "image/jpeg")]));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    ///
+    /// [`PresignedUrl::diagnose`]: crate::PresignedUrl::diagnose
+    /// [`PresignedUrl::explain`]: crate::PresignedUrl::explain
+    /// [`PresignedUrl::verify`]: crate::PresignedUrl::verify
+    pub fn signed_headers(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
         let (_, mut rest) = split_at(&self.text, self.url_len);
         self.headers.iter().map(move |&(name_len, value_len)| {
             let (name, others) = split_at(rest, name_len);

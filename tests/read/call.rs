@@ -1,4 +1,4 @@
-use crate::{DATE, credentials, date, parse, replaced, requests::sent};
+use crate::{DATE, credentials, date, parse, replaced};
 use presign::{
     AmzDate, Credentials, Method, Presigned, PresignedUrl, Refusal, SigningKeys, Verifier, sigv4::PayloadHash,
 };
@@ -20,7 +20,7 @@ impl Call {
         Self {
             method: presigned.method(),
             url: presigned.url().into(),
-            headers: sent(presigned),
+            headers: presigned.signed_headers().map(|(name, value)| (name.into(), value.into())).collect(),
             now: date(DATE),
             keys: credentials(),
             verifier: Verifier::new("us-east-1"),

@@ -87,14 +87,6 @@ impl Inputs {
     }
 }
 
-/// What a client sends: the headers, and the size of the body by itself.
-#[allow(dead_code, reason = "each test uses its part")]
-pub fn sent(presigned: &Presigned) -> Vec<(String, String)> {
-    let size = presigned.content_length().map(|size| ("content-length".into(), size.to_string()));
-    let headers = presigned.headers().map(|(name, value)| (name.into(), value.into()));
-    headers.chain(size).collect()
-}
-
 pub fn inputs() -> impl Strategy<Value = Inputs> {
     let place = (
         "[a-z]{1,8}(\\.[a-z]{2,5}(-?[0-9]{1,2}[a-z])?){1,3}(:[1-9][0-9]{3})?",
