@@ -98,7 +98,7 @@ fn send(method: &str, url: &str, headers: &[(&str, &str)], body: &[u8]) -> (u16,
 }
 
 fn send_presigned(presigned: &Presigned, body: &[u8]) -> (u16, Vec<u8>) {
-    let headers: Vec<_> = presigned.signed_headers().collect();
+    let headers: Vec<_> = presigned.headers().collect();
     send(presigned.method().as_str(), presigned.url(), &headers, body)
 }
 

@@ -274,9 +274,9 @@ impl<'a, Of> Request<'a, Of> {
     ///
     /// The hash replaces `UNSIGNED-PAYLOAD` in the canonical request.
     ///
-    /// AWS and MinIO use the header's value as the payload line. Garage, SeaweedFS and other servers expect
-    /// `UNSIGNED-PAYLOAD` there whatever the header says, and answer that the signature does not match. For
-    /// those, use a [checksum](Self::checksum) to bind the body.
+    /// AWS and MinIO use the header's value as the payload line. Garage, SeaweedFS and [other servers][servers]
+    /// expect `UNSIGNED-PAYLOAD` there whatever the header says, and answer that the signature does not match.
+    /// For those, use a [checksum](Self::checksum) to bind the body.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -290,6 +290,8 @@ impl<'a, Of> Request<'a, Of> {
     /// assert_eq!(payload_line, "82d928273d067d774889d5df4249aaf73c0b04c64f04d6ed001441ce87a0853c");
     /// # Ok::<(), presign::Error>(())
     /// ```
+    ///
+    /// [servers]: crate::_guide::servers
     pub fn payload_sha256(mut self, hash: [u8; 32]) -> Self {
         self.payload = PayloadHash::Sha256(hash);
         let value = self.payload.to_string();
