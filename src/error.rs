@@ -1,7 +1,7 @@
 use alloc::string::String;
 use core::fmt;
 
-use crate::sigv4::{self, AmzDate};
+use crate::sigv4::{self, AmzDate, Method};
 
 /// The error for input that cannot be signed.
 ///
@@ -47,6 +47,15 @@ pub enum Error {
     /// The bucket name is too long for a host name or has characters that are invalid there, but the style is
     /// virtual-hosted.
     BucketNotAHostLabel,
+    /// `x-amz-expected-bucket-owner` is a query parameter with upper-case letters, which S3 ignores.
+    BucketOwnerCase,
+    /// `content-length` is set as a plain header.
+    ContentLengthHeader,
+    /// `content-length` is signed for a method that sends no body.
+    ContentLengthWithoutBody {
+        /// The method.
+        method: Method,
+    },
     /// The JSON document of the credentials has a `Code` other than `Success`.
     CredentialsCode,
     /// The text is not the JSON document of credentials.
@@ -93,6 +102,11 @@ pub enum Error {
         /// The name, in lower case.
         name: String,
     },
+    /// A query parameter has the name of a header that S3 ignores in the query.
+    HeaderAsParameter {
+        /// The name as given.
+        name: String,
+    },
     /// The object key is longer than 1,024 bytes of UTF-8.
     KeyTooLong {
         /// Its length in bytes.
@@ -128,6 +142,12 @@ pub enum Error {
     NotAccelerated,
     /// The endpoint is a custom one, which has no known variants.
     NotAnAwsEndpoint,
+    /// A header that [`hoist_headers`](crate::Request::hoist_headers) would move is one that S3 does not read from
+    /// the query.
+    NotHoistable {
+        /// Its name.
+        name: String,
+    },
     /// The partition does not offer the requested feature.
     NotOffered {
         /// The requested feature.
@@ -140,19 +160,55 @@ pub enum Error {
         /// When the credentials expire.
         expiry: AmzDate,
     },
+    /// A parameter such as `response-content-type` is set for a method other than GET and HEAD.
+    OverrideMethod {
+        /// Its name.
+        name: &'static str,
+    },
+    /// A parameter such as `response-content-type` has a control character or one outside ISO-8859-1.
+    OverrideValue {
+        /// Its name.
+        name: &'static str,
+        /// The position of the character in bytes, counted from 0.
+        position: usize,
+    },
     /// The part number is not between 1 and 10,000.
     PartNumber {
         /// The number as given.
         number: u32,
     },
-    /// `x-amz-content-sha256` is set as a plain header or query parameter.
+    /// `x-amz-content-sha256` is set as a plain header, or as a query parameter with a hash.
     PayloadHeader,
+    /// A tag is given twice.
+    RepeatedTag {
+        /// Its key.
+        key: String,
+    },
+    /// A tag starts with `aws:`, which is reserved.
+    ReservedTag {
+        /// Its key.
+        key: String,
+    },
     /// The secret access key starts or ends with white space or a byte order mark.
     SecretAccessKeyWhiteSpace,
     /// The session token has inner white space or a character other than visible ASCII.
     SessionTokenCharacter,
     /// Signature Version 4 itself does not allow the request, for any service.
     Sigv4(sigv4::Error),
+    /// The key of a tag is empty, too long, or has characters that S3 does not accept.
+    TagKey {
+        /// The number of the tag, counted from 1.
+        number: usize,
+    },
+    /// The value of a tag is too long or has characters that S3 does not accept.
+    TagValue {
+        /// The key of the tag.
+        key: String,
+    },
+    /// There are more than ten tags.
+    TooManyTags,
+    /// The upload id has white space or a control character.
+    UploadIdCharacter,
     /// The value of an environment variable is not Unicode.
     VariableNotUnicode {
         /// The environment variable.
@@ -202,20 +258,33 @@ impl Error {
             | Self::BackDate
             | Self::BucketName
             | Self::BucketNotAHostLabel
+            | Self::BucketOwnerCase
+            | Self::ContentLengthHeader
+            | Self::ContentLengthWithoutBody { .. }
             | Self::DirectoryBucketName
             | Self::DotSegment
             | Self::EmptyKey
             | Self::EmptyRange
             | Self::EmptyUploadId
             | Self::HeaderAndParameter { .. }
+            | Self::HeaderAsParameter { .. }
             | Self::KeyTooLong { .. }
             | Self::MalformedArn
             | Self::MultiRegionAccessPoint
             | Self::NoSuchVariant
             | Self::NotAccelerated
+            | Self::NotHoistable { .. }
+            | Self::OverrideMethod { .. }
+            | Self::OverrideValue { .. }
             | Self::PartNumber { .. }
             | Self::PayloadHeader
+            | Self::RepeatedTag { .. }
+            | Self::ReservedTag { .. }
             | Self::Sigv4(_)
+            | Self::TagKey { .. }
+            | Self::TagValue { .. }
+            | Self::TooManyTags
+            | Self::UploadIdCharacter
             | Self::Window => ErrorKind::Request,
         }
     }
@@ -251,6 +320,16 @@ impl fmt::Display for Error {
             }
             Self::BucketNotAHostLabel => {
                 "bucket name cannot be part of a host name: use the path style for this bucket"
+            }
+            Self::BucketOwnerCase => {
+                "query parameter `x-amz-expected-bucket-owner` has upper-case letters, with which S3 ignores it: write \
+                 it in lower case"
+            }
+            Self::ContentLengthHeader => {
+                "header `content-length` is one that every client sends by itself: sign it with `content_length`"
+            }
+            Self::ContentLengthWithoutBody { method } => {
+                return write!(f, "method {method} sends no body: leave out `content_length`");
             }
             Self::CredentialsCode => {
                 "credentials are not in the document, whose `Code` is not `Success`: read its `Message`"
@@ -302,6 +381,10 @@ impl fmt::Display for Error {
             Self::HeaderAndParameter { name } => {
                 return write!(f, "header `{name}` is given as a query parameter too: give it once");
             }
+            Self::HeaderAsParameter { name } => {
+                write!(f, "query parameter {name:?} has no effect, since S3 reads only the header: ")?;
+                return write_setter(name, f);
+            }
             Self::KeyTooLong { bytes } => {
                 return write!(f, "object key has {bytes} bytes: use at most 1024 bytes of UTF-8");
             }
@@ -347,6 +430,12 @@ impl fmt::Display for Error {
             Self::NotAnAwsEndpoint => {
                 "custom endpoint has no known variants: give the URL of the variant itself"
             }
+            Self::NotHoistable { name } => {
+                return write!(
+                    f,
+                    "header `{name}` is not one that S3 reads from the query: leave it out, or leave out `hoist_headers`"
+                );
+            }
             Self::NotOffered { what, partition } => {
                 return write!(f, "partition {partition} does not offer {what}: use another endpoint");
             }
@@ -357,11 +446,30 @@ impl fmt::Display for Error {
                      shorter lifetime"
                 );
             }
+            Self::OverrideMethod { name } => {
+                write!(f, "query parameter `{name}` has an effect on GET and HEAD only: ")?;
+                return write_setter(name.trim_start_matches("response-"), f);
+            }
+            Self::OverrideValue { name, position } => {
+                let what_to_do = match *name {
+                    "response-content-disposition" => "name the file with `attachment`, which encodes it",
+                    _ => "use visible characters of ISO-8859-1",
+                };
+                return write!(
+                    f,
+                    "value of `{name}` has a character at byte {position} that S3 cannot put into a header: {what_to_do}"
+                );
+            }
             Self::PartNumber { number } => {
                 return write!(f, "part number {number} is out of range: use 1 to 10000");
             }
             Self::PayloadHeader => {
-                "payload hash `x-amz-content-sha256` goes with the payload line: set both with `payload_sha256`"
+                "payload hash `x-amz-content-sha256` must be the payload line: set a SHA-256 with `payload_sha256`, or \
+                 leave it out for `UNSIGNED-PAYLOAD`"
+            }
+            Self::RepeatedTag { key } => return write!(f, "tag {key:?} is given twice: give it once"),
+            Self::ReservedTag { key } => {
+                return write!(f, "tag {key:?} starts with `aws:`, which is reserved: choose another key");
             }
             Self::SecretAccessKeyWhiteSpace => {
                 "secret access key starts or ends with white space or a byte order mark: trim what it was read from"
@@ -370,6 +478,24 @@ impl fmt::Display for Error {
                 "session token has white space or a character that is not ASCII: check that it was copied whole"
             }
             Self::Sigv4(error) => return error.fmt(f),
+            Self::TagKey { number } => {
+                return write!(
+                    f,
+                    "key of tag {number} is not one that S3 accepts: use 1 to 128 letters, digits, spaces and `+-=._:/@`"
+                );
+            }
+            Self::TagValue { key } => {
+                return write!(
+                    f,
+                    "value of tag {key:?} is not one that S3 accepts: use up to 256 letters, digits, spaces and \
+                     `+-=._:/@`"
+                );
+            }
+            Self::TooManyTags => "object has more than ten tags: leave some out",
+            Self::UploadIdCharacter => {
+                "upload id has white space or a control character: take it unchanged from the answer to \
+                 CreateMultipartUpload"
+            }
             Self::VariableNotUnicode { name } => {
                 return write!(f, "environment variable `{name}` is not Unicode: set it to plain text");
             }
@@ -377,6 +503,32 @@ impl fmt::Display for Error {
         };
         f.write_str(message)
     }
+}
+
+/// Writes how to set a header: with its setter, or with `header`.
+fn write_setter(header: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let header = header.to_ascii_lowercase();
+    let setter = match header.as_str() {
+        "content-length" => "content_length",
+        "content-md5" => "content_md5",
+        "content-type" => "content_type",
+        "if-match" => "if_match",
+        "if-none-match" => "if_none_match",
+        "x-amz-copy-source" => "copy",
+        "x-amz-copy-source-range" => "copy_source_range",
+        "x-amz-server-side-encryption" => "sse_s3` or `sse_kms",
+        "x-amz-server-side-encryption-aws-kms-key-id" => "sse_kms",
+        "x-amz-storage-class" => "storage_class",
+        "x-amz-tagging" => "tagging",
+        "x-amz-checksum-crc32"
+        | "x-amz-checksum-crc32c"
+        | "x-amz-checksum-crc64nvme"
+        | "x-amz-checksum-sha1"
+        | "x-amz-checksum-sha256" => "checksum",
+        name if name.starts_with("x-amz-server-side-encryption-customer-") => "sse_c",
+        name => return write!(f, "set it with `header({name:?}, …)`"),
+    };
+    write!(f, "set it with `{setter}`")
 }
 
 impl core::error::Error for Error {}

@@ -19,6 +19,9 @@ use crate::{
 ///
 /// Requires the feature `http`.
 ///
+/// `content-length` is not set, even if [it is signed](Presigned::content_length): the client sets it from the
+/// body.
+///
 /// The value of a customer's encryption key is [sensitive](HeaderValue::is_sensitive): `Debug` of the request
 /// omits it, and HTTP/2 does not index it. `Debug` does show the URL, which is a secret too.
 ///

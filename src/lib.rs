@@ -40,6 +40,7 @@
 //! * [`sigv4`] has the steps of the protocol, for any service.
 //! * [`_guide::security`] says what a URL lets its holder do, what a server must check, and what is wiped
 //!   from memory.
+//! * [`_guide::servers`] says what each S3-compatible server does differently.
 //!
 //! # In scope
 //!

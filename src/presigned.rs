@@ -35,7 +35,7 @@ use crate::sigv4::{AmzDate, Headers, Method, Secret, Stages, names, split_at};
 #[derive(Clone)]
 pub struct Presigned {
     method: Method,
-    /// The URL, followed by the names and values of the headers, in one allocation.
+    /// The URL, followed by the names and values of the signed headers, in one allocation.
     text: String,
     url_len: usize,
     /// The length of each name and the length of its value.
@@ -47,7 +47,25 @@ impl Presigned {
     pub(crate) fn new(method: Method, url: String, headers: &Headers<'_>, expires_at: AmzDate) -> Self {
         let url_len = url.len();
         let mut text = url;
-        let headers = headers.write_to_send(&mut text);
+        let headers = headers.write_all(&mut text);
+        Self { method, text, url_len, headers, expires_at }
+    }
+
+    /// Takes the signed headers as text.
+    pub(crate) fn with_headers(
+        method: Method,
+        url: String,
+        headers: &[(String, String)],
+        expires_at: AmzDate,
+    ) -> Self {
+        let url_len = url.len();
+        let mut text = url;
+        let push = |(name, value): &(String, String)| {
+            text.push_str(name);
+            text.push_str(value);
+            (name.len(), value.len())
+        };
+        let headers = headers.iter().map(push).collect();
         Self { method, text, url_len, headers, expires_at }
     }
 
@@ -93,11 +111,35 @@ impl Presigned {
 
     /// Returns the headers that the client must send, in the form that was signed.
     ///
-    /// Each name occurs once. `host` is not included, since every client sends it by itself.
+    /// Each name occurs once. `host` and `content-length` are not included, since every client sends them by
+    /// itself: see [`content_length`](Self::content_length).
     ///
     /// A client may send other headers too, such as its own `Content-Type`. The exception is headers that
     /// start with `x-amz-`: S3 rejects them unless they are signed.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
+        self.signed_headers().filter(|(name, _)| *name != names::CONTENT_LENGTH)
+    }
+
+    /// Returns the signed headers besides `host`: [`headers`](Self::headers), and `content-length` if it is
+    /// signed.
+    ///
+    /// A server receives all of them. Pass them to [`PresignedUrl::diagnose`], [`PresignedUrl::explain`] or
+    /// [`PresignedUrl::verify`], and [`headers`](Self::headers) to a client.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let put = s3.put("examplebucket", "duck.jpg").content_type("image/jpeg").content_length(5).presign()?;
+    /// assert!(put.signed_headers().eq([("content-length", "5"), ("content-type", "image/jpeg")]));
+    /// assert!(put.headers().eq([("content-type", "image/jpeg")]));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    ///
+    /// [`PresignedUrl::diagnose`]: crate::PresignedUrl::diagnose
+    /// [`PresignedUrl::explain`]: crate::PresignedUrl::explain
+    /// [`PresignedUrl::verify`]: crate::PresignedUrl::verify
+    pub fn signed_headers(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
         let (_, mut rest) = split_at(&self.text, self.url_len);
         self.headers.iter().map(move |&(name_len, value_len)| {
             let (name, others) = split_at(rest, name_len);
@@ -105,6 +147,24 @@ impl Presigned {
             rest = others;
             (name, value)
         })
+    }
+
+    /// Returns the size that the body must have, if [it is signed](crate::Request::content_length).
+    ///
+    /// Send a body of this size. Do not set the header `content-length`: the client does, from the body.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let put = s3.put("examplebucket", "duck.txt").content_length(5).presign()?;
+    /// let body = b"quack";
+    /// assert!(put.content_length().is_none_or(|len| len == body.len() as u64));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    #[must_use]
+    pub fn content_length(&self) -> Option<u64> {
+        content_length(self.signed_headers())
     }
 
     /// Returns the first moment at which the URL no longer works.
@@ -265,6 +325,12 @@ impl fmt::Display for WithoutKeys<'_> {
             _ => f.write_str(line),
         })
     }
+}
+
+/// Returns the size of the body, if it is among the signed headers.
+pub(crate) fn content_length<'h>(mut headers: impl Iterator<Item = (&'h str, &'h str)>) -> Option<u64> {
+    let (_, bytes) = headers.find(|(name, _)| *name == names::CONTENT_LENGTH)?;
+    bytes.parse().ok()
 }
 
 fn push_quoted(text: &str, command: &mut String) {

@@ -5,7 +5,10 @@ mod requests;
 #[allow(dead_code, reason = "each test uses its part")]
 mod sdk;
 
-use http::{HeaderValue, Request, header::HOST};
+use http::{
+    HeaderValue, Request,
+    header::{CONTENT_LENGTH, HOST},
+};
 use presign::{
     AmzDate, Cause, Credentials, Endpoint, ErrorResponse, Method, Presigned, PresignedUrl, Presigner,
     Refusal, UrlError, Verifier,
@@ -32,6 +35,9 @@ fn received(presigned: &Presigned) -> http::request::Parts {
     let (mut parts, ()) = request.into_parts();
     let host = parts.uri.authority().unwrap().as_str().parse().unwrap();
     parts.headers.insert(HOST, host);
+    if let Some(size) = presigned.content_length() {
+        parts.headers.insert(CONTENT_LENGTH, size.into());
+    }
     parts.uri = parts.uri.path_and_query().unwrap().as_str().parse().unwrap();
     parts
 }

@@ -16,7 +16,7 @@ fuzz_target!(|body: &[u8]| {
     assert_eq!(body.len() > 64 * 1024, is_too_long);
     for answer in read.into_iter().chain([answer]) {
         for presigned in &*PRESIGNED {
-            let headers: Vec<_> = presigned.headers().collect();
+            let headers: Vec<_> = presigned.signed_headers().collect();
             check(presigned, &headers, &answer);
             check(presigned, &[], &answer);
         }

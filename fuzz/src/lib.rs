@@ -93,7 +93,10 @@ impl Inputs<'_> {
             request = request.query(name, value);
         }
         for &(name, value) in &self.headers {
-            request = request.header(name, value);
+            request = match name.eq_ignore_ascii_case("content-length") {
+                true => request.content_length(value.len() as u64),
+                false => request.header(name, value),
+            };
         }
         match self.payload_sha256 {
             Some(hash) => request.payload_sha256(hash),

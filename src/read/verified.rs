@@ -182,5 +182,5 @@ impl fmt::Debug for Verified<'_> {
 fn signed_values(url: &PresignedUrl, received: &Received<'_>) -> Vec<(String, String)> {
     let signed = url.signed_headers().filter(|name| *name != "host");
     let values = signed.flat_map(|name| received.values(name).map(move |value| (name, value)));
-    Headers::from_received(values).to_send()
+    Headers::from_received(values).all()
 }

@@ -3,11 +3,11 @@
 
 use alloc::borrow::Cow;
 
-use super::{CopySource, Keys, PartNumbers, Presigner, Request, request::Target, values::PartNumber};
-use crate::{
-    Error,
-    sigv4::{Method, Value},
+use super::{
+    CopySource, Keys, PartNumbers, Presigner, Request, parameter::UPLOAD_ID, request::Target,
+    values::PartNumber,
 };
+use crate::sigv4::{Method, Value};
 
 /// Objects.
 impl Presigner {
@@ -144,7 +144,7 @@ impl Presigner {
         bucket: impl Into<Cow<'a, str>>,
         key: impl Into<Cow<'a, str>>,
     ) -> Request<'a> {
-        self.request(Method::Post, bucket, key).query("uploads", "")
+        self.request(Method::Post, bucket, key).subresource("uploads")
     }
 
     /// Uploads one part of a multipart upload:
@@ -316,7 +316,7 @@ impl Presigner {
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn list_multipart_uploads<'a>(&'a self, bucket: impl Into<Cow<'a, str>>) -> Request<'a> {
-        self.bucket_request(Method::Get, bucket).query("uploads", "")
+        self.bucket_request(Method::Get, bucket).subresource("uploads")
     }
 }
 
@@ -365,7 +365,7 @@ impl Presigner {
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn list_object_versions<'a>(&'a self, bucket: impl Into<Cow<'a, str>>) -> Request<'a> {
-        self.bucket_request(Method::Get, bucket).query("versions", "")
+        self.bucket_request(Method::Get, bucket).subresource("versions")
     }
 
     /// Lists the buckets of the account:
@@ -386,8 +386,6 @@ impl Presigner {
 
 impl<'a, Of> Request<'a, Of> {
     fn upload_id(self, upload_id: impl Into<Cow<'a, str>>) -> Self {
-        let upload_id = upload_id.into();
-        let check = if upload_id.is_empty() { Err(Error::EmptyUploadId) } else { Ok(()) };
-        self.check(check).query("uploadId", upload_id)
+        self.query(UPLOAD_ID, upload_id.into())
     }
 }

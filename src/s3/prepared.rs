@@ -7,8 +7,9 @@ use super::{
     values::{ObjectKey, PartNumber},
 };
 use crate::{
-    Error,
-    sigv4::{AmzDate, Method, Secret, Template, Value},
+    Error, Presigned,
+    presigned::content_length,
+    sigv4::{AmzDate, Method, Secret, Template, Value, names::CONTENT_LENGTH},
 };
 
 /// Marks a [`Request`] or [`Prepared`] whose URLs differ in the object key.
@@ -69,6 +70,7 @@ pub struct PartNumbers;
 pub struct Prepared<Of> {
     template: Template,
     method: Method,
+    /// The signed headers but `host`.
     headers: Vec<(String, String)>,
     expires_at: AmzDate,
     of: PhantomData<Of>,
@@ -84,13 +86,36 @@ impl<Of> Prepared<Of> {
     /// Returns the headers that the client must send with each URL, as
     /// [`Presigned::headers`](crate::Presigned::headers) does.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
+        self.signed_headers().filter(|(name, _)| *name != CONTENT_LENGTH)
+    }
+
+    fn signed_headers(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
         self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// Returns the size that each body must have, if [it is signed](crate::Request::content_length), as
+    /// [`Presigned::content_length`] does.
+    #[must_use]
+    pub fn content_length(&self) -> Option<u64> {
+        content_length(self.signed_headers())
     }
 
     /// Returns the first moment at which the URLs no longer work.
     #[must_use]
     pub const fn expires_at(&self) -> AmzDate {
         self.expires_at
+    }
+
+    /// Returns a request, whose URL `write_url` appends. The open value has at most `max_len` bytes there.
+    fn presigned(
+        &self,
+        max_len: usize,
+        write_url: impl FnOnce(&mut String) -> Result<(), Error>,
+    ) -> Result<Presigned, Error> {
+        let headers_len: usize = self.headers.iter().map(|(name, value)| name.len() + value.len()).sum();
+        let mut url = String::with_capacity(self.template.max_len(max_len) + headers_len);
+        write_url(&mut url)?;
+        Ok(Presigned::with_headers(self.method, url, &self.headers, self.expires_at))
     }
 }
 
@@ -104,6 +129,27 @@ impl Prepared<PartNumbers> {
         let number = Value::from(PartNumber::try_from(part_number)?);
         self.template.write_url(url, |url| number.write_to(url));
         Ok(())
+    }
+
+    /// Returns the request of a part: its URL together with the method and the headers.
+    ///
+    /// [`write_url`](Self::write_url) is faster, since it does not copy the headers.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::PartNumber`] outside 1 to 10,000.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let parts = s3.upload_parts("examplebucket", "big.iso", "VXBsb2FkSWQ").prepare()?;
+    /// let part = parts.presign(7)?;
+    /// println!("{} {}", part.method(), part.url());
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn presign(&self, part_number: u32) -> Result<Presigned, Error> {
+        self.presigned(MAX_NUMBER_LEN, |url| self.write_url(part_number, url))
     }
 }
 
@@ -131,6 +177,28 @@ impl Prepared<Keys> {
         let key = ObjectKey::try_from(key)?;
         self.template.write_url(url, |url| key.write_to(url));
         Ok(())
+    }
+
+    /// Returns the request for an object: its URL together with the method and the headers.
+    ///
+    /// [`write_url`](Self::write_url) is faster, since it does not copy the headers.
+    ///
+    /// # Errors
+    ///
+    /// The same as for a single URL with this key.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Method, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let uploads = s3.objects(Method::Put, "examplebucket").content_type("image/jpeg").prepare()?;
+    /// let put = uploads.presign("photos/duck.jpg")?;
+    /// assert!(put.headers().eq([("content-type", "image/jpeg")]));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn presign(&self, key: &str) -> Result<Presigned, Error> {
+        let max_len = ObjectKey::try_from(key)?.encoded_len();
+        self.presigned(max_len, |url| self.write_url(key, url))
     }
 }
 
@@ -166,8 +234,13 @@ fn prepare<Of>(
         let hole = hole(signing).expect("a value that is left open");
         (Template::new(&signing.stages, hole, &signing.day_key.key), signing.validity.expires_at())
     })?;
-    let (method, headers) = (request.method(), request.headers().to_send());
-    Ok(Prepared { template, method, headers, expires_at: expires_at?, of: PhantomData })
+    Ok(Prepared {
+        template,
+        method: request.method(),
+        headers: request.headers().all(),
+        expires_at: expires_at?,
+        of: PhantomData,
+    })
 }
 
 /// Hides the URL, which may contain a session token.
@@ -179,3 +252,6 @@ impl<Of> fmt::Debug for Prepared<Of> {
             .finish_non_exhaustive()
     }
 }
+
+/// The length of `10000`.
+const MAX_NUMBER_LEN: usize = 5;

@@ -146,13 +146,13 @@ impl Presigner {
     /// Starts a request for any operation on an object.
     ///
     /// The [API reference][page] lists the method of each operation. For a subresource such as `?tagging`,
-    /// add a [`query`](Request::query) parameter with an empty value.
+    /// use [`subresource`](Request::subresource).
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Method, Presigner};
     ///
     /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let tagging = s3.request(Method::Get, "examplebucket", "duck.jpg").query("tagging", "").presign()?;
+    /// let tagging = s3.request(Method::Get, "examplebucket", "duck.jpg").subresource("tagging").presign()?;
     /// # assert!(tagging.url().contains("&tagging=&"));
     /// # Ok::<(), presign::Error>(())
     /// ```

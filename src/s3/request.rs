@@ -4,7 +4,10 @@ use core::{marker::PhantomData, time::Duration};
 use super::{
     Presigner,
     address::Address,
+    header_names::takes_list,
+    hoisting::LastStep,
     key_cache::DayKey,
+    parameter,
     validity::{Timing, Validity},
     values::ObjectKey,
 };
@@ -12,7 +15,8 @@ use crate::{
     Error, Explanation, Presigned,
     sigv4::{
         AmzDate, CredentialScope, Headers, Method, Parameters, PathRules, PayloadHash, QueryAuth, Secret,
-        SignableRequest, Stages, TokenPlacement, Value, names::X_AMZ_CONTENT_SHA256,
+        SignableRequest, Stages, TokenPlacement, Value,
+        names::{CONTENT_LENGTH, X_AMZ_CONTENT_SHA256, is_amz},
     },
 };
 
@@ -48,6 +52,7 @@ pub struct Request<'a, Of = OneUrl> {
     timing: Timing,
     /// The first mistake that a setter found.
     mistake: Option<Error>,
+    pub(super) last_step: Option<LastStep>,
     of: PhantomData<Of>,
 }
 
@@ -92,26 +97,53 @@ impl<'a, Of> Request<'a, Of> {
             payload: PayloadHash::Unsigned,
             timing: Timing::default(),
             mistake: None,
+            last_step: None,
             of: PhantomData,
         }
     }
 
     /// Adds a query parameter, given as plain text without percent-encoding.
     ///
-    /// For a subresource such as `?acl`, pass an empty value.
+    /// For a subresource such as `?acl`, use [`subresource`](Self::subresource).
     ///
-    /// A name may be set only once. Names that belong to the signature, such as `X-Amz-Expires`, are an
-    /// error. So is `X-Amz-Content-Sha256`, which a server uses as the payload line: set it as [a
-    /// header](Self::payload_sha256).
+    /// A name may be set only once. These are errors:
+    ///
+    /// * a name that belongs to the signature, such as `X-Amz-Expires`;
+    /// * the name of a header that S3 ignores in the query, such as `Range`, `Content-Type`,
+    ///   `x-amz-copy-source`, `x-amz-tagging`, or one that starts with `x-amz-checksum-` or
+    ///   `x-amz-server-side-encryption`: use its setter or [`header`](Self::header);
+    /// * `response-*` on a method other than GET and HEAD, or with a value that S3 cannot put into a header;
+    /// * an `uploadId` with white space;
+    /// * `X-Amz-Content-Sha256`, which a server uses as the payload line, with a value other than
+    ///   `UNSIGNED-PAYLOAD`: use [`payload_sha256`](Self::payload_sha256).
+    ///
+    /// S3 does read `x-amz-acl`, `x-amz-grant-*`, `x-amz-meta-*`, `x-amz-request-payer` and
+    /// `x-amz-expected-bucket-owner` from the query. [`hoist_headers`](Self::hoist_headers) moves these there.
     #[inline]
     pub fn query(self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Self {
-        self.and(|request| {
-            let name = name.into();
-            if name.eq_ignore_ascii_case(X_AMZ_CONTENT_SHA256) {
-                return Err(Error::PayloadHeader);
-            }
-            Ok(request.parameters.insert(name, value)?)
-        })
+        self.and(|request| request.add_parameter(name.into(), value.into()))
+    }
+
+    /// Selects a subresource of the object or bucket, such as `?tagging`: a parameter without a value.
+    ///
+    /// Of objects: `acl`, `attributes`, `legal-hold`, `restore`, `retention`, `tagging`, `torrent` and
+    /// `uploads`. Of buckets: `accelerate`, `acl`, `cors`, `delete`, `encryption`, `lifecycle`, `location`,
+    /// `logging`, `notification`, `object-lock`, `ownershipControls`, `policy`, `policyStatus`,
+    /// `publicAccessBlock`, `replication`, `requestPayment`, `tagging`, `uploads`, `versioning`, `versions` and
+    /// `website`.
+    ///
+    /// The URL contains `tagging=`, with the equals sign, which is the form that is signed.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Method, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let versioning = s3.bucket_request(Method::Get, "examplebucket").subresource("versioning").presign()?;
+    /// assert!(versioning.url().contains("&versioning=&"));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn subresource(self, name: impl Into<Cow<'a, str>>) -> Self {
+        self.query(name, "")
     }
 
     /// Adds a header that the client must send exactly as signed.
@@ -124,7 +156,8 @@ impl<'a, Of> Request<'a, Of> {
     /// `content-encoding`, `content-language`, `x-amz-grant-*`, `x-amz-meta-*`, `x-amz-object-attributes` and
     /// `x-amz-optional-object-attributes`.
     ///
-    /// Set `x-amz-content-sha256` with [`payload_sha256`](Self::payload_sha256).
+    /// Set `content-length` with [`content_length`](Self::content_length), and `x-amz-content-sha256` with
+    /// [`payload_sha256`](Self::payload_sha256).
     #[inline]
     pub fn header(self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Self {
         self.and(|request| {
@@ -132,10 +165,29 @@ impl<'a, Of> Request<'a, Of> {
             if name.eq_ignore_ascii_case(X_AMZ_CONTENT_SHA256) {
                 return Err(Error::PayloadHeader);
             }
+            if name.eq_ignore_ascii_case(CONTENT_LENGTH) {
+                return Err(Error::ContentLengthHeader);
+            }
             let headers = &mut request.headers;
             let is_repeated = headers.contains(&name) && !takes_list(&name);
             Ok(if is_repeated { headers.insert_once(name, value) } else { headers.insert(name, value) }?)
         })
+    }
+
+    fn add_parameter(&mut self, name: Cow<'a, str>, value: Value<'a>) -> Result<(), Error> {
+        parameter::check(&name, &value, self.method)?;
+        if is_amz(&name) {
+            self.last_step.get_or_insert(LastStep::CHECK_NAMES);
+        }
+        Ok(self.parameters.insert(name, value)?)
+    }
+
+    /// Signs the size of the body, which the client sends by itself.
+    pub(super) fn sign_content_length(&mut self, bytes: u64) -> Result<(), Error> {
+        if matches!(self.method, Method::Delete | Method::Get | Method::Head | Method::Options) {
+            return Err(Error::ContentLengthWithoutBody { method: self.method });
+        }
+        Ok(self.headers.insert_once(CONTENT_LENGTH, bytes)?)
     }
 
     /// Adds a header that may not be repeated.
@@ -239,8 +291,8 @@ impl<'a, Of> Request<'a, Of> {
         if let Some(mistake) = self.mistake.take() {
             return Err(mistake);
         }
-        if let Some(name) = self.parameters.amz_names().find(|name| self.headers.contains(name)) {
-            return Err(Error::HeaderAndParameter { name: name.to_ascii_lowercase() });
+        if let Some(step) = self.last_step {
+            step.run(&mut self.parameters, &mut self.headers)?;
         }
         let credentials = self.presigner.credentials();
         let validity = self.timing.at(now, credentials)?;
@@ -295,7 +347,7 @@ impl<'a, Of> Request<'a, Of> {
     }
 
     #[inline]
-    fn and(mut self, set: impl FnOnce(&mut Self) -> Result<(), Error>) -> Self {
+    pub(super) fn and(mut self, set: impl FnOnce(&mut Self) -> Result<(), Error>) -> Self {
         if self.mistake.is_none() {
             self.mistake = set(&mut self).err();
         }
@@ -416,24 +468,3 @@ pub(super) struct Signing<'a> {
     /// The position in the URL where the path ends.
     pub(super) key_end: usize,
 }
-
-/// Returns whether the value of a header is a list that may be split over several fields (RFC 9110, section
-/// 5.3; S3's "Working with object metadata" and "PutObject").
-fn takes_list(name: &str) -> bool {
-    LISTS.iter().any(|list| match list.strip_suffix('*') {
-        Some(start) => name.get(..start.len()).is_some_and(|prefix| prefix.eq_ignore_ascii_case(start)),
-        None => name.eq_ignore_ascii_case(list),
-    })
-}
-
-const LISTS: [&str; 9] = [
-    "accept",
-    "accept-language",
-    "cache-control",
-    "content-encoding",
-    "content-language",
-    "x-amz-grant-*",
-    "x-amz-meta-*",
-    "x-amz-object-attributes",
-    "x-amz-optional-object-attributes",
-];

@@ -10,13 +10,12 @@ use alloc::{
 };
 use core::ops::RangeInclusive;
 
-use super::{Checksum, ContentDisposition, CopySource, Request};
+use super::{Checksum, CopySource, Request, tags::Tags};
 use crate::{
     Error,
     sigv4::{
         PayloadHash, Value, base64,
         names::{CUSTOMER_KEY, X_AMZ_CONTENT_SHA256, X_AMZ_COPY_SOURCE},
-        uri_encode,
     },
 };
 
@@ -37,11 +36,20 @@ impl<'a, Of> Request<'a, Of> {
         self.header_once("content-type", media_type)
     }
 
-    /// Sets `content-length`, the exact size of the body in bytes.
+    /// Signs `content-length`, the exact size of the body in bytes.
     ///
-    /// Use it to limit the size of an upload: ask the client for the size, and sign it if it is small enough.
+    /// Use it to limit the size of an upload: ask the client for the size, and sign it if it is small enough. A
+    /// body of another size is then refused with 403.
     ///
-    /// HTTP clients send this header by themselves.
+    /// The header is signed, but it is not in [`Presigned::headers`]: every client sends it by itself, with the
+    /// size of the body. A client that is told to send it may send it beside a body of another size. Servers
+    /// then store a part of the body, take the rest for another request, or wait for more. Browsers do not
+    /// allow scripts to set it. [`Presigned::content_length`] returns the size.
+    ///
+    /// The client must know the size of the body in advance: a body that is sent in chunks has no
+    /// `content-length`.
+    ///
+    /// A GET, HEAD, DELETE or OPTIONS request has no body, so this is an error there.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -49,11 +57,16 @@ impl<'a, Of> Request<'a, Of> {
     /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
     /// let size = 1_048_576; // reported by the client
     /// let put = s3.put("examplebucket", "duck.jpg").content_length(size).presign()?;
-    /// assert!(put.headers().eq([("content-length", "1048576")]));
+    /// assert!(put.url().contains("&X-Amz-SignedHeaders=content-length%3Bhost&"));
+    /// assert_eq!(put.headers().count(), 0);
+    /// assert_eq!(put.content_length(), Some(1_048_576));
     /// # Ok::<(), presign::Error>(())
     /// ```
+    ///
+    /// [`Presigned::content_length`]: crate::Presigned::content_length
+    /// [`Presigned::headers`]: crate::Presigned::headers
     pub fn content_length(self, bytes: u64) -> Self {
-        self.header_once("content-length", bytes)
+        self.and(|request| request.sign_content_length(bytes))
     }
 
     /// Sets `x-amz-meta-NAME`, an entry of the object's own metadata, which S3 returns with the object.
@@ -77,31 +90,28 @@ impl<'a, Of> Request<'a, Of> {
         self.header_once(header, value)
     }
 
-    /// Sets `x-amz-tagging`, up to ten tags with their names and values.
+    /// Sets `x-amz-tagging`, up to ten tags with their keys and values.
     ///
-    /// See [Categorizing objects using tags][page].
+    /// A key has 1 to 128 characters and a value up to 256: letters, digits and spaces of any language, and
+    /// `+-=._:/@`. Keys do not start with `aws:` and are not repeated. Other tags are an error, since S3 refuses
+    /// them. See [Categorizing objects using tags][page].
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
     /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let put = s3.put("examplebucket", "duck.jpg").tagging([("team", "R&D"), ("draft", "")]).presign()?;
-    /// assert!(put.headers().eq([("x-amz-tagging", "team=R%26D&draft=")]));
+    /// let put = s3.put("examplebucket", "duck.jpg").tagging([("team", "birds/ducks"), ("draft", "")]).presign()?;
+    /// assert!(put.headers().eq([("x-amz-tagging", "team=birds%2Fducks&draft=")]));
     /// # Ok::<(), presign::Error>(())
     /// ```
     ///
     /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html
-    pub fn tagging<N: AsRef<str>, V: AsRef<str>>(self, tags: impl IntoIterator<Item = (N, V)>) -> Self {
-        let mut list = String::new();
-        for (name, value) in tags {
-            if !list.is_empty() {
-                list.push('&');
-            }
-            uri_encode(name.as_ref()).write_to(&mut list);
-            list.push('=');
-            uri_encode(value.as_ref()).write_to(&mut list);
+    pub fn tagging<K: AsRef<str>, V: AsRef<str>>(self, tags: impl IntoIterator<Item = (K, V)>) -> Self {
+        let mut list = Tags::default();
+        match tags.into_iter().try_for_each(|(key, value)| list.push(key.as_ref(), value.as_ref())) {
+            Ok(()) => self.header_once("x-amz-tagging", list.into_header()),
+            Err(error) => self.check(Err(error)),
         }
-        self.header_once("x-amz-tagging", list)
     }
 
     /// Sets `x-amz-storage-class`, such as `STANDARD_IA`, `INTELLIGENT_TIERING` or `GLACIER_IR`.
@@ -264,9 +274,9 @@ impl<'a, Of> Request<'a, Of> {
     ///
     /// The hash replaces `UNSIGNED-PAYLOAD` in the canonical request.
     ///
-    /// AWS and MinIO use the header's value as the payload line. Garage, SeaweedFS and other servers expect
-    /// `UNSIGNED-PAYLOAD` there whatever the header says, and answer that the signature does not match. For
-    /// those, use a [checksum](Self::checksum) to bind the body.
+    /// AWS and MinIO use the header's value as the payload line. Garage, SeaweedFS and [other servers][servers]
+    /// expect `UNSIGNED-PAYLOAD` there whatever the header says, and answer that the signature does not match.
+    /// For those, use a [checksum](Self::checksum) to bind the body.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -280,6 +290,8 @@ impl<'a, Of> Request<'a, Of> {
     /// assert_eq!(payload_line, "82d928273d067d774889d5df4249aaf73c0b04c64f04d6ed001441ce87a0853c");
     /// # Ok::<(), presign::Error>(())
     /// ```
+    ///
+    /// [servers]: crate::_guide::servers
     pub fn payload_sha256(mut self, hash: [u8; 32]) -> Self {
         self.payload = PayloadHash::Sha256(hash);
         let value = self.payload.to_string();
@@ -386,113 +398,6 @@ impl<'a, Of> Request<'a, Of> {
         let check = if bytes.is_empty() { Err(Error::EmptyRange) } else { Ok(()) };
         self.check(check)
             .header_once("x-amz-copy-source-range", format!("bytes={}-{}", bytes.start(), bytes.end()))
-    }
-}
-
-/// Overrides for headers of the response to a GET. See [GetObject][page].
-///
-/// [page]: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
-impl<'a, Of> Request<'a, Of> {
-    /// Makes browsers save the object under this name, whatever its key.
-    ///
-    /// Sets `response-content-disposition` as [`ContentDisposition::attachment`] writes it.
-    ///
-    /// ```
-    /// use presign::{Credentials, Endpoint, Presigner};
-    ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let get = s3.get("examplebucket", "8f14e45f").attachment("Rechnung für Zoë.pdf").presign()?;
-    /// # assert!(get.url().contains("&response-content-disposition=attachment%3B%20filename%3D%22Rechnung%20f_r%20Zo_.pdf%22"));
-    /// # Ok::<(), presign::Error>(())
-    /// ```
-    pub fn attachment(self, filename: &str) -> Self {
-        self.response_content_disposition(ContentDisposition::attachment(filename))
-    }
-
-    /// Sets `response-content-type`, the `content-type` of the response.
-    ///
-    /// ```
-    /// use presign::{Credentials, Endpoint, Presigner};
-    ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let get = s3.get("examplebucket", "duck").response_content_type("text/plain; charset=utf-8").presign()?;
-    /// # assert!(get.url().contains("&response-content-type="));
-    /// # Ok::<(), presign::Error>(())
-    /// ```
-    pub fn response_content_type(self, media_type: impl Into<Value<'a>>) -> Self {
-        self.query("response-content-type", media_type)
-    }
-
-    /// Sets `response-content-language`, the `content-language` of the response.
-    ///
-    /// ```
-    /// use presign::{Credentials, Endpoint, Presigner};
-    ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let get = s3.get("examplebucket", "duck").response_content_language("de").presign()?;
-    /// # assert!(get.url().contains("&response-content-language="));
-    /// # Ok::<(), presign::Error>(())
-    /// ```
-    pub fn response_content_language(self, language: impl Into<Value<'a>>) -> Self {
-        self.query("response-content-language", language)
-    }
-
-    /// Sets `response-expires`, the `expires` header of the response, as an HTTP date.
-    ///
-    /// ```
-    /// use presign::{Credentials, Endpoint, Presigner};
-    ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let get = s3.get("examplebucket", "duck").response_expires("Thu, 01 Jan 2026 12:00:00 GMT").presign()?;
-    /// # assert!(get.url().contains("&response-expires="));
-    /// # Ok::<(), presign::Error>(())
-    /// ```
-    pub fn response_expires(self, date: impl Into<Value<'a>>) -> Self {
-        self.query("response-expires", date)
-    }
-
-    /// Sets `response-cache-control`, the `cache-control` of the response.
-    ///
-    /// ```
-    /// use presign::{Credentials, Endpoint, Presigner};
-    ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let get = s3.get("examplebucket", "duck").response_cache_control("private, max-age=3600").presign()?;
-    /// # assert!(get.url().contains("&response-cache-control="));
-    /// # Ok::<(), presign::Error>(())
-    /// ```
-    pub fn response_cache_control(self, directives: impl Into<Value<'a>>) -> Self {
-        self.query("response-cache-control", directives)
-    }
-
-    /// Sets `response-content-disposition`, the `content-disposition` of the response.
-    ///
-    /// See [`ContentDisposition`].
-    ///
-    /// ```
-    /// use presign::{Credentials, Endpoint, Presigner};
-    ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let get = s3.get("examplebucket", "duck").response_content_disposition("inline").presign()?;
-    /// # assert!(get.url().contains("&response-content-disposition="));
-    /// # Ok::<(), presign::Error>(())
-    /// ```
-    pub fn response_content_disposition(self, disposition: impl Into<Value<'a>>) -> Self {
-        self.query("response-content-disposition", disposition)
-    }
-
-    /// Sets `response-content-encoding`, the `content-encoding` of the response.
-    ///
-    /// ```
-    /// use presign::{Credentials, Endpoint, Presigner};
-    ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let get = s3.get("examplebucket", "duck").response_content_encoding("gzip").presign()?;
-    /// # assert!(get.url().contains("&response-content-encoding="));
-    /// # Ok::<(), presign::Error>(())
-    /// ```
-    pub fn response_content_encoding(self, coding: impl Into<Value<'a>>) -> Self {
-        self.query("response-content-encoding", coding)
     }
 }
 

@@ -36,7 +36,7 @@ impl Value<'_> {
     }
 
     /// Returns the text, or `None` for a number or an open value.
-    pub(super) fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         if let Repr::Text(text) = &self.0 { Some(text) } else { None }
     }
 
@@ -169,6 +169,18 @@ impl<'a> Fields<'a> {
     /// Returns whether the list has reached its limit. The limit keeps inserting in order cheap.
     pub(super) fn is_full(&self) -> bool {
         self.as_slice().len() >= MAX_FIELDS
+    }
+
+    /// Removes the fields for which `keep` returns `false`, and returns them.
+    pub(super) fn take_unless(&mut self, keep: impl Fn(&Field<'a>) -> bool) -> Vec<Field<'a>> {
+        let all: Vec<_> = match mem::take(self) {
+            Self::None => return Vec::new(),
+            Self::Short { fields, len } => fields.into_iter().take(len).collect(),
+            Self::Long(fields) => fields,
+        };
+        let (kept, taken) = all.into_iter().partition(keep);
+        *self = Self::Long(kept);
+        taken
     }
 
     pub(super) fn as_slice(&self) -> &[Field<'a>] {

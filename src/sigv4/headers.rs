@@ -3,7 +3,7 @@ use alloc::{borrow::Cow, string::String, vec::Vec};
 use super::{
     Error, Host, Value,
     fields::{Field, Fields},
-    names::is_reserved,
+    names::{CONTENT_LENGTH, is_reserved},
     uri_encode,
 };
 
@@ -101,10 +101,32 @@ impl<'a> Headers<'a> {
 
     /// Returns the headers that the client must send, each name once.
     ///
-    /// `host` is not included, since every client sends it by itself.
+    /// `host` and `content-length` are not included, since every client sends them by itself. A signed
+    /// `content-length` must be the size of the body.
+    ///
+    /// ```
+    /// use presign::sigv4::Headers;
+    ///
+    /// let mut headers = Headers::default();
+    /// headers.insert("Content-Length", 13)?;
+    /// headers.insert("Content-Type", "text/plain")?;
+    /// assert_eq!(headers.to_send(), [("content-type".into(), "text/plain".into())]);
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     #[must_use]
     pub fn to_send(&self) -> Vec<(String, String)> {
-        self.by_name().map(|(name, fields)| (name.into(), joined(fields))).collect()
+        pairs(self.by_name().filter(|(name, _)| *name != CONTENT_LENGTH))
+    }
+
+    /// Returns all headers, each name once.
+    pub(crate) fn all(&self) -> Vec<(String, String)> {
+        pairs(self.by_name())
+    }
+
+    /// Removes the headers that the client must send, and returns them as [`to_send`](Self::to_send) does.
+    pub(crate) fn take_to_send(&mut self) -> Vec<(String, String)> {
+        let taken = self.0.take_unless(|field| field.name == CONTENT_LENGTH);
+        pairs(by_name(&taken))
     }
 
     /// Returns each name with its fields.
@@ -113,7 +135,7 @@ impl<'a> Headers<'a> {
     }
 
     /// Appends names and values to `text`, and returns their lengths.
-    pub(crate) fn write_to_send(&self, text: &mut String) -> Vec<(usize, usize)> {
+    pub(crate) fn write_all(&self, text: &mut String) -> Vec<(usize, usize)> {
         let mut lengths = Vec::new();
         for (name, fields) in self.by_name() {
             text.push_str(name);
@@ -211,6 +233,10 @@ fn write_joined(fields: &[Field<'_>], out: &mut String) {
         }
         field.value.write_to(out);
     }
+}
+
+fn pairs<'f, 'a: 'f>(headers: impl Iterator<Item = (&'f str, &'f [Field<'a>])>) -> Vec<(String, String)> {
+    headers.map(|(name, fields)| (name.into(), joined(fields))).collect()
 }
 
 fn joined(fields: &[Field<'_>]) -> String {

@@ -51,7 +51,7 @@ pub struct SignableRequest<'a> {
     pub path_rules: PathRules,
     /// The query parameters besides those of the signature.
     pub parameters: &'a Parameters<'a>,
-    /// The signed headers besides `host`. The client must send [all of them](Headers::to_send).
+    /// The signed headers besides `host`. The client must send [them](Headers::to_send).
     pub headers: &'a Headers<'a>,
     /// What the signature says about the body.
     pub payload: PayloadHash,
@@ -142,7 +142,7 @@ impl SignableRequest<'_> {
             PayloadHash::Sha256(_) => HEX_LEN,
         };
         let lines = "\n\n\n".len() + self.headers.max_len(self.host) + payload;
-        let behind_query = SIGNATURE_PARAMETER.len() + HEX_LEN + self.headers.max_sent_len();
+        let behind_query = Signature::PARAMETER_LEN + self.headers.max_sent_len();
         "?".len() + self.parameters.max_len(&self.auth, self.headers) + lines.max(behind_query)
     }
 }
@@ -367,6 +367,9 @@ impl fmt::Debug for SigningKey {
 pub struct Signature([u8; 32]);
 
 impl Signature {
+    /// The length of `&X-Amz-Signature=` and the digits.
+    pub(super) const PARAMETER_LEN: usize = SIGNATURE_PARAMETER.len() + HEX_LEN;
+
     pub(super) const fn new(code: [u8; 32]) -> Self {
         Self(code)
     }

@@ -46,6 +46,12 @@ impl Template {
         }))
     }
 
+    /// Returns the length of a URL whose open value has this length.
+    pub(crate) fn max_len(&self, hole_len: usize) -> usize {
+        let Inner { url_before, url_after, .. } = &*self.0;
+        url_before.expose().len() + hole_len + url_after.expose().len() + Signature::PARAMETER_LEN
+    }
+
     /// Appends the URL, with the percent-encoded text that `fill` appends as the open value.
     pub(crate) fn write_url(&self, url: &mut String, fill: impl FnOnce(&mut String)) {
         let Inner { url_before, url_after, hashed_before, request_after, string_to_sign_before } = &*self.0;

@@ -20,7 +20,7 @@ impl Call {
         Self {
             method: presigned.method(),
             url: presigned.url().into(),
-            headers: presigned.headers().map(|(name, value)| (name.into(), value.into())).collect(),
+            headers: presigned.signed_headers().map(|(name, value)| (name.into(), value.into())).collect(),
             now: date(DATE),
             keys: credentials(),
             verifier: Verifier::new("us-east-1"),

@@ -22,7 +22,8 @@ fn of_random_requests() {
     for n in 0..SAMPLES {
         let inputs = inputs.new_tree(&mut runner).unwrap().current();
         let presigned = inputs.presign();
-        let own = || presigned.headers().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        let own =
+            || presigned.signed_headers().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         let (url, headers) = match n % 3 {
             0 => (presigned.url().to_owned(), own()),
             1 => (sdk::presign(&inputs), own()),

@@ -1,6 +1,6 @@
 //! Random requests, within what the presigner accepts.
 
-use presign::{AmzDate, Credentials, Endpoint, Method, Presigner, Request};
+use presign::{AmzDate, Credentials, Endpoint, Method, Presigned, Presigner, Request};
 use proptest::{collection::btree_map, collection::vec, option, prelude::*, sample::select};
 use std::{collections::BTreeSet, time::Duration};
 
@@ -71,7 +71,10 @@ impl Inputs {
             request = request.query(name, value);
         }
         for (name, value) in &self.headers {
-            request = request.header(name, value);
+            request = match name.as_str() {
+                "content-length" => request.content_length(value.parse().expect("a size")),
+                _ => request.header(name, value),
+            };
         }
         match self.payload_sha256 {
             Some(hash) => request.payload_sha256(hash),
@@ -79,7 +82,7 @@ impl Inputs {
         }
     }
 
-    pub fn presign(&self) -> presign::Presigned {
+    pub fn presign(&self) -> Presigned {
         self.request(&self.presigner()).presign_at(self.date).expect("valid inputs")
     }
 }
@@ -99,36 +102,39 @@ pub fn inputs() -> impl Strategy<Value = Inputs> {
     );
     // 1970 to 9999, the last week left out: the URL must expire within those years.
     let time = (0..253_401_000_000_i64, 1..=604_800_u64);
-    (method(), place, query(), headers(), option::weighted(0.2, any::<[u8; 32]>()), credentials, time)
-        .prop_map(
-            |(
+    let method = (method(), option::weighted(0.2, any::<u64>()));
+    (method, place, query(), headers(), option::weighted(0.2, any::<[u8; 32]>()), credentials, time).prop_map(
+        |(
+            (method, size),
+            (host, is_path_style, region, bucket, key),
+            query,
+            mut headers,
+            payload_sha256,
+            credentials,
+            (seconds, expires),
+        )| {
+            let (access_key_id, secret_access_key, session_token) = credentials;
+            if let (Some(size), Method::Post | Method::Put) = (size, method) {
+                headers.push(("content-length".into(), size.to_string()));
+            }
+            Inputs {
                 method,
-                (host, is_path_style, region, bucket, key),
+                host,
+                is_path_style,
+                region,
+                bucket,
+                key,
                 query,
                 headers,
                 payload_sha256,
-                credentials,
-                (seconds, expires),
-            )| {
-                let (access_key_id, secret_access_key, session_token) = credentials;
-                Inputs {
-                    method,
-                    host,
-                    is_path_style,
-                    region,
-                    bucket,
-                    key,
-                    query,
-                    headers,
-                    payload_sha256,
-                    access_key_id,
-                    secret_access_key,
-                    session_token,
-                    date: AmzDate::from_unix_seconds(seconds).expect("a date before 9999"),
-                    expires,
-                }
-            },
-        )
+                access_key_id,
+                secret_access_key,
+                session_token,
+                date: AmzDate::from_unix_seconds(seconds).expect("a date before 9999"),
+                expires,
+            }
+        },
+    )
 }
 
 fn is_url_encoded(token: &str) -> bool {
@@ -168,7 +174,6 @@ fn headers() -> impl Strategy<Value = Vec<(String, String)>> {
         "X-Amz-Meta-[a-zA-Z0-9!#$%&'*+.^_`|~-]{1,8}",
         select(vec![
             "Content-Type",
-            "content-length",
             "cache-control",
             "x-amz-server-side-encryption",
             "x-amz-server-side-encryption-aws-kms-key-id",

@@ -1,7 +1,6 @@
 // What the page was given: a list of requests, and one of them in full.
 
 import { $, h } from "./dom.js";
-import { ofBrowser } from "./send.js";
 
 const entries = [];
 let shown;
@@ -38,7 +37,7 @@ function show(entry) {
   shown?.row.classList.remove("shown");
   shown = entry;
   entry.row.classList.add("shown");
-  const { method, url, headers } = entry.signed;
+  const { method, url, headers, contentLength } = entry.signed;
   const copy = h("button.quiet", { type: "button" }, "Copy");
   copy.addEventListener("click", async () => {
     await navigator.clipboard.writeText(url);
@@ -46,9 +45,10 @@ function show(entry) {
   });
   const badge = h("b.method", {}, method);
   badge.dataset.method = method;
-  const lines = headers.map(([name, value]) =>
-    h("li", {}, h("span.name", {}, name), ": ", value, ofBrowser(name) ? h("small", {}, "the browser sends it") : null),
-  );
+  const line = (name, value, ...more) => h("li", {}, h("span.name", {}, name), ": ", value, ...more);
+  const lines = headers.map(([name, value]) => line(name, value));
+  // Signed too, but sent by the browser: a page may not set it.
+  if (contentLength != null) lines.unshift(line("content-length", contentLength, h("small", {}, "the browser sends it")));
   const left = h("time.left");
   const clock = h("div.clock", {}, h("i"));
   const { operation, partNumber } = entry.order;

@@ -19,7 +19,7 @@ export function send(signed, { body = null, signal, onProgress } = {}) {
     request.open(signed.method, signed.url);
     request.responseType = "arraybuffer";
     for (const [name, value] of signed.headers) {
-      if (!ofBrowser(name)) request.setRequestHeader(name, value);
+      request.setRequestHeader(name, value);
     }
     if (onProgress) request.upload.onprogress = ({ loaded }) => onProgress(loaded);
 
@@ -39,9 +39,6 @@ export function send(signed, { body = null, signal, onProgress } = {}) {
     request.send(body);
   });
 }
-
-/** Headers that a page may not set: the browser sends them by itself, with the very value. */
-export const ofBrowser = (name) => name === "content-length";
 
 /** The text of an XML element. */
 export function element(xml, name) {

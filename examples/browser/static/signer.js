@@ -1,4 +1,4 @@
-// Who signs: the server, or the page itself. Both take an order and give `{ method, url, headers, expiresAt }`.
+// Who signs: the server, or the page itself. Both take an order and give `{ method, url, headers, contentLength, expiresAt }`.
 
 export class NotSigned extends Error {}
 

@@ -125,7 +125,7 @@ fn requests<'a>(s3: &'a Presigner) -> [Request<'a>; 10] {
             .content_type("image/jpeg")
             .metadata("photographer", "Zoe")
             .payload_sha256([0x5c; 32]),
-        s3.put(bucket, "duck.jpg").checksum(Checksum::Sha256([0x5c; 32])).tagging([("team", "R&D")]),
+        s3.put(bucket, "duck.jpg").checksum(Checksum::Sha256([0x5c; 32])).tagging([("team", "birds/ducks")]),
         s3.upload_part(bucket, "big.iso", "VXBsb2FkSWQ", 7),
         s3.copy(CopySource::new(bucket, "duck 1.jpg"), "archive", "duck.jpg"),
         s3.list_objects(bucket).query("prefix", "photos/").stable_for(Duration::from_secs(3600)),

@@ -90,7 +90,7 @@ const OPERATIONS: &[Operation] = operations! {
     "PutObject" put_object().storage_class("STANDARD_IA".into())
         == put().storage_class("STANDARD_IA");
     "PutObject" put_object().acl("public-read".into()) == put().acl("public-read");
-    "PutObject" put_object().tagging("a=1&b=%20%C3%BC%26") == put().tagging([("a", "1"), ("b", " ü&")]);
+    "PutObject" put_object().tagging("a=1&b=%20%C3%BC%40") == put().tagging([("a", "1"), ("b", " ü@")]);
     "PutObject" put_object().checksum_sha256(SHA_256) == put().checksum(Checksum::Sha256(SHA_256_BYTES));
     "PutObject" put_object().checksum_crc32_c("AAAAAA==")
         == put().checksum(Checksum::Crc32c(0));

@@ -33,6 +33,8 @@ pub struct Signed {
     pub url: String,
     /// To be sent exactly so.
     pub headers: Vec<(String, String)>,
+    /// The size of the body, if it is signed. The browser sends it by itself.
+    pub content_length: Option<u64>,
     /// Seconds since 1970.
     pub expires_at: i64,
 }
@@ -44,6 +46,7 @@ pub fn sign(s3: &Presigner, bucket: &str, order: &Order, now: AmzDate) -> Result
     Ok(Signed {
         method: presigned.method().as_str(),
         headers: presigned.headers().map(|(name, value)| (name.into(), value.into())).collect(),
+        content_length: presigned.content_length(),
         expires_at: presigned.expires_at().unix_seconds(),
         url: presigned.into_url(),
     })

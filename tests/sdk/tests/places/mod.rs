@@ -63,7 +63,7 @@ impl Parts {
     pub fn of_presign(request: Request<'_>, what: &str) -> Self {
         let presigned = request.expires_in(LIFETIME).presign_at(date());
         let presigned = presigned.unwrap_or_else(|error| panic!("{what}: {error}"));
-        Self::new(presigned.method().as_str(), presigned.url(), presigned.headers())
+        Self::new(presigned.method().as_str(), presigned.url(), presigned.signed_headers())
     }
 }
 

@@ -1,0 +1,65 @@
+//! What S3 takes as a query parameter.
+
+use super::header_names::{EXPECTED_BUCKET_OWNER, is_header_only};
+use crate::{
+    Error,
+    sigv4::{
+        Method, Value,
+        names::{UNSIGNED_PAYLOAD, X_AMZ_CONTENT_SHA256},
+    },
+};
+
+/// Checks that a parameter has an effect, and the one that it is meant to have.
+// Not inlined, since every setter of a parameter calls it.
+#[inline(never)]
+pub(super) fn check(name: &str, value: &Value<'_>, method: Method) -> Result<(), Error> {
+    if name == UPLOAD_ID {
+        return check_upload_id(value);
+    }
+    if let Some(name) = OVERRIDES.into_iter().find(|known| name.eq_ignore_ascii_case(known)) {
+        return check_override(name, value, method);
+    }
+    if name.eq_ignore_ascii_case(X_AMZ_CONTENT_SHA256) && value.text() != Some(UNSIGNED_PAYLOAD) {
+        return Err(Error::PayloadHeader);
+    }
+    if name.eq_ignore_ascii_case(EXPECTED_BUCKET_OWNER) && name != EXPECTED_BUCKET_OWNER {
+        return Err(Error::BucketOwnerCase);
+    }
+    if is_header_only(name) { Err(Error::HeaderAsParameter { name: name.into() }) } else { Ok(()) }
+}
+
+fn check_upload_id(value: &Value<'_>) -> Result<(), Error> {
+    match value.text() {
+        Some("") => Err(Error::EmptyUploadId),
+        Some(id) if id.contains(|c: char| c.is_whitespace() || c.is_control()) => {
+            Err(Error::UploadIdCharacter)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Checks a parameter that becomes a header of the response.
+fn check_override(name: &'static str, value: &Value<'_>, method: Method) -> Result<(), Error> {
+    if !matches!(method, Method::Get | Method::Head) {
+        return Err(Error::OverrideMethod { name });
+    }
+    let is_refused = |c: char| c.is_control() || c > LAST_OF_ISO_8859_1;
+    match value.text().and_then(|text| text.find(is_refused)) {
+        Some(position) => Err(Error::OverrideValue { name, position }),
+        None => Ok(()),
+    }
+}
+
+pub(super) const UPLOAD_ID: &str = "uploadId";
+
+/// The parameters of GetObject that set headers of the response.
+const OVERRIDES: [&str; 6] = [
+    "response-cache-control",
+    "response-content-disposition",
+    "response-content-encoding",
+    "response-content-language",
+    "response-content-type",
+    "response-expires",
+];
+
+const LAST_OF_ISO_8859_1: char = '\u{ff}';
