@@ -162,9 +162,15 @@ fn prepare<Of>(
     date: AmzDate,
     hole: impl FnOnce(&Signing<'_>) -> Option<usize>,
 ) -> Result<Prepared<Of>, Error> {
+    let shown = request.shown_url();
     let (template, expires_at) = request.sign(date, Secret::default().expose_mut(), |signing| {
         let hole = hole(signing).expect("a value that is left open");
-        (Template::new(&signing.stages, hole, &signing.day_key.key), signing.validity.expires_at())
+        let template = Template::new(&signing.stages, hole, &signing.day_key.key);
+        let template = match &shown {
+            None => template,
+            Some(shown) => template.with_base(signing.base_len, shown),
+        };
+        (template, signing.validity.expires_at())
     })?;
     let (method, headers) = (request.method(), request.headers().to_send());
     Ok(Prepared { template, method, headers, expires_at: expires_at?, of: PhantomData })

@@ -12,7 +12,7 @@ use crate::{
     Error, Explanation, Presigned,
     sigv4::{
         AmzDate, CredentialScope, Headers, Method, Parameters, PathRules, PayloadHash, QueryAuth, Secret,
-        SignableRequest, Stages, TokenPlacement, Value, names::X_AMZ_CONTENT_SHA256,
+        SignableRequest, Stages, TokenPlacement, Value, names::X_AMZ_CONTENT_SHA256, split_at,
     },
 };
 
@@ -268,13 +268,14 @@ impl<'a, Of> Request<'a, Of> {
             address.write_origin(url);
             let path_start = url.len();
             address.write_path(url);
-            key.write_to(path_start, url);
+            key.write_to(address.bucket_in_path(), url);
             let key_end = url.len();
 
             let stages = request.write_stages(path_start, url);
             let signature = day_key.key.sign_in_scope(&stages.string_to_sign);
             let query_end = stages.query_end;
-            let seen = look(&Signing { stages, day_key, validity: &validity, key_end });
+            let base_len = address.base_len();
+            let seen = look(&Signing { stages, day_key, validity: &validity, base_len, key_end });
             url.truncate(query_end);
             request.auth.write_signature(&signature, url);
             seen
@@ -288,6 +289,11 @@ impl<'a, Of> Request<'a, Of> {
 
     pub(super) const fn method(&self) -> Method {
         self.method
+    }
+
+    /// Returns what the URL starts with instead of what is signed, if they differ.
+    pub(super) fn shown_url(&self) -> Option<String> {
+        self.presigner.endpoint().shown_url()
     }
 
     pub(super) const fn headers(&self) -> &Headers<'a> {
@@ -321,8 +327,13 @@ impl Request<'_> {
     /// ```
     pub fn presign_at(mut self, date: AmzDate) -> Result<Presigned, Error> {
         let mut url = String::new();
-        let expires_at = self.sign(date, &mut url, |signing| signing.validity.expires_at())??;
-        Ok(Presigned::new(self.method, url, &self.headers, expires_at))
+        let look = |signing: &Signing<'_>| (signing.validity.expires_at(), signing.base_len);
+        let (expires_at, base_len) = self.sign(date, &mut url, look)?;
+        let presigned = Presigned::new(self.method, url, &self.headers, expires_at?);
+        Ok(match self.shown_url() {
+            None => presigned,
+            Some(shown) => presigned.with_base(base_len, &shown),
+        })
     }
 
     /// Appends the URL alone to a buffer, as of `date`.
@@ -346,7 +357,17 @@ impl Request<'_> {
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn write_url_at(mut self, date: AmzDate, url: &mut String) -> Result<(), Error> {
-        self.sign(date, url, |_| ())
+        let Some(shown) = self.shown_url() else {
+            return self.sign(date, url, |_| ());
+        };
+        let mut signed = Secret::default();
+        let base_len = self.sign(date, signed.expose_mut(), |signing| signing.base_len)?;
+        let (_, rest) = split_at(signed.expose(), base_len);
+        // Once, since a buffer that grows would leave copies of a session token behind.
+        url.reserve(shown.len() + rest.len());
+        url.push_str(&shown);
+        url.push_str(rest);
+        Ok(())
     }
 
     /// Returns what [`presign_at`](Self::presign_at) signs: the canonical request and the string to sign.
@@ -362,11 +383,11 @@ impl Request<'_> {
 impl Target<'_> {
     /// Returns the address of the request, and the object key there.
     fn locate<'t>(&'t self, presigner: &'t Presigner) -> Result<(Address<'t>, Key<'t>), Error> {
-        let endpoint = presigner.endpoint();
+        let (endpoint, has_session) = (presigner.endpoint(), presigner.has_session());
         let address = match self {
-            Self::Service => Address::for_service(endpoint),
+            Self::Service => Address::for_service(endpoint, has_session),
             Self::Bucket { bucket } | Self::Object { bucket, .. } | Self::AnyObject { bucket } => {
-                Address::for_bucket(endpoint, bucket)
+                Address::for_bucket(endpoint, bucket, has_session)
             }
         };
         let address = address?;
@@ -393,10 +414,10 @@ impl Key<'_> {
         if let Self::One(key) = self { key.encoded_len() } else { 0 }
     }
 
-    /// Completes the path that starts at `path_start`.
-    fn write_to(&self, path_start: usize, url: &mut String) {
+    /// Completes a path, which may end in a bucket.
+    fn write_to(&self, bucket: Option<&str>, url: &mut String) {
         match self {
-            Self::None if url.len() > path_start => {}
+            Self::None if bucket.is_some() => {}
             Self::None | Self::Any => url.push('/'),
             Self::One(key) => {
                 url.push('/');
@@ -411,6 +432,8 @@ pub(super) struct Signing<'a> {
     pub(super) stages: Stages<'a>,
     pub(super) day_key: &'a DayKey,
     pub(super) validity: &'a Validity,
+    /// The length of the origin and the base path.
+    pub(super) base_len: usize,
     /// The position in the URL where the path ends.
     pub(super) key_end: usize,
 }
