@@ -19,12 +19,8 @@ impl Partition {
     ///
     /// A new region of a known pattern, such as `eu-west-9`, is in the partition of that pattern.
     pub(crate) fn for_region(region: &str) -> Option<&'static Self> {
-        let (place, number) = region.rsplit_once('-')?;
-        let (area, word) = place.rsplit_once('-')?;
-        let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-        let is_word = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        let found = PARTITIONS.iter().find(|partition| partition.areas.contains(&area));
-        found.filter(|_| is_number && is_word)
+        let is_of = |area: &&str| region.strip_prefix(*area).is_some_and(is_place);
+        PARTITIONS.iter().find(|partition| partition.areas.iter().any(is_of))
     }
 
     /// Returns whether a host is below the domain of a partition.
@@ -53,6 +49,16 @@ pub(crate) fn region_meant_by(name: &str) -> Option<(&str, bool)> {
     };
     let is_region = region == GLOBAL || Partition::for_region(region).is_some();
     is_region.then_some((region, of_fips.is_some()))
+}
+
+/// Returns whether a text is `-WORD-NUMBER`.
+fn is_place(text: &str) -> bool {
+    let Some(place) = text.strip_prefix('-') else { return false };
+    let is_number = |number: &str| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    match place.bytes().position(|byte| !byte.is_ascii_alphanumeric()) {
+        None | Some(0) => false,
+        Some(dash) => place.get(dash..).and_then(|rest| rest.strip_prefix('-')).is_some_and(is_number),
+    }
 }
 
 /// The pseudo-region of the global endpoint, which is in `us-east-1`.
