@@ -63,6 +63,7 @@ fn is_place(text: &str) -> bool {
 
 /// The pseudo-region of the global endpoint, which is in `us-east-1`.
 pub(crate) const GLOBAL: &str = "aws-global";
+pub(crate) const GLOBAL_HOST: &str = "s3.amazonaws.com";
 pub(crate) const REGION_OF_GLOBAL: &str = "us-east-1";
 
 /// As in botocore 1.43.11, `partitions.json`: `regionRegex`, and `dnsSuffix`, which is that of S3's dual-stack

@@ -1,4 +1,5 @@
 use alloc::string::String;
+use core::fmt;
 
 use super::{
     AddressingStyle, Endpoint, Scheme,
@@ -51,7 +52,7 @@ impl<'a> Address<'a> {
         has_session: bool,
     ) -> Result<Self, Error> {
         match Bucket::new(bucket)? {
-            Bucket::Named(name) => Self::for_name(endpoint, name, has_session),
+            Bucket::Named(name) => (endpoint.rules.address)(endpoint, name, has_session),
             Bucket::AccessPoint(_) if has_session => Err(Error::SessionOfDirectoryBucket),
             Bucket::AccessPoint(access_point) => Self::for_access_point(endpoint, access_point),
         }
@@ -61,43 +62,10 @@ impl<'a> Address<'a> {
         Self { endpoint, place, region: &endpoint.region, service: "s3" }
     }
 
-    fn for_name(endpoint: &'a Endpoint, name: BucketName<'a>, has_session: bool) -> Result<Self, Error> {
-        // Names with a special meaning at AWS are plain names elsewhere. A session shows that a directory bucket
-        // is meant.
-        let zone = if has_session || endpoint.is_aws() { name.zone()? } else { None };
-        if has_session && zone.is_none() {
-            return Err(Error::SessionOfDirectoryBucket);
-        }
-        let Some(aws) = &endpoint.aws else {
-            let service = if has_session { Service::Express.signing_name() } else { "s3" };
-            let place = endpoint.custom_place(name, has_session)?;
-            return Ok(Self { service, ..Self::new(endpoint, place) });
-        };
-        if endpoint.style == AddressingStyle::BucketEndpoint {
-            return Err(Error::NotOneBucket);
-        }
-        if name.text.ends_with(".mrap") {
-            return Err(Error::MultiRegionAccessPoint);
-        }
-        let own = match zone {
-            Some(zone) => Some((Service::Express, zone, [".", "", ""])),
-            None => name.outpost().map(|(outpost, hardware)| match hardware {
-                Hardware::Ec2 => (Service::Outposts, "", [".ec2.", "", ""]),
-                Hardware::Outpost => (Service::Outposts, "", [".op-", outpost, "."]),
-            }),
-        };
-        if let Some((service, zone, [separator, outpost, dot])) = own {
-            let domain = aws.domain_of(service, zone, &endpoint.region)?;
-            let place = Place::Host([name.text, separator, outpost, dot, &domain].concat());
-            return Ok(Self { service: service.signing_name(), ..Self::new(endpoint, place) });
-        }
-        Ok(Self::new(endpoint, endpoint.place(name)?))
-    }
-
     // Not inlined, to keep the WebAssembly smaller.
     #[inline(never)]
     fn for_access_point(endpoint: &'a Endpoint, access_point: AccessPoint<'a>) -> Result<Self, Error> {
-        let AccessPoint { partition, region, account, name, kind } = access_point;
+        let AccessPoint { region, account, name, kind, .. } = access_point;
         endpoint.check_has_buckets()?;
         if region != endpoint.region && !endpoint.uses_arn_region {
             return Err(Error::ArnRegion { region: region.into() });
@@ -110,20 +78,8 @@ impl<'a> Address<'a> {
             AccessPointKind::ObjectLambda => (Service::ObjectLambda, [""; 2]),
             AccessPointKind::Outpost(outpost) => (Service::Outposts, [outpost, "."]),
         };
-        let label = [name, "-", account].concat();
-        let domain = match &endpoint.aws {
-            None if endpoint.named_bucket.before_service == label => return Err(Error::BucketInEndpoint),
-            None => endpoint.base.authority.clone(),
-            Some(aws) => {
-                aws.check_partition(partition)?;
-                let Some(of_region) = Partition::for_region(region) else {
-                    return Err(Error::UnknownRegion { region: region.into() });
-                };
-                aws.check_partition(of_region.name)?;
-                aws.domain_of(service, "", region)?
-            }
-        };
-        let place = Place::Host([&label, ".", outpost, dot, &domain].concat());
+        let domain = (endpoint.rules.domain)(endpoint, &access_point, service)?;
+        let place = Place::Host([name, "-", account, ".", outpost, dot, &domain].concat());
         Ok(Self { endpoint, place, region, service: service.signing_name() })
     }
 
@@ -170,31 +126,110 @@ impl<'a> Address<'a> {
     }
 }
 
+/// Where the buckets and the access points of an endpoint are.
+///
+/// These are functions, not cases of a `match`, so that a program has the code only for the endpoints that it
+/// creates.
+pub(super) struct Rules {
+    address: for<'a> fn(&'a Endpoint, BucketName<'a>, bool) -> Result<Address<'a>, Error>,
+    /// Returns the domain that has the access points of a service.
+    domain: fn(&Endpoint, &AccessPoint<'_>, Service) -> Result<String, Error>,
+}
+
+pub(super) static AT_AWS: Rules = Rules { address: at_aws, domain: Endpoint::aws_domain };
+
+pub(super) static AT_CUSTOM: Rules = Rules { address: at_custom, domain: Endpoint::custom_domain };
+
+/// All are equal: what differs is whether the endpoint is one of AWS.
+impl PartialEq for Rules {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Rules {}
+
+impl fmt::Debug for Rules {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rules").finish_non_exhaustive()
+    }
+}
+
+fn at_aws<'a>(endpoint: &'a Endpoint, name: BucketName<'a>, has_session: bool) -> Result<Address<'a>, Error> {
+    endpoint.check_has_buckets()?;
+    let own = match name.zone()? {
+        Some(zone) => Some((Service::Express, zone, [".", "", ""])),
+        None if has_session => return Err(Error::SessionOfDirectoryBucket),
+        None => name.outpost().map(|(outpost, hardware)| match hardware {
+            Hardware::Ec2 => (Service::Outposts, "", [".ec2.", "", ""]),
+            Hardware::Outpost => (Service::Outposts, "", [".op-", outpost, "."]),
+        }),
+    };
+    if let (Some(aws), Some((service, zone, [separator, outpost, dot]))) = (&endpoint.aws, own) {
+        let domain = aws.domain_of(service, zone, &endpoint.region)?;
+        let place = Place::Host([name.text, separator, outpost, dot, &domain].concat());
+        return Ok(Address { service: service.signing_name(), ..Address::new(endpoint, place) });
+    }
+    if name.text.ends_with(".mrap") {
+        return Err(Error::MultiRegionAccessPoint);
+    }
+    Ok(Address::new(endpoint, endpoint.place(name)?))
+}
+
+/// Names with a special meaning at AWS are plain names elsewhere, unless a session shows that a directory
+/// bucket is meant.
+fn at_custom<'a>(
+    endpoint: &'a Endpoint,
+    name: BucketName<'a>,
+    has_session: bool,
+) -> Result<Address<'a>, Error> {
+    let service = match has_session {
+        true if name.zone()?.is_none() => return Err(Error::SessionOfDirectoryBucket),
+        true => Service::Express.signing_name(),
+        false => "s3",
+    };
+    let named = &endpoint.named_bucket;
+    let is_auto = endpoint.style == AddressingStyle::Auto;
+    let place = match endpoint.style {
+        AddressingStyle::BucketEndpoint => Place::Endpoint,
+        _ if name.text == named.before_service || is_auto && name.text == named.unless_told => {
+            return Err(Error::BucketInEndpoint);
+        }
+        // AWS's endpoint rules put a directory bucket before the host, whatever the style.
+        _ if has_session && endpoint.subdomains == Subdomains::Impossible => Place::Path(name.text),
+        _ if has_session && endpoint.has_room_for(name) => Place::Subdomain(name.text),
+        _ if has_session => return Err(Error::BucketNotAHostLabel),
+        _ => endpoint.place(name)?,
+    };
+    Ok(Address { service, ..Address::new(endpoint, place) })
+}
+
 impl Endpoint {
+    fn aws_domain(&self, access_point: &AccessPoint<'_>, service: Service) -> Result<String, Error> {
+        let &AccessPoint { partition, region, .. } = access_point;
+        let aws = self.aws.as_ref().ok_or(Error::NotAnAwsEndpoint)?;
+        aws.check_partition(partition)?;
+        let Some(of_region) = Partition::for_region(region) else {
+            return Err(Error::UnknownRegion { region: region.into() });
+        };
+        aws.check_partition(of_region.name)?;
+        aws.domain_of(service, "", region)
+    }
+
+    fn custom_domain(&self, access_point: &AccessPoint<'_>, _: Service) -> Result<String, Error> {
+        let AccessPoint { name, account, .. } = access_point;
+        if self.named_bucket.before_service == [name, "-", account].concat() {
+            return Err(Error::BucketInEndpoint);
+        }
+        Ok(self.base.authority.clone())
+    }
+
     /// Rejects the endpoint of a single bucket.
     fn check_has_buckets(&self) -> Result<(), Error> {
         match self.style {
             AddressingStyle::BucketEndpoint if self.is_aws() => Err(Error::NotOneBucket),
             AddressingStyle::BucketEndpoint => Err(Error::OnlyOneBucket),
             _ => Ok(()),
-        }
-    }
-
-    fn custom_place<'a>(&self, name: BucketName<'a>, has_session: bool) -> Result<Place<'a>, Error> {
-        if self.style == AddressingStyle::BucketEndpoint {
-            return Ok(Place::Endpoint);
-        }
-        let named = &self.named_bucket;
-        let is_auto = self.style == AddressingStyle::Auto;
-        if name.text == named.before_service || is_auto && name.text == named.unless_told {
-            return Err(Error::BucketInEndpoint);
-        }
-        match has_session {
-            // AWS's endpoint rules put a directory bucket before the host, whatever the style.
-            true if self.subdomains == Subdomains::Impossible => Ok(Place::Path(name.text)),
-            true if self.has_room_for(name) => Ok(Place::Subdomain(name.text)),
-            true => Err(Error::BucketNotAHostLabel),
-            false => self.place(name),
         }
     }
 

@@ -2,12 +2,17 @@ use alloc::string::String;
 use core::fmt;
 
 use super::{
-    AddressingStyle, Scheme, base_url::BaseUrl, host::Subdomains, service_host::NamedBucket, variants::Aws,
+    AddressingStyle, Scheme,
+    address::{AT_AWS, AT_CUSTOM, Rules},
+    base_url::BaseUrl,
+    host::Subdomains,
+    service_host::NamedBucket,
+    variants::Aws,
 };
 use crate::{
     Error,
     base_path::BasePath,
-    partition::{GLOBAL, Partition, REGION_OF_GLOBAL},
+    partition::{GLOBAL, GLOBAL_HOST, Partition, REGION_OF_GLOBAL},
 };
 
 /// The address of an S3 service: scheme, host, port, base path, region and addressing style.
@@ -39,6 +44,8 @@ pub struct Endpoint {
     pub(super) style: AddressingStyle,
     pub(super) uses_arn_region: bool,
     pub(super) aws: Option<Aws>,
+    /// Where buckets are.
+    pub(super) rules: &'static Rules,
     /// The bucket that a custom endpoint seems to have in its address.
     pub(super) named_bucket: NamedBucket,
     /// What URLs start with instead of the address that is signed.
@@ -78,16 +85,18 @@ impl Endpoint {
         let Some(partition) = Partition::for_region(region) else {
             return Err(Error::UnknownRegion { region: region.into() });
         };
-        let aws = Aws { partition, is_global, is_fips: false, is_dual_stack: false, is_accelerated: false };
+        let aws = Aws { partition, is_fips: false, is_dual_stack: false, is_accelerated: false };
+        let authority = if is_global { GLOBAL_HOST.into() } else { aws.domain("s3", "", region) };
         // Does not call `from_parts`: the parser of hosts is large in WebAssembly, and a region does not need
         // it.
         Ok(Self {
-            base: BaseUrl { scheme: Scheme::Https, authority: aws.host(region), path: BasePath::default() },
+            base: BaseUrl { scheme: Scheme::Https, authority, path: BasePath::default() },
             subdomains: Subdomains::Likely,
             region: region.into(),
             style: AddressingStyle::Auto,
             uses_arn_region: false,
             aws: Some(aws),
+            rules: &AT_AWS,
             named_bucket: NamedBucket::default(),
             shown: None,
         })
@@ -166,6 +175,7 @@ impl Endpoint {
             style: AddressingStyle::Auto,
             uses_arn_region: false,
             aws: None,
+            rules: &AT_CUSTOM,
             named_bucket,
             shown: None,
         })

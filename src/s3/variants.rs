@@ -123,7 +123,14 @@ impl Endpoint {
     fn variant(mut self, set: impl FnOnce(&mut Aws) -> Result<(), Error>) -> Result<Self, Error> {
         let aws = self.aws.as_mut().ok_or(Error::NotAnAwsEndpoint)?;
         set(aws)?;
-        self.base.authority = aws.host(&self.region);
+        self.base.authority = match aws {
+            Aws { is_accelerated: true, is_dual_stack: true, .. } => {
+                "s3-accelerate.dualstack.amazonaws.com".into()
+            }
+            Aws { is_accelerated: true, .. } => "s3-accelerate.amazonaws.com".into(),
+            // The variants are not global: they are those of the region.
+            _ => aws.domain("s3", "", &self.region),
+        };
         Ok(self)
     }
 }
@@ -132,27 +139,12 @@ impl Endpoint {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Aws {
     pub(super) partition: &'static Partition,
-    /// Whether this is the global endpoint, of the pseudo-region `aws-global`.
-    pub(super) is_global: bool,
     pub(super) is_fips: bool,
     pub(super) is_dual_stack: bool,
     pub(super) is_accelerated: bool,
 }
 
 impl Aws {
-    /// Returns the host of the endpoint of S3.
-    pub(super) fn host(&self, region: &str) -> String {
-        match self {
-            Self { is_accelerated: true, is_dual_stack: true, .. } => {
-                "s3-accelerate.dualstack.amazonaws.com".into()
-            }
-            Self { is_accelerated: true, .. } => "s3-accelerate.amazonaws.com".into(),
-            // The other variants have no global endpoint.
-            Self { is_global: true, is_fips: false, is_dual_stack: false, .. } => "s3.amazonaws.com".into(),
-            _ => self.domain("s3", "", region),
-        }
-    }
-
     /// Returns the domain of a service, such as `s3-fips.dualstack.us-east-1.amazonaws.com`. The zone may be
     /// empty.
     pub(super) fn domain(&self, service: &str, zone: &str, region: &str) -> String {
