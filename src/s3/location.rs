@@ -40,7 +40,7 @@ impl Location {
         Self {
             path: [base.path.as_str(), &rest].concat(),
             base,
-            shown: endpoint.shown.clone(),
+            shown: endpoint.shown.as_ref().map(|shown| shown.base.clone()),
             rest,
             region: address.region.into(),
             service: address.service,

@@ -5,6 +5,7 @@ mod base_url;
 mod endpoint;
 mod host;
 mod service_host;
+mod shown;
 mod variants;
 pub use addressing_style::AddressingStyle;
 pub use base_url::Scheme;

@@ -330,9 +330,9 @@ impl Request<'_> {
         let look = |signing: &Signing<'_>| (signing.validity.expires_at(), signing.base_len);
         let (expires_at, base_len) = self.sign(date, &mut url, look)?;
         let presigned = Presigned::new(self.method, url, &self.headers, expires_at?);
-        Ok(match self.shown_url() {
+        Ok(match &self.presigner.endpoint().shown {
             None => presigned,
-            Some(shown) => presigned.with_base(base_len, &shown),
+            Some(shown) => (shown.move_here)(shown, presigned, base_len),
         })
     }
 
