@@ -1,13 +1,16 @@
 //! AWS's partitions: groups of regions with their own domain names and accounts. No other file names their
 //! domains or their regions.
 
+use crate::Error;
+
 /// A partition of AWS.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Partition {
     /// The name in the second field of an ARN.
     pub(crate) name: &'static str,
-    /// What the names of its regions start with, before `-WORD-NUMBER`.
-    areas: &'static [&'static str],
+    /// What the names of its regions start with, before `-WORD-NUMBER`: a list with spaces, which takes less room
+    /// in WebAssembly than a slice.
+    areas: &'static str,
     /// The domain of its services.
     pub(crate) suffix: &'static str,
     pub(crate) has_fips: bool,
@@ -15,12 +18,13 @@ pub(crate) struct Partition {
 }
 
 impl Partition {
-    /// Returns the partition of a region, or `None` if no partition has regions of such a name.
+    /// Returns the partition of a region.
     ///
     /// A new region of a known pattern, such as `eu-west-9`, is in the partition of that pattern.
-    pub(crate) fn for_region(region: &str) -> Option<&'static Self> {
-        let is_of = |area: &&str| region.strip_prefix(*area).is_some_and(is_place);
-        PARTITIONS.iter().find(|partition| partition.areas.iter().any(is_of))
+    pub(crate) fn of_region(region: &str) -> Result<&'static Self, Error> {
+        let is_of = |area: &str| region.strip_prefix(area).is_some_and(is_place);
+        let found = PARTITIONS.iter().find(|partition| partition.areas.split(' ').any(is_of));
+        found.ok_or_else(|| Error::UnknownRegion { region: region.into() })
     }
 
     /// Returns whether a host is below the domain of a partition.
@@ -47,18 +51,22 @@ pub(crate) fn region_meant_by(name: &str) -> Option<(&str, bool)> {
             name.trim_end_matches(|c: char| c.is_ascii_lowercase())
         }),
     };
-    let is_region = region == GLOBAL || Partition::for_region(region).is_some();
+    let is_region = region == GLOBAL || Partition::of_region(region).is_ok();
     is_region.then_some((region, of_fips.is_some()))
 }
 
 /// Returns whether a text is `-WORD-NUMBER`.
 fn is_place(text: &str) -> bool {
-    let Some(place) = text.strip_prefix('-') else { return false };
-    let is_number = |number: &str| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    match place.bytes().position(|byte| !byte.is_ascii_alphanumeric()) {
-        None | Some(0) => false,
-        Some(dash) => place.get(dash..).and_then(|rest| rest.strip_prefix('-')).is_some_and(is_number),
+    let (mut dashes, mut len) = (0, 0);
+    for byte in text.bytes() {
+        (dashes, len) = match (dashes, byte) {
+            (0, b'-') => (1, 0),
+            (1, b'-') if len > 0 => (2, 0),
+            (1, b'a'..=b'z' | b'0'..=b'9') | (2, b'0'..=b'9') => (dashes, len + 1),
+            _ => return false,
+        };
     }
+    dashes == 2 && len > 0
 }
 
 /// The pseudo-region of the global endpoint, which is in `us-east-1`.
@@ -71,25 +79,20 @@ pub(crate) const REGION_OF_GLOBAL: &str = "us-east-1";
 static PARTITIONS: [Partition; 8] = [
     Partition {
         name: "aws",
-        areas: &["us", "eu", "ap", "sa", "ca", "me", "af", "il", "mx"],
+        areas: "us eu ap sa ca me af il mx",
         suffix: "amazonaws.com",
         has_fips: true,
         has_acceleration: true,
     },
-    other("aws-cn", &["cn"], "amazonaws.com.cn", false),
-    other("aws-us-gov", &["us-gov"], "amazonaws.com", true),
-    other("aws-iso", &["us-iso"], "c2s.ic.gov", true),
-    other("aws-iso-b", &["us-isob"], "sc2s.sgov.gov", true),
-    other("aws-iso-e", &["eu-isoe"], "cloud.adc-e.uk", true),
-    other("aws-iso-f", &["us-isof"], "csp.hci.ic.gov", true),
-    other("aws-eusc", &["eusc-de"], "amazonaws.eu", true),
+    other("aws-cn", "cn", "amazonaws.com.cn", false),
+    other("aws-us-gov", "us-gov", "amazonaws.com", true),
+    other("aws-iso", "us-iso", "c2s.ic.gov", true),
+    other("aws-iso-b", "us-isob", "sc2s.sgov.gov", true),
+    other("aws-iso-e", "eu-isoe", "cloud.adc-e.uk", true),
+    other("aws-iso-f", "us-isof", "csp.hci.ic.gov", true),
+    other("aws-eusc", "eusc-de", "amazonaws.eu", true),
 ];
 
-const fn other(
-    name: &'static str,
-    areas: &'static [&'static str],
-    suffix: &'static str,
-    has_fips: bool,
-) -> Partition {
+const fn other(name: &'static str, areas: &'static str, suffix: &'static str, has_fips: bool) -> Partition {
     Partition { name, areas, suffix, has_fips, has_acceleration: false }
 }

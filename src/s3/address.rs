@@ -3,7 +3,6 @@ use core::fmt;
 
 use super::{
     AddressingStyle, Endpoint, Scheme,
-    base_url::BaseUrl,
     bucket::{AccessPoint, AccessPointKind, Bucket, BucketName, Hardware},
     host::{MAX_HOST_LEN, Subdomains},
     variants::Aws,
@@ -114,15 +113,14 @@ impl<'a> Address<'a> {
         if let Place::Path(bucket) = self.place { Some(bucket) } else { None }
     }
 
-    /// Returns the length of the origin and the base path.
-    pub(super) fn base_len(&self) -> usize {
-        let BaseUrl { scheme, path, .. } = &self.endpoint.base;
-        scheme.as_str().len() + "://".len() + self.host().len() + path.as_str().len()
-    }
-
     /// Returns the maximum length of the origin and the path, with a trailing `/`.
     pub(super) fn max_len(&self) -> usize {
-        self.base_len() + "//".len() + self.bucket_in_path().map_or(0, str::len)
+        let bucket = self.bucket_in_path().map_or(0, |bucket| "/".len() + bucket.len());
+        self.endpoint.base.scheme.as_str().len()
+            + ":///".len()
+            + self.host().len()
+            + self.endpoint.base_path().len()
+            + bucket
     }
 }
 
@@ -209,10 +207,7 @@ impl Endpoint {
         let &AccessPoint { partition, region, .. } = access_point;
         let aws = self.aws.as_ref().ok_or(Error::NotAnAwsEndpoint)?;
         aws.check_partition(partition)?;
-        let Some(of_region) = Partition::for_region(region) else {
-            return Err(Error::UnknownRegion { region: region.into() });
-        };
-        aws.check_partition(of_region.name)?;
+        aws.check_partition(Partition::of_region(region)?.name)?;
         aws.domain_of(service, "", region)
     }
 

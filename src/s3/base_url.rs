@@ -71,6 +71,13 @@ impl BaseUrl {
         }
     }
 
+    /// Returns how much of a URL is its origin and this base path. The host may have a bucket in front.
+    pub(super) fn len_in(&self, url: &str) -> usize {
+        let host_start = self.scheme.as_str().len() + "://".len();
+        let host_len = url.get(host_start..).and_then(|rest| rest.find('/')).unwrap_or_default();
+        host_start + host_len + self.path.as_str().len()
+    }
+
     /// Returns the text of the URL. Unlike `to_string`, it needs no formatting, whose code is large in
     /// WebAssembly.
     pub(super) fn to_text(&self) -> String {

@@ -83,9 +83,7 @@ impl Endpoint {
         if region.bytes().any(|byte| byte.is_ascii_uppercase() || byte == b'_') {
             return Err(Error::MalformedRegion);
         }
-        let Some(partition) = Partition::for_region(region) else {
-            return Err(Error::UnknownRegion { region: region.into() });
-        };
+        let partition = Partition::of_region(region)?;
         let aws = Aws { partition, is_fips: false, is_dual_stack: false, is_accelerated: false };
         let authority = if is_global { GLOBAL_HOST.into() } else { aws.domain("s3", "", region) };
         // Does not call `from_parts`: the parser of hosts is large in WebAssembly, and a region does not need

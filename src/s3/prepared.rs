@@ -162,16 +162,18 @@ fn prepare<Of>(
     date: AmzDate,
     hole: impl FnOnce(&Signing<'_>) -> Option<usize>,
 ) -> Result<Prepared<Of>, Error> {
-    let shown = request.shown_url();
     let (template, expires_at) = request.sign(date, Secret::default().expose_mut(), |signing| {
         let hole = hole(signing).expect("a value that is left open");
-        let template = Template::new(&signing.stages, hole, &signing.day_key.key);
-        let template = match &shown {
-            None => template,
-            Some(shown) => template.with_base(signing.base_len, shown),
-        };
-        (template, signing.validity.expires_at())
+        (Template::new(&signing.stages, hole, &signing.day_key.key), signing.validity.expires_at())
     })?;
+    let endpoint = request.endpoint();
+    let template = match endpoint.shown_url() {
+        None => template,
+        Some(shown) => {
+            let base_len = endpoint.base.len_in(template.url_before());
+            template.with_base(base_len, &shown)
+        }
+    };
     let (method, headers) = (request.method(), request.headers().to_send());
     Ok(Prepared { template, method, headers, expires_at: expires_at?, of: PhantomData })
 }

@@ -2,7 +2,7 @@ use alloc::{borrow::Cow, string::String};
 use core::{marker::PhantomData, time::Duration};
 
 use super::{
-    Presigner,
+    Endpoint, Presigner,
     address::Address,
     key_cache::DayKey,
     validity::{Timing, Validity},
@@ -274,8 +274,7 @@ impl<'a, Of> Request<'a, Of> {
             let stages = request.write_stages(path_start, url);
             let signature = day_key.key.sign_in_scope(&stages.string_to_sign);
             let query_end = stages.query_end;
-            let base_len = address.base_len();
-            let seen = look(&Signing { stages, day_key, validity: &validity, base_len, key_end });
+            let seen = look(&Signing { stages, day_key, validity: &validity, key_end });
             url.truncate(query_end);
             request.auth.write_signature(&signature, url);
             seen
@@ -291,9 +290,8 @@ impl<'a, Of> Request<'a, Of> {
         self.method
     }
 
-    /// Returns what the URL starts with instead of what is signed, if they differ.
-    pub(super) fn shown_url(&self) -> Option<String> {
-        self.presigner.endpoint().shown_url()
+    pub(super) fn endpoint(&self) -> &'a Endpoint {
+        self.presigner.endpoint()
     }
 
     pub(super) const fn headers(&self) -> &Headers<'a> {
@@ -327,12 +325,12 @@ impl Request<'_> {
     /// ```
     pub fn presign_at(mut self, date: AmzDate) -> Result<Presigned, Error> {
         let mut url = String::new();
-        let look = |signing: &Signing<'_>| (signing.validity.expires_at(), signing.base_len);
-        let (expires_at, base_len) = self.sign(date, &mut url, look)?;
-        let presigned = Presigned::new(self.method, url, &self.headers, expires_at?);
-        Ok(match &self.presigner.endpoint().shown {
+        let expires_at = self.sign(date, &mut url, |signing| signing.validity.expires_at())??;
+        let presigned = Presigned::new(self.method, url, &self.headers, expires_at);
+        let endpoint = self.endpoint();
+        Ok(match &endpoint.shown {
             None => presigned,
-            Some(shown) => (shown.move_here)(shown, presigned, base_len),
+            Some(shown) => (shown.move_here)(shown, presigned, &endpoint.base),
         })
     }
 
@@ -357,12 +355,13 @@ impl Request<'_> {
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn write_url_at(mut self, date: AmzDate, url: &mut String) -> Result<(), Error> {
-        let Some(shown) = self.shown_url() else {
+        let endpoint = self.endpoint();
+        let Some(shown) = endpoint.shown_url() else {
             return self.sign(date, url, |_| ());
         };
         let mut signed = Secret::default();
-        let base_len = self.sign(date, signed.expose_mut(), |signing| signing.base_len)?;
-        let (_, rest) = split_at(signed.expose(), base_len);
+        self.sign(date, signed.expose_mut(), |_| ())?;
+        let (_, rest) = split_at(signed.expose(), endpoint.base.len_in(signed.expose()));
         // Once, since a buffer that grows would leave copies of a session token behind.
         url.reserve(shown.len() + rest.len());
         url.push_str(&shown);
@@ -432,8 +431,6 @@ pub(super) struct Signing<'a> {
     pub(super) stages: Stages<'a>,
     pub(super) day_key: &'a DayKey,
     pub(super) validity: &'a Validity,
-    /// The length of the origin and the base path.
-    pub(super) base_len: usize,
     /// The position in the URL where the path ends.
     pub(super) key_end: usize,
 }

@@ -107,14 +107,15 @@ impl Endpoint {
 #[derive(Clone)]
 pub(super) struct Shown {
     pub(super) base: BaseUrl,
-    /// Moves a URL from the endpoint to this address, given the length of the part to replace. As a function
-    /// pointer, so that its code is only in programs that create such an endpoint.
-    pub(super) move_here: fn(&Self, Presigned, usize) -> Presigned,
+    /// Moves a URL here from the base that is signed. As a function pointer, so that its code is only in programs
+    /// that create such an endpoint.
+    pub(super) move_here: fn(&Self, Presigned, &BaseUrl) -> Presigned,
 }
 
 impl Shown {
     fn new(base: BaseUrl) -> Self {
-        let move_here = |shown: &Self, presigned: Presigned, base_len| {
+        let move_here = |shown: &Self, presigned: Presigned, signed: &BaseUrl| {
+            let base_len = signed.len_in(presigned.url());
             presigned.with_base(base_len, &shown.base.to_text())
         };
         Self { base, move_here }

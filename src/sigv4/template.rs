@@ -46,9 +46,14 @@ impl Template {
         }))
     }
 
+    /// Returns the URL before the open value.
+    pub(crate) fn url_before(&self) -> &str {
+        self.0.url_before.expose()
+    }
+
     /// Replaces the first bytes of the URL, which is signed as it is. The open value comes after them.
     pub(crate) fn with_base(mut self, base_len: usize, base: &str) -> Self {
-        let (_, rest) = split_at(self.0.url_before.expose(), base_len);
+        let (_, rest) = split_at(self.url_before(), base_len);
         self.0.url_before = [base, rest].concat().into();
         self
     }
