@@ -92,3 +92,6 @@ fn is_multi_region(host: &str) -> bool {
 }
 
 pub(super) const MAX_HOST_LEN: usize = 253;
+
+#[cfg(test)]
+mod tests;
