@@ -1,5 +1,6 @@
 use alloc::{
     borrow::Cow,
+    boxed::Box,
     format,
     string::{String, ToString},
     vec::Vec,
@@ -42,8 +43,9 @@ pub struct Presigned {
     /// The length of each name and the length of its value.
     headers: Vec<(usize, usize)>,
     expires_at: AmzDate,
-    /// What replaces the first bytes of the URL in the one that is signed, and how many they are.
-    signed_base: Option<(String, usize)>,
+    /// What replaces the first bytes of the URL in the one that is signed, and how many they are. Boxed, since most
+    /// URLs have none, and moving its empty bytes would copy what is left on the stack.
+    signed_base: Option<Box<(String, usize)>>,
 }
 
 impl Presigned {
@@ -61,7 +63,7 @@ impl Presigned {
         let signed = Secret::from(text);
         let (signed_base, rest) = split_at(signed.expose(), base_len);
         let (text, url_len) = ([base, rest].concat(), url_len - base_len + base.len());
-        let signed_base = Some((signed_base.into(), base.len()));
+        let signed_base = Some(Box::new((signed_base.into(), base.len())));
         Self { method, text, url_len, headers, expires_at, signed_base }
     }
 
@@ -97,7 +99,10 @@ impl Presigned {
     pub fn signed_url(&self) -> Cow<'_, str> {
         match &self.signed_base {
             None => self.url().into(),
-            Some((base, shown_len)) => [base, split_at(self.url(), *shown_len).1].concat().into(),
+            Some(signed) => {
+                let (base, shown_len) = &**signed;
+                [base, split_at(self.url(), *shown_len).1].concat().into()
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-use alloc::string::String;
+use alloc::{boxed::Box, string::String};
 use core::fmt;
 
 use super::{
@@ -49,8 +49,9 @@ pub struct Endpoint {
     pub(super) rules: &'static Rules,
     /// The bucket that a custom endpoint seems to have in its address.
     pub(super) named_bucket: NamedBucket,
-    /// What URLs start with instead of the address that is signed.
-    pub(super) shown: Option<Shown>,
+    /// What URLs start with instead of the address that is signed. Boxed, since moving the bytes of an absent one
+    /// would copy what is left on the stack, such as the state of a hash, to the heap.
+    pub(super) shown: Option<Box<Shown>>,
 }
 
 impl Endpoint {

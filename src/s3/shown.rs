@@ -1,4 +1,4 @@
-use alloc::string::String;
+use alloc::{boxed::Box, string::String};
 use core::fmt;
 
 use super::{Endpoint, Scheme, base_url::BaseUrl};
@@ -64,7 +64,7 @@ impl Endpoint {
     #[cfg(feature = "url")]
     pub fn shown_as(self, url: &str) -> Result<Self, Error> {
         let (base, _) = BaseUrl::parse(url)?;
-        Ok(Self { shown: Some(Shown::new(base)), ..self })
+        Ok(Self { shown: Some(Box::new(Shown::new(base))), ..self })
     }
 
     /// Hands out URLs at another address, given by its parts.
@@ -92,7 +92,7 @@ impl Endpoint {
         base_path: &str,
     ) -> Result<Self, Error> {
         let (base, _) = BaseUrl::new(scheme, host, port, base_path)?;
-        Ok(Self { shown: Some(Shown::new(base)), ..self })
+        Ok(Self { shown: Some(Box::new(Shown::new(base))), ..self })
     }
 
     /// Returns the address that URLs are [shown as](Self::shown_as_parts), or `None` if it is the endpoint's
