@@ -1,7 +1,10 @@
 use alloc::string::String;
 use core::fmt;
 
-use crate::sigv4::{self, AmzDate, Method};
+use crate::{
+    partition::region_meant_by,
+    sigv4::{self, AmzDate, Method},
+};
 
 /// The error for input that cannot be signed.
 ///
@@ -42,6 +45,8 @@ pub enum Error {
     },
     /// The time passed to [`back_date`](crate::Request::back_date) is not 1 to 604,800 whole seconds.
     BackDate,
+    /// The bucket is in the address of the endpoint already.
+    BucketInEndpoint,
     /// The bucket name is not valid in any S3 implementation.
     BucketName,
     /// The bucket name is too long for a host name or has characters that are invalid there, but the style is
@@ -82,7 +87,8 @@ pub enum Error {
     EndpointFragment,
     /// The endpoint's host is not a domain name, an IPv4 or an IPv6 address.
     EndpointHost,
-    /// The endpoint's base path has an empty, `.` or `..` segment, or a character that needs encoding.
+    /// The endpoint's base path has an empty, `.` or `..` segment, or is not percent-encoded as in a canonical
+    /// request.
     EndpointPath,
     /// The endpoint's port is not between 1 and 65,535.
     EndpointPort,
@@ -148,6 +154,8 @@ pub enum Error {
         /// Its name.
         name: String,
     },
+    /// The endpoint is that of an AWS region, but is taken for the endpoint of a single bucket.
+    NotOneBucket,
     /// The partition does not offer the requested feature.
     NotOffered {
         /// The requested feature.
@@ -155,6 +163,8 @@ pub enum Error {
         /// The partition, such as `aws-cn`.
         partition: &'static str,
     },
+    /// The endpoint is that of a single bucket, but the request is for the service or an access point.
+    OnlyOneBucket,
     /// The URL would outlive the temporary credentials that sign it.
     OutlivesCredentials {
         /// When the credentials expire.
@@ -191,6 +201,8 @@ pub enum Error {
     },
     /// The secret access key starts or ends with white space or a byte order mark.
     SecretAccessKeyWhiteSpace,
+    /// The credentials are of a session with a directory bucket, but the request is for something else.
+    SessionOfDirectoryBucket,
     /// The session token has inner white space or a character other than visible ASCII.
     SessionTokenCharacter,
     /// Signature Version 4 itself does not allow the request, for any service.
@@ -207,6 +219,11 @@ pub enum Error {
     },
     /// There are more than ten tags.
     TooManyTags,
+    /// AWS has no region of this name. The message says which one is meant, if that is known.
+    UnknownRegion {
+        /// The region as given.
+        region: String,
+    },
     /// The upload id has white space or a control character.
     UploadIdCharacter,
     /// The value of an environment variable is not Unicode.
@@ -237,11 +254,13 @@ impl Error {
             | Self::MissingVariable { .. }
             | Self::OutlivesCredentials { .. }
             | Self::SecretAccessKeyWhiteSpace
+            | Self::SessionOfDirectoryBucket
             | Self::SessionTokenCharacter
             | Self::Sigv4(sigv4::Error::SigningKeyScope { .. })
             | Self::VariableNotUnicode { .. } => ErrorKind::Credentials,
             Self::AcceleratedFips
             | Self::ArnNeedsHost
+            | Self::BucketInEndpoint
             | Self::EndpointFragment
             | Self::EndpointHost
             | Self::EndpointPath
@@ -252,7 +271,10 @@ impl Error {
             | Self::MalformedRegion
             | Self::NotAnAwsEndpoint
             | Self::NotOffered { .. }
-            | Self::Sigv4(sigv4::Error::Host) => ErrorKind::Endpoint,
+            | Self::NotOneBucket
+            | Self::OnlyOneBucket
+            | Self::Sigv4(sigv4::Error::Host)
+            | Self::UnknownRegion { .. } => ErrorKind::Endpoint,
             Self::ArnPartition { .. }
             | Self::ArnRegion { .. }
             | Self::BackDate
@@ -315,6 +337,10 @@ impl fmt::Display for Error {
                 );
             }
             Self::BackDate => "time to back-date by is out of range: use 1 to 604800 whole seconds",
+            Self::BucketInEndpoint => {
+                "bucket is in the address of the endpoint already: leave it out there, or call `bucket_endpoint` if \
+                 the endpoint is the bucket itself"
+            }
             Self::BucketName => {
                 "bucket name is not one that S3 accepts: use 3 to 63 lower-case letters, digits, `-` and `.`"
             }
@@ -359,11 +385,12 @@ impl fmt::Display for Error {
             }
             Self::EndpointFragment => "endpoint has a fragment: leave out the `#` and what follows",
             Self::EndpointHost => {
-                "endpoint host is not a domain name or an IP address: write it in ASCII, without a zone or a final dot"
+                "endpoint host is not a domain name or an IP address: write it without a zone or a final dot, and in \
+                 ASCII if the feature `url` is off"
             }
             Self::EndpointPath => {
-                "endpoint path has an empty, `.` or `..` segment or a character other than letters, digits and \
-                 `-._~`: give the plain base path of the service"
+                "endpoint path has an empty, `.` or `..` segment or is not encoded as it is signed: write `/my%20store` \
+                 for the path `/my store`"
             }
             Self::EndpointPort => "endpoint port is out of range: use 1 to 65535 or leave it out",
             Self::EndpointQuery => {
@@ -436,8 +463,15 @@ impl fmt::Display for Error {
                     "header `{name}` is not one that S3 reads from the query: leave it out, or leave out `hoist_headers`"
                 );
             }
+            Self::NotOneBucket => {
+                "endpoint of a region has many buckets: create the endpoint of a single bucket from its own address"
+            }
             Self::NotOffered { what, partition } => {
                 return write!(f, "partition {partition} does not offer {what}: use another endpoint");
+            }
+            Self::OnlyOneBucket => {
+                "endpoint is a single bucket, without access points or a list of buckets: use the endpoint of the \
+                 service"
             }
             Self::OutlivesCredentials { expiry } => {
                 return write!(
@@ -474,6 +508,9 @@ impl fmt::Display for Error {
             Self::SecretAccessKeyWhiteSpace => {
                 "secret access key starts or ends with white space or a byte order mark: trim what it was read from"
             }
+            Self::SessionOfDirectoryBucket => {
+                "session token of S3 Express works for a directory bucket only: use other credentials for this request"
+            }
             Self::SessionTokenCharacter => {
                 "session token has white space or a character that is not ASCII: check that it was copied whole"
             }
@@ -492,6 +529,16 @@ impl fmt::Display for Error {
                 );
             }
             Self::TooManyTags => "object has more than ten tags: leave some out",
+            Self::UnknownRegion { region } => {
+                write!(f, "region {region:?} is not a region of AWS: ")?;
+                return match region_meant_by(region) {
+                    Some((meant, true)) => write!(f, "use {meant:?} with `fips`"),
+                    Some((meant, false)) => write!(f, "use {meant:?}"),
+                    None => f.write_str(
+                        "write it like `us-east-1`, or give the URL of another service to `Endpoint::custom`",
+                    ),
+                };
+            }
             Self::UploadIdCharacter => {
                 "upload id has white space or a control character: take it unchanged from the answer to \
                  CreateMultipartUpload"

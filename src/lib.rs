@@ -97,6 +97,7 @@ extern crate std;
 
 pub mod sigv4;
 pub use sigv4::{AmzDate, Method};
+mod base_path;
 mod error;
 pub use error::{Error, ErrorKind};
 mod clock_offset;
@@ -109,8 +110,8 @@ pub use presigned::{Explanation, Presigned};
 
 mod s3;
 pub use s3::{
-    AddressingStyle, Checksum, ContentDisposition, CopySource, Endpoint, Keys, OneUrl, PartNumbers, Prepared,
-    Presigner, Request, Scheme,
+    AddressingStyle, Checksum, ContentDisposition, CopySource, Endpoint, Keys, Location, OneUrl, PartNumbers,
+    Prepared, Presigner, Request, Scheme,
 };
 
 mod read;

@@ -1,13 +1,16 @@
 //! AWS's partitions: groups of regions with their own domain names and accounts. No other file names their
-//! domains.
+//! domains or their regions.
+
+use crate::Error;
 
 /// A partition of AWS.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Partition {
     /// The name in the second field of an ARN.
     pub(crate) name: &'static str,
-    /// The prefix of its regions.
-    prefix: &'static str,
+    /// What the names of its regions start with, before `-WORD-NUMBER`: a list with spaces, which takes less room
+    /// in WebAssembly than a slice.
+    areas: &'static str,
     /// The domain of its services.
     pub(crate) suffix: &'static str,
     pub(crate) has_fips: bool,
@@ -15,32 +18,81 @@ pub(crate) struct Partition {
 }
 
 impl Partition {
-    /// Returns the partition of a region. An unknown region counts as a new one in the commercial partition.
-    pub(crate) fn for_region(region: &str) -> &'static Self {
-        OTHERS.iter().find(|partition| region.starts_with(partition.prefix)).unwrap_or(&COMMERCIAL)
+    /// Returns the partition of a region.
+    ///
+    /// A new region of a known pattern, such as `eu-west-9`, is in the partition of that pattern.
+    pub(crate) fn of_region(region: &str) -> Result<&'static Self, Error> {
+        let is_of = |area: &str| region.strip_prefix(area).is_some_and(is_place);
+        let found = PARTITIONS.iter().find(|partition| partition.areas.split(' ').any(is_of));
+        found.ok_or_else(|| Error::UnknownRegion { region: region.into() })
     }
 
     /// Returns whether a host is below the domain of a partition.
     pub(crate) fn has_host(host: &str) -> bool {
         let is_below =
             |partition: &Self| host.strip_suffix(partition.suffix).is_some_and(|rest| rest.ends_with('.'));
-        is_below(&COMMERCIAL) || OTHERS.iter().any(is_below)
+        PARTITIONS.iter().any(is_below)
     }
 }
 
-static COMMERCIAL: Partition =
-    Partition { name: "aws", prefix: "", suffix: "amazonaws.com", has_fips: true, has_acceleration: true };
+/// Returns the region that is meant by a name that belongs to something else, and whether it is meant with
+/// FIPS.
+///
+/// These are the names of endpoints in older SDKs and in [AWS's list of endpoints][page], and of Availability
+/// Zones.
+///
+/// [page]: https://docs.aws.amazon.com/general/latest/gr/s3.html
+pub(crate) fn region_meant_by(name: &str) -> Option<(&str, bool)> {
+    let of_fips = name.strip_prefix("fips-").or_else(|| name.strip_suffix("-fips"));
+    let region = match name {
+        "s3-external-1" => "us-east-1",
+        _ => of_fips.or_else(|| name.strip_prefix("s3-")).unwrap_or_else(|| {
+            // `us-east-1a`
+            name.trim_end_matches(|c: char| c.is_ascii_lowercase())
+        }),
+    };
+    let is_region = region == GLOBAL || Partition::of_region(region).is_ok();
+    is_region.then_some((region, of_fips.is_some()))
+}
 
-static OTHERS: [Partition; 7] = [
-    other("aws-cn", "cn-", "amazonaws.com.cn", false),
-    other("aws-us-gov", "us-gov-", "amazonaws.com", true),
-    other("aws-iso", "us-iso-", "c2s.ic.gov", true),
-    other("aws-iso-b", "us-isob-", "sc2s.sgov.gov", true),
-    other("aws-iso-e", "eu-isoe-", "cloud.adc-e.uk", true),
-    other("aws-iso-f", "us-isof-", "csp.hci.ic.gov", true),
-    other("aws-eusc", "eusc-", "amazonaws.eu", true),
+/// Returns whether a text is `-WORD-NUMBER`.
+fn is_place(text: &str) -> bool {
+    let (mut dashes, mut len) = (0, 0);
+    for byte in text.bytes() {
+        (dashes, len) = match (dashes, byte) {
+            (0, b'-') => (1, 0),
+            (1, b'-') if len > 0 => (2, 0),
+            (1, b'a'..=b'z' | b'0'..=b'9') | (2, b'0'..=b'9') => (dashes, len + 1),
+            _ => return false,
+        };
+    }
+    dashes == 2 && len > 0
+}
+
+/// The pseudo-region of the global endpoint, which is in `us-east-1`.
+pub(crate) const GLOBAL: &str = "aws-global";
+pub(crate) const GLOBAL_HOST: &str = "s3.amazonaws.com";
+pub(crate) const REGION_OF_GLOBAL: &str = "us-east-1";
+
+/// As in botocore 1.43.11, `partitions.json`: `regionRegex`, and `dnsSuffix`, which is that of S3's dual-stack
+/// endpoints too.
+static PARTITIONS: [Partition; 8] = [
+    Partition {
+        name: "aws",
+        areas: "us eu ap sa ca me af il mx",
+        suffix: "amazonaws.com",
+        has_fips: true,
+        has_acceleration: true,
+    },
+    other("aws-cn", "cn", "amazonaws.com.cn", false),
+    other("aws-us-gov", "us-gov", "amazonaws.com", true),
+    other("aws-iso", "us-iso", "c2s.ic.gov", true),
+    other("aws-iso-b", "us-isob", "sc2s.sgov.gov", true),
+    other("aws-iso-e", "eu-isoe", "cloud.adc-e.uk", true),
+    other("aws-iso-f", "us-isof", "csp.hci.ic.gov", true),
+    other("aws-eusc", "eusc-de", "amazonaws.eu", true),
 ];
 
-const fn other(name: &'static str, prefix: &'static str, suffix: &'static str, has_fips: bool) -> Partition {
-    Partition { name, prefix, suffix, has_fips, has_acceleration: false }
+const fn other(name: &'static str, areas: &'static str, suffix: &'static str, has_fips: bool) -> Partition {
+    Partition { name, areas, suffix, has_fips, has_acceleration: false }
 }

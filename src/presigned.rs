@@ -1,4 +1,6 @@
 use alloc::{
+    borrow::Cow,
+    boxed::Box,
     format,
     string::{String, ToString},
     vec::Vec,
@@ -41,6 +43,7 @@ pub struct Presigned {
     /// The length of each name and the length of its value.
     headers: Vec<(usize, usize)>,
     expires_at: AmzDate,
+    signed_base: SignedBase,
 }
 
 impl Presigned {
@@ -48,7 +51,7 @@ impl Presigned {
         let url_len = url.len();
         let mut text = url;
         let headers = headers.write_all(&mut text);
-        Self { method, text, url_len, headers, expires_at }
+        Self { method, text, url_len, headers, expires_at, signed_base: None }
     }
 
     /// Takes the signed headers as text.
@@ -57,6 +60,7 @@ impl Presigned {
         url: String,
         headers: &[(String, String)],
         expires_at: AmzDate,
+        signed_base: SignedBase,
     ) -> Self {
         let url_len = url.len();
         let mut text = url;
@@ -66,7 +70,18 @@ impl Presigned {
             (name.len(), value.len())
         };
         let headers = headers.iter().map(push).collect();
-        Self { method, text, url_len, headers, expires_at }
+        Self { method, text, url_len, headers, expires_at, signed_base }
+    }
+
+    /// Replaces the first bytes of the URL, which is signed as it is.
+    pub(crate) fn with_base(self, base_len: usize, base: &str) -> Self {
+        let Self { method, text, url_len, headers, expires_at, .. } = self;
+        // The text may contain a session token.
+        let signed = Secret::from(text);
+        let (signed_base, rest) = split_at(signed.expose(), base_len);
+        let (text, url_len) = ([base, rest].concat(), url_len - base_len + base.len());
+        let signed_base = Some(Box::new((signed_base.into(), base.len())));
+        Self { method, text, url_len, headers, expires_at, signed_base }
     }
 
     /// Returns the only method that the URL works with.
@@ -81,6 +96,31 @@ impl Presigned {
     #[must_use]
     pub fn url(&self) -> &str {
         split_at(&self.text, self.url_len).0
+    }
+
+    /// Returns the URL that the server must see for the signature to match.
+    ///
+    /// It differs from [`url`](Self::url) if the endpoint is [shown as](crate::Endpoint::shown_as_parts) another
+    /// address. It is as secret as that.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// let store = Endpoint::custom("http://minio:9000", "us-east-1")?.shown_as("https://example.com/store")?;
+    /// let get = Presigner::new(Credentials::new("AKID", "secret"), store).get("photos", "duck.jpg").presign()?;
+    /// assert!(get.url().starts_with("https://example.com/store/photos/duck.jpg?"));
+    /// assert!(get.signed_url().starts_with("http://minio:9000/photos/duck.jpg?"));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    #[must_use]
+    pub fn signed_url(&self) -> Cow<'_, str> {
+        match &self.signed_base {
+            None => self.url().into(),
+            Some(signed) => {
+                let (base, shown_len) = &**signed;
+                [base, split_at(self.url(), *shown_len).1].concat().into()
+            }
+        }
     }
 
     /// Returns the URL and drops the headers.
@@ -227,6 +267,10 @@ impl fmt::Debug for Presigned {
             .finish()
     }
 }
+
+/// What replaces the first bytes of a URL in the one that is signed, and how many they are. Boxed, since most URLs
+/// have none, and moving its empty bytes would copy what is left on the stack.
+pub(crate) type SignedBase = Option<Box<(String, usize)>>;
 
 /// What was signed: the canonical request and the string to sign.
 ///

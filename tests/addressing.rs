@@ -1,6 +1,6 @@
 //! Where a URL points: a row for each rule.
 
-use presign::{Credentials, Endpoint, Method, Presigner, Scheme};
+use presign::{Credentials, Endpoint, Error, Method, Presigner, Scheme};
 
 fn aws(region: &str) -> Endpoint {
     Endpoint::aws(region).unwrap()
@@ -25,13 +25,24 @@ fn assert_place(endpoint: Endpoint, bucket: &str, object_url: &str) {
     assert!(explanation.canonical_request().contains(&format!("\nhost:{host}\n")), "{explanation}");
     assert_eq!(url_of(object.presign_at(date).unwrap().into_url()), object_url);
 
+    // A final slash, unless the bucket is the last segment of the path.
     let bucket_url = object_url.strip_suffix("/k").unwrap();
-    let has_path = bucket_url.matches('/').count() > 2;
+    let has_bucket = bucket_url.ends_with(&format!("/{bucket}")) && bucket_url.matches('/').count() > 2;
+    let bucket_url = if has_bucket { bucket_url.to_owned() } else { format!("{bucket_url}/") };
     let bucket_request = s3.bucket_request(Method::Get, bucket).presign_at(date).unwrap();
+    assert_eq!(url_of(bucket_request.into_url()), bucket_url);
+
+    let location = s3.locate(bucket).unwrap();
     assert_eq!(
-        url_of(bucket_request.into_url()),
-        if has_path { bucket_url.to_owned() } else { format!("{bucket_url}/") },
+        (location.url(), location.object_url("k").unwrap()),
+        (bucket_url.clone(), object_url.to_owned())
     );
+    assert_eq!(
+        bucket_url,
+        format!("{}://{}{}", s3.endpoint().scheme().as_str(), location.host(), location.path())
+    );
+    let scope = format!("\n20130524/{}/{}/aws4_request\n", location.region(), location.service());
+    assert!(explanation.string_to_sign().contains(&scope), "{explanation}");
 }
 
 /// <https://docs.aws.amazon.com/general/latest/gr/s3.html>
@@ -47,9 +58,43 @@ fn the_regions_of_aws() {
         ("us-isof-south-1", "https://bucket.s3.us-isof-south-1.csp.hci.ic.gov/k"),
         ("eu-isoe-west-1", "https://bucket.s3.eu-isoe-west-1.cloud.adc-e.uk/k"),
         ("eusc-de-east-1", "https://bucket.s3.eusc-de-east-1.amazonaws.eu/k"),
+        // The global endpoint, as in botocore 1.43.11.
+        ("aws-global", "https://bucket.s3.amazonaws.com/k"),
     ] {
         assert_place(aws(region), "bucket", url);
     }
+    // Newer than this crate, but named like the others.
+    for (region, suffix) in [
+        ("sa-north-9", "amazonaws.com"),
+        ("mx-central-12", "amazonaws.com"),
+        ("cn-south-1", "amazonaws.com.cn"),
+        ("us-gov-north-1", "amazonaws.com"),
+        ("eusc-de-west-2", "amazonaws.eu"),
+    ] {
+        assert_place(aws(region), "bucket", &format!("https://bucket.s3.{region}.{suffix}/k"));
+    }
+}
+
+/// The pseudo-region `aws-global`: botocore 1.43.11, `endpoint-rule-set-1.json` of S3.
+#[test]
+fn the_global_endpoint() {
+    let global = || aws("aws-global");
+    assert_eq!(global().region(), "us-east-1");
+    for (endpoint, url) in [
+        (global(), "https://bucket.s3.amazonaws.com/k"),
+        (global().path_style(), "https://s3.amazonaws.com/bucket/k"),
+        (global().dual_stack().unwrap(), "https://bucket.s3.dualstack.us-east-1.amazonaws.com/k"),
+        (global().fips().unwrap(), "https://bucket.s3-fips.us-east-1.amazonaws.com/k"),
+        (
+            global().fips().unwrap().dual_stack().unwrap(),
+            "https://bucket.s3-fips.dualstack.us-east-1.amazonaws.com/k",
+        ),
+        (global().accelerate().unwrap(), "https://bucket.s3-accelerate.amazonaws.com/k"),
+    ] {
+        assert_scope(endpoint.clone(), "bucket", "us-east-1/s3");
+        assert_place(endpoint, "bucket", url);
+    }
+    assert_eq!(global().locate_service().unwrap().url(), "https://s3.amazonaws.com/");
 }
 
 #[test]
@@ -98,11 +143,39 @@ fn the_parts_of_a_custom_endpoint() {
         ("http://[2001:DB8::A]:9000", "http://[2001:db8::a]:9000/bucket/k"),
         ("http://[::ffff:192.0.2.1]", "http://[::ffff:c000:201]/bucket/k"),
         ("https://bücher.example", "https://xn--bcher-kva.example/bucket/k"),
+        // An encoded path stays as it is.
+        ("https://example.com/b%20ase", "https://example.com/b%20ase/bucket/k"),
+        ("https://example.com/100%25/%C3%A9", "https://example.com/100%25/%C3%A9/bucket/k"),
     ] {
         assert_place(custom(endpoint).path_style(), "bucket", url);
     }
-    let with_base_path = custom("https://example.com/base").virtual_hosted_style();
-    assert_place(with_base_path, "bucket", "https://bucket.example.com/base/k");
+    for base_path in ["/base", "/base/", "/b%20ase", "/a/b"] {
+        let url = format!("https://bucket.example.com{}/k", base_path.trim_end_matches('/'));
+        assert_place(
+            custom(&format!("https://example.com{base_path}")).virtual_hosted_style(),
+            "bucket",
+            &url,
+        );
+    }
+}
+
+/// The bucket itself and the service at a base path end in `/`, as botocore 1.43.11 has them for an endpoint with a
+/// final slash. A bucket in the path does not.
+#[test]
+fn a_base_path_has_a_final_slash() {
+    let at = |endpoint: Endpoint| Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), endpoint);
+    let date = "20130524T000000Z".parse().unwrap();
+    let minio = || custom("https://example.com/minio/");
+    let hosted = at(minio().virtual_hosted_style());
+    for (s3, bucket_url) in [
+        (&hosted, "https://bucket.example.com/minio/?"),
+        (&at(minio().path_style()), "https://example.com/minio/bucket?"),
+    ] {
+        let of_bucket = s3.list_objects("bucket").presign_at(date).unwrap();
+        assert!(of_bucket.url().starts_with(bucket_url), "{}", of_bucket.url());
+        let of_service = s3.list_buckets().presign_at(date).unwrap();
+        assert!(of_service.url().starts_with("https://example.com/minio/?"), "{}", of_service.url());
+    }
 }
 
 /// `custom` reads what `from_parts` takes.
@@ -114,6 +187,9 @@ fn the_parts_make_the_same_endpoint_as_the_url() {
         ("http://example.com:9000/a/b/", Scheme::Http, "example.com", Some(9000), "/a/b"),
         ("http://[::ffff:192.0.2.1]", Scheme::Http, "[::FFFF:c000:201]", Some(80), ""),
         ("http://192.0.2.1", Scheme::Http, "192.0.2.1", None, ""),
+        ("https://bücher.example", Scheme::Https, "bücher.example", None, ""),
+        ("https://مثال.example", Scheme::Https, "xn--mgbh0fb.example", None, ""),
+        ("https://example.com/b%20ase", Scheme::Https, "example.com", None, "/b%20ase/"),
     ] {
         let from_parts = Endpoint::from_parts(scheme, host, port, base_path, "us-east-1").unwrap();
         assert_eq!(custom(url), from_parts);
@@ -344,4 +420,211 @@ fn a_presigner_signs_for_the_name_that_clients_use() {
         inside.with_endpoint(public()).get("bucket", "k").presign_at(date).unwrap().url(),
         Presigner::new(credentials, public()).get("bucket", "k").presign_at(date).unwrap().url(),
     );
+}
+
+/// A host that serves one bucket: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html>, and the
+/// `bucketEndpoint` of the AWS SDK for JavaScript.
+#[test]
+fn the_endpoint_of_a_single_bucket() {
+    for (endpoint, bucket, url) in [
+        ("http://images.heron.example", "images.heron.example", "http://images.heron.example/k"),
+        ("https://cdn.example.com:8443", "heron", "https://cdn.example.com:8443/k"),
+        ("https://heron.s3.eu-west-3.amazonaws.com", "heron", "https://heron.s3.eu-west-3.amazonaws.com/k"),
+        ("https://example.com/heron/store", "With_Case", "https://example.com/heron/store/k"),
+        ("http://127.0.0.1:9000", "heron", "http://127.0.0.1:9000/k"),
+    ] {
+        assert_place(custom(endpoint).bucket_endpoint(), bucket, url);
+    }
+}
+
+/// Hosts of services with a bucket in front, by the vendors' documents: those that rclone lists at commit 64ab1ac, in
+/// `backend/s3/provider`, and <https://developers.cloudflare.com/r2/api/s3/api/>.
+const SERVICES: [&str; 26] = [
+    "s3.eu-west-3.amazonaws.com",
+    "s3.amazonaws.com",
+    "s3-us-west-2.amazonaws.com",
+    "s3.dualstack.us-west-2.amazonaws.com",
+    "s3-accelerate.amazonaws.com",
+    "s3express-usw2-az1.us-west-2.amazonaws.com",
+    "s3.cn-north-1.amazonaws.com.cn",
+    "oss-cn-hangzhou.aliyuncs.com",
+    "oss-cn-hangzhou-internal.aliyuncs.com",
+    "s3.oss-cn-hangzhou.aliyuncs.com",
+    "cos.ap-guangzhou.myqcloud.com",
+    "obs.cn-north-4.myhuaweicloud.com",
+    "storage.googleapis.com",
+    "s3.eu-central-1.wasabisys.com",
+    "s3.us-west-004.backblazeb2.com",
+    "nyc3.digitaloceanspaces.com",
+    "0123456789abcdef.r2.cloudflarestorage.com",
+    "0123456789abcdef.eu.r2.cloudflarestorage.com",
+    "us-east-1.linodeobjects.com",
+    "ewr1.vultrobjects.com",
+    "fsn1.your-objectstorage.com",
+    "s3.fr-par.scw.cloud",
+    "s3.gra.io.cloud.ovh.net",
+    "objects-us-east-1.dream.io",
+    "gateway.storjshare.io",
+    "s3.example.com",
+];
+
+#[test]
+fn a_bucket_that_is_in_the_endpoint_already() {
+    for service in SERVICES {
+        for bucket in ["heron", "my.heron", "heron--usw2-az1--x-s3"] {
+            for endpoint in
+                [format!("https://{bucket}.{service}"), format!("http://{bucket}.{service}:8080/base")]
+            {
+                let named = || custom(&endpoint);
+                for endpoint in [named(), named().path_style(), named().virtual_hosted_style()] {
+                    assert_eq!(endpoint.locate(bucket), Err(Error::BucketInEndpoint), "{endpoint}");
+                    // Another one may be there.
+                    assert!(endpoint.locate("egret-0").is_ok() || bucket.contains('.'), "{endpoint}");
+                }
+                assert!(named().bucket_endpoint().locate(bucket).is_ok());
+            }
+            // As dashboards show it: the service, then the bucket.
+            let with_path = custom(&format!("https://{service}/{bucket}"));
+            assert_eq!(with_path.locate(bucket), Err(Error::BucketInEndpoint), "{with_path}");
+            assert!(with_path.path_style().locate(bucket).is_ok());
+            assert!(custom(&format!("https://{service}")).locate(bucket).is_ok(), "{service}");
+        }
+    }
+    let access_point = "arn:aws:s3:us-east-1:123456789012:accesspoint/photos";
+    assert_eq!(
+        custom("https://photos-123456789012.s3-accesspoint.us-east-1.amazonaws.com").locate(access_point),
+        Err(Error::BucketInEndpoint),
+    );
+    // The name of one's own host.
+    let images = || custom("https://images.heron.example:8443");
+    assert_eq!(images().locate("images.heron.example"), Err(Error::BucketInEndpoint));
+    assert_place(
+        images().path_style(),
+        "images.heron.example",
+        "https://images.heron.example:8443/images.heron.example/k",
+    );
+}
+
+#[test]
+fn a_host_that_only_starts_like_the_bucket() {
+    for (endpoint, bucket, url) in [
+        ("https://files.example.com", "files", "https://files.files.example.com/k"),
+        ("http://minio:9000", "minio", "http://minio:9000/minio/k"),
+        ("http://127.0.0.1:9000", "127.0.0.1", "http://127.0.0.1:9000/127.0.0.1/k"),
+        ("https://heron.s3.eu-west-3.amazonaws.com", "her", "https://her.heron.s3.eu-west-3.amazonaws.com/k"),
+        // The endpoint of a VPC for buckets: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html>
+        (
+            "https://bucket.vpce-1a2b3c4d.s3.us-east-1.vpce.amazonaws.com",
+            "bucket",
+            "https://bucket.bucket.vpce-1a2b3c4d.s3.us-east-1.vpce.amazonaws.com/k",
+        ),
+    ] {
+        assert_place(custom(endpoint), bucket, url);
+    }
+    assert!(custom("https://example.com/storage").locate("storage").is_ok());
+}
+
+/// A directory bucket at a custom endpoint, by its session. Addresses and signatures are those of botocore 1.43.11:
+/// `EndpointProvider` with the rules of S3, then `S3ExpressQueryAuth` for `get_object` of the key `k`, with the
+/// credentials below, 900 s, at 2013-05-24T00:00:00Z.
+#[test]
+fn a_session_with_a_directory_bucket_at_a_custom_endpoint() {
+    let session = Credentials::new("AKIDEXAMPLE", "secret").with_s3_express_session_token("SESSION+TOKEN/=");
+    let date = "20130524T000000Z".parse().unwrap();
+    for (url, is_path_style, origin, signature) in [
+        (
+            "https://example.com",
+            false,
+            "https://logs--usw2-az1--x-s3.example.com",
+            "7059111b33400dea0b9c23ab47af432774000ef022bf351f1418ffad1a6bd156",
+        ),
+        (
+            "https://example.com",
+            true,
+            "https://logs--usw2-az1--x-s3.example.com",
+            "7059111b33400dea0b9c23ab47af432774000ef022bf351f1418ffad1a6bd156",
+        ),
+        (
+            "http://localhost:9000",
+            false,
+            "http://logs--usw2-az1--x-s3.localhost:9000",
+            "b4347ab33dbc47938dbc26f22c10c9d6ccf7009a3bb90d0753876a5db1ff4e88",
+        ),
+        (
+            "http://127.0.0.1:9000",
+            false,
+            "http://127.0.0.1:9000/logs--usw2-az1--x-s3",
+            "d72341a229d635ec65d60339ac96a8d72abba74ea12d4e1cf87677b40f9724e0",
+        ),
+        (
+            "https://example.com/base/",
+            false,
+            "https://logs--usw2-az1--x-s3.example.com/base",
+            "2452e769d956e8a7ccc60c1f071faa3369fef9c8e4f562d3227d2674b67c9c14",
+        ),
+    ] {
+        let endpoint = Endpoint::custom(url, "us-west-2").unwrap();
+        let endpoint = if is_path_style { endpoint.path_style() } else { endpoint };
+        let s3 = Presigner::new(session.clone(), endpoint);
+        let get = s3.get(DIRECTORY_BUCKET, "k").presign_at(date).unwrap();
+        assert!(get.url().starts_with(&format!("{origin}/k?")), "{}", get.url());
+        assert_eq!(get.url().split_once("&X-Amz-Signature=").unwrap().1, signature, "{url}");
+        let location = s3.locate(DIRECTORY_BUCKET).unwrap();
+        assert_eq!(location.service(), "s3express");
+        assert_eq!(location.object_url("k").unwrap(), format!("{origin}/k"));
+        // Without the session, the name is a plain one.
+        assert_eq!(s3.endpoint().locate(DIRECTORY_BUCKET).unwrap().service(), "s3");
+    }
+    let single = Endpoint::custom("https://logs.example.com", "us-west-2").unwrap().bucket_endpoint();
+    let location = Presigner::new(session, single).locate(DIRECTORY_BUCKET).unwrap();
+    assert_eq!((location.host(), location.service()), ("logs.example.com", "s3express"));
+}
+
+#[test]
+fn an_endpoint_in_another_region() {
+    let us = || aws("us-east-1").path_style().use_arn_region();
+    for (endpoint, region, url) in [
+        (us(), "eu-west-1", "https://s3.eu-west-1.amazonaws.com"),
+        (us(), "cn-north-1", "https://s3.cn-north-1.amazonaws.com.cn"),
+        (us(), "aws-global", "https://s3.amazonaws.com"),
+        (aws("aws-global"), "us-east-1", "https://s3.us-east-1.amazonaws.com"),
+        (us().fips().unwrap(), "us-gov-west-1", "https://s3-fips.us-gov-west-1.amazonaws.com"),
+        (us().dual_stack().unwrap(), "eu-west-1", "https://s3.dualstack.eu-west-1.amazonaws.com"),
+        (us().accelerate().unwrap(), "eu-west-1", "https://s3-accelerate.amazonaws.com"),
+    ] {
+        let moved = endpoint.clone().with_region(region).unwrap();
+        assert_eq!(moved.to_string(), url);
+        assert_eq!(moved.region(), if region == "aws-global" { "us-east-1" } else { region });
+        assert_eq!(moved.addressing_style(), endpoint.addressing_style());
+        assert_eq!(
+            (moved.is_fips(), moved.is_dual_stack(), moved.is_accelerated(), moved.is_aws()),
+            (endpoint.is_fips(), endpoint.is_dual_stack(), endpoint.is_accelerated(), true),
+        );
+    }
+    let shown = custom("https://example.com/base").shown_as("https://example.org").unwrap();
+    let moved = shown.clone().with_region("garage").unwrap();
+    assert_eq!((moved.to_string(), moved.shown_url()), (shown.to_string(), shown.shown_url()));
+    assert_eq!(moved.region(), "garage");
+}
+
+#[test]
+fn an_endpoint_can_be_read_back() {
+    for (url, host, port, base_path) in [
+        ("https://example.com", "example.com", None, ""),
+        ("http://example.com:9000/a/b%20c", "example.com", Some(9000), "/a/b%20c"),
+        ("http://[::1]", "[::1]", None, ""),
+        ("http://[::1]:9000", "[::1]", Some(9000), ""),
+    ] {
+        let endpoint = custom(url);
+        assert_eq!((endpoint.host(), endpoint.port(), endpoint.base_path()), (host, port, base_path));
+        assert_eq!(endpoint.to_string(), url);
+        let read = Endpoint::from_parts(
+            endpoint.scheme(),
+            endpoint.host(),
+            endpoint.port(),
+            endpoint.base_path(),
+            endpoint.region(),
+        );
+        assert_eq!(read, Ok(endpoint));
+    }
 }

@@ -3,7 +3,7 @@
 use presign::sigv4::{CredentialScope, SigningKey};
 use presign::{
     AmzDate, Checksum, CopySource, Credentials, Endpoint, Error, ErrorKind, Method, Presigner, Request,
-    Scheme,
+    Scheme, Verifier,
 };
 use std::{
     collections::BTreeSet,
@@ -210,10 +210,11 @@ fn credentials_that_are_in_order() {
 #[test]
 fn endpoint() {
     let scheme = "endpoint has no scheme that S3 speaks: start it with `https://` or `http://`";
-    let host = "endpoint host is not a domain name or an IP address: write it in ASCII, without a zone or a final dot";
+    let host = "endpoint host is not a domain name or an IP address: write it without a zone or a final dot, and in ASCII \
+                if the feature `url` is off";
     let port = "endpoint port is out of range: use 1 to 65535 or leave it out";
-    let path = "endpoint path has an empty, `.` or `..` segment or a character other than letters, digits and `-._~`: \
-                give the plain base path of the service";
+    let path = "endpoint path has an empty, `.` or `..` segment or is not encoded as it is signed: write `/my%20store` \
+                for the path `/my store`";
     let userinfo =
         "endpoint has a user name or password, which would end up in the URL: pass them as credentials";
     let query = "endpoint has a query: leave out the `?` and what follows, and add parameters to the request";
@@ -250,15 +251,29 @@ fn endpoint() {
         ("https://example.com/a/../b", path),
         ("https://example.com/./b", path),
         ("https://example.com/a b", path),
+        ("https://example.com//base", path),
+        ("https://example.com/base//", path),
+        ("https://example.com/a/%2e%2e/b", path),
+        ("https://example.com/a/%2E%2E/b", path),
         ("https://example.com/%41", path),
+        ("https://example.com/b%2fase", path),
+        ("https://example.com/b%2Fase", path),
+        ("https://example.com/%c3%a9", path),
+        ("https://example.com/%FF", path),
+        ("https://example.com/100%", path),
+        ("https://example.com/b+ase", path),
         ("https://example.com/é", path),
     ] {
         println!("{url}");
         assert_error(Endpoint::custom(url, "us-east-1"), message);
+        let inner = Endpoint::custom("http://minio:9000", "us-east-1").unwrap();
+        assert_error(inner.shown_as(url), message);
     }
-    for bare in
-        ["", "exämple.com", "a/b", "a:9000", "user@host", "[::1]:9000", "::1", "-".repeat(64).as_str()]
-    {
+    for path_of_verifier in ["b", "//base", "/base//", "/a/../b", "/a/%2e%2e/b", "/b ase", "/b%2Fase"] {
+        assert_error(Verifier::new("us-east-1").base_path(path_of_verifier), path);
+        assert_error(Endpoint::from_parts(Scheme::Https, "a", None, path_of_verifier, "us-east-1"), path);
+    }
+    for bare in ["", "a/b", "a:9000", "user@host", "[::1]:9000", "::1", "-".repeat(64).as_str()] {
         println!("{bare}");
         assert_error(Endpoint::from_parts(Scheme::Https, bare, None, "", "us-east-1"), host);
     }
@@ -358,6 +373,13 @@ fn access_points() {
         multi_region,
     );
 
+    // As a name, at AWS alone.
+    check(aws("us-east-1"), "mfzwi23gnjvgw.mrap", multi_region);
+    check(aws("us-east-1").path_style(), "mfzwi23gnjvgw.mrap", multi_region);
+    assert!(
+        Endpoint::custom("https://example.com", "us-east-1").unwrap().locate("mfzwi23gnjvgw.mrap").is_ok()
+    );
+
     let access_point = "arn:aws:s3:us-east-1:123456789012:accesspoint/photos";
     check(
         aws("eu-west-1"),
@@ -386,6 +408,74 @@ fn access_points() {
     }
 }
 
+/// A bucket that is in the endpoint, and an endpoint that is a bucket.
+#[test]
+fn single_buckets() {
+    let check = |endpoint: Endpoint, bucket: &str, message: &str| {
+        let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), endpoint);
+        assert_request_error(s3.get(bucket, "key"), message);
+        assert_request_error(s3.list_objects(bucket), message);
+        assert_error(s3.locate(bucket), message);
+        assert_error(s3.endpoint().locate(bucket), message);
+        assert_error(s3.objects(Method::Get, bucket).prepare_at(date()), message);
+    };
+    let custom = |url: &str| Endpoint::custom(url, "eu-west-3").unwrap();
+    let in_endpoint = "bucket is in the address of the endpoint already: leave it out there, or call `bucket_endpoint` if \
+                       the endpoint is the bucket itself";
+    check(custom("https://heron.s3.eu-west-3.amazonaws.com"), "heron", in_endpoint);
+    check(custom("https://heron.s3.eu-west-3.amazonaws.com").path_style(), "heron", in_endpoint);
+    check(custom("https://images.heron.example"), "images.heron.example", in_endpoint);
+    check(custom("https://0123456789abcdef.r2.cloudflarestorage.com/heron"), "heron", in_endpoint);
+
+    let not_one =
+        "endpoint of a region has many buckets: create the endpoint of a single bucket from its own address";
+    let region = || Endpoint::aws("eu-west-3").unwrap().bucket_endpoint();
+    let access_point = "arn:aws:s3:eu-west-3:123456789012:accesspoint/photos";
+    for bucket in ["heron", "logs--usw2-az1--x-s3", access_point] {
+        check(region(), bucket, not_one);
+    }
+    assert_error(region().locate_service(), not_one);
+
+    let only_one = "endpoint is a single bucket, without access points or a list of buckets: use the endpoint of the \
+                    service";
+    let images = || custom("http://images.heron.example").bucket_endpoint();
+    check(images(), access_point, only_one);
+    let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), images());
+    assert_request_error(s3.list_buckets(), only_one);
+    assert_error(s3.endpoint().locate_service(), only_one);
+}
+
+/// A session of CreateSession is for one directory bucket.
+#[test]
+fn a_session_with_a_directory_bucket() {
+    let message = "session token of S3 Express works for a directory bucket only: use other credentials for this request";
+    let session = Credentials::new("AKIDEXAMPLE", "secret").with_s3_express_session_token("token");
+    for endpoint in [
+        Endpoint::aws("us-west-2").unwrap(),
+        Endpoint::aws("us-west-2").unwrap().path_style(),
+        Endpoint::custom("https://example.com", "us-west-2").unwrap(),
+        Endpoint::custom("http://127.0.0.1:9000", "us-west-2").unwrap(),
+    ] {
+        let s3 = Presigner::new(session.clone(), endpoint.clone());
+        assert_accepted(s3.get("logs--usw2-az1--x-s3", "key"));
+        for bucket in ["bucket", "photos-s3alias", "arn:aws:s3:us-west-2:123456789012:accesspoint/photos"] {
+            assert_request_error(s3.get(bucket, "key"), message);
+            assert_error(s3.locate(bucket), message);
+        }
+        assert_request_error(s3.list_buckets(), message);
+        // Of STS, for whatever bucket.
+        let of_sts = Credentials::new("AKIDEXAMPLE", "secret").with_session_token("token");
+        assert_accepted(Presigner::new(of_sts, endpoint).get("bucket", "key"));
+    }
+    let long = format!("https://{}.example.com", ["a".repeat(60), "b".repeat(60), "c".repeat(60)].join("."));
+    let s3 = Presigner::new(session, Endpoint::custom(&long, "us-west-2").unwrap());
+    let bucket = format!("{}--usw2-az1--x-s3", "l".repeat(44));
+    assert_request_error(
+        s3.get(bucket, "key"),
+        "bucket name cannot be part of a host name: use the path style for this bucket",
+    );
+}
+
 #[test]
 fn region() {
     let message = "region is not 1 to 63 letters, digits, `-` or `_`: give a region such as `us-east-1`, or the one \
@@ -393,6 +483,53 @@ fn region() {
     for region in ["", " ", "us-east-1 ", "us/east", "*", "us east", "eu-wést-1", &"x".repeat(64)] {
         assert_error(Endpoint::aws(region), message);
         assert_error(Endpoint::custom("http://localhost", region), message);
+    }
+    // None of the patterns in botocore 1.43.11, `partitions.json`. The names are those of endpoints: of botocore's
+    // `endpoints.json`, of older SDKs and of <https://docs.aws.amazon.com/general/latest/gr/s3.html>.
+    let unknown = |region: &str, hint: &str| {
+        let message = format!("region {region:?} is not a region of AWS: {hint}");
+        assert_error(Endpoint::aws(region), &message);
+        assert_error(Endpoint::aws("us-east-1").unwrap().with_region(region), &message);
+        // The region of an access point makes the host, too.
+        let s3 = Presigner::new(
+            Credentials::new("AKIDEXAMPLE", "secret"),
+            Endpoint::aws("us-east-1").unwrap().use_arn_region(),
+        );
+        let arn = format!("arn:aws:s3:{region}:123456789012:accesspoint/photos");
+        assert_error(s3.get(arn, "key").presign_at(date()), &message);
+    };
+    for (region, hint) in [
+        ("fips-us-gov-west-1", "use \"us-gov-west-1\" with `fips`"),
+        ("us-east-1-fips", "use \"us-east-1\" with `fips`"),
+        ("fips-aws-global", "use \"aws-global\" with `fips`"),
+        ("s3-external-1", "use \"us-east-1\""),
+        ("s3-ap-southeast-1", "use \"ap-southeast-1\""),
+        ("us-east-1a", "use \"us-east-1\""),
+    ] {
+        unknown(region, hint);
+    }
+    for region in [
+        "auto",
+        "useast1",
+        "us-east",
+        "us-east-",
+        "us--1",
+        "us-east-one",
+        "us-east-1-2",
+        "us-gov-1-west",
+        "moon-tycho-1",
+        "eusc-fr-east-1",
+        "aws-cn-global",
+        "aws-us-gov-global",
+        "fips-auto",
+        "global",
+    ] {
+        if !region.ends_with('-') {
+            unknown(
+                region,
+                "write it like `us-east-1`, or give the URL of another service to `Endpoint::custom`",
+            );
+        }
     }
     for of_others in ["US-EAST-1", "us_east_1"] {
         assert_error(Endpoint::aws(of_others), message);
@@ -1335,10 +1472,19 @@ fn kinds() {
     ] {
         assert_eq!(kind_at(credentials, aws(), "key"), ErrorKind::Credentials);
     }
+    let session = sound().with_s3_express_session_token("token");
+    assert_eq!(kind_at(session, aws(), "key"), ErrorKind::Credentials);
+    for endpoint in [
+        Endpoint::custom("https://bucket.s3.us-east-1.amazonaws.com", "us-east-1").unwrap(),
+        aws().bucket_endpoint(),
+    ] {
+        assert_eq!(kind_at(sound(), endpoint, "key"), ErrorKind::Endpoint);
+    }
     for endpoint in [
         Endpoint::custom("minio:9000", "us-east-1"),
         Endpoint::custom("https://example.com", ""),
         Endpoint::aws("cn-north-1").unwrap().fips(),
+        Endpoint::aws("auto"),
     ] {
         assert_eq!(endpoint.unwrap_err().kind(), ErrorKind::Endpoint);
     }

@@ -151,7 +151,7 @@ fn below_a_nested_router() {
     assert_eq!(verify(&parts), Err(Refusal::SignatureDoesNotMatch));
     parts.uri = original_uri;
     assert_eq!(verify(&parts), Ok(()));
-    let verifier = Verifier::new("us-east-1").domain("localhost").base_path("/storage");
+    let verifier = Verifier::new("us-east-1").domain("localhost").base_path("/storage").unwrap();
     let url = PresignedUrl::from_parts(&parts).unwrap();
     let verified = verifier.verify_parts(&url, &parts, date(), &Credentials::new(ID, "secret")).unwrap();
     assert_eq!(verified.object(), Some(("bucket", "key")));

@@ -305,6 +305,32 @@ fn a_request() {
     });
 }
 
+/// Signed at one address, handed out at another.
+#[test]
+fn a_shown_address() {
+    let secrets = Secrets::of_scopes([scope(&date())]);
+    let shown = Endpoint::aws("us-east-1").unwrap().shown_as("https://example.com/dash/store").unwrap();
+    let of_session = presigner().with_endpoint(shown).get("bucket", "key").presign_at(date()).unwrap();
+    let mut url = String::with_capacity(16 * 1024);
+    assert_wiped(&secrets, || {
+        let s3 = presigner();
+        let s3 = s3.with_endpoint(s3.endpoint().clone().shown_as("https://example.com/dash/store").unwrap());
+        let put = || s3.put("bucket", "key").content_type("text/plain").metadata("long", "a".repeat(1000));
+        forget(put().presign_at(date()).unwrap());
+        let mut page = String::from("<img src='");
+        put().write_url_at(date(), &mut page).unwrap();
+        forget(page);
+        put().write_url_at(date(), &mut url).unwrap();
+        put().expires_in(Duration::ZERO).presign_at(date()).unwrap_err();
+        let objects = s3.objects(Method::Get, "bucket").prepare_at(date()).unwrap();
+        objects.write_url("key", &mut url).unwrap();
+        drop((objects.clone(), objects));
+        // What is read.
+        let read: PresignedUrl = of_session.url().parse().unwrap();
+        drop(read.signed_at(&s3.locate("bucket").unwrap()).unwrap());
+    });
+}
+
 #[test]
 fn a_bulk() {
     let secrets = Secrets::of_scopes([scope(&date())]);

@@ -102,7 +102,7 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     println!("{}", s3.get("photos", "duck.txt").presign()?.to_curl());
 
     let own = [address.to_string(), format!("localhost:{}", address.port())];
-    let verifier = Verifier::new(arguments.region).base_path(&arguments.base_path);
+    let verifier = Verifier::new(arguments.region).base_path(&arguments.base_path)?;
     let verifier = own.iter().chain(&arguments.domain).fold(verifier, |verifier, host| verifier.domain(host));
     let gateway = Gateway::new(Folder::new(folder), credentials, verifier);
     listen(listener, gateway.into(), Duration::from_secs(arguments.head_timeout)).await;

@@ -1,7 +1,7 @@
 use alloc::{string::String, vec::Vec};
 
 use super::PresignedUrl;
-use crate::partition::Partition;
+use crate::{base_path::BasePath, partition::Partition};
 
 /// The bucket and the key of a URL, from its host and path.
 impl PresignedUrl {
@@ -77,7 +77,7 @@ pub(super) enum Place<'u> {
 pub(super) struct Served {
     /// Each domain is a host, and its subdomains are buckets.
     domains: Vec<Domain>,
-    /// Has no trailing slash.
+    /// Decoded, without a trailing slash.
     base_path: String,
 }
 
@@ -87,9 +87,8 @@ impl Served {
         self.domains.push(Domain { name: name.to_ascii_lowercase(), port: port.map(Into::into) });
     }
 
-    pub(super) fn set_base_path(&mut self, base_path: &str) {
-        let path = base_path.trim_matches('/');
-        self.base_path = if path.is_empty() { String::new() } else { ["/", path].concat() };
+    pub(super) fn set_base_path(&mut self, base_path: &BasePath) {
+        self.base_path = base_path.decoded().into();
     }
 
     pub(super) fn has_host(&self, host: &str) -> bool {

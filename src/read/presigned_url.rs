@@ -6,6 +6,7 @@ use super::{
     limits::{MAX_HEADERS, MAX_PARAMETERS, MAX_URL_LEN},
     object::split_port,
 };
+use crate::Location;
 use crate::sigv4::{
     AmzDate, Credential, CredentialScope, Lifetime, Secret, SessionToken, Signature, decode, decode_query,
     decode_secret,
@@ -144,6 +145,34 @@ impl PresignedUrl {
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.text.expose()
+    }
+
+    /// Returns the URL that was signed, for one that was handed out at another address.
+    ///
+    /// This is for URLs of an endpoint that is [shown as](crate::Endpoint::shown_as_parts) another address. Such a
+    /// URL does not verify as it is: the server sees the one that this method returns. Verify, explain or
+    /// diagnose that one.
+    ///
+    /// Returns `None` if this URL is not below the address that the location is shown as.
+    ///
+    /// ```
+    /// use presign::{AmzDate, Credentials, Endpoint, Method, Presigner, PresignedUrl};
+    ///
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let store = Endpoint::custom("http://minio:9000", "us-east-1")?.shown_as("https://example.com/store")?;
+    /// let s3 = Presigner::new(credentials.clone(), store);
+    /// let handed_out: PresignedUrl = s3.get("photos", "duck.jpg").presign()?.url().parse()?;
+    ///
+    /// let signed = handed_out.signed_at(&s3.locate("photos")?).ok_or("of another store")?;
+    /// assert_eq!((signed.host(), signed.path()), ("minio:9000", "/photos/duck.jpg"));
+    /// assert!(signed.verify(Method::Get, &[], AmzDate::now(), &credentials).is_ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn signed_at(&self, location: &Location) -> Option<Self> {
+        let (_, rest) = self.as_str().split_once("//")?;
+        let (_, target) = rest.split_at_checked(rest.find(['/', '?'])?)?;
+        Secret::from(location.signed_url(&self.host, target)?).expose().parse().ok()
     }
 
     /// Returns the host and the port, as in the `Host` header.

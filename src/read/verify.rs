@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use super::{PresignedUrl, Refusal, Verified, object::Served, received::Received};
 use crate::{
     Credentials, Error,
+    base_path::BasePath,
     sigv4::{
         AmzDate, Method, SigningKey,
         names::{X_AMZ_CONTENT_SHA256, is_amz},
@@ -143,17 +144,22 @@ impl Verifier {
 
     /// Serves S3 below a path, as in `https://example.com/storage/v1/s3/bucket/key`.
     ///
-    /// [`Verified::object`] reads the bucket and the key after it.
+    /// [`Verified::object`] reads the bucket and the key after it. The path is percent-encoded, as in an
+    /// [`Endpoint`](crate::Endpoint::from_parts).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::EndpointPath`], for a path that an endpoint cannot have.
     ///
     /// ```
     /// use presign::Verifier;
     ///
-    /// let verifier = Verifier::new("us-east-1").domain("example.com").base_path("/storage/v1/s3");
+    /// let verifier = Verifier::new("us-east-1").domain("example.com").base_path("/storage/v1/s3")?;
+    /// # Ok::<(), presign::Error>(())
     /// ```
-    #[must_use]
-    pub fn base_path(mut self, base_path: &str) -> Self {
-        self.served.set_base_path(base_path);
-        self
+    pub fn base_path(mut self, base_path: &str) -> Result<Self, Error> {
+        self.served.set_base_path(&BasePath::parse(base_path)?);
+        Ok(self)
     }
 
     /// Sets how far the date of a URL may be ahead of `now`, in whole seconds.

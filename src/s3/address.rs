@@ -1,17 +1,18 @@
 use alloc::string::String;
+use core::fmt;
 
 use super::{
     AddressingStyle, Endpoint, Scheme,
     bucket::{AccessPoint, AccessPointKind, Bucket, BucketName, Hardware},
-    endpoint::Aws,
     host::{MAX_HOST_LEN, Subdomains},
+    variants::Aws,
 };
 use crate::{Error, partition::Partition, sigv4::Host};
 
 /// The address of a bucket at an endpoint, or of the service itself.
 #[derive(Debug)]
 pub(super) struct Address<'a> {
-    endpoint: &'a Endpoint,
+    pub(super) endpoint: &'a Endpoint,
     place: Place<'a>,
     /// The region that requests are signed for.
     pub(super) region: &'a str,
@@ -21,8 +22,8 @@ pub(super) struct Address<'a> {
 
 #[derive(Debug)]
 enum Place<'a> {
-    /// `https://host`, with no bucket.
-    Service,
+    /// `https://host`, of the service or of a single bucket.
+    Endpoint,
     /// `https://host/bucket`
     Path(&'a str),
     /// `https://bucket.host`
@@ -32,16 +33,26 @@ enum Place<'a> {
 }
 
 impl<'a> Address<'a> {
-    pub(super) fn for_service(endpoint: &'a Endpoint) -> Result<Self, Error> {
-        if endpoint.aws.is_some_and(|aws| aws.is_accelerated) {
+    /// Finds the service itself. A session is one of S3 Express One Zone.
+    pub(super) fn for_service(endpoint: &'a Endpoint, has_session: bool) -> Result<Self, Error> {
+        endpoint.check_has_buckets()?;
+        if has_session {
+            return Err(Error::SessionOfDirectoryBucket);
+        }
+        if endpoint.is_accelerated() {
             return Err(Error::NotAccelerated);
         }
-        Ok(Self::new(endpoint, Place::Service))
+        Ok(Self::new(endpoint, Place::Endpoint))
     }
 
-    pub(super) fn for_bucket(endpoint: &'a Endpoint, bucket: &'a str) -> Result<Self, Error> {
+    pub(super) fn for_bucket(
+        endpoint: &'a Endpoint,
+        bucket: &'a str,
+        has_session: bool,
+    ) -> Result<Self, Error> {
         match Bucket::new(bucket)? {
-            Bucket::Named(name) => Self::for_name(endpoint, name),
+            Bucket::Named(name) => (endpoint.rules.address)(endpoint, name, has_session),
+            Bucket::AccessPoint(_) if has_session => Err(Error::SessionOfDirectoryBucket),
             Bucket::AccessPoint(access_point) => Self::for_access_point(endpoint, access_point),
         }
     }
@@ -50,30 +61,11 @@ impl<'a> Address<'a> {
         Self { endpoint, place, region: &endpoint.region, service: "s3" }
     }
 
-    fn for_name(endpoint: &'a Endpoint, name: BucketName<'a>) -> Result<Self, Error> {
-        // Names with a special meaning at AWS are plain names elsewhere.
-        if let Some(aws) = &endpoint.aws {
-            let own = match name.zone()? {
-                Some(zone) => Some((Service::Express, zone, [".", "", ""])),
-                None => name.outpost().map(|(outpost, hardware)| match hardware {
-                    Hardware::Ec2 => (Service::Outposts, "", [".ec2.", "", ""]),
-                    Hardware::Outpost => (Service::Outposts, "", [".op-", outpost, "."]),
-                }),
-            };
-            if let Some((service, zone, [separator, outpost, dot])) = own {
-                let domain = aws.domain_of(service, zone, &endpoint.region)?;
-                let place = Place::Host([name.text, separator, outpost, dot, &domain].concat());
-                return Ok(Self { service: service.signing_name(), ..Self::new(endpoint, place) });
-            }
-        }
-        let place = if endpoint.is_path_style(name)? { Place::Path } else { Place::Subdomain };
-        Ok(Self::new(endpoint, place(name.text)))
-    }
-
     // Not inlined, to keep the WebAssembly smaller.
     #[inline(never)]
     fn for_access_point(endpoint: &'a Endpoint, access_point: AccessPoint<'a>) -> Result<Self, Error> {
-        let AccessPoint { partition, region, account, name, kind } = access_point;
+        let AccessPoint { region, account, name, kind, .. } = access_point;
+        endpoint.check_has_buckets()?;
         if region != endpoint.region && !endpoint.uses_arn_region {
             return Err(Error::ArnRegion { region: region.into() });
         }
@@ -85,23 +77,16 @@ impl<'a> Address<'a> {
             AccessPointKind::ObjectLambda => (Service::ObjectLambda, [""; 2]),
             AccessPointKind::Outpost(outpost) => (Service::Outposts, [outpost, "."]),
         };
-        let domain = match &endpoint.aws {
-            None => endpoint.authority.clone(),
-            Some(aws) => {
-                aws.check_partition(partition)?;
-                aws.check_partition(Partition::for_region(region).name)?;
-                aws.domain_of(service, "", region)?
-            }
-        };
+        let domain = (endpoint.rules.domain)(endpoint, &access_point, service)?;
         let place = Place::Host([name, "-", account, ".", outpost, dot, &domain].concat());
         Ok(Self { endpoint, place, region, service: service.signing_name() })
     }
 
     /// Returns the `Host` header.
     pub(super) fn host(&self) -> Host<'_> {
-        let authority = &self.endpoint.authority;
+        let authority = &self.endpoint.base.authority;
         match &self.place {
-            Place::Service | Place::Path(_) => Host::from_normal(authority),
+            Place::Endpoint | Place::Path(_) => Host::from_normal(authority),
             Place::Subdomain(bucket) => Host::with_subdomain(bucket, authority),
             Place::Host(host) => Host::from_normal(host),
         }
@@ -109,37 +94,149 @@ impl<'a> Address<'a> {
 
     /// Writes `scheme://host`.
     pub(super) fn write_origin(&self, url: &mut String) {
-        url.push_str(self.endpoint.scheme.as_str());
+        url.push_str(self.endpoint.base.scheme.as_str());
         url.push_str("://");
         self.host().write_to(url);
     }
 
     /// Writes the path of the bucket or the service, without a final `/`.
     pub(super) fn write_path(&self, url: &mut String) {
-        url.push_str(&self.endpoint.base_path);
-        if let Place::Path(bucket) = self.place {
+        url.push_str(self.endpoint.base_path());
+        if let Some(bucket) = self.bucket_in_path() {
             url.push('/');
             url.push_str(bucket);
         }
     }
 
+    /// Returns the bucket if it is a segment of the path.
+    pub(super) const fn bucket_in_path(&self) -> Option<&'a str> {
+        if let Place::Path(bucket) = self.place { Some(bucket) } else { None }
+    }
+
     /// Returns the maximum length of the origin and the path, with a trailing `/`.
     pub(super) fn max_len(&self) -> usize {
-        let bucket = if let Place::Path(bucket) = self.place { "/".len() + bucket.len() } else { 0 };
-        self.endpoint.scheme.as_str().len()
+        let bucket = self.bucket_in_path().map_or(0, |bucket| "/".len() + bucket.len());
+        self.endpoint.base.scheme.as_str().len()
             + ":///".len()
             + self.host().len()
-            + self.endpoint.base_path.len()
+            + self.endpoint.base_path().len()
             + bucket
     }
 }
 
+/// Where the buckets and the access points of an endpoint are.
+///
+/// These are functions, not cases of a `match`, so that a program has the code only for the endpoints that it
+/// creates.
+pub(super) struct Rules {
+    address: for<'a> fn(&'a Endpoint, BucketName<'a>, bool) -> Result<Address<'a>, Error>,
+    /// Returns the domain that has the access points of a service.
+    domain: fn(&Endpoint, &AccessPoint<'_>, Service) -> Result<String, Error>,
+}
+
+pub(super) static AT_AWS: Rules = Rules { address: at_aws, domain: Endpoint::aws_domain };
+
+pub(super) static AT_CUSTOM: Rules = Rules { address: at_custom, domain: Endpoint::custom_domain };
+
+/// All are equal: what differs is whether the endpoint is one of AWS.
+impl PartialEq for Rules {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Rules {}
+
+impl fmt::Debug for Rules {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rules").finish_non_exhaustive()
+    }
+}
+
+fn at_aws<'a>(endpoint: &'a Endpoint, name: BucketName<'a>, has_session: bool) -> Result<Address<'a>, Error> {
+    endpoint.check_has_buckets()?;
+    let own = match name.zone()? {
+        Some(zone) => Some((Service::Express, zone, [".", "", ""])),
+        None if has_session => return Err(Error::SessionOfDirectoryBucket),
+        None => name.outpost().map(|(outpost, hardware)| match hardware {
+            Hardware::Ec2 => (Service::Outposts, "", [".ec2.", "", ""]),
+            Hardware::Outpost => (Service::Outposts, "", [".op-", outpost, "."]),
+        }),
+    };
+    if let (Some(aws), Some((service, zone, [separator, outpost, dot]))) = (&endpoint.aws, own) {
+        let domain = aws.domain_of(service, zone, &endpoint.region)?;
+        let place = Place::Host([name.text, separator, outpost, dot, &domain].concat());
+        return Ok(Address { service: service.signing_name(), ..Address::new(endpoint, place) });
+    }
+    if name.text.ends_with(".mrap") {
+        return Err(Error::MultiRegionAccessPoint);
+    }
+    Ok(Address::new(endpoint, endpoint.place(name)?))
+}
+
+/// Names with a special meaning at AWS are plain names elsewhere, unless a session shows that a directory
+/// bucket is meant.
+fn at_custom<'a>(
+    endpoint: &'a Endpoint,
+    name: BucketName<'a>,
+    has_session: bool,
+) -> Result<Address<'a>, Error> {
+    let service = match has_session {
+        true if name.zone()?.is_none() => return Err(Error::SessionOfDirectoryBucket),
+        true => Service::Express.signing_name(),
+        false => "s3",
+    };
+    let named = &endpoint.named_bucket;
+    let is_auto = endpoint.style == AddressingStyle::Auto;
+    let place = match endpoint.style {
+        AddressingStyle::BucketEndpoint => Place::Endpoint,
+        _ if name.text == named.before_service || is_auto && name.text == named.unless_told => {
+            return Err(Error::BucketInEndpoint);
+        }
+        // AWS's endpoint rules put a directory bucket before the host, whatever the style.
+        _ if has_session && endpoint.subdomains == Subdomains::Impossible => Place::Path(name.text),
+        _ if has_session && endpoint.has_room_for(name) => Place::Subdomain(name.text),
+        _ if has_session => return Err(Error::BucketNotAHostLabel),
+        _ => endpoint.place(name)?,
+    };
+    Ok(Address { service, ..Address::new(endpoint, place) })
+}
+
 impl Endpoint {
+    fn aws_domain(&self, access_point: &AccessPoint<'_>, service: Service) -> Result<String, Error> {
+        let &AccessPoint { partition, region, .. } = access_point;
+        let aws = self.aws.as_ref().ok_or(Error::NotAnAwsEndpoint)?;
+        aws.check_partition(partition)?;
+        aws.check_partition(Partition::of_region(region)?.name)?;
+        aws.domain_of(service, "", region)
+    }
+
+    fn custom_domain(&self, access_point: &AccessPoint<'_>, _: Service) -> Result<String, Error> {
+        let AccessPoint { name, account, .. } = access_point;
+        if self.named_bucket.before_service == [name, "-", account].concat() {
+            return Err(Error::BucketInEndpoint);
+        }
+        Ok(self.base.authority.clone())
+    }
+
+    /// Rejects the endpoint of a single bucket.
+    fn check_has_buckets(&self) -> Result<(), Error> {
+        match self.style {
+            AddressingStyle::BucketEndpoint if self.is_aws() => Err(Error::NotOneBucket),
+            AddressingStyle::BucketEndpoint => Err(Error::OnlyOneBucket),
+            _ => Ok(()),
+        }
+    }
+
+    fn place<'a>(&self, name: BucketName<'a>) -> Result<Place<'a>, Error> {
+        let place = if self.is_path_style(name)? { Place::Path } else { Place::Subdomain };
+        Ok(place(name.text))
+    }
+
     fn is_path_style(&self, bucket: BucketName<'_>) -> Result<bool, Error> {
-        let fits_host = bucket.fits_host
-            && self.subdomains != Subdomains::Impossible
-            && bucket.text.len() + self.authority.len() < MAX_HOST_LEN;
-        if self.aws.is_some_and(|aws| aws.is_accelerated) {
+        let fits_host =
+            bucket.fits_host && self.subdomains != Subdomains::Impossible && self.has_room_for(bucket);
+        if self.is_accelerated() {
             let is_reached = fits_host && !bucket.has_dot && self.style != AddressingStyle::Path;
             return if is_reached { Ok(false) } else { Err(Error::NotAccelerated) };
         }
@@ -147,11 +244,15 @@ impl Endpoint {
             AddressingStyle::Path => Ok(true),
             AddressingStyle::VirtualHosted if fits_host => Ok(false),
             AddressingStyle::VirtualHosted => Err(Error::BucketNotAHostLabel),
-            AddressingStyle::Auto => {
-                let certificate_covers = self.scheme == Scheme::Http || !bucket.has_dot;
+            AddressingStyle::Auto | AddressingStyle::BucketEndpoint => {
+                let certificate_covers = self.base.scheme == Scheme::Http || !bucket.has_dot;
                 Ok(!(fits_host && certificate_covers && self.subdomains == Subdomains::Likely))
             }
         }
+    }
+
+    fn has_room_for(&self, bucket: BucketName<'_>) -> bool {
+        bucket.text.len() + self.base.authority.len() < MAX_HOST_LEN
     }
 }
 

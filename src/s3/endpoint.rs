@@ -1,8 +1,20 @@
-use alloc::{format, string::String};
+use alloc::{boxed::Box, string::String};
 use core::fmt;
 
-use super::host::{EndpointHost, Subdomains};
-use crate::{Error, partition::Partition};
+use super::{
+    AddressingStyle, Scheme,
+    address::{AT_AWS, AT_CUSTOM, Rules},
+    base_url::BaseUrl,
+    host::Subdomains,
+    service_host::NamedBucket,
+    shown::Shown,
+    variants::Aws,
+};
+use crate::{
+    Error,
+    base_path::BasePath,
+    partition::{GLOBAL, GLOBAL_HOST, Partition, REGION_OF_GLOBAL},
+};
 
 /// The address of an S3 service: scheme, host, port, base path, region and addressing style.
 ///
@@ -20,55 +32,46 @@ use crate::{Error, partition::Partition};
 ///
 /// // A service with a base path.
 /// let supabase = Endpoint::custom("https://project.supabase.co/storage/v1/s3", "eu-central-1")?.path_style();
+///
+/// // A host that is one bucket.
+/// let images = Endpoint::custom("http://images.heron.example", "eu-west-3")?.bucket_endpoint();
 /// # Ok::<(), presign::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Endpoint {
-    pub(super) scheme: Scheme,
-    /// The host and port, as in the `Host` header.
-    pub(super) authority: String,
+    pub(super) base: BaseUrl,
     pub(super) subdomains: Subdomains,
-    pub(super) base_path: String,
     pub(super) region: String,
     pub(super) style: AddressingStyle,
     pub(super) uses_arn_region: bool,
     pub(super) aws: Option<Aws>,
     /// Whether the host is one of AWS's, also that of a custom endpoint.
     pub(super) is_on_aws: bool,
-}
-
-/// The properties of an AWS endpoint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Aws {
-    pub(super) partition: &'static Partition,
-    pub(super) is_fips: bool,
-    pub(super) is_dual_stack: bool,
-    pub(super) is_accelerated: bool,
-}
-
-impl Aws {
-    /// Returns the domain of a service, such as `s3-fips.dualstack.us-east-1.amazonaws.com`. The zone may be
-    /// empty.
-    pub(super) fn domain(&self, service: &str, zone: &str, region: &str) -> String {
-        let fips = if self.is_fips { "-fips" } else { "" };
-        let dual_stack = if self.is_dual_stack { ".dualstack" } else { "" };
-        let dash = if zone.is_empty() { "" } else { "-" };
-        [service, fips, dash, zone, dual_stack, ".", region, ".", self.partition.suffix].concat()
-    }
+    /// Where buckets are.
+    pub(super) rules: &'static Rules,
+    /// The bucket that a custom endpoint seems to have in its address.
+    pub(super) named_bucket: NamedBucket,
+    /// What URLs start with instead of the address that is signed. Boxed, since moving the bytes of an absent one
+    /// would copy what is left on the stack, such as the state of a hash, to the heap.
+    pub(super) shown: Option<Box<Shown>>,
 }
 
 impl Endpoint {
     /// Creates the AWS endpoint of a region, such as `https://s3.eu-west-1.amazonaws.com`.
     ///
-    /// The domain is that of the region's partition.
+    /// The domain is that of the region's partition. A region that is newer than this crate works if it is
+    /// named like the others of its partition.
     ///
-    /// This applies to `us-east-1` too. The global endpoint redirects requests for new buckets in other
-    /// regions, which breaks the signature. See [Amazon S3
+    /// This applies to `us-east-1` too. The pseudo-region `aws-global` is the global endpoint,
+    /// `https://s3.amazonaws.com`, which is signed for `us-east-1`. It redirects requests for new buckets in
+    /// other regions, which breaks the signature. See [Amazon S3
     /// endpoints](https://docs.aws.amazon.com/general/latest/gr/s3.html).
     ///
     /// # Errors
     ///
-    /// [`Error::MalformedRegion`] unless the region consists of 1 to 63 lower-case letters, digits and `-`.
+    /// * [`Error::MalformedRegion`] unless the region consists of 1 to 63 lower-case letters, digits and `-`.
+    /// * [`Error::UnknownRegion`] if AWS has no regions of such a name. For another service, use
+    ///   [`custom`](Self::custom).
     ///
     /// ```
     /// use presign::Endpoint;
@@ -78,34 +81,34 @@ impl Endpoint {
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn aws(region: &str) -> Result<Self, Error> {
-        let region = checked_region(region)?;
+        let is_global = region == GLOBAL;
+        let region = if is_global { REGION_OF_GLOBAL } else { checked_region(region)? };
         if region.bytes().any(|byte| byte.is_ascii_uppercase() || byte == b'_') {
             return Err(Error::MalformedRegion);
         }
-        let aws = Aws {
-            partition: Partition::for_region(region),
-            is_fips: false,
-            is_dual_stack: false,
-            is_accelerated: false,
-        };
+        let partition = Partition::of_region(region)?;
+        let aws = Aws { partition, is_fips: false, is_dual_stack: false, is_accelerated: false };
+        let authority = if is_global { GLOBAL_HOST.into() } else { aws.domain("s3", "", region) };
         // Does not call `from_parts`: the parser of hosts is large in WebAssembly, and a region does not need
         // it.
         Ok(Self {
-            scheme: Scheme::Https,
-            authority: aws.domain("s3", "", region),
+            base: BaseUrl { scheme: Scheme::Https, authority, path: BasePath::default() },
             subdomains: Subdomains::Likely,
-            base_path: String::new(),
             region: region.into(),
             style: AddressingStyle::Auto,
             uses_arn_region: false,
             aws: Some(aws),
             is_on_aws: true,
+            rules: &AT_AWS,
+            named_bucket: NamedBucket::default(),
+            shown: None,
         })
     }
 
     /// Creates the endpoint of an S3-compatible service from an `http` or `https` URL.
     ///
-    /// The URL may have a port and a base path.
+    /// The URL may have a port and a base path. A host in Unicode is converted to Punycode. The base path is
+    /// percent-encoded, as in a URL: `/my%20store`.
     ///
     /// The region must be the one that the service is configured with. Many services accept any, such as
     /// `us-east-1` or `auto`.
@@ -130,42 +133,17 @@ impl Endpoint {
     /// ```
     #[cfg(feature = "url")]
     pub fn custom(url: &str, region: &str) -> Result<Self, Error> {
-        let (scheme, rest) = url.split_once("://").ok_or(Error::EndpointScheme)?;
-        let scheme = match scheme {
-            _ if scheme.eq_ignore_ascii_case("https") => Scheme::Https,
-            _ if scheme.eq_ignore_ascii_case("http") => Scheme::Http,
-            _ => return Err(Error::EndpointScheme),
-        };
-        if rest.contains('#') {
-            return Err(Error::EndpointFragment);
-        }
-        if rest.contains('?') {
-            return Err(Error::EndpointQuery);
-        }
-        // The URL parser resolves dot segments. Take the path from the original text, which still has them.
-        let authority_len = rest.find('/').unwrap_or(rest.len());
-        let (authority, base_path) = rest.split_at(authority_len);
-        if authority.contains('@') {
-            return Err(Error::EndpointUserinfo);
-        }
-        if authority.contains(|c: char| c == '\\' || c.is_whitespace() || c.is_control()) {
-            return Err(Error::EndpointHost);
-        }
-        let parsed =
-            url::Url::parse(&format!("{}://{authority}", scheme.as_str())).map_err(|error| match error {
-                url::ParseError::InvalidPort => Error::EndpointPort,
-                _ => Error::EndpointHost,
-            })?;
-        let host = parsed.host_str().ok_or(Error::EndpointHost)?;
-        Self::with_host(scheme, EndpointHost::from_parsed(host)?, parsed.port(), base_path, region)
+        Self::with_base(BaseUrl::parse(url)?, region)
     }
 
     /// Creates the endpoint of an S3-compatible service from the parts of its URL.
     ///
-    /// The host is an ASCII domain name, an IPv4 address or an IPv6 address in brackets. The base path is
-    /// empty or starts with `/`. Punycode (`xn--bcher-kva.example`) may encode Latin, Greek and Cyrillic
-    /// letters, kana, Chinese characters and Hangul. [`custom`](Self::custom) has the Unicode tables and
-    /// accepts every other script too.
+    /// The host is a domain name, an IPv4 address or an IPv6 address in brackets. The base path is
+    /// percent-encoded, and empty or starts with `/`.
+    ///
+    /// With the feature `url`, the domain name may be in Unicode. Without it, the name is in ASCII, and
+    /// Punycode (`xn--bcher-kva.example`) may encode Latin, Greek and Cyrillic letters, kana, Chinese characters
+    /// and Hangul: other scripts need the tables of Unicode.
     ///
     /// # Errors
     ///
@@ -185,138 +163,64 @@ impl Endpoint {
         base_path: &str,
         region: &str,
     ) -> Result<Self, Error> {
-        Self::with_host(scheme, EndpointHost::parse(host)?, port, base_path, region)
+        Self::with_base(BaseUrl::new(scheme, host, port, base_path)?, region)
     }
 
-    fn with_host(
-        scheme: Scheme,
-        host: EndpointHost,
-        port: Option<u16>,
-        base_path: &str,
-        region: &str,
-    ) -> Result<Self, Error> {
-        let EndpointHost { mut text, subdomains } = host;
-        let is_on_aws = Partition::has_host(&text);
-        match port {
-            Some(0) => return Err(Error::EndpointPort),
-            Some(port) if port != scheme.default_port() => text.push_str(&format!(":{port}")),
-            _ => {}
-        }
+    fn with_base((base, subdomains): (BaseUrl, Subdomains), region: &str) -> Result<Self, Error> {
+        let is_on_aws = Partition::has_host(base.host_and_port().0);
+        let named_bucket = match subdomains {
+            Subdomains::Likely => NamedBucket::find(base.host_and_port().0, base.path.as_str()),
+            Subdomains::Impossible | Subdomains::Unlikely => NamedBucket::default(),
+        };
         Ok(Self {
-            scheme,
-            authority: text,
+            base,
             subdomains,
-            base_path: checked_base_path(base_path)?.into(),
             region: checked_region(region)?.into(),
             style: AddressingStyle::Auto,
             uses_arn_region: false,
             aws: None,
             is_on_aws,
+            rules: &AT_CUSTOM,
+            named_bucket,
+            shown: None,
         })
     }
 
-    /// Switches to the variant of an AWS endpoint that supports both IPv6 and IPv4.
+    /// Switches to another region.
     ///
-    /// See [Using dual-stack endpoints][page].
+    /// An AWS endpoint keeps its variants, and becomes that of the region. A custom endpoint keeps its
+    /// address: only the region that requests are signed for changes.
     ///
     /// # Errors
     ///
-    /// [`Error::NotAnAwsEndpoint`] for a custom endpoint.
+    /// The same as for [`aws`](Self::aws) or [`custom`](Self::custom), and [`Error::NotOffered`] if the
+    /// region's partition lacks a variant.
     ///
     /// ```
     /// use presign::Endpoint;
     ///
-    /// let endpoint = Endpoint::aws("us-east-1")?.dual_stack()?;
-    /// assert_eq!(endpoint.to_string(), "https://s3.dualstack.us-east-1.amazonaws.com");
+    /// let endpoint = Endpoint::aws("us-east-1")?.dual_stack()?.with_region("eu-west-1")?;
+    /// assert_eq!(endpoint.to_string(), "https://s3.dualstack.eu-west-1.amazonaws.com");
     /// # Ok::<(), presign::Error>(())
     /// ```
-    ///
-    /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/API/dual-stack-endpoints.html
-    pub fn dual_stack(self) -> Result<Self, Error> {
-        self.variant(|aws| {
-            aws.is_dual_stack = true;
-            Ok(())
-        })
-    }
-
-    /// Switches to the variant of an AWS endpoint with cryptography validated to FIPS 140.
-    ///
-    /// See [FIPS endpoints][page].
-    ///
-    /// # Errors
-    ///
-    /// * [`Error::NotAnAwsEndpoint`] for a custom endpoint.
-    /// * [`Error::NotOffered`] in China.
-    /// * [`Error::AcceleratedFips`] with [`accelerate`](Self::accelerate).
-    ///
-    /// ```
-    /// use presign::Endpoint;
-    ///
-    /// let endpoint = Endpoint::aws("us-gov-west-1")?.fips()?;
-    /// assert_eq!(endpoint.to_string(), "https://s3-fips.us-gov-west-1.amazonaws.com");
-    /// # Ok::<(), presign::Error>(())
-    /// ```
-    ///
-    /// [page]: https://aws.amazon.com/compliance/fips/
-    pub fn fips(self) -> Result<Self, Error> {
-        self.variant(|aws| {
-            aws.is_fips = true;
-            match aws.partition {
-                _ if aws.is_accelerated => Err(Error::AcceleratedFips),
-                Partition { has_fips: false, name, .. } => {
-                    Err(Error::NotOffered { what: "FIPS", partition: name })
-                }
-                _ => Ok(()),
-            }
-        })
-    }
-
-    /// Switches to S3 Transfer Acceleration.
-    ///
-    /// It works for buckets that have it enabled and have no dot in their name. Requests go to the nearest
-    /// edge location, but are signed for the region. See [Transfer Acceleration][page].
-    ///
-    /// # Errors
-    ///
-    /// * [`Error::NotAnAwsEndpoint`] for a custom endpoint.
-    /// * [`Error::NotOffered`] outside the commercial partition.
-    /// * [`Error::AcceleratedFips`] with [`fips`](Self::fips).
-    ///
-    /// ```
-    /// use presign::{Credentials, Endpoint, Presigner};
-    ///
-    /// let endpoint = Endpoint::aws("us-east-1")?.accelerate()?;
-    /// let s3 = Presigner::new(Credentials::new("AKID", "secret"), endpoint);
-    /// let put = s3.put("examplebucket", "duck.jpg").presign()?;
-    /// assert!(put.url().starts_with("https://examplebucket.s3-accelerate.amazonaws.com/duck.jpg?"));
-    /// # Ok::<(), presign::Error>(())
-    /// ```
-    ///
-    /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/transfer-acceleration.html
-    pub fn accelerate(self) -> Result<Self, Error> {
-        self.variant(|aws| {
-            aws.is_accelerated = true;
-            match aws.partition {
-                _ if aws.is_fips => Err(Error::AcceleratedFips),
-                Partition { has_acceleration: false, name, .. } => {
-                    Err(Error::NotOffered { what: "transfer acceleration", partition: name })
-                }
-                _ => Ok(()),
-            }
-        })
-    }
-
-    fn variant(mut self, set: impl FnOnce(&mut Aws) -> Result<(), Error>) -> Result<Self, Error> {
-        let aws = self.aws.as_mut().ok_or(Error::NotAnAwsEndpoint)?;
-        set(aws)?;
-        self.authority = match aws {
-            Aws { is_accelerated: true, is_dual_stack: true, .. } => {
-                "s3-accelerate.dualstack.amazonaws.com".into()
-            }
-            Aws { is_accelerated: true, .. } => "s3-accelerate.amazonaws.com".into(),
-            _ => aws.domain("s3", "", &self.region),
-        };
-        Ok(self)
+    pub fn with_region(self, region: &str) -> Result<Self, Error> {
+        if !self.is_aws() {
+            return Ok(Self { region: checked_region(region)?.into(), ..self });
+        }
+        let (is_dual_stack, is_fips, is_accelerated) =
+            (self.is_dual_stack(), self.is_fips(), self.is_accelerated());
+        let Self { base, region, aws, .. } = Self::aws(region)?;
+        let mut endpoint = Self { base, region, aws, ..self };
+        if is_dual_stack {
+            endpoint = endpoint.dual_stack()?;
+        }
+        if is_fips {
+            endpoint = endpoint.fips()?;
+        }
+        if is_accelerated {
+            endpoint = endpoint.accelerate()?;
+        }
+        Ok(endpoint)
     }
 
     /// Uses the region of an access point's ARN if it differs from the endpoint's.
@@ -337,16 +241,42 @@ impl Endpoint {
         Self { uses_arn_region: true, ..self }
     }
 
-    /// Puts every bucket in the path: `https://host/bucket/key`.
+    /// Returns `http` or `https`.
     #[must_use]
-    pub fn path_style(self) -> Self {
-        Self { style: AddressingStyle::Path, ..self }
+    pub const fn scheme(&self) -> Scheme {
+        self.base.scheme
     }
 
-    /// Puts every bucket before the host: `https://bucket.host/key`.
+    /// Returns the host of the service, without a port or a bucket.
+    ///
+    /// [`locate`](Self::locate) returns the host of a bucket.
+    ///
+    /// ```
+    /// use presign::Endpoint;
+    ///
+    /// let endpoint = Endpoint::custom("http://[::1]:9000/storage", "us-east-1")?;
+    /// assert_eq!(endpoint.host(), "[::1]");
+    /// assert_eq!(endpoint.port(), Some(9000));
+    /// assert_eq!(endpoint.base_path(), "/storage");
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     #[must_use]
-    pub fn virtual_hosted_style(self) -> Self {
-        Self { style: AddressingStyle::VirtualHosted, ..self }
+    pub fn host(&self) -> &str {
+        self.base.host_and_port().0
+    }
+
+    /// Returns the port, or `None` for the default port of the scheme.
+    #[must_use]
+    pub fn port(&self) -> Option<u16> {
+        self.base.host_and_port().1
+    }
+
+    /// Returns the path below which the service is, percent-encoded and without a final `/`.
+    ///
+    /// It is empty for most services.
+    #[must_use]
+    pub fn base_path(&self) -> &str {
+        self.base.path.as_str()
     }
 
     /// Returns the region in the credential scope.
@@ -354,99 +284,12 @@ impl Endpoint {
     pub fn region(&self) -> &str {
         &self.region
     }
-
-    /// Returns how buckets are addressed.
-    #[must_use]
-    pub const fn addressing_style(&self) -> AddressingStyle {
-        self.style
-    }
 }
 
 /// Writes the endpoint as a URL, without a bucket.
 impl fmt::Display for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}://{}{}", self.scheme.as_str(), self.authority, self.base_path)
-    }
-}
-
-/// `http` or `https`.
-///
-/// ```
-/// use presign::{Endpoint, Scheme};
-///
-/// let minio = Endpoint::from_parts(Scheme::Http, "minio", Some(9000), "", "us-east-1")?;
-/// assert_eq!(minio.to_string(), "http://minio:9000");
-/// # Ok::<(), presign::Error>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Scheme {
-    /// The default port is 80.
-    Http,
-    /// The default port is 443.
-    Https,
-}
-
-impl Scheme {
-    /// Returns the scheme as written in a URL.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Http => "http",
-            Self::Https => "https",
-        }
-    }
-
-    const fn default_port(self) -> u16 {
-        match self {
-            Self::Http => 80,
-            Self::Https => 443,
-        }
-    }
-}
-
-/// Where a URL has the bucket: in the path or before the host.
-///
-/// See [Virtual hosting of general purpose buckets][page].
-///
-/// ```
-/// use presign::{AddressingStyle, Endpoint};
-///
-/// let endpoint = Endpoint::aws("us-east-1")?;
-/// assert_eq!(endpoint.addressing_style(), AddressingStyle::Auto);
-/// assert_eq!(endpoint.path_style().addressing_style(), AddressingStyle::Path);
-/// # Ok::<(), presign::Error>(())
-/// ```
-///
-/// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum AddressingStyle {
-    /// Uses the virtual-hosted style where it works, and the path style elsewhere.
-    ///
-    /// The virtual-hosted style does not work
-    ///
-    /// * if the endpoint's host is an IP address or a single label (`localhost`, `minio`), which has no
-    ///   subdomains;
-    /// * if the bucket name cannot be part of a host name (upper-case letters, `_`, over 63 characters);
-    /// * if the bucket name has a dot and the scheme is `https`, since a wildcard certificate covers a single
-    ///   label.
-    Auto,
-    /// `https://host/bucket/key`
-    Path,
-    /// `https://bucket.host/key`
-    VirtualHosted,
-}
-
-fn checked_base_path(path: &str) -> Result<&str, Error> {
-    let path = path.strip_suffix('/').unwrap_or(path);
-    let is_segment = |segment: &str| {
-        !matches!(segment, "" | "." | "..")
-            && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte))
-    };
-    match path.strip_prefix('/') {
-        None if path.is_empty() => Ok(path),
-        Some(segments) if segments.split('/').all(is_segment) => Ok(path),
-        _ => Err(Error::EndpointPath),
+        self.base.fmt(f)
     }
 }
 

@@ -1,6 +1,9 @@
+#[cfg(feature = "url")]
+use alloc::string::ToString;
 use alloc::{format, string::String};
 use core::net::{Ipv4Addr, Ipv6Addr};
 
+#[cfg(any(test, not(feature = "url")))]
 use super::punycode::is_punycode;
 use crate::Error;
 
@@ -21,15 +24,28 @@ pub(super) struct EndpointHost {
 }
 
 impl EndpointHost {
-    /// Parses a host from a caller.
+    /// Parses a host as clients do: a domain name in Unicode or in ASCII, or an IP address.
+    #[cfg(feature = "url")]
     pub(super) fn parse(host: &str) -> Result<Self, Error> {
+        let parsed = url::Host::parse(host).map_err(|_| Error::EndpointHost)?;
+        Self::from_parsed(&parsed.to_string())
+    }
+
+    /// Parses a host without the tables of Unicode: a domain name in ASCII, or an IP address.
+    #[cfg(not(feature = "url"))]
+    pub(super) fn parse(host: &str) -> Result<Self, Error> {
+        Self::parse_ascii(host)
+    }
+
+    #[cfg(any(test, not(feature = "url")))]
+    fn parse_ascii(host: &str) -> Result<Self, Error> {
         let host = Self::from_parsed(host)?;
         let is_sound = |label: &str| !label.starts_with("xn--") || is_punycode(label);
         if host.text.split('.').all(is_sound) { Ok(host) } else { Err(Error::EndpointHost) }
     }
 
-    /// Parses a host that comes from a URL parser, which has already checked its Punycode.
-    pub(super) fn from_parsed(host: &str) -> Result<Self, Error> {
+    /// Takes a host whose Punycode is checked elsewhere.
+    fn from_parsed(host: &str) -> Result<Self, Error> {
         if let Some(address) = host.strip_prefix('[') {
             let address: Ipv6Addr = address
                 .strip_suffix(']')
@@ -76,3 +92,6 @@ fn is_multi_region(host: &str) -> bool {
 }
 
 pub(super) const MAX_HOST_LEN: usize = 253;
+
+#[cfg(test)]
+mod tests;

@@ -1,4 +1,4 @@
-use alloc::{string::String, vec::Vec};
+use alloc::{boxed::Box, string::String, vec::Vec};
 use core::{fmt, marker::PhantomData};
 
 use super::{
@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     Error, Presigned,
-    presigned::content_length,
-    sigv4::{AmzDate, Method, Secret, Template, Value, names::CONTENT_LENGTH},
+    presigned::{SignedBase, content_length},
+    sigv4::{AmzDate, Method, Secret, Template, Value, names::CONTENT_LENGTH, split_at},
 };
 
 /// Marks a [`Request`] or [`Prepared`] whose URLs differ in the object key.
@@ -73,6 +73,7 @@ pub struct Prepared<Of> {
     /// The signed headers but `host`.
     headers: Vec<(String, String)>,
     expires_at: AmzDate,
+    signed_base: SignedBase,
     of: PhantomData<Of>,
 }
 
@@ -115,7 +116,8 @@ impl<Of> Prepared<Of> {
         let headers_len: usize = self.headers.iter().map(|(name, value)| name.len() + value.len()).sum();
         let mut url = String::with_capacity(self.template.max_len(max_len) + headers_len);
         write_url(&mut url)?;
-        Ok(Presigned::with_headers(self.method, url, &self.headers, self.expires_at))
+        let signed_base = self.signed_base.clone();
+        Ok(Presigned::with_headers(self.method, url, &self.headers, self.expires_at, signed_base))
     }
 }
 
@@ -234,11 +236,22 @@ fn prepare<Of>(
         let hole = hole(signing).expect("a value that is left open");
         (Template::new(&signing.stages, hole, &signing.day_key.key), signing.validity.expires_at())
     })?;
+    let endpoint = request.endpoint();
+    let (template, signed_base) = match endpoint.shown_url() {
+        None => (template, None),
+        Some(shown) => {
+            let base_len = endpoint.base.len_in(template.url_before());
+            let (signed_base, _) = split_at(template.url_before(), base_len);
+            let signed_base = Box::new((String::from(signed_base), shown.len()));
+            (template.with_base(base_len, &shown), Some(signed_base))
+        }
+    };
     Ok(Prepared {
         template,
         method: request.method(),
         headers: request.headers().all(),
         expires_at: expires_at?,
+        signed_base,
         of: PhantomData,
     })
 }

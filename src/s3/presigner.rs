@@ -7,7 +7,10 @@ use alloc::borrow::Cow;
 use core::fmt;
 
 use super::{Endpoint, Request, key_cache::KeyCache, request::Target};
-use crate::{ClockOffset, Credentials, Error, sigv4::Method};
+use crate::{
+    ClockOffset, Credentials, Error,
+    sigv4::{Method, names::X_AMZ_S3SESSION_TOKEN},
+};
 
 /// Signs requests to one endpoint with one pair of credentials.
 ///
@@ -218,6 +221,11 @@ impl Presigner {
     #[must_use]
     pub fn clock_offset(&self) -> ClockOffset {
         self.0.clock_offset
+    }
+
+    /// Returns whether the credentials are those of an S3 Express session, for one directory bucket.
+    pub(super) fn has_session(&self) -> bool {
+        self.credentials().session_token().is_some_and(|token| token.name() == X_AMZ_S3SESSION_TOKEN)
     }
 
     pub(super) fn keys(&self) -> &KeyCache {

@@ -2,7 +2,7 @@ use alloc::{borrow::Cow, string::String};
 use core::{marker::PhantomData, time::Duration};
 
 use super::{
-    Presigner,
+    Endpoint, Presigner,
     address::Address,
     header_names::takes_list,
     hoisting::LastStep,
@@ -17,6 +17,7 @@ use crate::{
         AmzDate, CredentialScope, Headers, Method, Parameters, PathRules, PayloadHash, QueryAuth, Secret,
         SignableRequest, Stages, TokenPlacement, Value,
         names::{CONTENT_LENGTH, X_AMZ_CONTENT_SHA256, is_amz},
+        split_at,
     },
 };
 
@@ -320,7 +321,7 @@ impl<'a, Of> Request<'a, Of> {
             address.write_origin(url);
             let path_start = url.len();
             address.write_path(url);
-            key.write_to(path_start, url);
+            key.write_to(address.bucket_in_path(), url);
             let key_end = url.len();
 
             let stages = request.write_stages(path_start, url);
@@ -340,6 +341,10 @@ impl<'a, Of> Request<'a, Of> {
 
     pub(super) const fn method(&self) -> Method {
         self.method
+    }
+
+    pub(super) fn endpoint(&self) -> &'a Endpoint {
+        self.presigner.endpoint()
     }
 
     pub(super) const fn headers(&self) -> &Headers<'a> {
@@ -376,7 +381,12 @@ impl Request<'_> {
     pub fn presign_at(mut self, date: AmzDate) -> Result<Presigned, Error> {
         let mut url = String::new();
         let expires_at = self.sign(date, &mut url, |signing| signing.validity.expires_at())??;
-        Ok(Presigned::new(self.method, url, &self.headers, expires_at))
+        let presigned = Presigned::new(self.method, url, &self.headers, expires_at);
+        let endpoint = self.endpoint();
+        Ok(match &endpoint.shown {
+            None => presigned,
+            Some(shown) => (shown.move_here)(shown, presigned, &endpoint.base),
+        })
     }
 
     /// Appends the URL alone to a buffer, as of `date`.
@@ -400,7 +410,18 @@ impl Request<'_> {
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn write_url_at(mut self, date: AmzDate, url: &mut String) -> Result<(), Error> {
-        self.sign(date, url, |_| ())
+        let endpoint = self.endpoint();
+        let Some(shown) = endpoint.shown_url() else {
+            return self.sign(date, url, |_| ());
+        };
+        let mut signed = Secret::default();
+        self.sign(date, signed.expose_mut(), |_| ())?;
+        let (_, rest) = split_at(signed.expose(), endpoint.base.len_in(signed.expose()));
+        // Once, since a buffer that grows would leave copies of a session token behind.
+        url.reserve(shown.len() + rest.len());
+        url.push_str(&shown);
+        url.push_str(rest);
+        Ok(())
     }
 
     /// Returns what [`presign_at`](Self::presign_at) signs: the canonical request and the string to sign.
@@ -416,11 +437,11 @@ impl Request<'_> {
 impl Target<'_> {
     /// Returns the address of the request, and the object key there.
     fn locate<'t>(&'t self, presigner: &'t Presigner) -> Result<(Address<'t>, Key<'t>), Error> {
-        let endpoint = presigner.endpoint();
+        let (endpoint, has_session) = (presigner.endpoint(), presigner.has_session());
         let address = match self {
-            Self::Service => Address::for_service(endpoint),
+            Self::Service => Address::for_service(endpoint, has_session),
             Self::Bucket { bucket } | Self::Object { bucket, .. } | Self::AnyObject { bucket } => {
-                Address::for_bucket(endpoint, bucket)
+                Address::for_bucket(endpoint, bucket, has_session)
             }
         };
         let address = address?;
@@ -447,10 +468,10 @@ impl Key<'_> {
         if let Self::One(key) = self { key.encoded_len() } else { 0 }
     }
 
-    /// Completes the path that starts at `path_start`.
-    fn write_to(&self, path_start: usize, url: &mut String) {
+    /// Completes a path, which may end in a bucket.
+    fn write_to(&self, bucket: Option<&str>, url: &mut String) {
         match self {
-            Self::None if url.len() > path_start => {}
+            Self::None if bucket.is_some() => {}
             Self::None | Self::Any => url.push('/'),
             Self::One(key) => {
                 url.push('/');

@@ -52,6 +52,18 @@ impl Template {
         url_before.expose().len() + hole_len + url_after.expose().len() + Signature::PARAMETER_LEN
     }
 
+    /// Returns the URL before the open value.
+    pub(crate) fn url_before(&self) -> &str {
+        self.0.url_before.expose()
+    }
+
+    /// Replaces the first bytes of the URL, which is signed as it is. The open value comes after them.
+    pub(crate) fn with_base(mut self, base_len: usize, base: &str) -> Self {
+        let (_, rest) = split_at(self.url_before(), base_len);
+        self.0.url_before = [base, rest].concat().into();
+        self
+    }
+
     /// Appends the URL, with the percent-encoded text that `fill` appends as the open value.
     pub(crate) fn write_url(&self, url: &mut String, fill: impl FnOnce(&mut String)) {
         let Inner { url_before, url_after, hashed_before, request_after, string_to_sign_before } = &*self.0;

@@ -189,6 +189,7 @@ fn parameters() {
 fn hosts_and_base_paths() {
     let ours =
         || Verifier::new("us-east-1").domain("S3.Example.com").domain("localhost:9000").domain("10.0.0.1");
+    let below = |verifier: Verifier, path: &str| verifier.base_path(path).unwrap();
     let object = Some(("bucket", "a/b"));
     #[rustfmt::skip]
     let rows = [
@@ -205,16 +206,18 @@ fn hosts_and_base_paths() {
         (ours(), "https://s3.example.com.evil.org", true, Err("s3.example.com.evil.org")),
         (ours(), "https://s3.us-east-1.amazonaws.com", true, Err("s3.us-east-1.amazonaws.com")),
         (ours(), "https://s3.us-east-1.amazonaws.com", false, Err("bucket.s3.us-east-1.amazonaws.com")),
-        (ours().base_path("/storage/v1/s3"), "https://s3.example.com/storage/v1/s3", true, Ok(object)),
-        (ours().base_path("storage/v1/s3/"), "http://localhost:9000/storage/v1/s3", false, Ok(object)),
-        (ours().base_path("/storage"), "https://s3.example.com/storages", true, Ok(None)),
-        (ours().base_path("/storage"), "https://s3.example.com", true, Ok(None)),
+        (below(ours(), "/storage/v1/s3"), "https://s3.example.com/storage/v1/s3", true, Ok(object)),
+        (below(ours(), "/storage/v1/s3/"), "http://localhost:9000/storage/v1/s3", false, Ok(object)),
+        (below(ours(), "/storage"), "https://s3.example.com/storages", true, Ok(None)),
+        (below(ours(), "/storage"), "https://s3.example.com", true, Ok(None)),
+        (below(ours(), "/b%20ase"), "https://s3.example.com/b%20ase", true, Ok(object)),
+        (below(ours(), "/100%25"), "https://s3.example.com/100%25", false, Ok(object)),
         (ours(), "https://s3.example.com/storage", true, Ok(Some(("storage", "bucket/a/b")))),
         // The longest counts.
         (ours().domain("example.com"), "https://s3.example.com", true, Ok(object)),
         // Until hosts are named, all are served, by AWS's naming.
         (Verifier::new("us-east-1"), "https://s3.us-east-1.amazonaws.com", false, Ok(object)),
-        (Verifier::new("us-east-1").base_path("/s"), "http://localhost/s", true, Ok(object)),
+        (below(Verifier::new("us-east-1"), "/s"), "http://localhost/s", true, Ok(object)),
         (Verifier::new("us-east-1"), "https://s3.example.org", true, Ok(None)),
     ];
     for (verifier, endpoint, is_path_style, expected) in rows {

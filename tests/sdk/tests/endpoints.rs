@@ -8,7 +8,7 @@ use sdk::now;
 use std::collections::BTreeSet;
 
 /// A region, its partition and another region of that.
-const REGIONS: [(&str, &str, &str); 14] = [
+const REGIONS: [(&str, &str, &str); 15] = [
     ("us-east-1", "aws", "eu-west-1"),
     ("eu-west-1", "aws", "us-east-1"),
     ("ap-southeast-3", "aws", "us-east-1"),
@@ -21,9 +21,12 @@ const REGIONS: [(&str, &str, &str); 14] = [
     ("eu-isoe-west-1", "aws-iso-e", "eu-isoe-north-1"),
     ("us-isof-south-1", "aws-iso-f", "us-isof-east-1"),
     ("eusc-de-east-1", "aws-eusc", "eusc-de-west-1"),
-    // Not there yet: of a continent that has regions, and of none that is known.
+    // Not there yet, and named like the others.
     ("sa-north-9", "aws", "us-east-1"),
+    // Named like no other.
     ("moon-tycho-1", "aws", "us-east-1"),
+    // The global endpoint.
+    ("aws-global", "aws", "eu-west-1"),
 ];
 
 #[derive(Clone, Copy, PartialEq)]
@@ -118,6 +121,7 @@ const BUCKETS: &[&str] = &[
     "arn:{partition}:s3",
     "arn:",
     // Multi-Region access points.
+    "mfzwi23gnjvgw.mrap",
     "arn:{partition}:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap",
     "arn:{partition}:s3::123456789012:accesspoint:mfzwi23gnjvgw.mrap",
     // Object Lambda.
@@ -138,6 +142,48 @@ const BUCKETS: &[&str] = &[
 ];
 
 const EXCEPTIONS_AT_AWS: &[Exception] = &[
+    Exception {
+        why: "No partition has regions of such a name: the SDK makes up a host",
+        at: &["moon-tycho-1"],
+        buckets: ALL,
+        presign: &["Err UnknownRegion { region: \"moon-tycho-1\" }"],
+    },
+    Exception {
+        why: "The SDK puts the pseudo-region itself into hosts and scopes, which do not exist",
+        at: &["aws-global"],
+        buckets: &[
+            "test-accessp-o0b1d075431d83bebde8xz5w8ijx1qzlbp3i3kuse10--op-s3",
+            "test-accessp-e0b1d075431d83bebde8xz5w8ijx1qzlbp3i3kuse10--op-s3",
+            "logs--use1-az4--x-s3",
+            "logs--apne1-az1--x-s3",
+            "logs--use1-az14--x-s3",
+            "logs--usw2-lax1-az1--x-s3",
+            "logs--test-zone-ab1--x-s3",
+            "more--logs--use1-az4--x-s3",
+            "logs--use1-az4--xa-s3",
+            "logs--apne1-az1--xa-s3",
+            "logs--usw2-lax1-az1--xa-s3",
+        ],
+        presign: &[".us-east-1.amazonaws.com signed for ", "Err NoSuchVariant"],
+    },
+    Exception {
+        why: "ARNs have the region that is signed for",
+        at: &["aws-global"],
+        buckets: ALL,
+        presign: &["Err UnknownRegion { region: \"aws-global\" }", "Err ArnRegion"],
+    },
+    Exception {
+        why: "The accelerated host is the same for all regions, as AWS documents it",
+        at: &["aws-global"],
+        buckets: ALL,
+        presign: &[".s3-accelerate.dualstack.amazonaws.com signed for s3 in us-east-1"],
+    },
+    Exception {
+        why: "The SDK signs with SigV4 where only SigV4A is taken",
+        at: ALL,
+        buckets: &["mfzwi23gnjvgw.mrap"],
+        presign: &["Err MultiRegionAccessPoint"],
+    },
     Exception {
         why: "The SDK signs with SigV4A, which needs a signature over an elliptic curve",
         at: ALL,
@@ -427,7 +473,45 @@ fn the_virtual_hosted_style_at_hosts_of_one_label() {
     }
 }
 
-/// The global endpoint has the same buckets, by way of redirects for some: presign leaves it out.
+/// Directory buckets at custom endpoints, by the session: the style makes no difference.
+#[test]
+fn directory_buckets_at_custom_endpoints() {
+    let session = Credentials::new("AKIDEXAMPLE", "secret").with_s3_express_session_token("token");
+    for url in CUSTOM_ENDPOINTS.iter().filter(|url| !url.contains("EXAMPLE") && !url.contains('@')) {
+        for (path_style, use_arn_region) in STYLES {
+            for bucket in ["logs--usw2-az1--x-s3", "photos--usw2-az1--xa-s3", "lo.gs--usw2-az1--x-s3"] {
+                let params = Params::builder()
+                    .region("us-west-2")
+                    .endpoint(url.trim_end_matches('/'))
+                    .force_path_style(path_style)
+                    .disable_s3_express_session_auth(false);
+                let endpoint =
+                    styled(Endpoint::custom(url, "us-west-2").unwrap(), path_style, use_arn_region);
+                let location = Presigner::new(session.clone(), endpoint).locate(bucket);
+                match sdk(params, bucket) {
+                    Ok(place) => {
+                        // At an IP address the SDK takes any name.
+                        let Ok(location) = location else {
+                            assert!(bucket.contains('.') && url.contains(['[', '1']), "{bucket} at {url}: {place}");
+                            continue;
+                        };
+                        // Clients leave out the scheme's own port.
+                        let place = place.replace(".com:443", ".com").replace(".com:80 ", ".com ");
+                        let own = location.url();
+                        let own = own.trim_end_matches('/');
+                        assert_eq!(
+                            format!("{own} signed for {} in {}", location.service(), location.region()),
+                            place
+                        );
+                    }
+                    Err(error) => assert!(location.is_err(), "{bucket} at {url}: {error}"),
+                }
+            }
+        }
+    }
+}
+
+/// The global endpoint has the same buckets, by way of redirects for some: presign takes it only when told.
 #[test]
 fn the_global_endpoint() {
     for (region, global) in [

@@ -1,0 +1,42 @@
+use alloc::{
+    borrow::Cow,
+    string::{String, ToString},
+};
+
+use crate::{
+    Error,
+    sigv4::{decode, uri_encode_path},
+};
+
+/// The path below which a server has S3, such as `/storage/v1/s3`. Empty for most servers.
+///
+/// It is percent-encoded as in the canonical request, so that a URL has the bytes that are signed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct BasePath(String);
+
+impl BasePath {
+    /// Parses an encoded path. A final `/` makes no difference.
+    pub(crate) fn parse(path: &str) -> Result<Self, Error> {
+        let path = path.strip_suffix('/').unwrap_or(path);
+        // Encoding gives an escaped `.` or `/` back as it is, which differs.
+        let is_encoded =
+            |path: &str| decode(path).is_some_and(|decoded| uri_encode_path(&decoded).to_string() == path);
+        let is_sound = match path.strip_prefix('/') {
+            None => path.is_empty(),
+            Some(segments) => {
+                is_encoded(segments) && !segments.split('/').any(|segment| matches!(segment, "" | "." | ".."))
+            }
+        };
+        if is_sound { Ok(Self(path.into())) } else { Err(Error::EndpointPath) }
+    }
+
+    /// Returns the path as in a URL, without a final `/`.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns the path that it encodes.
+    pub(crate) fn decoded(&self) -> Cow<'_, str> {
+        decode(&self.0).unwrap_or_default()
+    }
+}

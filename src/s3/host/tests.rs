@@ -1,0 +1,129 @@
+//! What the parser of URLs refuses is refused without it as well.
+
+use std::{collections::BTreeSet, format, prelude::v1::*};
+
+use proptest::{collection::vec, prelude::*};
+
+use super::EndpointHost;
+use crate::Error;
+
+/// Without the tables of Unicode, as without the feature `url`.
+fn ascii(host: &str) -> Result<String, Error> {
+    EndpointHost::parse_ascii(host).map(|host| host.text)
+}
+
+/// By the parser, as with the feature.
+fn parsed(host: &str) -> Result<String, Error> {
+    let host = url::Host::parse(host).map_err(|_| Error::EndpointHost)?;
+    EndpointHost::from_parsed(&host.to_string()).map(|host| host.text)
+}
+
+#[track_caller]
+fn assert_read_as_by_the_parser(host: &str) {
+    if let Ok(text) = ascii(host) {
+        assert_eq!(parsed(host).as_ref(), Ok(&text), "{host}");
+        assert_eq!(url::Url::parse(&format!("https://{text}")).unwrap().host_str(), Some(host), "{host}");
+    }
+}
+
+#[test]
+fn punycode_that_is_none() {
+    for label in [
+        "xn--",
+        "xn---",
+        "xn--a",
+        "xn--a-",
+        "xn--abc-",
+        "xn--0",
+        "xn--99999999",
+        "xn--zzzzzzzzzzzzzz",
+        "xn--bcher-kv",
+        "xn--xn--bcher-kva-",
+        // A capital, a ligature, a full-width letter, a mark on its own, and an invisible character: readers map them.
+        "xn--bcher-2pa",
+        "xn--jm6c",
+        "xn--mi7c",
+        "xn--a-wbb",
+        "xn--ab-m1t",
+    ] {
+        for host in [
+            label.to_owned(),
+            format!("-.{label}"),
+            format!("{label}.example"),
+            format!("s3.{label}.example"),
+        ] {
+            assert!(parsed(&host).is_err(), "{host}");
+            assert_eq!(ascii(&host), Err(Error::EndpointHost), "{host}");
+        }
+    }
+}
+
+/// Each from its own text, by the encoder of the parser.
+#[test]
+fn names_of_many_scripts() {
+    for name in
+        ["bücher", "straße", "żółw", "łódź", "ελλάδα", "οδός", "пример", "例え", "テスト", "中文", "한국"]
+    {
+        let host = parsed(&format!("s3.{name}.example")).unwrap();
+        assert!(host.starts_with("s3.xn--"), "{host}");
+        assert_eq!(ascii(&host), Ok(host), "{name}");
+    }
+    // With the tables of Unicode alone.
+    for name in ["مثال", "דוגמה", "ตัวอย่าง", "उदाहरण"] {
+        let host = parsed(name).unwrap();
+        assert!(parsed(&host).is_ok(), "{name}");
+        assert!(ascii(&host).is_err(), "{name}");
+    }
+}
+
+/// All that have one letter of Latin, Greek or Cyrillic, and more.
+#[test]
+fn every_short_label() {
+    const DIGITS: &[u8] = b"abcdefghijklmnopqrstuvwxyz0123456789";
+    let mut labels = vec![String::from("xn--"), String::from("xn--a-"), String::from("xn--ab-")];
+    let mut accepted = BTreeSet::new();
+    for _ in 0..3 {
+        let longer = labels
+            .iter()
+            .flat_map(|label| DIGITS.iter().map(move |&digit| format!("{label}{}", char::from(digit))));
+        labels = longer.collect();
+        for label in &labels {
+            assert_read_as_by_the_parser(label);
+            if ascii(label).is_ok() {
+                accepted.insert(label.clone());
+            }
+        }
+    }
+    assert!(accepted.len() > 500, "{}", accepted.len());
+}
+
+fn host() -> impl Strategy<Value = String> {
+    let label = prop_oneof![
+        "[a-z0-9_-]{1,12}",
+        "xn--[a-z0-9-]{0,12}",
+        "xn--[a-z]{1,6}-[a-z0-9]{1,6}",
+        "[0-9]{1,4}",
+        "0x[0-9a-g]{0,4}",
+        // Of a name that may be one.
+        "[a-z]{0,3}[ßéŀĳſςяёゝんー・龥힣اאกﬁａ]{1,3}[a-z1]{0,3}".prop_map(|name| {
+            let url = url::Url::parse(&format!("https://{name}")).ok();
+            url.and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default()
+        }),
+    ];
+    vec(label, 1..4).prop_map(|labels| labels.join("."))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4096))]
+
+    #[test]
+    fn what_the_parser_refuses_is_refused(host in host()) {
+        assert_read_as_by_the_parser(&host);
+    }
+
+    #[test]
+    fn any_text_is_read_as_by_the_parser(host in "[a-zA-Z0-9.\\[\\]:_%é中-]{0,20}") {
+        let text = ascii(&host);
+        prop_assert!(text.is_err() || parsed(&host) == text, "{}", host);
+    }
+}

@@ -1,0 +1,156 @@
+use alloc::string::String;
+
+use super::Endpoint;
+use crate::{Error, partition::Partition};
+
+/// The variants of an AWS endpoint.
+impl Endpoint {
+    /// Switches to the variant of an AWS endpoint that supports both IPv6 and IPv4.
+    ///
+    /// See [Using dual-stack endpoints][page].
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotAnAwsEndpoint`] for a custom endpoint.
+    ///
+    /// ```
+    /// use presign::Endpoint;
+    ///
+    /// let endpoint = Endpoint::aws("us-east-1")?.dual_stack()?;
+    /// assert_eq!(endpoint.to_string(), "https://s3.dualstack.us-east-1.amazonaws.com");
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    ///
+    /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/API/dual-stack-endpoints.html
+    pub fn dual_stack(self) -> Result<Self, Error> {
+        self.variant(|aws| {
+            aws.is_dual_stack = true;
+            Ok(())
+        })
+    }
+
+    /// Switches to the variant of an AWS endpoint with cryptography validated to FIPS 140.
+    ///
+    /// See [FIPS endpoints][page].
+    ///
+    /// # Errors
+    ///
+    /// * [`Error::NotAnAwsEndpoint`] for a custom endpoint.
+    /// * [`Error::NotOffered`] in China.
+    /// * [`Error::AcceleratedFips`] with [`accelerate`](Self::accelerate).
+    ///
+    /// ```
+    /// use presign::Endpoint;
+    ///
+    /// let endpoint = Endpoint::aws("us-gov-west-1")?.fips()?;
+    /// assert_eq!(endpoint.to_string(), "https://s3-fips.us-gov-west-1.amazonaws.com");
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    ///
+    /// [page]: https://aws.amazon.com/compliance/fips/
+    pub fn fips(self) -> Result<Self, Error> {
+        self.variant(|aws| {
+            aws.is_fips = true;
+            match aws.partition {
+                _ if aws.is_accelerated => Err(Error::AcceleratedFips),
+                Partition { has_fips: false, name, .. } => {
+                    Err(Error::NotOffered { what: "FIPS", partition: name })
+                }
+                _ => Ok(()),
+            }
+        })
+    }
+
+    /// Switches to S3 Transfer Acceleration.
+    ///
+    /// It works for buckets that have it enabled and have no dot in their name. Requests go to the nearest
+    /// edge location, but are signed for the region. See [Transfer Acceleration][page].
+    ///
+    /// # Errors
+    ///
+    /// * [`Error::NotAnAwsEndpoint`] for a custom endpoint.
+    /// * [`Error::NotOffered`] outside the commercial partition.
+    /// * [`Error::AcceleratedFips`] with [`fips`](Self::fips).
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// let endpoint = Endpoint::aws("us-east-1")?.accelerate()?;
+    /// let s3 = Presigner::new(Credentials::new("AKID", "secret"), endpoint);
+    /// let put = s3.put("examplebucket", "duck.jpg").presign()?;
+    /// assert!(put.url().starts_with("https://examplebucket.s3-accelerate.amazonaws.com/duck.jpg?"));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    ///
+    /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/transfer-acceleration.html
+    pub fn accelerate(self) -> Result<Self, Error> {
+        self.variant(|aws| {
+            aws.is_accelerated = true;
+            match aws.partition {
+                _ if aws.is_fips => Err(Error::AcceleratedFips),
+                Partition { has_acceleration: false, name, .. } => {
+                    Err(Error::NotOffered { what: "transfer acceleration", partition: name })
+                }
+                _ => Ok(()),
+            }
+        })
+    }
+
+    /// Returns whether this is the endpoint of an AWS region.
+    #[must_use]
+    pub const fn is_aws(&self) -> bool {
+        self.aws.is_some()
+    }
+
+    /// Returns whether this is the [dual-stack](Self::dual_stack) variant.
+    #[must_use]
+    pub fn is_dual_stack(&self) -> bool {
+        self.aws.is_some_and(|aws| aws.is_dual_stack)
+    }
+
+    /// Returns whether this is the [FIPS](Self::fips) variant.
+    #[must_use]
+    pub fn is_fips(&self) -> bool {
+        self.aws.is_some_and(|aws| aws.is_fips)
+    }
+
+    /// Returns whether this is the [accelerated](Self::accelerate) variant.
+    #[must_use]
+    pub fn is_accelerated(&self) -> bool {
+        self.aws.is_some_and(|aws| aws.is_accelerated)
+    }
+
+    fn variant(mut self, set: impl FnOnce(&mut Aws) -> Result<(), Error>) -> Result<Self, Error> {
+        let aws = self.aws.as_mut().ok_or(Error::NotAnAwsEndpoint)?;
+        set(aws)?;
+        self.base.authority = match aws {
+            Aws { is_accelerated: true, is_dual_stack: true, .. } => {
+                "s3-accelerate.dualstack.amazonaws.com".into()
+            }
+            Aws { is_accelerated: true, .. } => "s3-accelerate.amazonaws.com".into(),
+            // The variants are not global: they are those of the region.
+            _ => aws.domain("s3", "", &self.region),
+        };
+        Ok(self)
+    }
+}
+
+/// The properties of an AWS endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Aws {
+    pub(super) partition: &'static Partition,
+    pub(super) is_fips: bool,
+    pub(super) is_dual_stack: bool,
+    pub(super) is_accelerated: bool,
+}
+
+impl Aws {
+    /// Returns the domain of a service, such as `s3-fips.dualstack.us-east-1.amazonaws.com`. The zone may be
+    /// empty.
+    pub(super) fn domain(&self, service: &str, zone: &str, region: &str) -> String {
+        let fips = if self.is_fips { "-fips" } else { "" };
+        let dual_stack = if self.is_dual_stack { ".dualstack" } else { "" };
+        let dash = if zone.is_empty() { "" } else { "-" };
+        [service, fips, dash, zone, dual_stack, ".", region, ".", self.partition.suffix].concat()
+    }
+}
