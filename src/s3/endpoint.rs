@@ -6,7 +6,6 @@ use super::{
     address::{AT_AWS, AT_CUSTOM, Rules},
     base_url::BaseUrl,
     host::Subdomains,
-    service_host::NamedBucket,
     shown::Shown,
     variants::Aws,
 };
@@ -47,8 +46,6 @@ pub struct Endpoint {
     pub(super) aws: Option<Aws>,
     /// Where buckets are.
     pub(super) rules: &'static Rules,
-    /// The bucket that a custom endpoint seems to have in its address.
-    pub(super) named_bucket: NamedBucket,
     /// What URLs start with instead of the address that is signed. Boxed, since moving the bytes of an absent one
     /// would copy what is left on the stack, such as the state of a hash, to the heap.
     pub(super) shown: Option<Box<Shown>>,
@@ -97,7 +94,6 @@ impl Endpoint {
             uses_arn_region: false,
             aws: Some(aws),
             rules: &AT_AWS,
-            named_bucket: NamedBucket::default(),
             shown: None,
         })
     }
@@ -164,10 +160,6 @@ impl Endpoint {
     }
 
     fn with_base((base, subdomains): (BaseUrl, Subdomains), region: &str) -> Result<Self, Error> {
-        let named_bucket = match subdomains {
-            Subdomains::Likely => NamedBucket::find(base.host_and_port().0, base.path.as_str()),
-            Subdomains::Impossible | Subdomains::Unlikely => NamedBucket::default(),
-        };
         Ok(Self {
             base,
             subdomains,
@@ -176,7 +168,6 @@ impl Endpoint {
             uses_arn_region: false,
             aws: None,
             rules: &AT_CUSTOM,
-            named_bucket,
             shown: None,
         })
     }
