@@ -27,6 +27,7 @@
 //! ```
 //!
 //! * [`Presigner`] holds [`Credentials`] and an [`Endpoint`]. Create it once and share it between threads.
+//! * [`Location`] is where a bucket is, with the plain URL of an object.
 //! * [`Request`] is the builder for one operation. The first mistake in the chain is returned at its end, as
 //!   an [`Error`].
 //! * [`CopySource`], [`Checksum`] and [`ContentDisposition`] are arguments of its setters.
@@ -63,7 +64,8 @@
 //! # Features
 //!
 //! On by default: `std` (a clock, [`Credentials::from_env`], and a cache that keeps the signing key for a
-//! day), `url` ([`Endpoint::custom`]) and `zeroize` (secret keys, session tokens and signing keys are
+//! day), `url` ([`Endpoint::custom`], [`Endpoint::shown_as`] and domain names in Unicode) and `zeroize` (secret
+//! keys, session tokens and signing keys are
 //! [wiped](_guide::security#what-is-wiped-from-memory) from the heap on drop).
 //!
 //! Off by default: `aws-credential-types` (credentials of the AWS SDK), `http` (conversions for its requests,

@@ -5,6 +5,7 @@ use super::{
     AddressingStyle, Endpoint, Scheme,
     bucket::{AccessPoint, AccessPointKind, Bucket, BucketName, Hardware},
     host::{MAX_HOST_LEN, Subdomains},
+    service_host::is_service,
     variants::Aws,
 };
 use crate::{Error, partition::Partition, sigv4::Host};
@@ -35,7 +36,11 @@ enum Place<'a> {
 impl<'a> Address<'a> {
     /// Finds the service itself. A session is one of S3 Express One Zone.
     pub(super) fn for_service(endpoint: &'a Endpoint, has_session: bool) -> Result<Self, Error> {
-        endpoint.check_has_buckets()?;
+        match endpoint.style {
+            AddressingStyle::BucketEndpoint if endpoint.is_aws() => return Err(Error::NotOneBucket),
+            AddressingStyle::BucketEndpoint => return Err(Error::OnlyOneBucket),
+            _ => {}
+        }
         if has_session {
             return Err(Error::SessionOfDirectoryBucket);
         }
@@ -65,7 +70,6 @@ impl<'a> Address<'a> {
     #[inline(never)]
     fn for_access_point(endpoint: &'a Endpoint, access_point: AccessPoint<'a>) -> Result<Self, Error> {
         let AccessPoint { region, account, name, kind, .. } = access_point;
-        endpoint.check_has_buckets()?;
         if region != endpoint.region && !endpoint.uses_arn_region {
             return Err(Error::ArnRegion { region: region.into() });
         }
@@ -154,7 +158,9 @@ impl fmt::Debug for Rules {
 }
 
 fn at_aws<'a>(endpoint: &'a Endpoint, name: BucketName<'a>, has_session: bool) -> Result<Address<'a>, Error> {
-    endpoint.check_has_buckets()?;
+    if endpoint.style == AddressingStyle::BucketEndpoint {
+        return Err(Error::NotOneBucket);
+    }
     let own = match name.zone()? {
         Some(zone) => Some((Service::Express, zone, [".", "", ""])),
         None if has_session => return Err(Error::SessionOfDirectoryBucket),
@@ -186,13 +192,9 @@ fn at_custom<'a>(
         true => Service::Express.signing_name(),
         false => "s3",
     };
-    let named = &endpoint.named_bucket;
-    let is_auto = endpoint.style == AddressingStyle::Auto;
     let place = match endpoint.style {
         AddressingStyle::BucketEndpoint => Place::Endpoint,
-        _ if name.text == named.before_service || is_auto && name.text == named.unless_told => {
-            return Err(Error::BucketInEndpoint);
-        }
+        _ if endpoint.has_in_address(name.text) => return Err(Error::BucketInEndpoint),
         // AWS's endpoint rules put a directory bucket before the host, whatever the style.
         _ if has_session && endpoint.subdomains == Subdomains::Impossible => Place::Path(name.text),
         _ if has_session && endpoint.has_room_for(name) => Place::Subdomain(name.text),
@@ -205,7 +207,9 @@ fn at_custom<'a>(
 impl Endpoint {
     fn aws_domain(&self, access_point: &AccessPoint<'_>, service: Service) -> Result<String, Error> {
         let &AccessPoint { partition, region, .. } = access_point;
-        let aws = self.aws.as_ref().ok_or(Error::NotAnAwsEndpoint)?;
+        let Some(aws) = self.aws.as_ref().filter(|_| self.style != AddressingStyle::BucketEndpoint) else {
+            return Err(Error::NotOneBucket);
+        };
         aws.check_partition(partition)?;
         aws.check_partition(Partition::of_region(region)?.name)?;
         aws.domain_of(service, "", region)
@@ -213,19 +217,25 @@ impl Endpoint {
 
     fn custom_domain(&self, access_point: &AccessPoint<'_>, _: Service) -> Result<String, Error> {
         let AccessPoint { name, account, .. } = access_point;
-        if self.named_bucket.before_service == [name, "-", account].concat() {
-            return Err(Error::BucketInEndpoint);
+        match self.style {
+            AddressingStyle::BucketEndpoint => Err(Error::OnlyOneBucket),
+            _ if self.has_before_service(&[name, "-", account].concat()) => Err(Error::BucketInEndpoint),
+            _ => Ok(self.base.authority.clone()),
         }
-        Ok(self.base.authority.clone())
     }
 
-    /// Rejects the endpoint of a single bucket.
-    fn check_has_buckets(&self) -> Result<(), Error> {
-        match self.style {
-            AddressingStyle::BucketEndpoint if self.is_aws() => Err(Error::NotOneBucket),
-            AddressingStyle::BucketEndpoint => Err(Error::OnlyOneBucket),
-            _ => Ok(()),
-        }
+    /// Returns whether the address has a bucket in it already: before the host of a service, or, unless the caller
+    /// says where buckets are, as the whole host or as the path at a service.
+    fn has_in_address(&self, bucket: &str) -> bool {
+        let host = self.host();
+        let is_auto = self.style == AddressingStyle::Auto && self.subdomains == Subdomains::Likely;
+        let is_path = || self.base_path().strip_prefix('/') == Some(bucket) && is_service(host);
+        self.has_before_service(bucket) || is_auto && (host == bucket || is_path())
+    }
+
+    fn has_before_service(&self, label: &str) -> bool {
+        let rest = self.host().strip_prefix(label).and_then(|rest| rest.strip_prefix('.'));
+        rest.is_some_and(is_service)
     }
 
     fn place<'a>(&self, name: BucketName<'a>) -> Result<Place<'a>, Error> {

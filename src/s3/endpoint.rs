@@ -6,7 +6,6 @@ use super::{
     address::{AT_AWS, AT_CUSTOM, Rules},
     base_url::BaseUrl,
     host::Subdomains,
-    service_host::NamedBucket,
     shown::Shown,
     variants::Aws,
 };
@@ -49,8 +48,6 @@ pub struct Endpoint {
     pub(super) is_on_aws: bool,
     /// Where buckets are.
     pub(super) rules: &'static Rules,
-    /// The bucket that a custom endpoint seems to have in its address.
-    pub(super) named_bucket: NamedBucket,
     /// What URLs start with instead of the address that is signed. Boxed, since moving the bytes of an absent one
     /// would copy what is left on the stack, such as the state of a hash, to the heap.
     pub(super) shown: Option<Box<Shown>>,
@@ -100,7 +97,6 @@ impl Endpoint {
             aws: Some(aws),
             is_on_aws: true,
             rules: &AT_AWS,
-            named_bucket: NamedBucket::default(),
             shown: None,
         })
     }
@@ -168,10 +164,6 @@ impl Endpoint {
 
     fn with_base((base, subdomains): (BaseUrl, Subdomains), region: &str) -> Result<Self, Error> {
         let is_on_aws = Partition::has_host(base.host_and_port().0);
-        let named_bucket = match subdomains {
-            Subdomains::Likely => NamedBucket::find(base.host_and_port().0, base.path.as_str()),
-            Subdomains::Impossible | Subdomains::Unlikely => NamedBucket::default(),
-        };
         Ok(Self {
             base,
             subdomains,
@@ -181,7 +173,6 @@ impl Endpoint {
             aws: None,
             is_on_aws,
             rules: &AT_CUSTOM,
-            named_bucket,
             shown: None,
         })
     }

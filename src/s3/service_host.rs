@@ -1,33 +1,7 @@
 //! The hosts of S3 services, to find a bucket that is in an endpoint already.
 
-use alloc::string::String;
-
-/// What a custom endpoint seems to name besides the service.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct NamedBucket {
-    /// The bucket in front of a service's host: `heron` in `https://heron.s3.eu-west-3.amazonaws.com`.
-    pub(super) before_service: String,
-    /// What is the bucket unless the caller says where buckets are: the whole host, in
-    /// `https://images.heron.example`, or the path, in `https://s3.eu-west-3.amazonaws.com/heron`.
-    pub(super) unless_told: String,
-}
-
-impl NamedBucket {
-    /// Looks for a bucket in a domain name and in a base path.
-    pub(super) fn find(domain: &str, path: &str) -> Self {
-        if is_service(domain) {
-            let segment = path.strip_prefix('/').filter(|path| !path.contains('/'));
-            return Self { before_service: String::new(), unless_told: segment.unwrap_or_default().into() };
-        }
-        let mut dots = domain.match_indices('.').map(|(dot, _)| dot);
-        let dot = dots.find(|dot| domain.get(dot + 1..).is_some_and(is_service));
-        let front = dot.and_then(|dot| domain.get(..dot)).unwrap_or_default();
-        Self { before_service: front.into(), unless_told: domain.into() }
-    }
-}
-
 /// Returns whether a domain name is that of a service, without a bucket.
-fn is_service(name: &str) -> bool {
+pub(super) fn is_service(name: &str) -> bool {
     let Some((label, domain)) = name.split_once('.') else { return false };
     // In whatever domain, of AWS, OSS (`s3.oss-cn-hangzhou.aliyuncs.com`) or one's own.
     let is_s3 = label == "s3" || label.starts_with("s3-");

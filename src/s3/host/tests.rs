@@ -1,6 +1,12 @@
 //! What the parser of URLs refuses is refused without it as well.
 
-use std::{collections::BTreeSet, format, prelude::v1::*};
+use alloc::{
+    borrow::ToOwned,
+    collections::BTreeSet,
+    format,
+    string::{String, ToString},
+    vec,
+};
 
 use proptest::{collection::vec, prelude::*};
 
