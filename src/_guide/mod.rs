@@ -1,14 +1,9 @@
-//! Pages to read, without code of their own.
+//! Guides: pages to read, without code of their own.
 //!
-//! * [`cookbook`]: each operation, its permissions, JSON for a page, and what its holder can do.
-//! * [`headers`]: what a client must send, what browsers and HTTP libraries add, and CORS.
-//! * [`expiry`]: how long a URL works, what ends it earlier, and how to revoke and cache it.
-//! * [`multipart`]: large uploads in parts.
-//! * [`verify`]: servers, with axum and behind a proxy.
-//! * [`troubleshooting`]: error codes, their causes, and what to do.
-//! * [`security`]: what a URL lets its holder do, what a server must check, what is wiped from memory.
-//! * [`wasm`]: browsers, edge workers and bare metal.
-//! * [`performance`]: what signing costs, and how to sign many URLs.
+//! * To sign: [`cookbook`], [`headers`], [`expiry`] and [`multipart`].
+//! * To verify: [`verify`] and [`security`].
+//! * When a request is refused: [`troubleshooting`].
+//! * Where it runs, and how fast: [`wasm`] and [`performance`].
 
 #[doc = include_str!("cookbook.md")]
 pub mod cookbook {}
