@@ -1,10 +1,27 @@
-//! Pages to read, without code of their own.
+//! Guides: pages to read, without code of their own.
 //!
-//! * [`security`]: what a URL lets its holder do, what a server must check, what is wiped from memory.
-//! * [`servers`]: what each S3-compatible server does differently, and what to do about it.
+//! * To sign: [`cookbook`], [`headers`], [`expiry`] and [`multipart`].
+//! * To verify: [`verify`] and [`security`].
+//! * When a request is refused: [`troubleshooting`] and [`servers`].
+//! * Where it runs, and how fast: [`wasm`] and [`performance`].
 
+#[doc = include_str!("cookbook.md")]
+pub mod cookbook {}
+#[doc = include_str!("expiry.md")]
+pub mod expiry {}
+#[doc = include_str!("headers.md")]
+pub mod headers {}
+#[doc = include_str!("multipart.md")]
+pub mod multipart {}
+#[doc = include_str!("performance.md")]
+pub mod performance {}
 #[doc = include_str!("security.md")]
 pub mod security {}
-
 #[doc = include_str!("servers.md")]
 pub mod servers {}
+#[doc = include_str!("troubleshooting.md")]
+pub mod troubleshooting {}
+#[doc = include_str!("verify.md")]
+pub mod verify {}
+#[doc = include_str!("wasm.md")]
+pub mod wasm {}
