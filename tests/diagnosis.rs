@@ -192,7 +192,7 @@ fn a_url_that_is_wrong_by_itself() {
         ("expires_zero", UrlError::Expires),
         ("host_not_signed", UrlError::HostUnsigned),
         ("scope_date_differs", UrlError::ScopeDay),
-        ("signature_version_2", UrlError::Algorithm),
+        ("signature_version_2", UrlError::SignatureVersion2),
     ];
     let mut count = 0;
     for answer in answers() {

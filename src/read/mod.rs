@@ -1,5 +1,6 @@
 //! Reads presigned URLs, verifies requests as S3 does, and explains why a server refused one.
 
+mod foreign_url;
 mod presigned_url;
 mod url_error;
 pub use presigned_url::PresignedUrl;
