@@ -20,13 +20,13 @@ pub(super) fn rewritten(text: &str) -> Option<UrlError> {
     }
 }
 
-/// Returns the error for a URL whose parameters belong to another kind of signature.
-pub(super) fn other_signature<'n>(names: impl Iterator<Item = &'n str> + Clone) -> Option<UrlError> {
-    let has = |marker: &&str| names.clone().any(|name| name.eq_ignore_ascii_case(marker));
-    if has(&"AWSAccessKeyId") {
+/// Returns the error for a URL whose parameters belong to another kind of signature. `has` returns whether the
+/// URL has a parameter, in any case.
+pub(super) fn other_signature(has: impl Fn(&str) -> bool) -> Option<UrlError> {
+    if has("AWSAccessKeyId") {
         return Some(UrlError::SignatureVersion2);
     }
-    let (_, signature) = SIGNATURES.iter().find(|(markers, _)| markers.iter().all(has))?;
+    let (_, signature) = SIGNATURES.iter().find(|(markers, _)| markers.iter().all(|marker| has(marker)))?;
     Some(UrlError::OtherSignature { signature })
 }
 

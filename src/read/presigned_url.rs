@@ -347,12 +347,12 @@ impl<'a> Query<'a> {
 
     /// Distinguishes a request that was never presigned from one that lost a part of its signature.
     fn check_presence(&self) -> Result<(), UrlError> {
-        let has = |is_it: fn(&str) -> bool| self.0.iter().any(|(name, _)| is_it(name));
-        if has(is_reserved) {
+        let names = || self.0.iter().map(|(name, _)| &**name);
+        if names().any(is_reserved) {
             return Ok(());
         }
-        let names = self.0.iter().map(|(name, _)| &**name);
-        Err(other_signature(names).unwrap_or(UrlError::NotPresigned))
+        let has = |marker: &str| names().any(|name| name.eq_ignore_ascii_case(marker));
+        Err(other_signature(has).unwrap_or(UrlError::NotPresigned))
     }
 
     fn take(&mut self, name: &'static str) -> Result<Cow<'a, str>, UrlError> {
