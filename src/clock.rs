@@ -68,7 +68,8 @@ mod now {
     }
 
     impl Request<'_> {
-        /// Signs the request as of [now](AmzDate::now).
+        /// Signs the request as of [now](AmzDate::now), corrected by the presigner's
+        /// [offset](crate::Presigner::with_clock_offset).
         ///
         /// Needs a clock; [`presign_at`](Self::presign_at) does not.
         ///
@@ -76,29 +77,41 @@ mod now {
         ///
         /// Returns the first mistake in the chain or in the credentials.
         pub fn presign(self) -> Result<Presigned, Error> {
-            self.presign_at(AmzDate::now())
+            let now = self.now();
+            self.presign_at(now)
         }
     }
 
     impl Request<'_, PartNumbers> {
-        /// Prepares the URLs as of [now](AmzDate::now).
+        /// Prepares the URLs as of [now](AmzDate::now), corrected by the presigner's
+        /// [offset](crate::Presigner::with_clock_offset).
         ///
         /// # Errors
         ///
         /// Returns the first mistake in the chain or in the credentials.
         pub fn prepare(self) -> Result<Prepared<PartNumbers>, Error> {
-            self.prepare_at(AmzDate::now())
+            let now = self.now();
+            self.prepare_at(now)
         }
     }
 
     impl Request<'_, Keys> {
-        /// Prepares the URLs as of [now](AmzDate::now).
+        /// Prepares the URLs as of [now](AmzDate::now), corrected by the presigner's
+        /// [offset](crate::Presigner::with_clock_offset).
         ///
         /// # Errors
         ///
         /// Returns the first mistake in the chain or in the credentials.
         pub fn prepare(self) -> Result<Prepared<Keys>, Error> {
-            self.prepare_at(AmzDate::now())
+            let now = self.now();
+            self.prepare_at(now)
+        }
+    }
+
+    impl<Of> Request<'_, Of> {
+        /// Returns the time by the server's clock.
+        fn now(&self) -> AmzDate {
+            self.presigner.clock_offset().apply(AmzDate::now())
         }
     }
 

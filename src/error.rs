@@ -47,6 +47,12 @@ pub enum Error {
     /// The bucket name is too long for a host name or has characters that are invalid there, but the style is
     /// virtual-hosted.
     BucketNotAHostLabel,
+    /// The JSON document of the credentials has a `Code` other than `Success`.
+    CredentialsCode,
+    /// The text is not the JSON document of credentials.
+    CredentialsJson,
+    /// The JSON document of the credentials has a `Version` other than 1.
+    CredentialsVersion,
     /// The bucket name ends like that of a directory bucket but has no valid zone.
     DirectoryBucketName,
     /// The object key has a path segment `.` or `..`.
@@ -61,6 +67,8 @@ pub enum Error {
     EmptySecretAccessKey,
     /// The upload id is empty.
     EmptyUploadId,
+    /// The session token is URL-encoded already.
+    EncodedSessionToken,
     /// The endpoint has a fragment (`#…`).
     EndpointFragment,
     /// The endpoint's host is not a domain name, an IPv4 or an IPv6 address.
@@ -92,9 +100,26 @@ pub enum Error {
     },
     /// The bucket starts with `arn:` but is not the ARN of an access point.
     MalformedArn,
+    /// The expiration of the credentials is not a date.
+    MalformedExpiration {
+        /// The environment variable or the member of the JSON document.
+        name: &'static str,
+    },
     /// The region is empty, is longer than 63 characters, or has characters other than letters, digits, `-`
     /// and `_`.
     MalformedRegion,
+    /// The JSON document of the credentials has no access key id or no secret.
+    MissingMember {
+        /// The member of the document.
+        name: &'static str,
+    },
+    /// The access key id is that of temporary credentials, but there is no session token.
+    MissingSessionToken,
+    /// An environment variable is not set, or is empty.
+    MissingVariable {
+        /// The environment variable.
+        name: &'static str,
+    },
     /// The access point is a multi-Region one, which needs SigV4A.
     MultiRegionAccessPoint,
     /// The bucket or access point has no FIPS or dual-stack endpoint.
@@ -128,6 +153,11 @@ pub enum Error {
     SessionTokenCharacter,
     /// Signature Version 4 itself does not allow the request, for any service.
     Sigv4(sigv4::Error),
+    /// The value of an environment variable is not Unicode.
+    VariableNotUnicode {
+        /// The environment variable.
+        name: &'static str,
+    },
     /// The window passed to [`stable_for`](crate::Request::stable_for) is not 1 to 604,800 whole seconds.
     Window,
 }
@@ -138,13 +168,22 @@ impl Error {
     pub const fn kind(&self) -> ErrorKind {
         match self {
             Self::AccessKeyIdCharacter
+            | Self::CredentialsCode
+            | Self::CredentialsJson
+            | Self::CredentialsVersion
             | Self::EmptyAccessKeyId
             | Self::EmptySecretAccessKey
+            | Self::EncodedSessionToken
             | Self::ExpiredCredentials { .. }
+            | Self::MalformedExpiration { .. }
+            | Self::MissingMember { .. }
+            | Self::MissingSessionToken
+            | Self::MissingVariable { .. }
             | Self::OutlivesCredentials { .. }
             | Self::SecretAccessKeyWhiteSpace
             | Self::SessionTokenCharacter
-            | Self::Sigv4(sigv4::Error::SigningKeyScope { .. }) => ErrorKind::Credentials,
+            | Self::Sigv4(sigv4::Error::SigningKeyScope { .. })
+            | Self::VariableNotUnicode { .. } => ErrorKind::Credentials,
             Self::AcceleratedFips
             | Self::ArnNeedsHost
             | Self::EndpointFragment
@@ -213,6 +252,15 @@ impl fmt::Display for Error {
             Self::BucketNotAHostLabel => {
                 "bucket name cannot be part of a host name: use the path style for this bucket"
             }
+            Self::CredentialsCode => {
+                "credentials are not in the document, whose `Code` is not `Success`: read its `Message`"
+            }
+            Self::CredentialsJson => {
+                "credentials are not JSON as from IMDS, ECS, `credential_process` or STS: pass the whole document"
+            }
+            Self::CredentialsVersion => {
+                "credentials are in a document whose `Version` is not 1: have the process write version 1"
+            }
             Self::DirectoryBucketName => {
                 "directory bucket is named without its zone: write `BASE--ZONE--x-s3` in lower case and without dots"
             }
@@ -227,6 +275,9 @@ impl fmt::Display for Error {
             Self::EmptyRange => "range of bytes ends before it starts: give the first byte and the last",
             Self::EmptySecretAccessKey => "secret access key is empty: check where the credentials come from",
             Self::EmptyUploadId => "upload id is empty: take it from the answer to CreateMultipartUpload",
+            Self::EncodedSessionToken => {
+                "session token is URL-encoded, and signing would encode it again: decode it"
+            }
             Self::EndpointFragment => "endpoint has a fragment: leave out the `#` and what follows",
             Self::EndpointHost => {
                 "endpoint host is not a domain name or an IP address: write it in ASCII, without a zone or a final dot"
@@ -258,9 +309,28 @@ impl fmt::Display for Error {
                 "bucket is not the ARN of an access point: write `arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME`, or the \
                  name of a bucket"
             }
+            Self::MalformedExpiration { name } => {
+                return write!(
+                    f,
+                    "expiration in `{name}` is not a date such as 2026-01-01T12:00:00Z: correct it or leave it out"
+                );
+            }
             Self::MalformedRegion => {
                 "region is not 1 to 63 letters, digits, `-` or `_`: give a region such as `us-east-1`, or the one \
                  that the server is set up with"
+            }
+            Self::MissingMember { name } => {
+                return write!(f, "credentials have no `{name}` in their JSON: pass the whole document");
+            }
+            Self::MissingSessionToken => {
+                "access key id is that of temporary credentials, whose session token is missing: add it with \
+                 `with_session_token`, or insist with `without_session_token`"
+            }
+            Self::MissingVariable { name } => {
+                return write!(
+                    f,
+                    "environment variable `{name}` is not set: set it, or give credentials in code"
+                );
             }
             Self::MultiRegionAccessPoint => {
                 "multi-region access point accepts SigV4A only, which signs with ECDSA: use an access point of one \
@@ -299,6 +369,9 @@ impl fmt::Display for Error {
                 "session token has white space or a character that is not ASCII: check that it was copied whole"
             }
             Self::Sigv4(error) => return error.fmt(f),
+            Self::VariableNotUnicode { name } => {
+                return write!(f, "environment variable `{name}` is not Unicode: set it to plain text");
+            }
             Self::Window => "window of the stable URL is out of range: use 1 to 604800 whole seconds",
         };
         f.write_str(message)

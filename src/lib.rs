@@ -4,13 +4,11 @@
 //! This crate creates such URLs, with the headers that must be sent with them. It also parses and verifies
 //! them, and explains why a server refused one.
 //!
-//! ```
+//! ```no_run
 //! use presign::{Credentials, Endpoint, Presigner};
 //!
-//! let s3 = Presigner::new(
-//!     Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"),
-//!     Endpoint::aws("us-east-1")?,
-//! );
+//! // `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`; `Credentials::new` takes them from elsewhere.
+//! let s3 = Presigner::new(Credentials::from_env()?, Endpoint::aws("us-east-1")?);
 //! let put = s3.put("examplebucket", "photos/duck.jpg").header("content-type", "image/jpeg").presign()?;
 //! println!("{} {}", put.method(), put.url());
 //! for (name, value) in put.headers() {
@@ -34,7 +32,8 @@
 //! * [`CopySource`], [`Checksum`] and [`ContentDisposition`] are arguments of its setters.
 //! * [`Prepared`] signs one request for many keys or part numbers, and does the common work only once.
 //! * [`Presigned`] is what the client needs. [`Explanation`] shows what was signed.
-//! * [`AmzDate`] is the time, which is passed as an argument wherever it matters.
+//! * [`AmzDate`] is the time, which is passed as an argument wherever it matters. [`ClockOffset`] corrects a
+//!   wrong clock.
 //! * [`PresignedUrl`] is a parsed URL. [`Verifier`] checks it on the server: it returns the [`Operation`]
 //!   that was signed, in a [`Verified`], or a [`Refusal`] with the S3 error to answer. [`Diagnosis`] finds
 //!   out from an [`ErrorResponse`] why a server refused a URL.
@@ -49,7 +48,7 @@
 //!
 //! # Out of scope
 //!
-//! Sending requests, finding credentials, the `Authorization` header, chunked uploads, SigV4A.
+//! Sending requests, fetching credentials over the network, the `Authorization` header, chunked uploads, SigV4A.
 //!
 //! # Limits
 //!
@@ -62,12 +61,13 @@
 //!
 //! # Features
 //!
-//! On by default: `std` (a clock, and a cache that keeps the signing key for a day), `url`
-//! ([`Endpoint::custom`]) and `zeroize` (secret keys, session tokens and signing keys are
+//! On by default: `std` (a clock, [`Credentials::from_env`], and a cache that keeps the signing key for a
+//! day), `url` ([`Endpoint::custom`]) and `zeroize` (secret keys, session tokens and signing keys are
 //! [wiped](_guide::security#what-is-wiped-from-memory) from the heap on drop).
 //!
-//! Off by default: `http` (conversions for its requests, for clients and servers), `wasm-bindgen`
-//! (JavaScript's clock) and `xml` (`ErrorResponse::from_xml`).
+//! Off by default: `aws-credential-types` (credentials of the AWS SDK), `http` (conversions for its requests,
+//! for clients and servers), `json` (`Credentials::from_json`), `wasm-bindgen` (JavaScript's clock) and `xml`
+//! (`ErrorResponse::from_xml`).
 //!
 //! Without any feature, the crate is `no_std` with `alloc`. No feature changes a result.
 //!
@@ -98,6 +98,8 @@ pub mod sigv4;
 pub use sigv4::{AmzDate, Method};
 mod error;
 pub use error::{Error, ErrorKind};
+mod clock_offset;
+pub use clock_offset::ClockOffset;
 mod credentials;
 pub use credentials::Credentials;
 mod partition;

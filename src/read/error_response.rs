@@ -2,6 +2,7 @@ use alloc::{string::String, vec::Vec};
 use core::fmt;
 
 use super::limits::MAX_ANSWER_LEN;
+use crate::AmzDate;
 
 /// The body of an S3 error response.
 ///
@@ -72,6 +73,27 @@ impl ErrorResponse {
     #[must_use]
     pub fn element(&self, name: &str) -> Option<&str> {
         self.elements.iter().find(|element| element.0 == name).map(|(_, text)| text.as_str())
+    }
+
+    /// Returns the time by the server's clock, if the response tells it.
+    ///
+    /// S3 does so in the element `ServerTime` when a URL has expired, is not valid yet, or has a date that is
+    /// too far off (`RequestTimeTooSkewed`). Pass it to
+    /// [`ClockOffset::from_server_time`](crate::ClockOffset::from_server_time) to correct a wrong clock.
+    ///
+    /// ```
+    /// use presign::ErrorResponse;
+    ///
+    /// let answer = ErrorResponse::from_elements([
+    ///     ("Code", "RequestTimeTooSkewed"),
+    ///     ("ServerTime", "2026-01-01T12:00:00Z"),
+    /// ]);
+    /// assert_eq!(answer.server_time(), Some("20260101T120000Z".parse()?));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    #[must_use]
+    pub fn server_time(&self) -> Option<AmzDate> {
+        AmzDate::from_rfc3339(self.element("ServerTime")?).ok()
     }
 }
 

@@ -379,7 +379,7 @@ impl SigningKeys for Credentials {
         }
         let key = self.check().and_then(|()| Credentials::signing_key(self, &url.scope()));
         key.map_err(|error| match error {
-            Error::SessionTokenCharacter => Refusal::InvalidToken,
+            Error::EncodedSessionToken | Error::SessionTokenCharacter => Refusal::InvalidToken,
             _ => Refusal::InvalidAccessKeyId,
         })
     }

@@ -33,8 +33,8 @@ impl DayKey {
 
 /// Keeps the signing keys of one pair of credentials: the latest for each region and service.
 ///
-/// The cache belongs to the presigner that owns the credentials. New credentials need a new presigner, so
-/// they never use an old key. The lock needs `std`. Without `std`, the key is derived for every signature.
+/// The cache belongs to the presigner that owns the credentials. Another presigner has another cache, so new
+/// credentials never meet an old key. The lock needs `std`. Without `std`, the key is derived for every signature.
 #[derive(Default)]
 pub(super) struct KeyCache {
     #[cfg(feature = "std")]

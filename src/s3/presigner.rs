@@ -7,12 +7,15 @@ use alloc::borrow::Cow;
 use core::fmt;
 
 use super::{Endpoint, Request, key_cache::KeyCache, request::Target};
-use crate::{Credentials, Error, sigv4::Method};
+use crate::{ClockOffset, Credentials, Error, partition::Partition, sigv4::Method};
 
 /// Signs requests to one endpoint with one pair of credentials.
 ///
 /// Create it once and keep it in the application's state. It is `Send` and `Sync`, is cheap to clone, and
-/// derives each day's signing key once for all threads. When the credentials change, create a new presigner.
+/// derives each day's signing key once for all threads.
+///
+/// A presigner never changes. When the credentials do, replace it by the result of
+/// [`with_credentials`](Self::with_credentials).
 ///
 /// ```
 /// use presign::{Credentials, Endpoint, Presigner};
@@ -31,6 +34,7 @@ pub struct Presigner(Arc<Inner>);
 struct Inner {
     credentials: Credentials,
     endpoint: Endpoint,
+    clock_offset: ClockOffset,
     /// Whether the credentials are valid.
     is_sound: bool,
     keys: KeyCache,
@@ -42,8 +46,54 @@ impl Presigner {
     /// If the credentials are invalid, every request returns an error.
     #[must_use]
     pub fn new(credentials: Credentials, endpoint: Endpoint) -> Self {
-        let is_sound = credentials.check().is_ok();
-        Self(Arc::new(Inner { credentials, endpoint, is_sound, keys: KeyCache::default() }))
+        Self::assemble(credentials, endpoint, ClockOffset::default())
+    }
+
+    fn assemble(credentials: Credentials, endpoint: Endpoint, clock_offset: ClockOffset) -> Self {
+        let is_sound = check(&credentials, &endpoint).is_ok();
+        Self(Arc::new(Inner { credentials, endpoint, clock_offset, is_sound, keys: KeyCache::default() }))
+    }
+
+    /// Returns a presigner with other credentials for the same endpoint.
+    ///
+    /// Use this when credentials rotate. The new presigner has nothing of the old credentials and no signing
+    /// key that was derived from them, so no URL mixes the two. The old presigner goes on working with the
+    /// old credentials until it is dropped.
+    ///
+    /// Threads that share one presigner must see the new one: put it behind a lock, or behind the `ArcSwap`
+    /// of the crate `arc-swap`, which never blocks. `examples/rotation.rs` does the latter under load.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Error, Presigner};
+    /// use std::sync::RwLock;
+    ///
+    /// struct State {
+    ///     s3: RwLock<Presigner>,
+    /// }
+    ///
+    /// impl State {
+    ///     fn link(&self, key: &str) -> Result<String, Error> {
+    ///         // The clone is cheap, and the lock is free again before anything is signed.
+    ///         let s3 = self.s3.read().unwrap().clone();
+    ///         Ok(s3.get("examplebucket", key).presign()?.into_url())
+    ///     }
+    ///
+    ///     fn rotate(&self, credentials: Credentials) {
+    ///         let mut s3 = self.s3.write().unwrap();
+    ///         *s3 = s3.with_credentials(credentials);
+    ///     }
+    /// }
+    ///
+    /// let s3 = Presigner::new(Credentials::new("AKIDOLD", "old"), Endpoint::aws("us-east-1")?);
+    /// let state = State { s3: RwLock::new(s3) };
+    /// assert!(state.link("duck.jpg")?.contains("X-Amz-Credential=AKIDOLD%2F"));
+    /// state.rotate(Credentials::new("AKIDNEW", "new"));
+    /// assert!(state.link("duck.jpg")?.contains("X-Amz-Credential=AKIDNEW%2F"));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_credentials(&self, credentials: Credentials) -> Self {
+        Self::assemble(credentials, self.0.endpoint.clone(), self.0.clock_offset)
     }
 
     /// Returns a presigner with the same credentials for another endpoint.
@@ -64,7 +114,33 @@ impl Presigner {
     /// ```
     #[must_use]
     pub fn with_endpoint(&self, endpoint: Endpoint) -> Self {
-        Self::new(self.0.credentials.clone(), endpoint)
+        Self::assemble(self.0.credentials.clone(), endpoint, self.0.clock_offset)
+    }
+
+    /// Returns a presigner that corrects the clock by an offset.
+    ///
+    /// The offset applies to [`Request::presign`] and `prepare`, which read the clock. `presign_at`,
+    /// `prepare_at` and the other methods that take a date use the date as given: apply the offset to it
+    /// first, with [`ClockOffset::apply`].
+    ///
+    /// ```
+    /// use presign::{AmzDate, ClockOffset, Credentials, Endpoint, Presigner};
+    ///
+    /// // The `Date` of any answer of the server, for a device whose clock is two hours slow.
+    /// # let date = "Wed, 21 Oct 2015 09:28:00 GMT";
+    /// # let now: AmzDate = "20151021T072800Z".parse()?;
+    /// let offset = ClockOffset::from_server_time(AmzDate::from_http_date(date)?, now);
+    /// let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?)
+    ///     .with_clock_offset(offset);
+    /// assert_eq!(s3.clock_offset().as_secs(), 7200);
+    ///
+    /// let get = s3.get("examplebucket", "duck.jpg").presign()?;
+    /// # assert!(get.expires_at() > AmzDate::now().checked_add(std::time::Duration::from_secs(7200 + 800))?);
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_clock_offset(&self, offset: ClockOffset) -> Self {
+        Self::assemble(self.0.credentials.clone(), self.0.endpoint.clone(), offset)
     }
 
     /// Starts a request for any operation on an object.
@@ -138,13 +214,19 @@ impl Presigner {
         &self.0.credentials
     }
 
+    /// Returns the offset by which the clock is corrected.
+    #[must_use]
+    pub fn clock_offset(&self) -> ClockOffset {
+        self.0.clock_offset
+    }
+
     pub(super) fn keys(&self) -> &KeyCache {
         &self.0.keys
     }
 
     /// Returns the first problem with the credentials as an error.
     pub(super) fn check(&self) -> Result<(), Error> {
-        if self.0.is_sound { Ok(()) } else { self.0.credentials.check() }
+        if self.0.is_sound { Ok(()) } else { check(&self.0.credentials, &self.0.endpoint) }
     }
 }
 
@@ -153,6 +235,22 @@ impl fmt::Debug for Presigner {
         f.debug_struct("Presigner")
             .field("credentials", &self.0.credentials)
             .field("endpoint", &self.0.endpoint)
+            .field("clock_offset", &self.0.clock_offset)
             .finish_non_exhaustive()
     }
+}
+
+/// Returns the first problem with the credentials at an endpoint as an error.
+fn check(credentials: &Credentials, endpoint: &Endpoint) -> Result<(), Error> {
+    credentials.check()?;
+    if credentials.lacks_session_token() && is_aws(endpoint) {
+        return Err(Error::MissingSessionToken);
+    }
+    Ok(())
+}
+
+/// Returns whether AWS answers at an endpoint, as far as its host tells.
+fn is_aws(endpoint: &Endpoint) -> bool {
+    let host = endpoint.authority.rsplit_once(':').map_or(&*endpoint.authority, |(host, _port)| host);
+    endpoint.aws.is_some() || Partition::has_host(host)
 }

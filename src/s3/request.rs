@@ -39,7 +39,7 @@ use crate::{
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is presigned"]
 pub struct Request<'a, Of = OneUrl> {
-    presigner: &'a Presigner,
+    pub(crate) presigner: &'a Presigner,
     method: Method,
     target: Target<'a>,
     parameters: Parameters<'a>,

@@ -78,6 +78,28 @@ impl AmzDate {
         Self::from_unix_seconds(moment.map_err(|_| Error::MalformedRfc3339)?.unix_timestamp())
     }
 
+    /// Parses the value of an HTTP header such as `Date`, such as `Wed, 21 Oct 2015 07:28:00 GMT`.
+    ///
+    /// This is the form that servers must send, the IMF-fixdate of [RFC 9110, section 5.6.7][page]. Its two
+    /// obsolete forms are errors, and so is a weekday that does not belong to the date.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::MalformedHttpDate`] if the text is not such a date.
+    ///
+    /// ```
+    /// use presign::AmzDate;
+    ///
+    /// let date = AmzDate::from_http_date("Wed, 21 Oct 2015 07:28:00 GMT")?;
+    /// assert_eq!(date.to_string(), "20151021T072800Z");
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    ///
+    /// [page]: https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
+    pub fn from_http_date(text: &str) -> Result<Self, Error> {
+        http_date(text).ok_or(Error::MalformedHttpDate)
+    }
+
     /// Formats the date as in [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339), which JavaScript's `Date`
     /// can parse.
     ///
@@ -143,6 +165,7 @@ impl AmzDate {
         self.unix_seconds
     }
 
+    pub(crate) const EARLIEST: Self = Self { unix_seconds: -62_135_596_800, text: *b"00010101T000000Z" };
     pub(crate) const LATEST: Self = Self { unix_seconds: 253_402_300_799, text: *b"99991231T235959Z" };
 
     /// Returns the day in UTC as `YYYYMMDD`, the form used in credential scopes and signing keys.
@@ -250,11 +273,31 @@ fn unix_seconds(text: &str) -> Option<i64> {
     Some(moment.assume_utc().unix_timestamp())
 }
 
+/// Parses `Wed, 21 Oct 2015 07:28:00 GMT`.
+fn http_date(text: &str) -> Option<AmzDate> {
+    let (weekday, rest) = text.strip_suffix(" GMT")?.split_once(", ")?;
+    let mut fields = rest.split(' ');
+    let (day, month, year) = (fields.next()?, fields.next()?, fields.next()?);
+    let (hour, rest) = fields.next()?.split_once(':')?;
+    let (minute, second) = rest.split_once(':')?;
+    if fields.next().is_some() || [year.len(), day.len(), hour.len(), minute.len()] != [4, 2, 2, 2] {
+        return None;
+    }
+    let month = two_digits(MONTHS.iter().position(|name| *name == month)? as u32 + 1);
+    let date: AmzDate = [year, ascii(&month), day, "T", hour, minute, second, "Z"].concat().parse().ok()?;
+    // 1970 began on a Thursday.
+    let day_of_week = (date.unix_seconds.div_euclid(SECONDS_OF_DAY) + 3).rem_euclid(7);
+    (*WEEKDAYS.get(day_of_week as usize)? == weekday).then_some(date)
+}
+
 /// Returns the digits of a number below 100. The casts are exact.
 const fn two_digits(number: u32) -> [u8; 2] {
     [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8]
 }
 
+const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const SECONDS_OF_DAY: i64 = 86_400;
 const DAY_LEN: usize = "20130524".len();
 const CLOCK_LEN: usize = "000000".len();

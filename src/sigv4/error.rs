@@ -47,6 +47,8 @@ pub enum Error {
     Host,
     /// The text is not a date in the format `YYYYMMDDTHHMMSSZ`.
     MalformedDate,
+    /// The text is not a date in the format `Wed, 21 Oct 2015 07:28:00 GMT`.
+    MalformedHttpDate,
     /// The text is not a date in the format `YYYY-MM-DDTHH:MM:SSZ`.
     MalformedRfc3339,
     /// The path does not start with `/`, or has a character that must be percent-encoded.
@@ -110,6 +112,9 @@ impl fmt::Display for Error {
                 "host is not what clients send: write it in lower case, without the default port, user name or path"
             }
             Self::MalformedDate => "date is not of the form 20130524T000000Z: give UTC in ISO 8601 basic format",
+            Self::MalformedHttpDate => {
+                "date is not of the form `Wed, 21 Oct 2015 07:28:00 GMT`: give the value of the header `date` as it came"
+            }
             Self::MalformedRfc3339 => "date is not of the form 2013-05-24T00:00:00Z: give a date of RFC 3339",
             Self::Path => "path is not what clients send: start it with `/` and percent-encode it",
             Self::RepeatedHeader { name } => {

@@ -1,3 +1,10 @@
+#[cfg(feature = "aws-credential-types")]
+mod aws_sdk;
+#[cfg(feature = "std")]
+mod environment;
+#[cfg(feature = "json")]
+mod json;
+
 use alloc::{boxed::Box, string::String};
 use core::fmt;
 
@@ -12,6 +19,16 @@ use crate::{
 /// the heap on drop. They do not move in memory before that, so no copy is left behind, except in clones.
 /// Registers and the stack are not wiped, and neither is the source that the values were read from. A
 /// `String` is taken over without a copy.
+///
+/// | where the credentials are | constructor |
+/// |---|---|
+/// | in the program | [`new`](Self::new), [`with_session_token`](Self::with_session_token), [`with_expiry`](Self::with_expiry) |
+/// | in the environment | [`from_env`](Self::from_env) (feature `std`) |
+/// | in an answer of IMDS, ECS, a `credential_process` or STS | [`from_json`](Self::from_json) (feature `json`) |
+/// | in the AWS SDK | `TryFrom` (feature `aws-credential-types`) |
+/// | on another host | [`from_signing_key`](Self::from_signing_key) |
+///
+/// When they change, pass the new ones to [`Presigner::with_credentials`](crate::Presigner::with_credentials).
 ///
 /// Invalid credentials cause an error when a request is signed, not here.
 ///
@@ -37,7 +54,20 @@ pub struct Credentials {
     key: Key,
     session_token: Option<Box<SessionToken>>,
     expiry: Option<Box<AmzDate>>,
-    token_is_malformed: bool,
+    given_token: GivenToken,
+}
+
+/// What the caller said about the session token.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum GivenToken {
+    /// There is a token, or nothing was said.
+    Plain,
+    /// It has white space or a character other than visible ASCII.
+    Malformed,
+    /// It is URL-encoded.
+    Encoded,
+    /// There is none, even if the access key id looks like that of temporary credentials.
+    Denied,
 }
 
 #[derive(Clone)]
@@ -49,7 +79,7 @@ enum Key {
 }
 
 impl Credentials {
-    /// Creates long-term credentials, such as `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`.
+    /// Creates long-term credentials from an access key id and its secret.
     #[must_use]
     pub fn new(access_key_id: impl Into<String>, secret_access_key: impl Into<String>) -> Self {
         Self {
@@ -57,7 +87,7 @@ impl Credentials {
             key: Key::Secret(Box::new(Secret::from(secret_access_key.into()))),
             session_token: None,
             expiry: None,
-            token_is_malformed: false,
+            given_token: GivenToken::Plain,
         }
     }
 
@@ -98,18 +128,21 @@ impl Credentials {
             key: Key::Derived(key),
             session_token: None,
             expiry: None,
-            token_is_malformed: false,
+            given_token: GivenToken::Plain,
         }
     }
 
-    /// Sets the session token of temporary credentials, such as `AWS_SESSION_TOKEN`.
+    /// Sets the session token of temporary credentials.
     ///
     /// `None`, an empty token and a blank token all mean that there is no token.
+    ///
+    /// Give the token as AWS returned it. A token that is URL-encoded already, with `%2F` in place of `/`,
+    /// causes [`Error::EncodedSessionToken`] when a request is signed, because signing would encode it again.
     ///
     /// ```
     /// use presign::Credentials;
     ///
-    /// let token = std::env::var("AWS_SESSION_TOKEN").ok();
+    /// let token: Option<String> = None;
     /// let credentials = Credentials::new("AKID", "secret").with_session_token(token.as_deref());
     /// ```
     #[must_use]
@@ -141,9 +174,40 @@ impl Credentials {
         self.with_token(token, SessionToken::s3_express)
     }
 
+    /// Removes the session token, and allows signing for AWS with any access key id without one.
+    ///
+    /// AWS's access key ids of temporary credentials [start with `ASIA`][page]. Without a session token, S3
+    /// does not know them and returns `InvalidAccessKeyId`. Signing with such an id for an AWS endpoint is
+    /// therefore [`Error::MissingSessionToken`]. At custom endpoints it is not, since other services choose
+    /// their ids as they like.
+    ///
+    /// Use this method if the server adds the token itself, or to see what S3 returns.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Error, Presigner};
+    ///
+    /// let credentials = Credentials::new("ASIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+    /// let s3 = Presigner::new(credentials.clone(), Endpoint::aws("us-east-1")?);
+    /// assert_eq!(s3.get("examplebucket", "duck.jpg").presign().unwrap_err(), Error::MissingSessionToken);
+    ///
+    /// let s3 = s3.with_credentials(credentials.without_session_token());
+    /// assert!(s3.get("examplebucket", "duck.jpg").presign().is_ok());
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    ///
+    /// [page]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+    #[must_use]
+    pub fn without_session_token(self) -> Self {
+        Self { session_token: None, given_token: GivenToken::Denied, ..self }
+    }
+
     fn with_token(mut self, token: &str, new: impl FnOnce(&str) -> SessionToken) -> Self {
         let token = token.trim_ascii();
-        self.token_is_malformed = !token.bytes().all(|byte| byte.is_ascii_graphic());
+        self.given_token = match token {
+            _ if !token.bytes().all(|byte| byte.is_ascii_graphic()) => GivenToken::Malformed,
+            _ if has_percent_encoding(token) => GivenToken::Encoded,
+            _ => GivenToken::Plain,
+        };
         self.session_token = (!token.is_empty()).then(|| Box::new(new(token)));
         self
     }
@@ -201,10 +265,18 @@ impl Credentials {
                 return Err(Error::SecretAccessKeyWhiteSpace);
             }
         }
-        if self.token_is_malformed {
-            return Err(Error::SessionTokenCharacter);
+        match self.given_token {
+            GivenToken::Malformed => Err(Error::SessionTokenCharacter),
+            GivenToken::Encoded => Err(Error::EncodedSessionToken),
+            GivenToken::Plain | GivenToken::Denied => Ok(()),
         }
-        Ok(())
+    }
+
+    /// Returns whether AWS is sure not to know the access key id, because a session token belongs to it.
+    pub(crate) fn lacks_session_token(&self) -> bool {
+        self.session_token.is_none()
+            && self.given_token != GivenToken::Denied
+            && self.access_key_id.starts_with(TEMPORARY)
     }
 }
 
@@ -217,6 +289,16 @@ impl fmt::Debug for Credentials {
             .finish_non_exhaustive()
     }
 }
+
+/// Returns whether a text has a `%` and two hexadecimal digits.
+fn has_percent_encoding(text: &str) -> bool {
+    text.as_bytes()
+        .windows(3)
+        .any(|window| matches!(window, [b'%', a, b] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit()))
+}
+
+/// The prefix of the access key ids of temporary credentials.
+const TEMPORARY: &str = "ASIA";
 
 /// May precede a secret that is read from a file.
 const BYTE_ORDER_MARK: char = '\u{feff}';
