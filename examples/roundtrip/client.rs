@@ -15,7 +15,12 @@ pub struct Client(Agent);
 
 impl Client {
     pub fn new() -> Self {
-        let config = Agent::config_builder().http_status_as_error(false).max_redirects(0).proxy(None);
+        // A server may close a connection after a refusal without saying so.
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_idle_connections(0)
+            .proxy(None);
         Self(config.build().into())
     }
 
@@ -84,13 +89,13 @@ impl Answer {
     /// Returns the text of an XML element.
     pub fn element(&self, name: &str) -> Result<String> {
         let element = self.elements(name)?.into_iter().next();
-        element.ok_or_else(|| format!("the answer has no {name}: {}", self.text()).into())
+        element.ok_or_else(|| format!("the answer has no {name}").into())
     }
 
     /// Returns the texts of all XML elements of this name.
     pub fn elements(&self, name: &str) -> Result<Vec<String>> {
         let text = self.text();
-        let document = Document::parse(&text)?;
+        let document = Document::parse(&text).map_err(|_| "the answer is not XML")?;
         let named = document.descendants().filter(|node| node.tag_name().name() == name);
         Ok(named.map(|node| node.text().unwrap_or_default().into()).collect())
     }

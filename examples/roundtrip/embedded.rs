@@ -169,3 +169,8 @@ fn pseudo_random(len: usize) -> Vec<u8> {
     };
     (0..len.div_ceil(8)).flat_map(next).take(len).collect()
 }
+
+const ACCESS_KEY_ID: &str = "AKIAIOSFODNN7EXAMPLE";
+const SECRET_ACCESS_KEY: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+const BUCKET: &str = "examplebucket";
+const MIB: usize = 1024 * 1024;

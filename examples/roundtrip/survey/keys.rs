@@ -1,17 +1,36 @@
+use percent_encoding::percent_decode_str;
+
 use super::{Finding, Survey};
 
-/// Writes, reads and deletes an object under this key, below the prefix of the survey.
-pub(super) fn check(survey: &Survey<'_>, key: &str) -> Finding {
-    let key = survey.key(key);
-    survey.put(&key, key.as_bytes())?;
-    survey.expect_object(&key, key.as_bytes())?;
-    let list = survey.s3.list_objects(survey.bucket).query("prefix", &*key);
-    let listed = survey.expect(list, b"", 200)?.elements("Key").map_err(|error| format!("lists it as {error}"))?;
-    if !listed.contains(&key) {
-        return Err(format!("is stored under another key: {listed:?}"));
+/// Writes, reads, lists and deletes an object under this key, below the prefix of the survey.
+pub(super) fn check(survey: &Survey<'_>, name: &str) -> Finding {
+    let key = survey.key(name);
+    survey.put(&key, name.as_bytes())?;
+    survey.expect_object(&key, name.as_bytes())?;
+    let listed = list(survey, &key)?;
+    if !listed.iter().any(|other| other == name) {
+        return Err(format!("is listed as {listed:?}"));
     }
     survey.expect(survey.s3.delete(survey.bucket, &key), b"", 204)?;
     survey.expect(survey.s3.get(survey.bucket, &key), b"", 404).map(drop)
+}
+
+/// Returns the names of the objects whose key starts with this one.
+fn list(survey: &Survey<'_>, key: &str) -> Result<Vec<String>, String> {
+    // In XML, a key with a control character needs an encoding. Some servers do not know the parameter.
+    let list = survey.s3.list_objects(survey.bucket).query("prefix", key).query("encoding-type", "url");
+    let answer = survey.expect(list, b"", 200)?;
+    let is_encoded = answer.element("EncodingType").is_ok_and(|encoding| encoding == "url");
+    let name = |key: String| {
+        let decoded = if is_encoded {
+            percent_decode_str(&key.replace('+', " ")).decode_utf8_lossy().into()
+        } else {
+            key
+        };
+        decoded.strip_prefix(&survey.prefix).map_or(decoded.clone(), Into::into)
+    };
+    let keys = answer.elements("Key").map_err(|error| error.to_string())?;
+    Ok(keys.into_iter().map(name).collect())
 }
 
 /// Characters that have a meaning somewhere between a form field and a disk, and scripts of every length in UTF-8.

@@ -50,9 +50,9 @@ impl<'a> Survey<'a> {
     pub fn run(&self) -> Result<()> {
         println!("{} on {}, below {}", self.bucket, self.s3.endpoint(), self.prefix);
         let key = self.key("main job.txt");
-        self.put(&key, b"quack").and_then(|()| self.expect_object(&key, b"quack")).map_err(|difference| {
-            format!("the server does not take a plain PUT and GET: {difference}")
-        })?;
+        self.put(&key, b"quack")
+            .and_then(|()| self.expect_object(&key, b"quack"))
+            .map_err(|difference| format!("the server does not take a plain PUT and GET: {difference}"))?;
         let checks = self.all();
         let clean_up = self.clean_up();
         let (total, different) = checks?;
@@ -92,7 +92,8 @@ impl<'a> Survey<'a> {
         for key in self.written.take() {
             self.send(self.s3.delete(self.bucket, key), b"")?;
         }
-        let list = self.s3.list_objects(self.bucket).query("prefix", &*self.prefix).query("encoding-type", "url");
+        let list =
+            self.s3.list_objects(self.bucket).query("prefix", &*self.prefix).query("encoding-type", "url");
         let left = self.send(list, b"")?.elements("Key")?;
         match left.len() {
             0 => Ok(()),

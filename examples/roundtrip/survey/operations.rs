@@ -207,7 +207,8 @@ fn list_objects(survey: &Survey<'_>) -> Finding {
     for name in ["list/a", "list/b/c", "list/b/d"] {
         survey.put(&survey.key(name), b"quack")?;
     }
-    let list = survey.s3.list_objects(survey.bucket).query("prefix", survey.key("list/")).query("delimiter", "/");
+    let list =
+        survey.s3.list_objects(survey.bucket).query("prefix", survey.key("list/")).query("delimiter", "/");
     let answer = survey.expect(list, b"", 200)?;
     let keys = answer.elements("Key").map_err(|error| error.to_string())?;
     same("the list of keys", keys.join(", "), survey.key("list/a"))
@@ -241,9 +242,15 @@ fn part_copy(survey: &Survey<'_>) -> Finding {
     survey.put(&source, b"A duck's quack")?;
     let upload_id = create(survey, &key)?;
     let from = CopySource::new(survey.bucket, &source);
-    let copy = survey.s3.upload_part_copy(from, survey.bucket, &key, &*upload_id, 1).copy_source_range(9..=13);
+    let copy =
+        survey.s3.upload_part_copy(from, survey.bucket, &key, &*upload_id, 1).copy_source_range(9..=13);
     let e_tag = survey.expect(copy, b"", 200)?.element("ETag").map_err(|error| error.to_string())?;
-    complete(survey, &key, &upload_id, &format!("<Part><PartNumber>1</PartNumber><ETag>{e_tag}</ETag></Part>"))?;
+    complete(
+        survey,
+        &key,
+        &upload_id,
+        &format!("<Part><PartNumber>1</PartNumber><ETag>{e_tag}</ETag></Part>"),
+    )?;
     survey.expect_object(&key, b"quack")
 }
 
