@@ -5,8 +5,11 @@ mod presigned_url;
 mod url_error;
 pub use presigned_url::PresignedUrl;
 pub use url_error::UrlError;
+#[cfg(feature = "xml")]
+mod copied;
 mod error_response;
 mod limits;
+mod moment;
 mod object;
 mod operation;
 mod received;

@@ -102,11 +102,7 @@ impl PresignedUrl {
 
     fn parse(url: &str) -> Result<Self, UrlError> {
         let (scheme, rest) = url.split_once("://").ok_or(UrlError::NotAUrl)?;
-        let default_port = match scheme {
-            _ if scheme.eq_ignore_ascii_case("http") => 80,
-            _ if scheme.eq_ignore_ascii_case("https") => 443,
-            _ => return Err(UrlError::NotAUrl),
-        };
+        let default_port = default_port(scheme).ok_or(UrlError::NotAUrl)?;
         let (authority, target) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
         if target.contains('#') {
             return Err(UrlError::NotAUrl);
@@ -299,8 +295,16 @@ impl fmt::Debug for PresignedUrl {
     }
 }
 
+pub(super) fn default_port(scheme: &str) -> Option<u16> {
+    match scheme {
+        _ if scheme.eq_ignore_ascii_case("http") => Some(80),
+        _ if scheme.eq_ignore_ascii_case("https") => Some(443),
+        _ => None,
+    }
+}
+
 /// Returns the `Host` that a client sends for the authority of a URL. Clients treat ports as numbers.
-fn host_to_send(authority: &str, default_port: u16) -> Result<String, UrlError> {
+pub(super) fn host_to_send(authority: &str, default_port: u16) -> Result<String, UrlError> {
     let (name, port) = split_port(authority);
     if name.contains(':') && !name.starts_with('[') {
         return Err(UrlError::NotAUrl);

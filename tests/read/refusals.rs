@@ -126,7 +126,7 @@ fn refusals() -> Vec<Row> {
             "AccessDenied",
             "Request is not yet valid",
             &[],
-            Cause::NotYetValid,
+            Cause::Clock { ahead: None },
         ),
         row(
             Refusal::ParameterNotImplemented { name: text.clone() },
@@ -142,7 +142,7 @@ fn refusals() -> Vec<Row> {
             "InvalidArgument",
             "x-amz-content-sha256 must be UNSIGNED-PAYLOAD",
             &[],
-            Cause::Malformed,
+            Cause::InvalidValue { name: Some("x-amz-content-sha256".into()) },
         ),
         row(
             Refusal::PayloadMismatch,
