@@ -35,7 +35,9 @@ impl Answer {
 }
 
 fn answers() -> Vec<Answer> {
-    toml::from_str::<Answers>(include_str!("../vectors/answers.toml")).expect("the table is valid TOML").answer
+    toml::from_str::<Answers>(include_str!("../vectors/answers.toml"))
+        .expect("the table is valid TOML")
+        .answer
 }
 
 /// What was done to a request, the code of the answer, and the cause that is found where the answer tells enough.

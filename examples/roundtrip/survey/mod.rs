@@ -10,7 +10,7 @@ use std::{
     fmt::Display,
 };
 
-use presign::{AmzDate, Method, Presigner, Request};
+use presign::{AmzDate, Presigner, Request};
 
 use crate::{
     Result,
@@ -82,7 +82,7 @@ impl<'a> Survey<'a> {
         }
         println!("\nAltered requests, which must be refused, and the diagnosis");
         for (name, finding) in alterations::check(self)? {
-            tell(&name, finding);
+            tell(name, finding);
         }
         Ok((total, different))
     }
@@ -142,10 +142,6 @@ impl<'a> Survey<'a> {
     fn expect_object(&self, key: &str, body: &[u8]) -> Finding {
         let answer = self.expect(self.s3.get(self.bucket, key), b"", 200)?;
         same("the body", &*answer.text(), &*String::from_utf8_lossy(body))
-    }
-
-    fn bucket_request(&self, method: Method) -> Request<'_> {
-        self.s3.bucket_request(method, self.bucket)
     }
 }
 
