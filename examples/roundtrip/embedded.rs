@@ -4,7 +4,7 @@
 use std::fs;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use presign::{Credentials, Endpoint, Presigned, Presigner, Request};
+use presign::{Credentials, Endpoint, ErrorResponse, Presigned, Presigner, Request};
 use s3s_fs::FileSystem;
 use std::fmt::Display;
 use ureq::http::StatusCode;
@@ -97,12 +97,15 @@ fn tampered_url(producer: &Producer, consumer: &Consumer) -> Result<()> {
     let url = get.url().replace("/duck.txt?", "/goose.txt?");
     consumer.says("asks for notes/goose.txt with the signature of notes/duck.txt");
 
-    let answer = consumer.client.send(&Call { url, ..Call::from(&get) }, b"")?;
+    let call = Call { url, ..Call::from(&get) };
+    let answer = consumer.client.send(&call, b"")?;
     let code = answer.element("Code").unwrap_or_default();
     if (answer.status, &*code) != (StatusCode::FORBIDDEN, "SignatureDoesNotMatch") {
         return Err(format!("a changed URL was answered with {}, {code}", answer.status).into());
     }
     consumer.says(format_args!("is refused with {}, {code}", answer.status));
+    let answer = ErrorResponse::from_text(&answer.text())?.with_request("GET", &call.url, call.headers);
+    println!("\n{}", get.diagnose(&answer)?);
     Ok(())
 }
 
