@@ -1,37 +1,46 @@
-//! Why did S3 say `SignatureDoesNotMatch`? What a presigned URL says, and what a server's answer to it means.
+//! Why did S3 refuse a presigned URL? What the URL says, and what the answer of the server means.
 //!
 //! ```text
-//! cargo run --example explain -- URL                     # who signed what, until when; canonical request, string to sign
-//! cargo run --example explain -- URL error.xml           # the cause, by the body of the answer
-//! curl … | cargo run --example explain -- URL - --method PUT --header 'content-type: image/jpeg'
+//! explain URL                                     # who signed what, until when; canonical request, string to sign
+//! curl --include URL | explain URL -              # the cause of a refusal, with the difference and the fix
+//! explain file:url.txt answer.txt --method PUT --header 'content-type: image/jpeg'
 //! ```
 //!
-//! Quote the URL: it has `&` in it. No secret is needed, and none is shown.
+//! The answer may be the XML, the output of `curl --include`, the text of a browser's window, or the exception of an SDK.
+//! Quote the URL: it has `&` in it. A URL on a command line is stored in the history of the shell: `file:PATH` and
+//! `env:NAME` avoid that. No secret access key is needed, and no secret is shown.
 
 use std::{
+    env,
     error::Error,
     fs,
     io::{self, Read, Write},
-    path::PathBuf,
     process::ExitCode,
 };
 
+use anstyle::{AnsiColor, Style};
 use clap::Parser;
-use presign::{AmzDate, ErrorResponse, Method, PresignedUrl};
+use presign::{AmzDate, Diagnosis, ErrorResponse, Method, PresignedUrl};
 
-/// Tells what a presigned URL says, or why a server refused it.
+/// Says what a presigned URL allows, or why a server refused it.
 #[derive(Parser)]
 struct Arguments {
-    /// The presigned URL, as it was signed
-    url: PresignedUrl,
-    /// A file with the body of the server's answer, or `-` for the standard input
-    answer: Option<PathBuf>,
+    /// The presigned URL, `file:PATH` or `env:NAME`
+    url: String,
+    /// A file with the answer of the server, or `-` for the standard input
+    answer: Option<String>,
     /// The method that was signed
     #[arg(long, default_value = "GET")]
     method: Method,
     /// A header that was signed, as `name: value`; may be repeated
     #[arg(long = "header", value_name = "HEADER", value_parser = header)]
     headers: Vec<(String, String)>,
+    /// The HTTP status, if the answer does not contain it
+    #[arg(long)]
+    status: Option<u16>,
+    /// When the server answered, such as 20130524T000000Z, if the answer does not contain it
+    #[arg(long)]
+    date: Option<AmzDate>,
 }
 
 fn main() -> ExitCode {
@@ -45,18 +54,66 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-    let Arguments { url, answer, method, headers } = arguments;
-    let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (&**name, &**value)).collect();
-    let report = match answer {
-        None => format!("{}\n{}\n", summary(url), url.explain(*method, &headers)?),
-        Some(path) => {
-            let answer = ErrorResponse::from_xml(&read(path)?)?;
-            url.diagnose(*method, &headers, &answer).to_string()
-        }
+    let url: PresignedUrl = read_url(&arguments.url)?.parse()?;
+    let headers: Vec<(&str, &str)> =
+        arguments.headers.iter().map(|(name, value)| (&**name, &**value)).collect();
+    let report = match answer(arguments)? {
+        None => format!("{}\n{}\n", summary(&url), url.explain(arguments.method, &headers)?),
+        Some(answer) => highlighted(&url.diagnose(arguments.method, &headers, &answer)),
     };
-    io::stdout()
+    // Drops the styles where the output is not a terminal.
+    anstream::stdout()
         .write_all(report.as_bytes())
         .map_err(|error| format!("cannot write to the standard output: {error}").into())
+}
+
+/// Returns the URL, which must not end up in an error message.
+fn read_url(argument: &str) -> Result<String, String> {
+    let text = if let Some(path) = argument.strip_prefix("file:") {
+        fs::read_to_string(path).map_err(|error| format!("cannot read {path}: {error}"))?
+    } else if let Some(name) = argument.strip_prefix("env:") {
+        env::var(name).map_err(|error| format!("cannot read the variable {name}: {error}"))?
+    } else {
+        return Ok(argument.into());
+    };
+    Ok(text.trim().into())
+}
+
+fn answer(arguments: &Arguments) -> Result<Option<ErrorResponse>, Box<dyn Error>> {
+    let mut answer = match (&arguments.answer, arguments.status) {
+        (None, None) => return Ok(None),
+        (None, Some(status)) => ErrorResponse::from_status(status),
+        (Some(path), status) => {
+            let text = read(path)?;
+            match status {
+                // The answer to a HEAD has no body.
+                Some(status) if text.trim().is_empty() => ErrorResponse::from_status(status),
+                Some(status) => ErrorResponse::from_text(&text)?.with_status(status),
+                None => ErrorResponse::from_text(&text)?,
+            }
+        }
+    };
+    if let Some(date) = arguments.date {
+        answer = answer.with_date(date);
+    }
+    Ok(Some(answer))
+}
+
+/// Emphasizes the most likely cause, which is the first.
+fn highlighted(diagnosis: &Diagnosis) -> String {
+    let (title, fix) = (Style::new().bold().fg_color(Some(AnsiColor::Red.into())), Style::new().bold());
+    let mut is_first = true;
+    let mut report = String::new();
+    for (number, line) in diagnosis.to_string().lines().enumerate() {
+        is_first &= number == 0 || !line.starts_with("error[");
+        let style = match line {
+            _ if number == 0 => title,
+            _ if is_first && line.starts_with("  = help: ") => fix,
+            _ => Style::new(),
+        };
+        report += &format!("{style}{line}{style:#}\n");
+    }
+    report
 }
 
 fn summary(url: &PresignedUrl) -> String {
@@ -66,8 +123,8 @@ fn summary(url: &PresignedUrl) -> String {
         None => format!("{:?}", url.path()),
     };
     let time = match url.remaining(now) {
-        _ if url.date() > now => format!("not good before {}", url.date()),
-        Some(rest) => format!("good for another {}", humantime::format_duration(rest)),
+        _ if url.date() > now => format!("not valid before {}", url.date()),
+        Some(rest) => format!("valid for another {}", humantime::format_duration(rest)),
         None => format!("expired at {}", url.expires_at()),
     };
     format!(
@@ -83,13 +140,14 @@ fn summary(url: &PresignedUrl) -> String {
     )
 }
 
-fn read(path: &PathBuf) -> Result<String, String> {
-    let mut text = String::new();
-    let read = match path.as_os_str() == "-" {
-        true => io::stdin().read_to_string(&mut text).map(|_| text),
-        false => fs::read_to_string(path),
+fn read(path: &str) -> Result<String, String> {
+    let mut bytes = Vec::new();
+    let read = match path {
+        "-" => io::stdin().read_to_end(&mut bytes).map(drop),
+        _ => fs::read(path).map(|read| bytes = read),
     };
-    read.map_err(|error| format!("cannot read {}: {error}", path.display()))
+    read.map_err(|error| format!("cannot read {path}: {error}"))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 fn header(text: &str) -> Result<(String, String), &'static str> {

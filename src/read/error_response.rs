@@ -2,13 +2,17 @@ use alloc::{string::String, vec::Vec};
 use core::fmt;
 
 use super::limits::MAX_ANSWER_LEN;
-use crate::AmzDate;
+#[cfg(feature = "xml")]
+use super::{copied, xml};
+use crate::sigv4::AmzDate;
 
-/// The body of an S3 error response.
+/// An S3 error response, and what else is known about the exchange.
 ///
-/// It is a list of named elements, such as `Code`, `Message` and, for `SignatureDoesNotMatch`,
-/// `CanonicalRequest` and `StringToSign`. The feature `xml` reads it from XML. `Debug` shows the code only,
-/// because the other elements may hold a session token. See [Error responses][page].
+/// The body is a list of named elements, such as `Code`, `Message` and, for `SignatureDoesNotMatch`,
+/// `CanonicalRequest` and `StringToSign`. The feature `xml` reads it from [text](Self::from_text). The
+/// [status](Self::with_status), the [time](Self::with_date) and the [request](Self::with_request) as it was
+/// sent are optional, and make a diagnosis more precise. `Debug` shows the code and the status only, because
+/// the other parts may hold a session token. See [Error responses][page].
 ///
 /// ```
 /// use presign::ErrorResponse;
@@ -20,9 +24,20 @@ use crate::AmzDate;
 /// ```
 ///
 /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct ErrorResponse {
     elements: Vec<(String, String)>,
+    status: Option<u16>,
+    date: Option<AmzDate>,
+    sent: Option<SentRequest>,
+}
+
+/// The request as the client sent it.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct SentRequest {
+    pub(super) method: String,
+    pub(super) url: String,
+    pub(super) headers: Vec<(String, String)>,
 }
 
 impl ErrorResponse {
@@ -33,18 +48,36 @@ impl ErrorResponse {
     pub fn from_elements<N: Into<String>, T: Into<String>>(
         elements: impl IntoIterator<Item = (N, T)>,
     ) -> Self {
-        Self { elements: elements.into_iter().map(|(name, text)| (name.into(), text.into())).collect() }
+        let elements = elements.into_iter().map(|(name, text)| (name.into(), text.into())).collect();
+        Self { elements, ..Self::default() }
+    }
+
+    /// Creates an error response without a body, as the answer to a `HEAD` request.
+    ///
+    /// ```
+    /// use presign::{Cause, Credentials, Endpoint, ErrorResponse, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1")?);
+    /// let head = s3.head("examplebucket", "duck.jpg").presign()?;
+    /// let diagnosis = head.diagnose(&ErrorResponse::from_status(404))?;
+    /// assert_eq!(*diagnosis.cause(), Cause::NotFound);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn from_status(status: u16) -> Self {
+        Self::default().with_status(status)
     }
 
     /// Parses the XML body of an error response.
     ///
-    /// The body may have up to 65,536 bytes; those of S3 have a few thousand. Parsing takes time proportional
-    /// to its length. Requires the feature `xml`.
+    /// This is strict: use it in a program that has the body as it was received, and
+    /// [`from_text`](Self::from_text) for what a person has copied. The body may have up to 65,536 bytes; those
+    /// of S3 have a few thousand. Parsing takes time proportional to its length. Requires the feature `xml`.
     ///
     /// # Errors
     ///
     /// Returns [`NotAnErrorResponse`] if the body is too long, is not XML, or has no `Code`. The answer to a
-    /// `HEAD` request never has a body.
+    /// `HEAD` request never has a body: see [`from_status`](Self::from_status).
     ///
     /// ```
     /// use presign::ErrorResponse;
@@ -56,11 +89,110 @@ impl ErrorResponse {
     /// ```
     #[cfg(feature = "xml")]
     pub fn from_xml(body: &str) -> Result<Self, NotAnErrorResponse> {
-        if body.len() > MAX_ANSWER_LEN {
-            return Err(NotAnErrorResponse::TooLong { bytes: body.len() });
+        check_len(body)?;
+        let answer = xml::leaves(body).map(Self::from_elements);
+        answer.filter(Self::has_code).ok_or(NotAnErrorResponse::Malformed)
+    }
+
+    /// Reads an error response from text as people copy it.
+    ///
+    /// The text may be
+    ///
+    /// * the XML, also with other text around it, such as a browser's sentence or a shell's `%`, cut off at its
+    ///   end, or escaped as HTML;
+    /// * the output of `curl -i`: the status and the `Date` come from the head, and there may be no body;
+    /// * JSON or a log line that holds the XML as a string;
+    /// * an exception of an SDK as JSON, or as Python or JavaScript prints it, with `Code` and `Message`.
+    ///
+    /// The text may have up to 65,536 bytes. Reading takes time proportional to its length. Requires the feature
+    /// `xml`.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`NotAnErrorResponse`] if the text is too long, or if there is no error response in it.
+    ///
+    /// ```
+    /// use presign::ErrorResponse;
+    ///
+    /// let copied = "HTTP/1.1 403 Forbidden\r\nDate: Fri, 24 May 2013 00:00:00 GMT\r\n\r\n\
+    ///               <Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>%";
+    /// let answer = ErrorResponse::from_text(copied)?;
+    /// assert_eq!(answer.code(), "AccessDenied");
+    /// assert_eq!(answer.status(), Some(403));
+    /// assert_eq!(answer.date(), Some("20130524T000000Z".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[cfg(feature = "xml")]
+    pub fn from_text(text: &str) -> Result<Self, NotAnErrorResponse> {
+        check_len(text)?;
+        let (head, body) = copied::head(text);
+        let (elements, status) = copied::read(body);
+        let answer = Self {
+            elements: elements.into_iter().chain(head.elements).collect(),
+            status: head.status.or(status),
+            date: head.date,
+            sent: None,
+        };
+        if answer.has_code() || head.status.is_some() {
+            Ok(answer)
+        } else {
+            Err(NotAnErrorResponse::Malformed)
         }
-        let answer = super::xml::leaves(body).map(Self::from_elements);
-        answer.filter(|answer| answer.element("Code").is_some()).ok_or(NotAnErrorResponse::Malformed)
+    }
+
+    /// Adds the HTTP status.
+    #[must_use]
+    pub fn with_status(mut self, status: u16) -> Self {
+        self.status = Some(status);
+        self
+    }
+
+    /// Adds the time at which the server answered: its `Date` header, or when the answer arrived.
+    ///
+    /// A diagnosis then knows whether the URL was valid at that time.
+    ///
+    /// ```
+    /// use presign::{Cause, Credentials, Endpoint, ErrorResponse, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1")?);
+    /// let get = s3.get("examplebucket", "duck.jpg").presign_at("20130524T000000Z".parse()?)?;
+    /// let answer = ErrorResponse::from_elements([("Code", "AccessDenied")]);
+    /// let late = answer.clone().with_date("20130524T001500Z".parse()?);
+    /// assert_eq!(*get.diagnose(&late)?.cause(), Cause::Expired);
+    /// assert_ne!(*get.diagnose(&answer)?.cause(), Cause::Expired);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn with_date(mut self, date: AmzDate) -> Self {
+        self.date = Some(date);
+        self
+    }
+
+    /// Adds the request that was answered, as the client sent it.
+    ///
+    /// A diagnosis compares it with what was signed, even if the server does not tell what it received. Pass all
+    /// headers that are known, `authorization` included: what is secret is not shown.
+    ///
+    /// ```
+    /// use presign::{Cause, Credentials, Endpoint, ErrorResponse, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1")?);
+    /// let put = s3.put("examplebucket", "duck.jpg").content_type("image/jpeg").presign()?;
+    /// let answer = ErrorResponse::from_elements([("Code", "SignatureDoesNotMatch")])
+    ///     .with_request("PUT", put.url(), [("Content-Type", "image/png")]);
+    /// assert_eq!(*put.diagnose(&answer)?.cause(), Cause::HeaderChanged { name: "content-type".into() });
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn with_request<N: Into<String>, V: Into<String>>(
+        mut self,
+        method: &str,
+        url: &str,
+        headers: impl IntoIterator<Item = (N, V)>,
+    ) -> Self {
+        let headers = headers.into_iter().map(|(name, value)| (name.into(), value.into())).collect();
+        self.sent = Some(SentRequest { method: method.into(), url: url.into(), headers });
+        self
     }
 
     /// Returns the error code, such as `SignatureDoesNotMatch`, or an empty string if there is none.
@@ -95,28 +227,60 @@ impl ErrorResponse {
     pub fn server_time(&self) -> Option<AmzDate> {
         AmzDate::from_rfc3339(self.element("ServerTime")?).ok()
     }
+
+    /// Returns the HTTP status, if it is known.
+    #[must_use]
+    pub const fn status(&self) -> Option<u16> {
+        self.status
+    }
+
+    /// Returns when the server answered, if it is known.
+    #[must_use]
+    pub const fn date(&self) -> Option<AmzDate> {
+        self.date
+    }
+
+    pub(super) const fn sent(&self) -> Option<&SentRequest> {
+        self.sent.as_ref()
+    }
+
+    #[cfg(feature = "xml")]
+    fn has_code(&self) -> bool {
+        self.element("Code").is_some()
+    }
+}
+
+#[cfg(feature = "xml")]
+fn check_len(text: &str) -> Result<(), NotAnErrorResponse> {
+    match text.len() {
+        bytes if bytes > MAX_ANSWER_LEN => Err(NotAnErrorResponse::TooLong { bytes }),
+        _ => Ok(()),
+    }
 }
 
 impl fmt::Debug for ErrorResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ErrorResponse").field("code", &self.code()).finish_non_exhaustive()
+        f.debug_struct("ErrorResponse")
+            .field("code", &self.code())
+            .field("status", &self.status)
+            .finish_non_exhaustive()
     }
 }
 
-/// The error returned when a text is not the XML of an [`ErrorResponse`].
+/// The error returned when there is no [`ErrorResponse`] in a text.
 ///
 /// ```
 /// use presign::NotAnErrorResponse;
 ///
 /// assert_eq!(
 ///     NotAnErrorResponse::Malformed.to_string(),
-///     "body is not the XML of an S3 error: give the whole body of the answer",
+///     "body is not an S3 error: give the whole body of the answer, or its status if it has none",
 /// );
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NotAnErrorResponse {
-    /// The text is not XML, or has no `Code`.
+    /// The text has no `Code`.
     Malformed,
     /// The text is longer than 65,536 bytes.
     TooLong {
@@ -128,9 +292,9 @@ pub enum NotAnErrorResponse {
 impl fmt::Display for NotAnErrorResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Malformed => {
-                f.write_str("body is not the XML of an S3 error: give the whole body of the answer")
-            }
+            Self::Malformed => f.write_str(
+                "body is not an S3 error: give the whole body of the answer, or its status if it has none",
+            ),
             Self::TooLong { bytes } => write!(
                 f,
                 "body of {bytes} bytes is too long for an S3 error: give at most {MAX_ANSWER_LEN} bytes"
@@ -140,3 +304,6 @@ impl fmt::Display for NotAnErrorResponse {
 }
 
 impl core::error::Error for NotAnErrorResponse {}
+
+/// The header that names the region of a bucket, even in an answer without a body.
+pub(super) const BUCKET_REGION: &str = "x-amz-bucket-region";

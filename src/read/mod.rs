@@ -1,11 +1,15 @@
 //! Reads presigned URLs, verifies requests as S3 does, and explains why a server refused one.
 
+mod foreign_url;
 mod presigned_url;
 mod url_error;
 pub use presigned_url::PresignedUrl;
 pub use url_error::UrlError;
+#[cfg(feature = "xml")]
+mod copied;
 mod error_response;
 mod limits;
+mod moment;
 mod object;
 mod operation;
 mod received;

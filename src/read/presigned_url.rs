@@ -3,6 +3,7 @@ use core::{fmt, str::FromStr, time::Duration};
 
 use super::{
     UrlError,
+    foreign_url::{other_signature, rewritten},
     limits::{MAX_HEADERS, MAX_PARAMETERS, MAX_URL_LEN},
     object::split_port,
 };
@@ -97,6 +98,26 @@ impl PresignedUrl {
             return Err(UrlError::NotAUrl);
         }
         Self::read(["//", host, target].concat().into(), host.into(), target)
+            .map_err(|error| rewritten(target).unwrap_or(error))
+    }
+
+    fn parse(url: &str) -> Result<Self, UrlError> {
+        let (scheme, rest) = url.split_once("://").ok_or(UrlError::NotAUrl)?;
+        let default_port = default_port(scheme).ok_or(UrlError::NotAUrl)?;
+        let (authority, target) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+        if target.contains('#') {
+            return Err(UrlError::NotAUrl);
+        }
+        let host = host_to_send(authority, default_port)?;
+        // A client sends `/` for an empty path.
+        let with_slash;
+        let target = if target.starts_with('/') {
+            target
+        } else {
+            with_slash = Secret::from(["/", target].concat());
+            with_slash.expose()
+        };
+        Self::read(String::from(url).into(), host, target)
     }
 
     fn read(text: Secret, host: String, target: &str) -> Result<Self, UrlError> {
@@ -281,26 +302,10 @@ impl FromStr for PresignedUrl {
     /// port of the scheme.
     fn from_str(url: &str) -> Result<Self, UrlError> {
         check_len(url.len())?;
-        let (scheme, rest) = url.split_once("://").ok_or(UrlError::NotAUrl)?;
-        let default_port = match scheme {
-            _ if scheme.eq_ignore_ascii_case("http") => 80,
-            _ if scheme.eq_ignore_ascii_case("https") => 443,
-            _ => return Err(UrlError::NotAUrl),
-        };
-        let (authority, target) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
-        if target.contains('#') {
-            return Err(UrlError::NotAUrl);
+        if url.contains(|c: char| c.is_control()) {
+            return Err(UrlError::Surrounded);
         }
-        let host = host_to_send(authority, default_port)?;
-        // A client sends `/` for an empty path.
-        let with_slash;
-        let target = if target.starts_with('/') {
-            target
-        } else {
-            with_slash = Secret::from(["/", target].concat());
-            with_slash.expose()
-        };
-        Self::read(String::from(url).into(), host, target)
+        Self::parse(url).map_err(|error| rewritten(url).unwrap_or(error))
     }
 }
 
@@ -319,8 +324,16 @@ impl fmt::Debug for PresignedUrl {
     }
 }
 
+pub(super) fn default_port(scheme: &str) -> Option<u16> {
+    match scheme {
+        _ if scheme.eq_ignore_ascii_case("http") => Some(80),
+        _ if scheme.eq_ignore_ascii_case("https") => Some(443),
+        _ => None,
+    }
+}
+
 /// Returns the `Host` that a client sends for the authority of a URL. Clients treat ports as numbers.
-fn host_to_send(authority: &str, default_port: u16) -> Result<String, UrlError> {
+pub(super) fn host_to_send(authority: &str, default_port: u16) -> Result<String, UrlError> {
     let (name, port) = split_port(authority);
     if name.contains(':') && !name.starts_with('[') {
         return Err(UrlError::NotAUrl);
@@ -367,14 +380,12 @@ impl<'a> Query<'a> {
 
     /// Distinguishes a request that was never presigned from one that lost a part of its signature.
     fn check_presence(&self) -> Result<(), UrlError> {
-        let has = |is_it: fn(&str) -> bool| self.0.iter().any(|(name, _)| is_it(name));
-        if has(is_reserved) {
-            Ok(())
-        } else if has(|name| name == AWS_ACCESS_KEY_ID) {
-            Err(UrlError::Algorithm)
-        } else {
-            Err(UrlError::NotPresigned)
+        let names = || self.0.iter().map(|(name, _)| &**name);
+        if names().any(is_reserved) {
+            return Ok(());
         }
+        let has = |marker: &str| names().any(|name| name.eq_ignore_ascii_case(marker));
+        Err(other_signature(has).unwrap_or(UrlError::NotPresigned))
     }
 
     fn take(&mut self, name: &'static str) -> Result<Cow<'a, str>, UrlError> {
@@ -417,8 +428,6 @@ impl<'a> Query<'a> {
 fn check_len(len: usize) -> Result<(), UrlError> {
     if len > MAX_URL_LEN { Err(UrlError::TooLong) } else { Ok(()) }
 }
-/// The access key id parameter of Signature Version 2.
-const AWS_ACCESS_KEY_ID: &str = "AWSAccessKeyId";
 
 /// Returns whether the text is not empty and has no character that would end a host.
 fn is_host(text: &str) -> bool {
@@ -427,6 +436,9 @@ fn is_host(text: &str) -> bool {
 }
 
 fn read_credential(text: &str) -> Result<Credential, UrlError> {
+    if ["%2F", "%2f"].iter().any(|slash| text.contains(slash)) {
+        return Err(UrlError::EncodedTwice);
+    }
     let mut parts = text.split('/');
     let mut next = || parts.next().filter(|part| !part.is_empty()).ok_or(malformed(X_AMZ_CREDENTIAL));
     let (access_key_id, day, region, service, terminator) = (next()?, next()?, next()?, next()?, next()?);

@@ -136,10 +136,15 @@ impl Refusal {
             | Self::Url(UrlError::TooLong | UrlError::TooManyParameters | UrlError::TooManySignedHeaders) => {
                 "RequestHeaderSectionTooLarge"
             }
-            Self::Url(UrlError::NotPresigned) => "AccessDenied",
-            Self::Url(UrlError::EmptyName | UrlError::Encoding | UrlError::Host | UrlError::NotAUrl) => {
-                "InvalidURI"
-            }
+            Self::Url(UrlError::NotPresigned | UrlError::OtherSignature { .. }) => "AccessDenied",
+            Self::Url(UrlError::SignatureVersion2) => "InvalidRequest",
+            Self::Url(
+                UrlError::EmptyName
+                | UrlError::Encoding
+                | UrlError::Host
+                | UrlError::NotAUrl
+                | UrlError::Surrounded,
+            ) => "InvalidURI",
             Self::Url(_) => "AuthorizationQueryParametersError",
         }
     }
@@ -154,7 +159,7 @@ impl Refusal {
             | Self::InvalidAccessKeyId
             | Self::NotYetValid { .. }
             | Self::SignatureDoesNotMatch
-            | Self::Url(UrlError::NotPresigned) => 403,
+            | Self::Url(UrlError::NotPresigned | UrlError::OtherSignature { .. }) => 403,
             Self::Method => 405,
             Self::HeaderNotImplemented { .. } | Self::ParameterNotImplemented { .. } => 501,
             Self::AuthorizationSent
@@ -290,14 +295,16 @@ impl Refusal {
 fn for_url(error: &UrlError) -> &'static str {
     match error {
         UrlError::Algorithm => "X-Amz-Algorithm only supports \"AWS4-HMAC-SHA256\"",
-        UrlError::EmptyName | UrlError::Encoding | UrlError::Host | UrlError::NotAUrl => {
-            "Couldn't parse the specified URI."
-        }
+        UrlError::EmptyName
+        | UrlError::Encoding
+        | UrlError::Host
+        | UrlError::NotAUrl
+        | UrlError::Surrounded => "Couldn't parse the specified URI.",
         UrlError::Expires => {
             "X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less than 604800 \
              seconds"
         }
-        UrlError::Malformed { parameter: X_AMZ_CREDENTIAL } => {
+        UrlError::EncodedTwice | UrlError::Malformed { parameter: X_AMZ_CREDENTIAL } => {
             "Error parsing the X-Amz-Credential parameter; the Credential is mal-formed; expecting \
              \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\"."
         }
@@ -305,10 +312,14 @@ fn for_url(error: &UrlError) -> &'static str {
             "X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\""
         }
         UrlError::Malformed { parameter: X_AMZ_EXPIRES } => "X-Amz-Expires should be a number",
-        UrlError::NotPresigned => "Access Denied",
+        UrlError::NotPresigned | UrlError::OtherSignature { .. } => "Access Denied",
+        UrlError::SignatureVersion2 => {
+            "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256."
+        }
         UrlError::TooLong | UrlError::TooManyParameters | UrlError::TooManySignedHeaders => TOO_LARGE,
         UrlError::ScopeDay => "Invalid credential date. This date is not the same as X-Amz-Date.",
-        UrlError::HostUnsigned
+        UrlError::Escaped
+        | UrlError::HostUnsigned
         | UrlError::Malformed { .. }
         | UrlError::Missing { .. }
         | UrlError::Repeated { .. } => {

@@ -21,12 +21,16 @@ use crate::sigv4::names::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UrlError {
-    /// The algorithm is not `AWS4-HMAC-SHA256`, or the URL is signed with Signature Version 2.
+    /// The algorithm is not `AWS4-HMAC-SHA256`.
     Algorithm,
+    /// The URL is percent-encoded once more than it was when it was signed.
+    EncodedTwice,
     /// A `%` is not followed by two hexadecimal digits, or the decoded bytes are not UTF-8.
     Encoding,
     /// A parameter has an empty name.
     EmptyName,
+    /// The separators of the parameters are escaped for HTML (`&amp;`), JSON (`\u0026`) or a shell (`\&`).
+    Escaped,
     /// The lifetime is not 1 to 604,800 seconds.
     Expires,
     /// The request has no host, several hosts, or a host that differs from that of its target.
@@ -49,6 +53,13 @@ pub enum UrlError {
     ///
     /// The request is public, or it is signed in its `Authorization` header.
     NotPresigned,
+    /// The URL is signed for another service, such as CloudFront or Google Cloud Storage.
+    ///
+    /// For Signature Version 2 of S3, see [`SignatureVersion2`](Self::SignatureVersion2).
+    OtherSignature {
+        /// The name of the service.
+        signature: &'static str,
+    },
     /// A parameter is repeated, or a parameter of the signature also appears in another spelling.
     Repeated {
         /// The decoded name of the parameter.
@@ -56,6 +67,13 @@ pub enum UrlError {
     },
     /// The credential scope and `X-Amz-Date` have different days.
     ScopeDay,
+    /// The URL is signed with Signature Version 2, which newer regions and many other servers do not accept.
+    ///
+    /// boto3 makes such a URL for a custom endpoint unless it is configured for Version 4.
+    SignatureVersion2,
+    /// The text has a line break or another control character, or has white space, quotes or angle brackets
+    /// around the URL.
+    Surrounded,
     /// The URL is longer than 65,536 bytes.
     TooLong,
     /// The URL has more than 1,024 parameters.
@@ -71,6 +89,8 @@ impl fmt::Display for UrlError {
             Self::Encoding => {
                 "url has a `%` without two hexadecimal digits, or is not UTF-8 once decoded: encode it once, as UTF-8"
             }
+            Self::EncodedTwice => "url is percent-encoded twice: decode it once, or copy it from where it was signed",
+            Self::Escaped => "url has escaped separators: unescape it, so that a plain `&` joins its parameters",
             Self::EmptyName => "query parameter has an empty name: give it a name or leave it out",
             Self::Expires => "lifetime is out of range: X-Amz-Expires takes 1 to 604800 (seven days)",
             Self::Host => "request has not exactly one host: send one `Host`, that of the URL",
@@ -93,10 +113,18 @@ impl fmt::Display for UrlError {
                 "text is not a URL that a client sends: give `http://` or `https://`, a host and no user name or fragment"
             }
             Self::NotPresigned => "url has no signature, and a signature is required: presign it",
+            Self::OtherSignature { signature } => {
+                return write!(f, "url is signed for {signature}: presign it with Signature Version 4 of AWS");
+            }
             Self::Repeated { parameter } => {
                 return write!(f, "parameter {parameter:?} is given twice: give it once, in one spelling");
             }
             Self::ScopeDay => "day of the credential scope is not that of X-Amz-Date: sign both as of one moment",
+            Self::SignatureVersion2 => {
+                "url is signed with Signature Version 2: sign with Version 4, in boto3 with \
+                 `Config(signature_version=\"s3v4\")`"
+            }
+            Self::Surrounded => "url has line breaks, white space or quotes in or around it: pass the URL alone",
             Self::TooLong => {
                 return write!(f, "url is too long: use at most {MAX_URL_LEN} bytes, and send large values as headers");
             }

@@ -1,5 +1,6 @@
 use alloc::{
     borrow::{Cow, ToOwned},
+    format,
     string::String,
     vec::Vec,
 };
@@ -20,20 +21,28 @@ pub(super) fn leaves(document: &str) -> Option<Vec<(String, String)>> {
     let mut leaves = Leaves::default();
     loop {
         match reader.read_event().ok()? {
-            Event::Start(start) => leaves.open(&start)?,
-            Event::End(_) => leaves.close()?,
-            Event::Empty(start) => {
-                leaves.open(&start)?;
-                leaves.close()?;
-            }
-            Event::Text(text) => leaves.push(&content(text.xml10_content())?)?,
-            Event::CData(text) => leaves.push_inside(&content(text.xml10_content())?)?,
-            Event::GeneralRef(reference) => leaves.push_inside(&resolve(&reference)?)?,
             Event::DocType(_) => return None,
-            Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
             Event::Eof => return leaves.finish(),
+            event => leaves.read(&event)?,
         }
     }
+}
+
+/// Returns the leaves like [`leaves`], up to the end of the root element or to the first mistake.
+///
+/// Ignores text around the root element. Leaves out an element that was cut off. Takes a lone `&`, and an
+/// unknown entity, as text.
+pub(super) fn leaves_up_to_mistake(document: &str) -> Vec<(String, String)> {
+    let mut reader = Reader::from_str(document);
+    reader.config_mut().allow_dangling_amp = true;
+    let mut leaves = Leaves { is_lenient: true, ..Leaves::default() };
+    while let Ok(event) = reader.read_event() {
+        let is_end = matches!(event, Event::DocType(_) | Event::Eof);
+        if is_end || leaves.read(&event).is_none() || (leaves.has_root && leaves.depth == 0) {
+            break;
+        }
+    }
+    leaves.found
 }
 
 /// The elements that were read so far.
@@ -44,9 +53,28 @@ struct Leaves {
     leaf: Option<(String, String)>,
     depth: usize,
     has_root: bool,
+    is_lenient: bool,
 }
 
 impl Leaves {
+    fn read(&mut self, event: &Event<'_>) -> Option<()> {
+        match event {
+            Event::Start(start) => self.open(start),
+            Event::End(_) => self.close(),
+            Event::Empty(start) => {
+                self.open(start)?;
+                self.close()
+            }
+            Event::Text(text) => self.push(&content(text.xml10_content())?),
+            Event::CData(text) => self.push_inside(&content(text.xml10_content())?),
+            Event::GeneralRef(reference) => match resolve(reference) {
+                None if self.is_lenient => self.push(&format!("&{};", reference.decode().ok()?)),
+                text => self.push_inside(&text?),
+            },
+            _ => Some(()),
+        }
+    }
+
     fn open(&mut self, start: &BytesStart<'_>) -> Option<()> {
         if self.depth == 0 && self.has_root {
             return None;
@@ -68,7 +96,7 @@ impl Leaves {
     }
 
     fn push(&mut self, text: &str) -> Option<()> {
-        let is_between = self.depth == 0 && text.trim_ascii().is_empty();
+        let is_between = self.depth == 0 && (self.is_lenient || text.trim_ascii().is_empty());
         if is_between { Some(()) } else { self.push_inside(text) }
     }
 

@@ -76,6 +76,20 @@ impl Hex {
     }
 }
 
+/// Returns the SHA-256 of a text as 64 lower-case hexadecimal digits.
+pub(crate) fn sha256_hex(text: &str) -> String {
+    let mut hash = Sha256::new();
+    hash.push(text.as_bytes());
+    Hex::new(&hash.finish()).as_str().into()
+}
+
+/// Decodes hexadecimal digits.
+pub(crate) fn from_hex(digits: &str) -> Option<Vec<u8>> {
+    let mut bytes = vec![0; digits.len() / 2];
+    hex::decode_to_slice(digits, &mut bytes).ok()?;
+    Some(bytes)
+}
+
 /// Encodes bytes as Base64 with padding.
 pub(crate) fn base64(bytes: &[u8]) -> String {
     Base64::encode_string(bytes)

@@ -1,6 +1,7 @@
 //! What is read from a URL, and every mistake and its message, word for word.
 
 use crate::{DATE, URL, date, parse, replaced, requests};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use presign::{PresignedUrl, UrlError};
 use proptest::prelude::*;
 use std::time::Duration;
@@ -141,7 +142,6 @@ fn what_is_no_url() {
         ("https://", "https:/"),
         ("https://", "https:"),
         ("https://", "s3://"),
-        ("https://", " https://"),
         ("https://", "https:///"),
         ("https://examplebucket.s3.us-east-1.amazonaws.com", "https://"),
         ("https://examplebucket.s3.us-east-1.amazonaws.com", "https://:443"),
@@ -157,9 +157,7 @@ fn what_is_no_url() {
         ("https://", "https://user@"),
         ("https://", "https://user:password@"),
         ("https://", "https://exa mple."),
-        ("https://", "https://exa\tmple."),
         ("https://", "https://a\\"),
-        ("https://", "https://\0"),
         ("duck.jpg", "duck.jpg#"),
         ("?X-Amz", "#?X-Amz"),
         ("=host", "=host#fragment"),
@@ -187,9 +185,6 @@ fn what_is_no_url() {
     {
         assert_mistake(url, missing);
     }
-    let algorithm = "algorithm is not AWS4-HMAC-SHA256: sign with Signature Version 4";
-    assert_mistake("https://a/?AWSAccessKeyId=AKID&Expires=1&Signature=a", algorithm);
-
     let query = URL.split_once('?').unwrap().1;
     for (host, target) in [
         ("a", format!("?{query}")),
@@ -217,6 +212,92 @@ fn assert_mistake(url: &str, message: &str) {
             assert_eq!(error.to_string(), message, "{url}");
             assert!(message.starts_with(char::is_lowercase), "a lower-case clause");
         }
+    }
+}
+
+/// URLs that were changed by what they were copied from.
+#[test]
+fn a_url_that_was_rewritten() {
+    let twice = "url is percent-encoded twice: decode it once, or copy it from where it was signed";
+    let escaped = "url has escaped separators: unescape it, so that a plain `&` joins its parameters";
+    let surrounded = "url has line breaks, white space or quotes in or around it: pass the URL alone";
+    let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+    let (before, query) = URL.split_once('?').unwrap();
+    for (url, message) in [
+        // What `quote`, `encodeURI` and a second pass of a URL library make of it.
+        (URL.replace('%', "%25"), twice),
+        (URL.replace("%2F", "%252f"), twice),
+        (encoded(URL), twice),
+        (URL.replace("://", "%3a%2f%2f"), twice),
+        (format!("{before}?{}", encoded(query).replace("%2D", "-")), twice),
+        (format!("{before}%3F{query}"), twice),
+        (format!("{before}%3f{query}"), twice),
+        // From the source of a page, from JSON, and from a terminal that escapes what is pasted.
+        (URL.replace('&', "&amp;"), escaped),
+        (URL.replace('&', "&#38;"), escaped),
+        (URL.replace('&', "&#x26;"), escaped),
+        (URL.replace('&', "\\u0026"), escaped),
+        (URL.replace('&', "\\&"), escaped),
+        // From a terminal, a mail, a file, or a line of JSON or HTML.
+        (format!("{URL}\n"), surrounded),
+        (format!("{URL}\r\n"), surrounded),
+        (format!(" {URL}"), surrounded),
+        (format!("{URL} "), surrounded),
+        (format!("\u{feff}{URL}"), surrounded),
+        (format!("\"{URL}\""), surrounded),
+        (format!("'{URL}'"), surrounded),
+        (format!("`{URL}`"), surrounded),
+        (format!("<{URL}>"), surrounded),
+        (format!("{URL}\""), surrounded),
+        (URL.replace("&X-Amz-Signature", "\n&X-Amz-Signature"), surrounded),
+        (URL.replace("&X-Amz-Signature", "&X-Amz-Sig\r\nnature"), surrounded),
+        (URL.replace("my%20duck", "my\nduck"), surrounded),
+        (URL.replace("https://", "https://exa\tmple."), surrounded),
+        (URL.replace("https://", "https://\0"), surrounded),
+    ] {
+        assert_mistake(&url, message);
+    }
+}
+
+/// URLs that are presigned, but not with Signature Version 4 of AWS. The parameters are those of the services'
+/// documents: see `src/read/foreign_url.rs`.
+#[test]
+fn a_url_with_another_signature() {
+    let version_2 = "url is signed with Signature Version 2: sign with Version 4, in boto3 with \
+                     `Config(signature_version=\"s3v4\")`";
+    let other =
+        |service: &str| format!("url is signed for {service}: presign it with Signature Version 4 of AWS");
+    for (query, message) in [
+        // botocore 1.43.11, `s3.generate_presigned_url` with an `endpoint_url` and no `Config`.
+        ("AWSAccessKeyId=AKIDEXAMPLE&Signature=abc%3D&Expires=1893456000", version_2.into()),
+        ("Expires=1&Signature=a&Key-Pair-Id=K2JCJMDEHXQW5F", other("CloudFront")),
+        ("Policy=a&Signature=a&Key-Pair-Id=K2JCJMDEHXQW5F", other("CloudFront")),
+        (
+            "X-Goog-Algorithm=GOOG4-RSA-SHA256&X-Goog-Credential=a&X-Goog-Date=20130524T000000Z&X-Goog-Expires=900\
+             &X-Goog-SignedHeaders=host&X-Goog-Signature=ab",
+            other("Google Cloud Storage"),
+        ),
+        ("GoogleAccessId=a&Expires=1&Signature=a", other("Google Cloud Storage")),
+        (
+            "x-oss-signature-version=OSS4-HMAC-SHA256&x-oss-credential=a&x-oss-date=20130524T000000Z&x-oss-expires=900\
+             &x-oss-signature=ab",
+            other("Alibaba Cloud OSS"),
+        ),
+        ("OSSAccessKeyId=a&Expires=1&Signature=a", other("Alibaba Cloud OSS")),
+        ("q-sign-algorithm=sha1&q-ak=a&q-signature=ab", other("Tencent COS")),
+        ("AccessKeyId=a&Expires=1&Signature=a", other("Huawei OBS")),
+        ("sv=2022-11-02&sr=b&sig=a", other("Azure Blob Storage")),
+    ] {
+        assert_mistake(&format!("https://a/b?{query}"), &message);
+        // Signed after all: the parameters are the caller's own.
+        assert!(URL.replace("&X-Amz-Date", &format!("&{query}&X-Amz-Date")).parse::<PresignedUrl>().is_ok());
+    }
+    // None of these is a signature.
+    for query in ["AccessKeyId=a", "Expires=1&Signature=a", "sv=1", "Policy=a"] {
+        assert_mistake(
+            &format!("https://a/b?{query}"),
+            "url has no signature, and a signature is required: presign it",
+        );
     }
 }
 

@@ -126,7 +126,7 @@ fn refusals() -> Vec<Row> {
             "AccessDenied",
             "Request is not yet valid",
             &[],
-            Cause::NotYetValid,
+            Cause::Clock { ahead: None },
         ),
         row(
             Refusal::ParameterNotImplemented { name: text.clone() },
@@ -142,7 +142,7 @@ fn refusals() -> Vec<Row> {
             "InvalidArgument",
             "x-amz-content-sha256 must be UNSIGNED-PAYLOAD",
             &[],
-            Cause::Malformed,
+            Cause::InvalidValue { name: Some("x-amz-content-sha256".into()) },
         ),
         row(
             Refusal::PayloadMismatch,
@@ -177,7 +177,14 @@ fn refusals() -> Vec<Row> {
             Cause::Undisclosed { signed_headers: vec!["host".into()] },
         ),
         of_url(UrlError::Algorithm, parameters, "X-Amz-Algorithm only supports \"AWS4-HMAC-SHA256\""),
+        of_url(
+            UrlError::EncodedTwice,
+            parameters,
+            "Error parsing the X-Amz-Credential parameter; the Credential is mal-formed; expecting \
+             \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\".",
+        ),
         of_url(UrlError::Encoding, "InvalidURI", uri),
+        of_url(UrlError::Escaped, parameters, requires),
         of_url(UrlError::EmptyName, "InvalidURI", uri),
         of_url(UrlError::Expires, parameters, "X-Amz-Expires must be less than a week (in seconds)"),
         of_url(UrlError::Host, "InvalidURI", uri),

@@ -1,6 +1,6 @@
 use alloc::{
     borrow::{Cow, ToOwned},
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     format,
     string::String,
     vec::Vec,
@@ -41,7 +41,9 @@ pub(super) fn between_requests(
     parameters(signed.query, received.query, findings);
     headers(&signed, &received, &is_known, findings);
     if is_known(X_AMZ_CONTENT_SHA256) && signed.payload != received.payload {
+        let arrived = received.header(X_AMZ_CONTENT_SHA256);
         let cause = match received.payload {
+            UNSIGNED_PAYLOAD if arrived == Some(signed.payload) => Cause::PayloadHashIgnored,
             UNSIGNED_PAYLOAD => Cause::PayloadHashMissing,
             _ if signed.payload == UNSIGNED_PAYLOAD => Cause::PayloadHashSent,
             _ => Cause::PayloadHash,
@@ -52,7 +54,7 @@ pub(super) fn between_requests(
 
 /// Compares two strings to sign, except for the hash of the canonical request.
 pub(super) fn between_strings_to_sign(signed: &str, received: &str, findings: &mut Findings) {
-    let causes = [Cause::Algorithm, Cause::Date, Cause::Scope];
+    let causes = [Cause::SignatureVersion, Cause::Date, Cause::Scope];
     for ((signed, received), cause) in signed.lines().zip(received.lines()).zip(causes) {
         if signed.trim() != received.trim() {
             findings.push(|| Finding::with(cause, signed.to_owned(), received.to_owned()));
@@ -106,7 +108,7 @@ fn path(signed: &str, received: &str) -> Cause {
     } else if key == decoded(&received_key) {
         Cause::PathEncodedTwice
     } else if decoded(&key) == received_key {
-        Cause::PathDecoded
+        Cause::PathEncoding
     } else if pluses_as_spaces(signed) == pluses_as_spaces(received) {
         Cause::PathPlus
     } else if remove_dot_segments(signed) == remove_dot_segments(received) {
@@ -137,13 +139,15 @@ fn parameters(signed: &str, received: &str, findings: &mut Findings) {
             Some(_) => {}
         }
     }
+    let mut seen = BTreeSet::new();
     for Parameter { name, decoded, value } in &received.parameters {
-        if signed.value(decoded).is_none() {
-            findings.push(|| {
-                let cause = Cause::ParameterAdded { name: decoded.clone().into_owned() };
-                Finding::with(cause, None, format!("{name}={value}"))
-            });
-        }
+        let name_of_cause = || decoded.clone().into_owned();
+        let cause: &dyn Fn() -> Cause = match seen.insert(decoded) {
+            true if signed.value(decoded).is_some() => continue,
+            true => &|| Cause::ParameterAdded { name: name_of_cause() },
+            false => &|| Cause::ParameterRepeated { name: name_of_cause() },
+        };
+        findings.push(|| Finding::with(cause(), None, format!("{name}={value}")));
     }
 }
 

@@ -33,7 +33,8 @@ impl Evidence {
             None => "(nothing)".into(),
         };
         let (signed, received) = (show(&self.signed), show(&self.received));
-        writeln!(f, "  |\n  |   signed  {signed}\n  | received  {received}")?;
+        let label = if self.is_sent { "    sent" } else { "received" };
+        writeln!(f, "  |\n  |   signed  {signed}\n  | {label}  {received}")?;
         if signed != received && self.signed.is_some() && self.received.is_some() {
             let same = |a: &mut dyn Iterator<Item = (char, char)>| a.take_while(|(a, b)| a == b).count();
             let (signed_len, received_len) = (signed.chars().count(), received.chars().count());

@@ -5,6 +5,8 @@ use alloc::{
     vec::Vec,
 };
 
+use core::ops::Range;
+
 use super::layers::{Layer, layers};
 use crate::{
     read::received::Received,
@@ -36,23 +38,35 @@ impl Secrets {
         let named =
             pairs.filter(|(name, _)| is_secret(name)).map(|(_, value)| value.trim_matches([' ', '\t']));
         let signature = url.signature().to_string();
-        let mut forms = Vec::new();
-        for secret in named.chain(url.session_token()).chain([&*signature]) {
-            forms.extend([secret.to_owned(), to_hex(secret.as_bytes())]);
-            // A customer's key is encoded in Base64.
-            if let Some(key) = from_base64(secret) {
-                forms.push(to_hex(&key));
-                forms.extend(String::from_utf8(key));
-            }
-        }
         let mut secrets = Self { text: Vec::new(), runs: Vec::new(), lengths: Vec::new() };
-        for form in forms {
-            for layer in layers(&form) {
-                secrets.add(&layer.folded());
-            }
+        for secret in named.chain(url.session_token()).chain([&*signature]) {
+            secrets.add_forms(secret);
         }
         secrets.sort();
         secrets
+    }
+
+    /// Adds the secrets among the headers that a client sent.
+    pub(super) fn add_headers(&mut self, headers: &[(String, String)]) {
+        let mut secrets = headers.iter().filter(|(name, _)| is_secret(name)).peekable();
+        if secrets.peek().is_some() {
+            secrets.for_each(|(_, value)| self.add_forms(value.trim()));
+            self.sort();
+        }
+    }
+
+    fn add_forms(&mut self, secret: &str) {
+        let mut forms = vec![secret.to_owned(), to_hex(secret.as_bytes())];
+        // A customer's key is encoded in Base64.
+        if let Some(key) = from_base64(secret) {
+            forms.push(to_hex(&key));
+            forms.extend(String::from_utf8(key));
+        }
+        for form in forms {
+            for layer in layers(&form) {
+                self.add(&layer.folded());
+            }
+        }
     }
 
     fn add(&mut self, secret: &[u8]) {
@@ -133,7 +147,9 @@ fn hide_values(layer: &Layer, hidden: &mut [Hidden]) {
     let mut at = 0;
     while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
         let Some(len) = secret_name_len(rest) else {
-            at += 1;
+            let credentials = credentials(rest);
+            hide(layer.sources(at + credentials.start..at + credentials.end), Hidden::Value, hidden);
+            at += credentials.end.max(1);
             continue;
         };
         let separator = until(at + len, &|byte| !matches!(byte, b' ' | b'\t' | b'"' | b'\'' | b'`'));
@@ -144,6 +160,16 @@ fn hide_values(layer: &Layer, hidden: &mut [Hidden]) {
         };
         hide(layer.sources(separator + 1..at), Hidden::Value, hidden);
     }
+}
+
+/// Returns the place of the credentials of a `Bearer` or `Basic` scheme at the start of a text.
+fn credentials(text: &[u8]) -> Range<usize> {
+    let is_scheme = |scheme: &&&str| text.starts_with(scheme.as_bytes());
+    let Some(scheme) = SCHEMES.iter().find(is_scheme) else { return 0..0 };
+    let rest = text.get(scheme.len()..).unwrap_or_default();
+    let len_of = |ends: &[u8]| rest.iter().take_while(|byte| !ends.contains(byte)).count();
+    // A shorter word is part of a sentence.
+    if len_of(b" \n") < RUN { 0..0 } else { scheme.len()..scheme.len() + len_of(b"\n") }
 }
 
 fn hide(places: impl Iterator<Item = usize>, how: Hidden, hidden: &mut [Hidden]) {
@@ -183,7 +209,17 @@ fn without(text: &str, hidden: &[Hidden]) -> String {
     shown
 }
 
-const NAMES: [&str; 4] = [X_AMZ_SECURITY_TOKEN, X_AMZ_S3SESSION_TOKEN, X_AMZ_SIGNATURE, "-customer-key"];
+const NAMES: [&str; 6] = [
+    X_AMZ_SECURITY_TOKEN,
+    X_AMZ_S3SESSION_TOKEN,
+    X_AMZ_SIGNATURE,
+    "-customer-key",
+    "authorization",
+    "cookie",
+];
+
+/// As they stand in a folded text.
+const SCHEMES: [&str; 2] = ["bearer ", "basic "];
 
 /// Two texts that share this many bytes do so for a reason.
 const RUN: usize = 16;

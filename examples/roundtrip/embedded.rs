@@ -1,38 +1,21 @@
-//! What presigned URLs are for, against an S3 server inside the process: a producer that holds the keys hands out URLs,
-//! a consumer that holds none sends what it was handed.
+//! The main job, on a server inside this process: a producer that has the keys hands out URLs, and a consumer that
+//! has none sends what it is handed.
 
-#[path = "../tests/support/server.rs"]
-mod server;
-
-use std::{error::Error, fmt::Display, fs, process::ExitCode};
+use std::fs;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use presign::{Credentials, Endpoint, Presigned, Presigner, Request};
+use presign::{Credentials, Endpoint, ErrorResponse, Presigned, Presigner, Request};
 use s3s_fs::FileSystem;
-use server::Server;
-use ureq::{
-    Agent, Body, SendBody,
-    http::{self, StatusCode, header},
+use std::fmt::Display;
+use ureq::http::StatusCode;
+
+use crate::{
+    Result,
+    client::{Answer, Call, Client},
+    server::Server,
 };
 
-type Result<T> = std::result::Result<T, Box<dyn Error>>;
-
-const ACCESS_KEY_ID: &str = "AKIAIOSFODNN7EXAMPLE";
-const SECRET_ACCESS_KEY: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
-const BUCKET: &str = "examplebucket";
-const MIB: usize = 1024 * 1024;
-
-fn main() -> ExitCode {
-    match round_trip() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("The round trip failed: {error}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn round_trip() -> Result<()> {
+pub fn round_trip() -> Result<()> {
     // The server's buckets are directories.
     let directory = tempfile::tempdir()?;
     fs::create_dir(directory.path().join(BUCKET))?;
@@ -43,7 +26,7 @@ fn round_trip() -> Result<()> {
     let endpoint = Endpoint::custom(server.url(), "us-east-1")?;
     let credentials = Credentials::new(ACCESS_KEY_ID, SECRET_ACCESS_KEY);
     let producer = Producer { s3: Presigner::new(credentials, endpoint) };
-    let consumer = Consumer::new();
+    let consumer = Consumer { client: Client::new() };
 
     small_object(&producer, &consumer)?;
     large_object(&producer, &consumer)?;
@@ -76,7 +59,7 @@ fn large_object(producer: &Producer, consumer: &Consumer) -> Result<()> {
     chapter(format_args!("{} MiB in {} parts", content.len() / MIB, parts.len()));
     let create = producer.s3.create_multipart_upload(BUCKET, key);
     let created = consumer.upload(&producer.hand_out("CreateMultipartUpload", create)?, b"")?;
-    let upload_id = created.element("UploadId")?;
+    let upload_id = &created.element("UploadId")?;
     consumer.says(format_args!("began the upload {upload_id}"));
 
     let hand_out_part = |&(number, _): &(u32, _)| {
@@ -88,8 +71,8 @@ fn large_object(producer: &Producer, consumer: &Consumer) -> Result<()> {
     let bar = progress_bar(content.len())?;
     let mut list = String::new();
     for (url, (number, part)) in urls.iter().zip(&parts) {
-        let answer = consumer.upload_with(url, part, &bar)?;
-        let e_tag = answer.e_tag.ok_or("the answer to a part has no ETag")?;
+        let answer = consumer.client.send_with(&url.into(), part, &bar)?.successful()?;
+        let e_tag = answer.header("etag").ok_or("the answer to a part has no ETag")?;
         list += &format!("<Part><PartNumber>{number}</PartNumber><ETag>{e_tag}</ETag></Part>");
     }
     bar.finish();
@@ -111,15 +94,18 @@ fn large_object(producer: &Producer, consumer: &Consumer) -> Result<()> {
 fn tampered_url(producer: &Producer, consumer: &Consumer) -> Result<()> {
     chapter("A URL that was changed");
     let get = producer.hand_out("GetObject", producer.s3.get(BUCKET, "notes/duck.txt"))?;
-    let changed = get.url().replace("/duck.txt?", "/goose.txt?");
+    let url = get.url().replace("/duck.txt?", "/goose.txt?");
     consumer.says("asks for notes/goose.txt with the signature of notes/duck.txt");
 
-    let answer = Answer::read(consumer.agent.get(&changed).call()?)?;
-    let code = answer.element("Code").unwrap_or("no error");
-    if (answer.status, code) != (StatusCode::FORBIDDEN, "SignatureDoesNotMatch") {
+    let call = Call { url, ..Call::from(&get) };
+    let answer = consumer.client.send(&call, b"")?;
+    let code = answer.element("Code").unwrap_or_default();
+    if (answer.status, &*code) != (StatusCode::FORBIDDEN, "SignatureDoesNotMatch") {
         return Err(format!("a changed URL was answered with {}, {code}", answer.status).into());
     }
     consumer.says(format_args!("is refused with {}, {code}", answer.status));
+    let answer = ErrorResponse::from_text(&answer.text())?.with_request("GET", &call.url, call.headers);
+    println!("\n{}", get.diagnose(&answer)?);
     Ok(())
 }
 
@@ -143,68 +129,20 @@ impl Producer {
 
 /// Holds no key and sends what it is handed.
 struct Consumer {
-    agent: Agent,
+    client: Client,
 }
 
 impl Consumer {
-    fn new() -> Self {
-        let config = Agent::config_builder().http_status_as_error(false).max_redirects(0).proxy(None);
-        Self { agent: config.build().into() }
-    }
-
     fn upload(&self, presigned: &Presigned, body: &[u8]) -> Result<Answer> {
-        self.upload_with(presigned, body, &ProgressBar::hidden())
-    }
-
-    fn upload_with(&self, presigned: &Presigned, body: &[u8], bar: &ProgressBar) -> Result<Answer> {
-        let mut reader = bar.wrap_read(body);
-        // S3 takes no body of unknown length.
-        let request = Self::request(presigned).header(header::CONTENT_LENGTH, body.len());
-        Answer::read(self.agent.run(request.body(SendBody::from_reader(&mut reader))?)?)?.successful()
+        self.client.send(&presigned.into(), body)?.successful()
     }
 
     fn download(&self, presigned: &Presigned) -> Result<Answer> {
-        Answer::read(self.agent.run(Self::request(presigned).body(())?)?)?.successful()
-    }
-
-    /// All that a client makes of a presigned request: its method, its URL and its headers as they are.
-    fn request(presigned: &Presigned) -> http::request::Builder {
-        let request = http::Request::builder().method(presigned.method().as_str()).uri(presigned.url());
-        presigned.headers().fold(request, |request, (name, value)| request.header(name, value))
+        self.client.send(&presigned.into(), b"")?.successful()
     }
 
     fn says(&self, what: impl Display) {
         println!("  consumer | {what}");
-    }
-}
-
-struct Answer {
-    status: StatusCode,
-    e_tag: Option<String>,
-    body: Vec<u8>,
-}
-
-impl Answer {
-    fn read(response: http::Response<Body>) -> Result<Self> {
-        let (head, mut body) = response.into_parts();
-        let e_tag = head.headers.get(header::ETAG).map(|value| value.to_str().map(Into::into)).transpose()?;
-        let body = body.with_config().limit(100 * MIB as u64).read_to_vec()?;
-        Ok(Self { status: head.status, e_tag, body })
-    }
-
-    fn successful(self) -> Result<Self> {
-        if self.status.is_success() {
-            return Ok(self);
-        }
-        Err(format!("the server answered {}: {}", self.status, String::from_utf8_lossy(&self.body)).into())
-    }
-
-    /// The text of an XML element.
-    fn element(&self, name: &str) -> Result<&str> {
-        let text = std::str::from_utf8(&self.body)?;
-        let start = text.split_once(&format!("<{name}>")).map(|(_, rest)| rest);
-        let text = start.and_then(|rest| rest.split_once('<')).map(|(text, _)| text);
-        text.ok_or_else(|| format!("the server's answer has no {name}").into())
     }
 }
 
@@ -234,3 +172,8 @@ fn pseudo_random(len: usize) -> Vec<u8> {
     };
     (0..len.div_ceil(8)).flat_map(next).take(len).collect()
 }
+
+const ACCESS_KEY_ID: &str = "AKIAIOSFODNN7EXAMPLE";
+const SECRET_ACCESS_KEY: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+const BUCKET: &str = "examplebucket";
+const MIB: usize = 1024 * 1024;

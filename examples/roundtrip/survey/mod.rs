@@ -1,0 +1,151 @@
+//! What a server does differently from Amazon S3.
+
+mod alterations;
+mod keys;
+mod operations;
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeSet,
+    fmt::Display,
+};
+
+use presign::{AmzDate, Presigner, Request};
+
+use crate::{
+    Result,
+    client::{Answer, Call, Client},
+};
+
+/// A walk through what presigned URLs can do, on one server.
+pub struct Survey<'a> {
+    s3: Presigner,
+    bucket: &'a str,
+    /// Precedes all keys, so that nothing else in the bucket is touched.
+    prefix: String,
+    client: Client,
+    written: RefCell<BTreeSet<String>>,
+    requests: Cell<usize>,
+}
+
+/// `Err` says what the server does differently.
+type Finding = std::result::Result<(), String>;
+
+impl<'a> Survey<'a> {
+    pub fn new(s3: Presigner, bucket: &'a str) -> Self {
+        let prefix = format!("presign-roundtrip-{}/", AmzDate::now());
+        Self {
+            s3,
+            bucket,
+            prefix,
+            client: Client::new(),
+            written: RefCell::default(),
+            requests: Cell::new(0),
+        }
+    }
+
+    /// Runs all checks, prints a line for each, and deletes what they wrote.
+    ///
+    /// Differences are not errors. An error is a server that cannot be reached, or that does not do the main job.
+    pub fn run(&self) -> Result<()> {
+        println!("{} on {}, below {}", self.bucket, self.s3.endpoint(), self.prefix);
+        let key = self.key("main job.txt");
+        self.put(&key, b"quack")
+            .and_then(|()| self.expect_object(&key, b"quack"))
+            .map_err(|difference| format!("the server does not take a plain PUT and GET: {difference}"))?;
+        let checks = self.all();
+        let clean_up = self.clean_up();
+        let (total, different) = checks?;
+        println!("\n{} requests; {different} of {total} checks differ from Amazon S3", self.requests.get());
+        clean_up
+    }
+
+    fn all(&self) -> Result<(usize, usize)> {
+        let (mut total, mut different) = (0, 0);
+        let mut tell = |name: &str, finding: Finding| {
+            total += 1;
+            match finding {
+                Ok(()) => println!("  same       {name}"),
+                Err(difference) => {
+                    different += 1;
+                    println!("  different  {name}: {difference}");
+                }
+            }
+        };
+        println!("\nOperations");
+        for (name, check) in operations::CHECKS {
+            tell(name, check(self));
+        }
+        println!("\nKeys");
+        for key in keys::KEYS {
+            tell(&format!("{key:?}"), keys::check(self, key));
+        }
+        println!("\nAltered requests, which must be refused, and the diagnosis");
+        for (name, finding) in alterations::check(self)? {
+            tell(name, finding);
+        }
+        Ok((total, different))
+    }
+
+    /// Deletes every object that was written. A server may have stored it under another key.
+    fn clean_up(&self) -> Result<()> {
+        for key in self.written.take() {
+            self.send(self.s3.delete(self.bucket, key), b"")?;
+        }
+        let list =
+            self.s3.list_objects(self.bucket).query("prefix", &*self.prefix).query("encoding-type", "url");
+        let left = self.send(list, b"")?.elements("Key")?;
+        match left.len() {
+            0 => Ok(()),
+            some => Err(format!("{some} objects below {} could not be deleted", self.prefix).into()),
+        }
+    }
+
+    fn key(&self, name: &str) -> String {
+        format!("{}{name}", self.prefix)
+    }
+
+    fn send(&self, request: Request<'_>, body: &[u8]) -> Result<Answer> {
+        self.send_call(&(&request.presign()?).into(), body)
+    }
+
+    fn send_call(&self, call: &Call, body: &[u8]) -> Result<Answer> {
+        self.requests.set(self.requests.get() + 1);
+        self.client.send(call, body)
+    }
+
+    /// Sends a request, and returns the answer if it has this status.
+    fn expect(&self, request: Request<'_>, body: &[u8], status: u16) -> std::result::Result<Answer, String> {
+        let answer = self.send(request, body).map_err(|error| error.to_string())?;
+        if answer.status == status {
+            return Ok(answer);
+        }
+        let code = answer.element("Code").unwrap_or_default();
+        Err(format!("answers {} {code} instead of {status}", answer.status.as_u16()).replace("  ", " "))
+    }
+
+    fn put(&self, key: &str, body: &[u8]) -> Finding {
+        self.put_with(key, body, |put| put, 200)
+    }
+
+    fn put_with(
+        &self,
+        key: &str,
+        body: &[u8],
+        set: impl FnOnce(Request<'_>) -> Request<'_>,
+        status: u16,
+    ) -> Finding {
+        self.written.borrow_mut().insert(key.into());
+        self.expect(set(self.s3.put(self.bucket, key)), body, status).map(drop)
+    }
+
+    fn expect_object(&self, key: &str, body: &[u8]) -> Finding {
+        let answer = self.expect(self.s3.get(self.bucket, key), b"", 200)?;
+        same("the body", &*answer.text(), &*String::from_utf8_lossy(body))
+    }
+}
+
+fn same(what: &str, got: impl Display, expected: impl Display) -> Finding {
+    let (got, expected) = (got.to_string(), expected.to_string());
+    if got == expected { Ok(()) } else { Err(format!("{what} is {got:?} instead of {expected:?}")) }
+}

@@ -1,0 +1,349 @@
+//! Reads an error response from text as people copy it: with the head of the answer, out of a browser, a log, JSON
+//! or an exception of an SDK.
+
+use alloc::{
+    borrow::{Cow, ToOwned},
+    string::String,
+    vec::Vec,
+};
+
+use super::{error_response::BUCKET_REGION, moment, xml};
+use crate::sigv4::AmzDate;
+
+/// The head of an answer, as `curl -i` and `curl -v` print it.
+#[derive(Default)]
+pub(super) struct Head {
+    pub(super) status: Option<u16>,
+    pub(super) date: Option<AmzDate>,
+    /// What else of a head is used in a diagnosis.
+    pub(super) elements: Vec<(String, String)>,
+}
+
+/// Splits a text into the last head before the body, if there is one, and the body.
+pub(super) fn head(text: &str) -> (Head, &str) {
+    let (mut head, mut body, mut is_in_head) = (Head::default(), text, false);
+    let mut rest = text;
+    while let Some(line) = rest.split_inclusive('\n').next() {
+        let after = rest.get(line.len()..).unwrap_or_default();
+        let line = line.trim();
+        let line =
+            line.strip_prefix('<').filter(|line| line.starts_with(' ') || line.is_empty()).unwrap_or(line);
+        let line = line.trim();
+        if let Some(status) = status_line(line) {
+            head = Head { status: Some(status), ..Head::default() };
+            (is_in_head, body) = (true, after);
+        } else if is_in_head {
+            is_in_head = !line.is_empty();
+            head.read(line);
+            body = after;
+        } else if line.starts_with('<') || (head.status.is_some() && !line.is_empty()) {
+            break;
+        }
+        rest = after;
+    }
+    (head, body)
+}
+
+impl Head {
+    fn read(&mut self, line: &str) {
+        let Some((name, value)) = line.split_once(':') else { return };
+        if name.eq_ignore_ascii_case("date") {
+            self.date = moment::parse(value);
+        } else if name.eq_ignore_ascii_case(BUCKET_REGION) {
+            self.elements.push((BUCKET_REGION.into(), value.trim().into()));
+        }
+    }
+}
+
+/// Returns the status of a line like `HTTP/1.1 403 Forbidden`.
+fn status_line(line: &str) -> Option<u16> {
+    let (_, rest) = line.strip_prefix("HTTP/")?.split_once(' ')?;
+    rest.split(' ').next()?.parse().ok().filter(|status| (100..1000).contains(status))
+}
+
+/// Returns the elements that a text holds, and the HTTP status if the text names it.
+pub(super) fn read(text: &str) -> (Vec<(String, String)>, Option<u16>) {
+    if let Some(elements) =
+        xml::leaves(text.trim().trim_start_matches('\u{feff}')).filter(|all| has_code(all))
+    {
+        return (elements, None);
+    }
+    let mut text = Cow::Borrowed(text);
+    for _ in 0..MAX_ESCAPES {
+        let place = place_of_xml(&text);
+        let escapes = place.map_or(0, |place| count_escapes(&text, place));
+        if escapes > 0 {
+            text = unescaped(&text).into();
+        }
+        // A quote remains a quote, so the escapes that are left must be counted, not looked for again.
+        if escapes <= 1 {
+            let place = place_of_xml(&text).and_then(|place| text.get(place..));
+            let elements = place.map(xml::leaves_up_to_mistake).unwrap_or_default();
+            if has_code(&elements) {
+                return (elements, None);
+            }
+        }
+        let lower_case = |escape: &&str| text.contains(*escape);
+        text = match () {
+            () if escapes > 1 => text,
+            () if ["&lt;", "&#60;", "&#x3c;", "&#x3C;"].iter().any(|escape| lower_case(&escape)) => {
+                without_entities(&text).into()
+            }
+            () if ["\\u003c", "\\u003C", "\\x3c", "\\x3C"].iter().any(|escape| lower_case(&escape)) => {
+                unescaped(&text).into()
+            }
+            () => break,
+        };
+    }
+    let pairs = pairs(&text);
+    let status = STATUS.iter().find_map(|name| value(&pairs, name)?.parse().ok());
+    let elements = ELEMENTS.iter().filter_map(|name| Some((*name, value(&pairs, name)?.to_owned())));
+    let mut elements: Vec<_> = elements.map(|(name, text)| (name.into(), text)).collect();
+    if !has_code(&elements) {
+        elements.extend(sentence(&text));
+    }
+    (elements, status)
+}
+
+fn has_code(elements: &[(String, String)]) -> bool {
+    elements.iter().any(|(name, _)| name == "Code")
+}
+
+fn place_of_xml(text: &str) -> Option<usize> {
+    [text.find("<?xml"), text.find("<Error")].into_iter().flatten().min()
+}
+
+/// Returns how many times the text of a string is escaped that starts right before a place.
+fn count_escapes(text: &str, place: usize) -> usize {
+    let before = text.get(..place).unwrap_or_default().trim_end();
+    let before = ["\\n", "\\r", "\\t"].iter().fold(before, |before, escape| before.trim_end_matches(escape));
+    match before.strip_suffix(['"', '\'', '`']) {
+        // A quote that is escaped once has one backslash, twice three.
+        Some(before) => match before.len() - before.trim_end_matches('\\').len() {
+            0 => 1,
+            1 => 2,
+            _ => 3,
+        },
+        None => 0,
+    }
+}
+
+/// Decodes the escapes of JSON, JavaScript, Python and Rust.
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, escape)) = rest.split_once('\\') {
+        out.push_str(before);
+        let mut chars = escape.chars();
+        let simple = chars.next().and_then(|c| match c {
+            'n' => Some('\n'),
+            'r' => Some('\r'),
+            't' => Some('\t'),
+            '"' | '\'' | '`' | '\\' | '/' => Some(c),
+            _ => None,
+        });
+        rest = match (simple, code_point(escape)) {
+            (Some(c), _) => {
+                out.push(c);
+                chars.as_str()
+            }
+            (None, Some((c, len))) => {
+                out.push(c);
+                escape.get(len..).unwrap_or_default()
+            }
+            (None, None) => {
+                out.push('\\');
+                escape
+            }
+        };
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Decodes `u003c` or `x3c`, and returns the length of the escape.
+fn code_point(escape: &str) -> Option<(char, usize)> {
+    let digits = match escape.as_bytes().first()? {
+        b'u' => 4,
+        b'x' => 2,
+        _ => return None,
+    };
+    let unit = |at: usize| u32::from_str_radix(escape.get(at..at + digits)?, 16).ok();
+    let first = unit(1)?;
+    match char::from_u32(first) {
+        Some(c) => Some((c, 1 + digits)),
+        // The first half of a pair of surrogates.
+        None => {
+            let second = escape.get(5..7).filter(|start| *start == "\\u").and_then(|_| unit(7))?;
+            let second =
+                char::decode_utf16([u16::try_from(first).ok()?, u16::try_from(second).ok()?]).next()?;
+            Some((second.ok()?, 11))
+        }
+    }
+}
+
+/// Decodes the entities of HTML that stand for what XML needs.
+fn without_entities(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
+        let end = after.bytes().take(MAX_ENTITY_LEN).position(|byte| byte == b';');
+        let name = end.and_then(|end| after.get(..end));
+        match name.and_then(entity) {
+            Some(c) => {
+                out.push(c);
+                rest = end.and_then(|end| after.get(end + 1..)).unwrap_or_default();
+            }
+            None => {
+                out.push('&');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn entity(name: &str) -> Option<char> {
+    match name {
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "amp" => Some('&'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        "nbsp" => Some(' '),
+        _ => {
+            let number = name.strip_prefix('#')?;
+            let number = match number.strip_prefix(['x', 'X']) {
+                Some(digits) => u32::from_str_radix(digits, 16),
+                None => number.parse(),
+            };
+            char::from_u32(number.ok()?)
+        }
+    }
+}
+
+/// Returns the value of a name: spelled exactly so, or else in another case.
+fn value<'p>(pairs: &'p [(Cow<'_, str>, Cow<'_, str>)], name: &str) -> Option<&'p str> {
+    let exact = pairs.iter().find(|pair| pair.0 == name);
+    let found = exact.or_else(|| pairs.iter().find(|pair| pair.0.eq_ignore_ascii_case(name)));
+    found.map(|(_, value)| &**value)
+}
+
+/// Returns the names and values in an object as JSON, JavaScript, Python, Ruby or Rust write it.
+fn pairs(text: &str) -> Vec<(Cow<'_, str>, Cow<'_, str>)> {
+    let tokens = tokens(text);
+    let mut pairs = Vec::new();
+    for three in tokens.windows(3) {
+        if let [
+            Token::Text(name) | Token::Word(name),
+            Token::Colon,
+            Token::Text(value) | Token::Word(value),
+        ] = three
+        {
+            pairs.push((name.clone(), value.clone()));
+        }
+    }
+    pairs
+}
+
+enum Token<'a> {
+    /// A text in quotes, decoded.
+    Text(Cow<'a, str>),
+    /// A name or a number.
+    Word(Cow<'a, str>),
+    Colon,
+    Other,
+}
+
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let mut rest = text;
+    // Quotes that have no end: nor does any of their kind that comes later.
+    let mut open = Vec::new();
+    let mut previous = ' ';
+    while let Some(c) = rest.chars().next() {
+        let after = rest.get(c.len_utf8()..).unwrap_or_default();
+        let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '$' | '.');
+        let is_quote = matches!(c, '"' | '\'') && !previous.is_alphanumeric() && !open.contains(&c);
+        let quoted = if is_quote { end_of_quoted(after, c) } else { None };
+        previous = c;
+        let (token, next) = match (c, quoted) {
+            (_, Some(end)) => {
+                let value = after.get(..end).unwrap_or_default();
+                let value = if value.contains('\\') { unescaped(value).into() } else { Cow::Borrowed(value) };
+                (Some(Token::Text(value)), after.get(end + 1..).unwrap_or_default())
+            }
+            _ if is_word(c) => {
+                let end = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+                let (word, next) = rest.split_at(end);
+                previous = 'a';
+                (Some(Token::Word(word.into())), next)
+            }
+            (':', _) => (Some(Token::Colon), after),
+            ('=', _) => (Some(Token::Colon), after.strip_prefix('>').unwrap_or(after)),
+            _ => {
+                if is_quote {
+                    open.push(c);
+                }
+                (if c.is_whitespace() { None } else { Some(Token::Other) }, after)
+            }
+        };
+        tokens.extend(token);
+        rest = next;
+    }
+    tokens
+}
+
+/// Returns the place of the quote that ends a text.
+fn end_of_quoted(text: &str, quote: char) -> Option<usize> {
+    let mut is_escaped = false;
+    text.char_indices().find_map(|(at, c)| {
+        let is_end = c == quote && !is_escaped;
+        is_escaped = c == '\\' && !is_escaped;
+        is_end.then_some(at)
+    })
+}
+
+/// Reads the sentence of an exception: that of boto3, or that of the SDK for Go.
+fn sentence(text: &str) -> Vec<(String, String)> {
+    let of_boto3 = text.split_once("An error occurred (").and_then(|(_, rest)| {
+        let (code, rest) = rest.split_once(')')?;
+        Some((code, rest.split_once(" operation: ").map_or("", |(_, message)| message)))
+    });
+    let of_go = || text.split_once("api error ").and_then(|(_, rest)| rest.split_once(':'));
+    let Some((code, message)) = of_boto3.or_else(of_go) else { return Vec::new() };
+    let message = message.lines().next().unwrap_or_default().trim();
+    let is_code = !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
+    let elements = [("Code", code), ("Message", message)].map(|(name, text)| (name.into(), text.into()));
+    if is_code { elements.into() } else { Vec::new() }
+}
+
+/// The elements that a diagnosis uses. Those of an exception may be spelled in another case.
+const ELEMENTS: [&str; 17] = [
+    "Code",
+    "Message",
+    "ArgumentName",
+    "CanonicalRequest",
+    "CanonicalRequestBytes",
+    "Details",
+    "Endpoint",
+    "HeaderMissing",
+    "HeadersNotSigned",
+    "HostNotServed",
+    "Region",
+    "RequestTime",
+    "ServerTime",
+    "SignatureProvided",
+    "StringToSign",
+    "StringToSignBytes",
+    "X-Amz-Date",
+];
+
+const STATUS: [&str; 2] = ["HTTPStatusCode", "statusCode"];
+
+/// A text that is escaped more often than this is no longer what anybody copied.
+const MAX_ESCAPES: usize = 5;
+
+const MAX_ENTITY_LEN: usize = 10;

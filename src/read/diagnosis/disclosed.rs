@@ -1,0 +1,177 @@
+//! What a server discloses of its computation, restored where white space was changed on the way.
+
+use alloc::{
+    borrow::ToOwned,
+    collections::BTreeSet,
+    format,
+    string::{String, ToString},
+    vec::Vec,
+};
+
+use super::Case;
+use crate::sigv4::{from_hex, sha256_hex};
+
+/// The canonical request and the string to sign that a server computed.
+pub(super) struct Disclosed {
+    pub(super) canonical_request: Option<String>,
+    pub(super) string_to_sign: Option<String>,
+    /// Whether the canonical request is neither as it was sent nor restored for sure.
+    pub(super) is_altered: bool,
+}
+
+impl Disclosed {
+    pub(super) fn read(case: &Case<'_>) -> Self {
+        let bytes = |name| case.element(name).and_then(from_bytes);
+        let text =
+            |name| case.answer.element(name).filter(|text| !text.trim().is_empty()).map(ToOwned::to_owned);
+
+        let strings = [bytes("StringToSignBytes"), text("StringToSign").map(|text| with_lines(&text))];
+        let strings: Vec<String> = strings.into_iter().flatten().collect();
+        let string_to_sign = strings.iter().find(|text| hash_in(text).is_some()).or(strings.first()).cloned();
+
+        let hash = string_to_sign.as_deref().and_then(hash_in);
+        let given: Vec<String> =
+            [bytes("CanonicalRequestBytes"), text("CanonicalRequest")].into_iter().flatten().collect();
+        let restored = || given.last().map(|text| restored(text)).unwrap_or_default();
+        let is_right = |text: &&String| hash.is_some_and(|hash| sha256_hex(text) == hash);
+        let (canonical_request, is_altered) = match given.iter().find(is_right) {
+            Some(right) => (Some(right.clone()), false),
+            None => {
+                let restored = restored();
+                match (restored.iter().find(is_right), given.iter().find(|text| is_whole(text))) {
+                    (Some(right), _) => (Some(right.clone()), false),
+                    // A server may leave keys out, so that the hash is of another text.
+                    (None, Some(whole)) => (Some(whole.clone()), false),
+                    (None, None) => (restored.into_iter().next().or(given.into_iter().next()), true),
+                }
+            }
+        };
+        Self { is_altered: is_altered && canonical_request.is_some(), canonical_request, string_to_sign }
+    }
+
+    /// Returns the hash of the canonical request.
+    pub(super) fn hash(&self) -> Option<&str> {
+        self.string_to_sign.as_deref().and_then(hash_in)
+    }
+}
+
+/// Returns the last line of a string to sign, if it is a hash.
+pub(super) fn hash_in(string_to_sign: &str) -> Option<&str> {
+    let hash = string_to_sign.rsplit('\n').next()?.trim();
+    (hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(hash)
+}
+
+/// Decodes `47 45 54 a 2f`. Some servers leave out a leading zero.
+fn from_bytes(text: &str) -> Option<String> {
+    let mut digits = String::with_capacity(text.len());
+    let mut words = text.split_whitespace().peekable();
+    if words.clone().nth(1).is_none() {
+        return words.peek().and_then(|digits| String::from_utf8(from_hex(digits)?).ok());
+    }
+    for word in words {
+        if word.len() == 1 {
+            digits.push('0');
+        }
+        digits.push_str(if word.len() <= 2 { word } else { return None });
+    }
+    String::from_utf8(from_hex(&digits)?).ok()
+}
+
+/// Restores the lines of a string to sign, none of which has white space in it.
+fn with_lines(text: &str) -> String {
+    let text = without_escapes(text);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    match words.as_slice() {
+        [_, _, _, hash] if hash_in(hash).is_some() => words.join("\n"),
+        _ => text,
+    }
+}
+
+/// Decodes line breaks that are written as escapes.
+fn without_escapes(text: &str) -> String {
+    let mut text = text.to_owned();
+    for escape in ["\\r\\n", "\\n", "\\u000a", "\\u000A", "&#10;", "&#xA;", "\r\n"] {
+        if text.contains(escape) {
+            text = text.replace(escape, "\n");
+        }
+    }
+    text
+}
+
+/// Returns whether a canonical request has its lines, none of them indented.
+fn is_whole(text: &str) -> bool {
+    let lines: Vec<&str> = text.trim_matches('\n').lines().collect();
+    let is_trimmed = |line: &&str| !line.starts_with([' ', '\t']);
+    match lines.as_slice() {
+        [method, path, _, .., "", names, _] => {
+            is_method(method) && path.starts_with('/') && is_names(names) && lines.iter().all(is_trimmed)
+        }
+        _ => false,
+    }
+}
+
+fn is_method(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+fn is_names(text: &str) -> bool {
+    !text.contains(char::is_whitespace) && text.split(';').any(|name| name == "host")
+}
+
+/// Returns what a canonical request may have been whose line breaks are lost, or that has others besides.
+///
+/// The words before the first header are the path and the query, which have no white space unless the server
+/// decodes them: each place between them may be where they meet.
+fn restored(text: &str) -> Vec<String> {
+    let text = without_escapes(text);
+    let mut words = text.split_whitespace();
+    let (Some(method), Some(payload), Some(names)) = (words.next(), words.next_back(), words.next_back())
+    else {
+        return Vec::new();
+    };
+    if !is_method(method) || !is_names(names) {
+        return Vec::new();
+    }
+    let all_names: BTreeSet<&str> = names.split(';').collect();
+    let mut target: Vec<&str> = Vec::new();
+    let mut headers: Vec<String> = Vec::new();
+    for word in words {
+        let is_start = word.split_once(':').is_some_and(|(name, _)| all_names.contains(name));
+        match headers.last_mut() {
+            _ if is_start => headers.push(word.to_owned()),
+            // The first word of a value may come after a space.
+            Some(header) if header.ends_with(':') => header.push_str(word),
+            Some(header) => {
+                header.push(' ');
+                header.push_str(word);
+            }
+            None => target.push(word),
+        }
+    }
+    let headers = headers.join("\n");
+    let joined = |place: usize, by: &str| {
+        let (path, query) = target.split_at(place.min(target.len()));
+        format!("{method}\n{}\n{}\n{headers}\n\n{names}\n{payload}", path.join(by), query.join(by))
+    };
+    // Where the query starts is most likely where a word has a `=`.
+    let likely = target.iter().position(|word| word.contains('=')).unwrap_or(target.len());
+    let places = [likely].into_iter().chain((1..=target.len()).filter(|place| *place != likely));
+    let mut restored = Vec::new();
+    for place in places.take(MAX_PLACES) {
+        restored.push(joined(place, ""));
+        if target.len() > 2 {
+            restored.push(joined(place, " "));
+        }
+    }
+    restored
+}
+
+/// Returns a line without white space, for a comparison of lines whose white space is not known.
+pub(super) fn without_white_space(line: &str) -> String {
+    let mut text = line.to_string();
+    text.retain(|c| !c.is_whitespace());
+    text
+}
+
+/// More places would cost too much, and a path with as many spaces is rare.
+const MAX_PLACES: usize = 8;

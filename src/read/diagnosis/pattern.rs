@@ -1,0 +1,154 @@
+use alloc::{borrow::ToOwned, string::String, vec::Vec};
+
+use super::{Cause, answers::ANSWERS, secrets::Secrets};
+use crate::read::{ErrorResponse, PresignedUrl};
+
+/// A row of the table of answers.
+pub(super) struct Row {
+    /// The codes, in any case. A `*` at the end stands for the rest of a code.
+    codes: &'static [&'static str],
+    /// Elements and what their texts must be, all of them.
+    elements: &'static [(&'static str, Pattern)],
+    meaning: Meaning,
+}
+
+pub(super) const fn row(
+    codes: &'static [&'static str],
+    elements: &'static [(&'static str, Pattern)],
+    meaning: Meaning,
+) -> Row {
+    Row { codes, elements, meaning }
+}
+
+/// What the text of an element must be, regardless of case and of the amount of white space.
+pub(super) enum Pattern {
+    /// Any text but an empty one.
+    Any,
+    /// A phrase that stands in no other message, in lower case.
+    Has(&'static str),
+    Is(&'static str),
+    OneOf(&'static [&'static str]),
+    /// The start, in lower case.
+    Starts(&'static str),
+}
+
+impl Pattern {
+    fn fits(&self, text: &str) -> bool {
+        match self {
+            Self::Any => !text.is_empty(),
+            Self::Has(phrase) => normal(text).contains(phrase),
+            Self::Is(all) => text.eq_ignore_ascii_case(all),
+            Self::OneOf(texts) => texts.iter().any(|all| text.eq_ignore_ascii_case(all)),
+            Self::Starts(start) => normal(text).starts_with(start),
+        }
+    }
+}
+
+/// What an answer means.
+pub(super) enum Meaning {
+    /// The signature does not match.
+    Mismatch,
+    /// This cause.
+    Of(Cause),
+    /// The cause that is read from the answer.
+    Read(fn(&Case<'_>) -> Cause),
+}
+
+/// A URL and the answer to a request with it.
+pub(super) struct Case<'a> {
+    pub(super) url: &'a PresignedUrl,
+    pub(super) answer: &'a ErrorResponse,
+    pub(super) secrets: &'a Secrets,
+    /// The message, normalized once for all rows.
+    message: String,
+}
+
+impl<'a> Case<'a> {
+    pub(super) fn new(url: &'a PresignedUrl, answer: &'a ErrorResponse, secrets: &'a Secrets) -> Self {
+        Self { url, answer, secrets, message: normal(answer.element("Message").unwrap_or_default()) }
+    }
+
+    pub(super) fn code(&self) -> &'a str {
+        self.answer.code().trim()
+    }
+
+    /// Returns the text of an element, without white space around it.
+    pub(super) fn element(&self, name: &str) -> Option<&'a str> {
+        self.answer.element(name).map(str::trim).filter(|text| !text.is_empty())
+    }
+
+    /// Returns the row that fits.
+    pub(super) fn meaning(&self) -> Option<&'static Meaning> {
+        ANSWERS.iter().find(|row| self.fits(row)).map(|row| &row.meaning)
+    }
+
+    fn fits(&self, row: &Row) -> bool {
+        let is_code = |code: &&str| match code.strip_suffix('*') {
+            Some(start) => {
+                self.code().get(..start.len()).is_some_and(|text| text.eq_ignore_ascii_case(start))
+            }
+            None => self.code().eq_ignore_ascii_case(code),
+        };
+        let is_element = |(name, pattern): &(&str, Pattern)| match pattern {
+            Pattern::Has(phrase) if *name == "Message" => self.says(phrase),
+            Pattern::Starts(start) if *name == "Message" => self.message.starts_with(start),
+            _ => self.element(name).is_some_and(|text| pattern.fits(text)),
+        };
+        row.codes.iter().any(is_code) && row.elements.iter().all(is_element)
+    }
+
+    /// Returns whether the message has a phrase, which is in lower case.
+    pub(super) fn says(&self, phrase: &str) -> bool {
+        self.message.contains(phrase)
+    }
+
+    /// Returns the text of an element without its secrets.
+    ///
+    /// They are removed before a text is split, because the parts of a secret would not be recognized.
+    pub(super) fn text(&self, name: &str) -> String {
+        self.secrets.elide(self.element(name).unwrap_or_default())
+    }
+
+    /// Returns the names in an element.
+    pub(super) fn list(&self, name: &str) -> Vec<String> {
+        let separates = |c: char| matches!(c, ',' | ';') || c.is_whitespace();
+        self.text(name).split(separates).filter(|name| !name.is_empty()).map(Into::into).collect()
+    }
+
+    /// Returns the texts in quotes or backquotes in the message.
+    pub(super) fn quoted(&self) -> Vec<String> {
+        let message = self.text("Message");
+        let quote = if message.contains('`') { '`' } else { '\'' };
+        message.split(quote).skip(1).step_by(2).map(|name| name.to_ascii_lowercase()).collect()
+    }
+
+    /// Returns the word in the message that starts like this.
+    pub(super) fn named(&self, start: &str) -> Option<String> {
+        let name = self.message.split(' ').find(|word| word.starts_with(start));
+        name.map(|name| self.secrets.elide(name.trim_end_matches(['.', ',', ':'])))
+    }
+
+    /// Returns what the message says that is expected.
+    pub(super) fn expected(&self) -> Option<String> {
+        let (_, rest) = self.message.split_once("expecting '")?;
+        rest.split_once('\'').map(|(region, _)| region.to_owned())
+    }
+}
+
+/// Returns the start of a text in lower case, with single spaces.
+fn normal(text: &str) -> String {
+    let mut normal = String::new();
+    for word in text.split_whitespace() {
+        if normal.len() > MAX_LEN {
+            break;
+        }
+        if !normal.is_empty() {
+            normal.push(' ');
+        }
+        normal.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+    }
+    normal
+}
+
+/// Messages are shorter than this.
+const MAX_LEN: usize = 2_048;
