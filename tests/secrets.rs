@@ -95,17 +95,20 @@ fn an_explanation_is_printed_without_a_customer_key() {
         assert!(text.contains("\nx-amz-meta-note:x-amz-server-side-encryption-customer-key:a\n"), "{text}");
     }
 
-    // The one who sent the key compares everything else, and is not told that the secret is wrong for sure.
-    let answer = ErrorResponse::from_xml(&xml).unwrap();
-    let diagnosis = url.diagnose(Method::Put, &headers, &answer);
+    // The string to sign has the hash of the whole, so that even the keys are compared.
+    let diagnose = |xml: &str| url.diagnose(Method::Put, &headers, &ErrorResponse::from_xml(xml).unwrap());
+    assert_eq!(*diagnose(&xml).cause(), Cause::Secret);
+    // Without it, the secret is not said to be wrong for sure.
     let names = [
         "x-amz-copy-source-server-side-encryption-customer-key".to_owned(),
         "x-amz-server-side-encryption-customer-key".to_owned(),
     ];
+    let diagnosis = diagnose(&xml.replace("StringToSign>", "Other>"));
     assert_eq!(*diagnosis.cause(), Cause::SecretOrHeaders { names: names.into() }, "{diagnosis}");
+    let xml = xml.replace("StringToSign>", "Other>");
     let md5 = xml.replace("BwcHBwcHBwcHBwcHBwcHBw==", "CAcHBwcHBwcHBwcHBwcHBw==");
     assert_ne!(md5, xml);
-    let diagnosis = url.diagnose(Method::Put, &headers, &ErrorResponse::from_xml(&md5).unwrap());
+    let diagnosis = diagnose(&md5);
     let name = "x-amz-server-side-encryption-customer-key-md5".to_owned();
     assert_eq!(diagnosis.causes().collect::<Vec<_>>(), [&Cause::HeaderChanged { name }], "{diagnosis}");
 }

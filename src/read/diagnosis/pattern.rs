@@ -111,7 +111,7 @@ impl<'a> Case<'a> {
 
     /// Returns the names in an element.
     pub(super) fn list(&self, name: &str) -> Vec<String> {
-        let separates = |c: char| matches!(c, ',' | ';') || c.is_whitespace();
+        let separates = |c: char| matches!(c, ',' | ';') || c.is_ascii_whitespace();
         self.text(name).split(separates).filter(|name| !name.is_empty()).map(Into::into).collect()
     }
 

@@ -441,7 +441,7 @@ impl Cause {
 
 fn clock(ahead: Option<i64>) -> Words {
     let title = match ahead {
-        Some(ahead) => format!("signer's clock is {} of the server's", times::difference(ahead)),
+        Some(ahead) => format!("signer's clock is {} the server's", times::difference(ahead)),
         None => "clocks of the signer and the server differ by too much".into(),
     };
     let cause = match ahead {
@@ -464,7 +464,7 @@ fn expired(evidence: Option<&Evidence>) -> Words {
         title: "url has expired".into(),
         cause: match age {
             Some(age) if times::is_time_zone(age) => format!(
-                "its lifetime is over; if it was just signed, the signer's clock is {} of the server's, which looks like a time zone",
+                "its lifetime is over; if it was just signed, the signer's clock is {} the server's, which looks like a time zone",
                 times::difference(-age)
             ),
             Some(age) => format!("the server answered {} after it was signed, and its lifetime is over", times::span(age)),

@@ -1,0 +1,3 @@
+pub fn variants() -> Vec<String> {
+    vec![]
+}
