@@ -67,7 +67,7 @@
 //! [wiped](_guide::security#what-is-wiped-from-memory) from the heap on drop).
 //!
 //! Off by default: `http` (conversions for its requests, for clients and servers), `wasm-bindgen`
-//! (JavaScript's clock) and `xml` (`ErrorResponse::from_xml`).
+//! (JavaScript's clock) and `xml` (`ErrorResponse::from_text` and `from_xml`).
 //!
 //! Without any feature, the crate is `no_std` with `alloc`. No feature changes a result.
 //!

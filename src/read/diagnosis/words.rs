@@ -255,15 +255,15 @@ impl Cause {
                 "a URL is good for one key of one bucket",
                 "use the URL as it was given, or sign one for that object",
             ),
-            Self::PathEncoding => words(
-                "path was decoded or encoded differently",
-                "a client or proxy decoded the path, and encoded it again by other rules or not at all, such as `(` for `%28`",
-                "pass the URL on as text, unparsed; nginx keeps the path with `proxy_pass` without a URI part",
-            ),
             Self::PathEncodedTwice => words(
                 "path was encoded a second time",
                 "the URL was given to a client that takes unencoded text, or the key was encoded before it was signed",
                 "pass the URL on as it is, and give keys to the signer as plain text",
+            ),
+            Self::PathEncoding => words(
+                "path was decoded or encoded differently",
+                "a client or proxy decoded the path, and encoded it again by other rules or not at all, such as `(` for `%28`",
+                "pass the URL on as text, unparsed; nginx keeps the path with `proxy_pass` without a URI part",
             ),
             Self::PathNormalized => words(
                 "slashes or dots in the path were normalized",
