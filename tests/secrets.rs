@@ -423,6 +423,35 @@ fn a_token_in_a_query_that_was_escaped() {
     assert_no_part_of(LONG_TOKEN, &report);
 }
 
+/// What a client sends beside the URL is a secret of another service.
+#[test]
+fn no_diagnosis_holds_the_credentials_that_were_sent() {
+    let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", SECRET), Endpoint::aws("us-east-1").unwrap());
+    let put = s3.put("bucket", "key").presign().unwrap();
+    let (bearer, cookie) = (format!("Bearer {LONG_TOKEN}"), format!("session={LONG_TOKEN}"));
+    for form in forms(LONG_TOKEN) {
+        for answer in quotations(&form) {
+            let sent = [("Authorization", &*bearer), ("Cookie", &*cookie), ("x-amz-acl", &*bearer)];
+            let answer = answer.with_request("PUT", put.url(), sent);
+            let diagnosis = put.diagnose(&answer).unwrap();
+            assert_no_part_of(&form, &format!("{diagnosis} {diagnosis:?}"));
+        }
+    }
+    // Even if nobody says what was sent.
+    for quoted in
+        [&*bearer, &*format!("Authorization: {bearer}"), &*format!("'authorization':'{LONG_TOKEN}'")]
+    {
+        let message = format!("Unsupported Authorization Type: {quoted}");
+        let argument = ("ArgumentValue", quoted);
+        let elements =
+            [("Code", "InvalidArgument"), ("Message", &message), ("ArgumentName", "Authorization"), argument];
+        let answer = ErrorResponse::from_elements(elements);
+        let diagnosis = put.diagnose(&answer).unwrap();
+        assert_eq!(*diagnosis.cause(), Cause::AuthorizationSent);
+        assert_no_part_of(LONG_TOKEN, &format!("{diagnosis} {diagnosis:?} {answer:?}"));
+    }
+}
+
 /// A text as it is, encoded, escaped, cut and put into digits.
 fn forms(secret: &str) -> Vec<String> {
     let encoded = uri_encode(secret).to_string();
@@ -464,7 +493,19 @@ fn quotations(quoted: &str) -> Vec<ErrorResponse> {
         "of {quoted}!\n/{quoted}\n{quoted}=1&a={quoted}\nhost:{quoted}\na{quoted}:b\nc:{quoted}\n\nhost\n{quoted}"
     );
     let string_to_sign = format!("{quoted}\n{quoted}\n{quoted}");
+    let joined = format!("PUT /{quoted} a={quoted} host:{quoted} x-amz-acl:{quoted} host;x-amz-acl {quoted}");
+    let bytes = |text: &str| text.bytes().map(|byte| format!("{byte:x} ")).collect::<String>();
     [
+        [("Code", "SignatureDoesNotMatch"), ("CanonicalRequest", &*joined)],
+        [("Code", "SignatureDoesNotMatch"), ("CanonicalRequestBytes", &*bytes(&request))],
+        [("Code", "SignatureDoesNotMatch"), ("StringToSignBytes", &*bytes(&string_to_sign))],
+        [("Code", "AccessDenied"), ("Endpoint", quoted)],
+        [("Code", "InvalidArgument"), ("ArgumentName", quoted)],
+        [("Code", "InvalidRequest"), ("HostNotServed", quoted)],
+        [("Code", "SignatureDoesNotMatch"), ("HeaderMissing", quoted)],
+        [("Code", "InvalidRegion"), ("Message", &*format!("expecting '{quoted}'"))],
+        [("Code", "InvalidRequest"), ("Message", &*format!("value for x-amz-checksum-{quoted} header"))],
+        [("Code", "InvalidRequest"), ("Message", &*format!("duplicate query parameter: `{quoted}`"))],
         [("Code", quoted), ("Message", quoted)],
         [("Code", "AccessDenied"), ("Message", &*format!("of `{quoted}`, {{\"token\":\"{quoted}\"}}"))],
         [("Code", "AccessDenied"), ("HeadersNotSigned", quoted)],

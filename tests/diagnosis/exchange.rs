@@ -110,7 +110,7 @@ fn a_status_alone() {
         assert_eq!((answer.status(), answer.code()), (Some(status), ""));
         let diagnosis = head.diagnose(&answer).unwrap();
         assert_eq!(name(diagnosis.cause()), cause, "{status}");
-        assert!(diagnosis.to_string().starts_with("error[no code]: "), "{diagnosis}");
+        assert!(diagnosis.to_string().starts_with(&format!("error[{status}]: ")), "{diagnosis}");
         let text = format!("HTTP/1.1 {status} Something\r\nServer: AmazonS3\r\n\r\n");
         assert_eq!(ErrorResponse::from_text(&text).unwrap(), answer);
     }

@@ -158,7 +158,8 @@ fn restored(text: &str) -> Vec<String> {
     };
     // Where the query starts is most likely where a word has a `=`.
     let likely = target.iter().position(|word| word.contains('=')).unwrap_or(target.len());
-    let places = [likely].into_iter().chain((1..=target.len()).filter(|place| *place != likely));
+    let others = (1..=target.len()).filter(|place| target.len() > 2 && *place != likely);
+    let places = [likely].into_iter().chain(others);
     let mut restored = Vec::new();
     for place in places.take(MAX_PLACES) {
         restored.push(joined(place, ""));

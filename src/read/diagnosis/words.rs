@@ -413,7 +413,11 @@ impl Cause {
             ),
             Self::Undisclosed { signed_headers } => Words {
                 title: "signature does not match, and the server does not tell what it received".into(),
-                cause: "request or secret are not those that were signed".into(),
+                cause: match signed_headers.iter().any(|name| name == X_AMZ_CONTENT_SHA256) {
+                    true => "request or secret are not those that were signed, or the server ignores the signed hash of the body",
+                    false => "request or secret are not those that were signed",
+                }
+                .into(),
                 help: format!(
                     "check, in this order: the method; that `{}` arrive as signed, the host with its port; that the URL is \
                      unchanged; region and secret",
