@@ -70,7 +70,7 @@
 //!
 //! Off by default: `aws-credential-types` (credentials of the AWS SDK), `http` (conversions for its requests,
 //! for clients and servers), `json` (`Credentials::from_json`), `wasm-bindgen` (JavaScript's clock) and `xml`
-//! (`ErrorResponse::from_xml`).
+//! (`ErrorResponse::from_text`).
 //!
 //! Without any feature, the crate is `no_std` with `alloc`. No feature changes a result.
 //!

@@ -109,17 +109,20 @@ fn an_explanation_is_printed_without_a_customer_key() {
         assert!(text.contains("\nx-amz-meta-note:x-amz-server-side-encryption-customer-key:a\n"), "{text}");
     }
 
-    // The one who sent the key compares everything else, and is not told that the secret is wrong for sure.
-    let answer = ErrorResponse::from_xml(&xml).unwrap();
-    let diagnosis = url.diagnose(Method::Put, &headers, &answer);
+    // The string to sign has the hash of the whole, so that even the keys are compared.
+    let diagnose = |xml: &str| url.diagnose(Method::Put, &headers, &ErrorResponse::from_xml(xml).unwrap());
+    assert_eq!(*diagnose(&xml).cause(), Cause::Secret);
+    // Without it, the secret is not said to be wrong for sure.
     let names = [
         "x-amz-copy-source-server-side-encryption-customer-key".to_owned(),
         "x-amz-server-side-encryption-customer-key".to_owned(),
     ];
+    let diagnosis = diagnose(&xml.replace("StringToSign>", "Other>"));
     assert_eq!(*diagnosis.cause(), Cause::SecretOrHeaders { names: names.into() }, "{diagnosis}");
+    let xml = xml.replace("StringToSign>", "Other>");
     let md5 = xml.replace("BwcHBwcHBwcHBwcHBwcHBw==", "CAcHBwcHBwcHBwcHBwcHBw==");
     assert_ne!(md5, xml);
-    let diagnosis = url.diagnose(Method::Put, &headers, &ErrorResponse::from_xml(&md5).unwrap());
+    let diagnosis = diagnose(&md5);
     let name = "x-amz-server-side-encryption-customer-key-md5".to_owned();
     assert_eq!(diagnosis.causes().collect::<Vec<_>>(), [&Cause::HeaderChanged { name }], "{diagnosis}");
 }
@@ -449,6 +452,35 @@ fn a_token_in_a_query_that_was_escaped() {
     assert_no_part_of(LONG_TOKEN, &report);
 }
 
+/// What a client sends beside the URL is a secret of another service.
+#[test]
+fn no_diagnosis_holds_the_credentials_that_were_sent() {
+    let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", SECRET), Endpoint::aws("us-east-1").unwrap());
+    let put = s3.put("bucket", "key").presign().unwrap();
+    let (bearer, cookie) = (format!("Bearer {LONG_TOKEN}"), format!("session={LONG_TOKEN}"));
+    for form in forms(LONG_TOKEN) {
+        for answer in quotations(&form) {
+            let sent = [("Authorization", &*bearer), ("Cookie", &*cookie), ("x-amz-acl", &*bearer)];
+            let answer = answer.with_request("PUT", put.url(), sent);
+            let diagnosis = put.diagnose(&answer).unwrap();
+            assert_no_part_of(&form, &format!("{diagnosis} {diagnosis:?}"));
+        }
+    }
+    // Even if nobody says what was sent.
+    for quoted in
+        [&*bearer, &*format!("Authorization: {bearer}"), &*format!("'authorization':'{LONG_TOKEN}'")]
+    {
+        let message = format!("Unsupported Authorization Type: {quoted}");
+        let argument = ("ArgumentValue", quoted);
+        let elements =
+            [("Code", "InvalidArgument"), ("Message", &message), ("ArgumentName", "Authorization"), argument];
+        let answer = ErrorResponse::from_elements(elements);
+        let diagnosis = put.diagnose(&answer).unwrap();
+        assert_eq!(*diagnosis.cause(), Cause::AuthorizationSent);
+        assert_no_part_of(LONG_TOKEN, &format!("{diagnosis} {diagnosis:?} {answer:?}"));
+    }
+}
+
 /// A text as it is, encoded, escaped, cut and put into digits.
 fn forms(secret: &str) -> Vec<String> {
     let encoded = uri_encode(secret).to_string();
@@ -490,7 +522,19 @@ fn quotations(quoted: &str) -> Vec<ErrorResponse> {
         "of {quoted}!\n/{quoted}\n{quoted}=1&a={quoted}\nhost:{quoted}\na{quoted}:b\nc:{quoted}\n\nhost\n{quoted}"
     );
     let string_to_sign = format!("{quoted}\n{quoted}\n{quoted}");
+    let joined = format!("PUT /{quoted} a={quoted} host:{quoted} x-amz-acl:{quoted} host;x-amz-acl {quoted}");
+    let bytes = |text: &str| text.bytes().map(|byte| format!("{byte:x} ")).collect::<String>();
     [
+        [("Code", "SignatureDoesNotMatch"), ("CanonicalRequest", &*joined)],
+        [("Code", "SignatureDoesNotMatch"), ("CanonicalRequestBytes", &*bytes(&request))],
+        [("Code", "SignatureDoesNotMatch"), ("StringToSignBytes", &*bytes(&string_to_sign))],
+        [("Code", "AccessDenied"), ("Endpoint", quoted)],
+        [("Code", "InvalidArgument"), ("ArgumentName", quoted)],
+        [("Code", "InvalidRequest"), ("HostNotServed", quoted)],
+        [("Code", "SignatureDoesNotMatch"), ("HeaderMissing", quoted)],
+        [("Code", "InvalidRegion"), ("Message", &*format!("expecting '{quoted}'"))],
+        [("Code", "InvalidRequest"), ("Message", &*format!("value for x-amz-checksum-{quoted} header"))],
+        [("Code", "InvalidRequest"), ("Message", &*format!("duplicate query parameter: `{quoted}`"))],
         [("Code", quoted), ("Message", quoted)],
         [("Code", "AccessDenied"), ("Message", &*format!("of `{quoted}`, {{\"token\":\"{quoted}\"}}"))],
         [("Code", "AccessDenied"), ("HeadersNotSigned", quoted)],

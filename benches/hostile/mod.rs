@@ -14,7 +14,7 @@ pub struct Case {
 }
 
 /// Every one is let in at eight times its size: what is refused costs nothing.
-pub fn cases() -> [Case; 15] {
+pub fn cases() -> [Case; 24] {
     let case = |name, prepare| Case { name, prepare };
     [
         case("from_xml, namespaces in each other", |size| from_xml(nested_namespaces(150 * size))),
@@ -22,6 +22,16 @@ pub fn cases() -> [Case; 15] {
         case("from_xml, namespaces of one element", |size| from_xml(namespaces(300 * size))),
         case("from_xml, elements beside each other", |size| from_xml(elements(400 * size))),
         case("from_xml, references", |size| from_xml(references(1_000 * size))),
+        case("from_text, heads", |size| from_text("HTTP/1.1 100 a\n\n".repeat(400 * size) + ANSWER)),
+        case("from_text, references", |size| from_text(ANSWER.replace("Down", &"&".repeat(7_000 * size)))),
+        case("from_text, entities", |size| {
+            from_text(format!("{}&lt;Error&gt;{ANSWER}", "&amp;lt;".repeat(900 * size)))
+        }),
+        case("from_text, escapes", |size| from_text(format!("\"{}{ANSWER}\"", "\\\\n".repeat(2_000 * size)))),
+        case("from_text, pairs", |size| from_text("\"a\":'b',".repeat(800 * size) + "\"Code\":\"SlowDown\"")),
+        case("from_text, open quotes", |size| {
+            from_text("Code: \"a\" ' ".to_owned() + &"(\"\\".repeat(2_000 * size))
+        }),
         case("parse, parameters", |size| {
             let url = url(&short_parameters(120 * size));
             Box::new(move || drop(parse(&url)))
@@ -50,6 +60,27 @@ pub fn cases() -> [Case; 15] {
                 vec![],
                 mismatch(&format!("GET\n/\n{}\n", short_parameters(1_000 * size))),
             )
+        }),
+        case("diagnose, lines that were joined", |size| {
+            let names: Vec<_> = (0..600 * size).map(|n| format!("a{n:05}")).collect();
+            let lines: String = names.iter().map(|name| format!(" {name}:1")).collect();
+            let theirs = format!("GET / a b c d {lines} host:a  {};host b", names.join(";"));
+            let elements = [
+                ("Code", "SignatureDoesNotMatch"),
+                ("CanonicalRequest", &*theirs),
+                ("StringToSign", &*format!("a b c {}", "0".repeat(64))),
+            ];
+            diagnose(parse(&url("")), vec![], ErrorResponse::from_elements(elements))
+        }),
+        case("diagnose, a message in upper case", |size| {
+            let message = "A ".repeat(4_000 * size);
+            let answer = ErrorResponse::from_elements([("Code", "InvalidRequest"), ("Message", &message)]);
+            diagnose(parse(&url("")), vec![], answer)
+        }),
+        case("diagnose, what was sent", |size| {
+            let sent = url(&short_parameters(1_000 * size));
+            let answer = ErrorResponse::from_elements([("Code", "AccessDenied")]);
+            diagnose(parse(&url("")), vec![], answer.with_request("GET", &sent, headers(500 * size)))
         }),
         case("diagnose, keys and lines", |size| {
             let lines: String = (0..500 * size).map(|n| format!("x-{n}-customer-key:a\n")).collect();
@@ -156,6 +187,12 @@ pub fn with_fields<'a>(s3: &'a Presigner, fields: &'a [(String, String)]) -> Req
         request.header(name.as_str(), value).query(name.as_str(), value)
     })
 }
+
+fn from_text(text: String) -> Box<dyn Fn()> {
+    Box::new(move || drop(ErrorResponse::from_text(&text).expect("an answer")))
+}
+
+const ANSWER: &str = "<Error><Code>SlowDown</Code></Error>";
 
 fn from_xml(body: String) -> Box<dyn Fn()> {
     Box::new(move || drop(ErrorResponse::from_xml(&body).expect("an answer")))

@@ -83,15 +83,11 @@ pub(super) fn read(text: &str) -> (Vec<(String, String)>, Option<u16>) {
                 return (elements, None);
             }
         }
-        let lower_case = |escape: &&str| text.contains(*escape);
+        let has = |escapes: &[&str]| escapes.iter().any(|escape| text.contains(escape));
         text = match () {
             () if escapes > 1 => text,
-            () if ["&lt;", "&#60;", "&#x3c;", "&#x3C;"].iter().any(|escape| lower_case(&escape)) => {
-                without_entities(&text).into()
-            }
-            () if ["\\u003c", "\\u003C", "\\x3c", "\\x3C"].iter().any(|escape| lower_case(&escape)) => {
-                unescaped(&text).into()
-            }
+            () if has(&LESS_THAN_IN_HTML) => without_entities(&text).into(),
+            () if has(&LESS_THAN_IN_JSON) => unescaped(&text).into(),
             () => break,
         };
     }
@@ -342,6 +338,10 @@ const ELEMENTS: [&str; 17] = [
 ];
 
 const STATUS: [&str; 2] = ["HTTPStatusCode", "statusCode"];
+
+/// A `<` that is escaped, or escaped more than once.
+const LESS_THAN_IN_HTML: [&str; 5] = ["&lt;", "amp;lt;", "&#60;", "&#x3c;", "&#x3C;"];
+const LESS_THAN_IN_JSON: [&str; 4] = ["\\u003c", "\\u003C", "\\x3c", "\\x3C"];
 
 /// A text that is escaped more often than this is no longer what anybody copied.
 const MAX_ESCAPES: usize = 5;

@@ -41,6 +41,8 @@ pub(super) static ANSWERS: &[Row] = &[
     row(&["*"], &[("Message", Has("only one auth mechanism allowed"))], Of(Cause::AuthorizationSent)), // 1, 18
     row(&["*"], &[("Message", Has("unsupported authorization type"))], Of(Cause::AuthorizationSent)), // 1, 17
     row(&["*"], &[("Message", Has("multiple authentication types"))], Of(Cause::AuthorizationSent)), // 9
+    // AWS calls the signature `Authorization` here, wherever it was.
+    row(&["*"], &[("Message", Has("aws signature version 4"))], Of(Cause::SignatureVersion)), // 1
     row(&["InvalidArgument"], &[("ArgumentName", Is("Authorization"))], Of(Cause::AuthorizationSent)), // 1
     row(&["InvalidArgument"], &[("Message", Starts("authorization header is invalid"))], Of(Cause::AuthorizationSent)), // 9, 12
     row(&["AuthorizationHeaderMalformed"], &[("Message", Has("the authorization component"))], Of(Cause::AuthorizationSent)), // 1
@@ -101,7 +103,6 @@ pub(super) static ANSWERS: &[Row] = &[
     row(&["*"], &[("Message", Has("seconds since epoch"))], Of(Cause::SignatureVersion)), // 1
     row(&["*"], &[("Message", Has("please use aws4-"))], Of(Cause::SignatureVersion)), // 1, 4, 9, 12
     row(&["*"], &[("Message", Has("sigv4a"))], Of(Cause::SignatureVersion)), // 1
-    row(&["*"], &[("Message", Has("aws signature version 4"))], Of(Cause::SignatureVersion)), // 1
     row(&["*"], &[("Message", Has("unsupported authorization method"))], Of(Cause::SignatureVersion)), // 11
     row(&["InvalidArgument"], &[("ArgumentName", Is(X_AMZ_ALGORITHM))], Of(Cause::SignatureVersion)), // 13
     row(&["NotImplemented"], &[("Message", Starts("x-amz-algorithm other than"))], Of(Cause::SignatureVersion)), // 14

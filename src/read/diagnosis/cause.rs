@@ -146,10 +146,10 @@ pub enum Cause {
     },
     /// The request was sent for another path.
     Path,
-    /// The path was encoded differently.
-    PathEncoding,
     /// The path was encoded twice.
     PathEncodedTwice,
+    /// The path was decoded or encoded differently.
+    PathEncoding,
     /// The path was normalized: its slashes or dots changed.
     PathNormalized,
     /// A plus in the path became a space.

@@ -189,12 +189,16 @@ impl<'a> Query<'a> {
     }
 }
 
-/// Splits at each `&` except that of `&#43;` and the like, which is part of a value that was escaped as HTML.
+/// Splits at each `&` except that of `&#43;`, `&plus;` and the like, which is part of a value that was escaped as
+/// HTML.
 fn split(query: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(query);
     iter::from_fn(move || {
         let text = rest?;
-        let is_end = |at: &usize| !text.get(at + 1..).unwrap_or_default().starts_with('#');
+        let is_end = |at: &usize| {
+            let after = text.get(at + 1..).unwrap_or_default();
+            !["#", "plus;", "sol;", "equals;"].iter().any(|escape| after.starts_with(escape))
+        };
         let end = text.match_indices('&').map(|(at, _)| at).find(is_end);
         rest = end.and_then(|end| text.get(end + 1..));
         text.get(..end.unwrap_or(text.len()))

@@ -32,7 +32,11 @@ impl Disclosed {
         let hash = string_to_sign.as_deref().and_then(hash_in);
         let given: Vec<String> =
             [bytes("CanonicalRequestBytes"), text("CanonicalRequest")].into_iter().flatten().collect();
-        let restored = || given.last().map(|text| restored(text)).unwrap_or_default();
+        let restored = || {
+            // Each as it is, and with its escapes decoded, unless they are part of a value.
+            let texts = given.iter().flat_map(|text| [text.clone(), without_escapes(text)]);
+            texts.flat_map(|text| restored(&text)).collect::<Vec<_>>()
+        };
         let is_right = |text: &&String| hash.is_some_and(|hash| sha256_hex(text) == hash);
         let (canonical_request, is_altered) = match given.iter().find(is_right) {
             Some(right) => (Some(right.clone()), false),
@@ -123,7 +127,6 @@ fn is_names(text: &str) -> bool {
 /// The words before the first header are the path and the query, which have no white space unless the server
 /// decodes them: each place between them may be where they meet.
 fn restored(text: &str) -> Vec<String> {
-    let text = without_escapes(text);
     let mut words = text.split_whitespace();
     let (Some(method), Some(payload), Some(names)) = (words.next(), words.next_back(), words.next_back())
     else {
@@ -155,7 +158,8 @@ fn restored(text: &str) -> Vec<String> {
     };
     // Where the query starts is most likely where a word has a `=`.
     let likely = target.iter().position(|word| word.contains('=')).unwrap_or(target.len());
-    let places = [likely].into_iter().chain((1..=target.len()).filter(|place| *place != likely));
+    let others = (1..=target.len()).filter(|place| target.len() > 2 && *place != likely);
+    let places = [likely].into_iter().chain(others);
     let mut restored = Vec::new();
     for place in places.take(MAX_PLACES) {
         restored.push(joined(place, ""));

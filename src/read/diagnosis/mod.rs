@@ -5,7 +5,9 @@ mod answers;
 mod cause;
 mod comparison;
 mod disclosed;
+mod finding;
 mod layers;
+mod mismatch;
 mod pattern;
 mod report;
 mod secrets;
@@ -14,28 +16,27 @@ mod times;
 mod words;
 pub use cause::Cause;
 
-use alloc::{borrow::ToOwned, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
+#[cfg(doc)]
 use core::fmt;
 
-use disclosed::Disclosed;
+use finding::{Evidence, Finding, Findings};
 use pattern::{Case, Meaning};
 use secrets::Secrets;
 
 use super::{
     ErrorResponse, PresignedUrl, Refusal, UrlError, error_response::BUCKET_REGION, received::Received,
 };
-use crate::{
-    Explanation, Presigned, presigned,
-    sigv4::{Method, Signature, names::is_secret_header},
-};
+use crate::{Explanation, Presigned, sigv4::Method};
 
 /// Why a server refused a request: one or several [`Cause`]s, the most likely first.
 ///
 /// [`Display`](fmt::Display) formats it like a compiler error: the lines that differ, with the difference
 /// marked, the cause and the fix. It shows at most 16 differences, and the number of the others.
 ///
-/// It contains no signature, session token, customer's key or `Authorization`. Text of the server that shares 16 or more
-/// characters with one of them, encoded or not, is left out. So is the value after any name that denotes one.
+/// It contains no signature, session token, customer's key or `Authorization`. Text of the server that shares
+/// 16 or more characters with one of them, encoded or not, is left out. So is the value after any name that
+/// denotes one.
 ///
 /// ```
 /// use presign::{Cause, Credentials, Endpoint, ErrorResponse, Presigner};
@@ -65,6 +66,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Diagnosis {
     code: String,
+    status: Option<u16>,
     /// The server's message, unless it only says that the signature does not match.
     message: Option<String>,
     findings: Findings,
@@ -82,103 +84,10 @@ impl Diagnosis {
         self.findings.shown.iter().map(|finding| &finding.cause)
     }
 
-    /// Returns S3's error code.
+    /// Returns S3's error code, or an empty string if the answer has none.
     #[must_use]
     pub fn code(&self) -> &str {
         &self.code
-    }
-}
-
-/// The findings, of which a report shows only a limited number.
-#[derive(Clone, Debug, Default)]
-struct Findings {
-    shown: Vec<Finding>,
-    left_out: usize,
-}
-
-impl Findings {
-    fn push(&mut self, finding: impl FnOnce() -> Finding) {
-        if self.shown.len() < MAX_FINDINGS {
-            self.shown.push(finding());
-        } else {
-            self.left_out += 1;
-        }
-    }
-
-    /// Adds a finding, unless its cause is there already.
-    fn push_new(&mut self, finding: Finding) {
-        if self.shown.iter().all(|other| other.cause != finding.cause) {
-            self.push(|| finding);
-        }
-    }
-
-    fn extend(&mut self, others: Self) {
-        others.shown.into_iter().for_each(|finding| self.push(|| finding));
-        self.left_out += others.left_out;
-    }
-
-    /// Drops the differences that are only of white space.
-    fn drop_white_space(&mut self) {
-        self.shown.retain(|finding| match &finding.evidence {
-            Some(Evidence { signed: Some(signed), received: Some(received), .. }) => {
-                disclosed::without_white_space(signed) != disclosed::without_white_space(received)
-            }
-            _ => true,
-        });
-    }
-
-    /// Returns whether something differs, besides the time.
-    fn has_difference(&self) -> bool {
-        self.shown.iter().any(|finding| !matches!(finding.cause, Cause::Clock { .. } | Cause::Expired))
-    }
-}
-
-/// A cause and its evidence.
-#[derive(Clone)]
-struct Finding {
-    cause: Cause,
-    evidence: Option<Evidence>,
-}
-
-/// The signed line and the received one. `None` means that there is no such line.
-#[derive(Clone, Default)]
-struct Evidence {
-    signed: Option<String>,
-    received: Option<String>,
-    /// Whether the second line is what the client sent.
-    is_sent: bool,
-    /// A time span between the two.
-    seconds: Option<i64>,
-}
-
-impl Finding {
-    fn new(cause: Cause) -> Self {
-        Self { cause, evidence: None }
-    }
-
-    fn with(cause: Cause, signed: impl Into<Option<String>>, received: impl Into<Option<String>>) -> Self {
-        Self {
-            cause,
-            evidence: Some(Evidence {
-                signed: signed.into(),
-                received: received.into(),
-                ..Evidence::default()
-            }),
-        }
-    }
-
-    fn elide(&mut self, secrets: &Secrets) {
-        let lines = self.evidence.iter_mut().flat_map(|Evidence { signed, received, .. }| [signed, received]);
-        for text in lines.flatten().chain(self.cause.texts()) {
-            *text = secrets.elide(text);
-        }
-    }
-}
-
-/// Omits the lines.
-impl fmt::Debug for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.cause.fmt(f)
     }
 }
 
@@ -207,7 +116,7 @@ impl PresignedUrl {
                 false
             }
             Some(Meaning::Mismatch) => {
-                mismatch(&request, &case, &mut findings);
+                mismatch::find(&request, &case, &mut findings);
                 true
             }
             meaning => {
@@ -218,7 +127,7 @@ impl PresignedUrl {
                     _ => Cause::Unknown,
                 };
                 if cause.is_vague() {
-                    sent(&request, &case, &mut findings);
+                    mismatch::find_in_sent(&request, &case, &mut findings);
                 }
                 findings.push_new(Finding::new(cause));
                 false
@@ -228,6 +137,7 @@ impl PresignedUrl {
         let message = case.element("Message").filter(|_| !(is_mismatch && case.says(STANDARD_MESSAGE)));
         Diagnosis {
             code: secrets.elide(case.code()),
+            status: answer.status(),
             message: message.map(|message| secrets.elide(message)),
             findings,
         }
@@ -279,95 +189,10 @@ impl Presigned {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn diagnose(&self, answer: &ErrorResponse) -> Result<Diagnosis, UrlError> {
-        let (url, headers): (PresignedUrl, Vec<_>) = (self.url().parse()?, self.headers().collect());
+        let (url, headers): (PresignedUrl, Vec<_>) =
+            (self.signed_url().parse()?, self.signed_headers().collect());
         Ok(url.diagnose(self.method(), &headers, answer))
     }
-}
-
-/// Compares what the server discloses, or else what the client sent, with what was signed.
-fn mismatch(request: &Received<'_>, case: &Case<'_>, findings: &mut Findings) {
-    let Ok(payload) = request.payload() else {
-        return findings.push(|| Finding::new(Cause::PayloadHash));
-    };
-    let url = request.url();
-    let disclosed = Disclosed::read(case);
-    let signed = request.with_stages(payload, Explanation::new);
-    let not_passed = not_passed(request);
-    let is_passed = not_passed.is_empty();
-    // What is signed is the string to sign: if that is the same, so is everything.
-    let is_same = is_passed && disclosed.string_to_sign.as_deref() == Some(signed.string_to_sign());
-    // A server may omit keys from the canonical request.
-    let received = disclosed.canonical_request.as_deref().filter(|_| !is_same);
-    let is_elided = |name: &&str| {
-        is_secret_header(name)
-            && received.is_some_and(|text| {
-                text.lines().any(|line| line.split_once(':') == Some((name, presigned::ELIDED)))
-            })
-    };
-    let elided: Vec<String> = url.signed_headers().filter(is_elided).map(ToOwned::to_owned).collect();
-    let mut unknown = [not_passed, elided.clone()].concat();
-    unknown.sort_unstable();
-    unknown.dedup();
-
-    let mut differences = Findings::default();
-    if let Some(received) = received {
-        comparison::between_requests(signed.canonical_request(), received, &unknown, &mut differences);
-    }
-    if let Some(received) = disclosed.string_to_sign.as_deref().filter(|_| !is_same) {
-        comparison::between_strings_to_sign(signed.string_to_sign(), received, &mut differences);
-    }
-    if disclosed.is_altered {
-        differences.drop_white_space();
-    }
-    findings.extend(differences);
-    if findings.has_difference() {
-        return;
-    }
-    let is_compared = received.is_some_and(|text| !text.trim().is_empty());
-    let given = case.element("SignatureProvided").map(Signature::from_hex);
-    let signed_hash = disclosed::hash_in(signed.string_to_sign());
-    let hash = disclosed.hash().filter(|_| is_passed);
-    let cause = match () {
-        () if (is_same || is_compared)
-            && given.is_some_and(|given| given.as_ref() != Some(url.signature())) =>
-        {
-            Cause::Signature
-        }
-        () if is_same => Cause::Secret,
-        () if !is_compared => {
-            sent(request, case, findings);
-            if findings.has_difference() {
-                return;
-            }
-            Cause::Undisclosed { signed_headers: url.signed_headers().map(Into::into).collect() }
-        }
-        () if hash.is_some() && hash != signed_hash => match elided.as_slice() {
-            [] => Cause::TextAltered,
-            [name] => Cause::HeaderChanged { name: name.clone() },
-            _ => Cause::SecretOrHeaders { names: unknown },
-        },
-        () if unknown.is_empty() => Cause::Secret,
-        () => Cause::SecretOrHeaders { names: unknown },
-    };
-    findings.push(|| Finding::new(cause));
-}
-
-/// Adds what differs between the request that was signed and the one that was sent, if the latter is known.
-fn sent(request: &Received<'_>, case: &Case<'_>, findings: &mut Findings) {
-    let (Some(sent), Ok(payload)) = (case.answer.sent(), request.payload()) else { return };
-    let signed = request.with_stages(payload, Explanation::new);
-    let mut differences = Findings::default();
-    sent::compare(signed.canonical_request(), request, sent, &not_passed(request), &mut differences);
-    for evidence in differences.shown.iter_mut().filter_map(|finding| finding.evidence.as_mut()) {
-        evidence.is_sent = true;
-    }
-    findings.extend(differences);
-}
-
-/// Returns the signed headers whose values are unknown.
-fn not_passed(request: &Received<'_>) -> Vec<String> {
-    let is_unknown = |name: &&str| *name != "host" && request.values(name).next().is_none();
-    request.url().signed_headers().filter(is_unknown).map(ToOwned::to_owned).collect()
 }
 
 impl Case<'_> {
@@ -398,6 +223,3 @@ impl Case<'_> {
 
 /// How servers say that a signature does not match, and nothing else.
 const STANDARD_MESSAGE: &str = "request signature we calculated does not match";
-
-/// More findings would not help the reader.
-const MAX_FINDINGS: usize = 16;

@@ -111,7 +111,7 @@ impl<'a> Case<'a> {
 
     /// Returns the names in an element.
     pub(super) fn list(&self, name: &str) -> Vec<String> {
-        let separates = |c: char| matches!(c, ',' | ';') || c.is_whitespace();
+        let separates = |c: char| matches!(c, ',' | ';') || c.is_ascii_whitespace();
         self.text(name).split(separates).filter(|name| !name.is_empty()).map(Into::into).collect()
     }
 
@@ -119,7 +119,7 @@ impl<'a> Case<'a> {
     pub(super) fn quoted(&self) -> Vec<String> {
         let message = self.text("Message");
         let quote = if message.contains('`') { '`' } else { '\'' };
-        message.split(quote).skip(1).step_by(2).map(|name| name.to_ascii_lowercase()).collect()
+        message.split(quote).skip(1).step_by(2).map(str::to_ascii_lowercase).collect()
     }
 
     /// Returns the word in the message that starts like this.
@@ -130,7 +130,8 @@ impl<'a> Case<'a> {
 
     /// Returns what the message says that is expected.
     pub(super) fn expected(&self) -> Option<String> {
-        let (_, rest) = self.message.split_once("expecting '")?;
+        let message = self.secrets.elide(&self.message);
+        let (_, rest) = message.split_once("expecting '")?;
         rest.split_once('\'').map(|(region, _)| region.to_owned())
     }
 }

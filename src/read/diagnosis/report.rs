@@ -6,8 +6,12 @@ impl fmt::Display for Diagnosis {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for finding in &self.findings.shown {
             let words = finding.cause.words(finding.evidence.as_ref());
-            let code = if self.code.is_empty() { "no code" } else { &self.code };
-            writeln!(f, "error[{}]: {}", Visible(code), Visible(&words.title))?;
+            match (&*self.code, self.status) {
+                ("", Some(status)) => write!(f, "error[{status}]: ")?,
+                ("", None) => f.write_str("error[no code]: ")?,
+                (code, _) => write!(f, "error[{}]: ", Visible(code))?,
+            }
+            writeln!(f, "{}", Visible(&words.title))?;
             if let Some(evidence) = &finding.evidence {
                 evidence.fmt(f)?;
             }

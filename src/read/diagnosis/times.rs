@@ -34,9 +34,9 @@ fn server_time(case: &Case<'_>) -> Option<AmzDate> {
     case.element("ServerTime").and_then(moment::parse).or(case.answer.date())
 }
 
-/// Returns a difference and its direction, such as `3 h 2 min ahead`.
+/// Returns a difference and its direction, such as `3 h 2 min ahead of`.
 pub(super) fn difference(ahead: i64) -> String {
-    format!("{} {}", span(ahead), if ahead < 0 { "behind" } else { "ahead" })
+    format!("{} {}", span(ahead), if ahead < 0 { "behind" } else { "ahead of" })
 }
 
 /// Returns a time span, such as `3 h 2 min`.

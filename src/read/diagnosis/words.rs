@@ -255,15 +255,15 @@ impl Cause {
                 "a URL is good for one key of one bucket",
                 "use the URL as it was given, or sign one for that object",
             ),
-            Self::PathEncoding => words(
-                "path was decoded or encoded differently",
-                "a client or proxy decoded the path, and encoded it again by other rules or not at all, such as `(` for `%28`",
-                "pass the URL on as text, unparsed; nginx keeps the path with `proxy_pass` without a URI part",
-            ),
             Self::PathEncodedTwice => words(
                 "path was encoded a second time",
                 "the URL was given to a client that takes unencoded text, or the key was encoded before it was signed",
                 "pass the URL on as it is, and give keys to the signer as plain text",
+            ),
+            Self::PathEncoding => words(
+                "path was decoded or encoded differently",
+                "a client or proxy decoded the path, and encoded it again by other rules or not at all, such as `(` for `%28`",
+                "pass the URL on as text, unparsed; nginx keeps the path with `proxy_pass` without a URI part",
             ),
             Self::PathNormalized => words(
                 "slashes or dots in the path were normalized",
@@ -413,7 +413,11 @@ impl Cause {
             ),
             Self::Undisclosed { signed_headers } => Words {
                 title: "signature does not match, and the server does not tell what it received".into(),
-                cause: "request or secret are not those that were signed".into(),
+                cause: match signed_headers.iter().any(|name| name == X_AMZ_CONTENT_SHA256) {
+                    true => "request or secret are not those that were signed, or the server ignores the signed hash of the body",
+                    false => "request or secret are not those that were signed",
+                }
+                .into(),
                 help: format!(
                     "check, in this order: the method; that `{}` arrive as signed, the host with its port; that the URL is \
                      unchanged; region and secret",
@@ -441,7 +445,7 @@ impl Cause {
 
 fn clock(ahead: Option<i64>) -> Words {
     let title = match ahead {
-        Some(ahead) => format!("signer's clock is {} of the server's", times::difference(ahead)),
+        Some(ahead) => format!("signer's clock is {} the server's", times::difference(ahead)),
         None => "clocks of the signer and the server differ by too much".into(),
     };
     let cause = match ahead {
@@ -464,7 +468,7 @@ fn expired(evidence: Option<&Evidence>) -> Words {
         title: "url has expired".into(),
         cause: match age {
             Some(age) if times::is_time_zone(age) => format!(
-                "its lifetime is over; if it was just signed, the signer's clock is {} of the server's, which looks like a time zone",
+                "its lifetime is over; if it was just signed, the signer's clock is {} the server's, which looks like a time zone",
                 times::difference(-age)
             ),
             Some(age) => format!("the server answered {} after it was signed, and its lifetime is over", times::span(age)),

@@ -1,0 +1,219 @@
+//! Answers as people copy them: out of a terminal, a browser, a log or an exception.
+
+use super::{
+    answers,
+    rows::{ROWS, Row},
+};
+use presign::{ErrorResponse, NotAnErrorResponse};
+
+/// Ways in which the XML of an answer is held. None changes what is read.
+pub const WRAPPINGS: &[(&str, fn(&str) -> String)] = &[
+    ("as it is", |xml| xml.into()),
+    ("after blank lines", |xml| format!("\n \r\n{xml}")),
+    ("with a byte order mark", |xml| format!("\u{feff}{xml}")),
+    ("before a shell's mark", |xml| format!("{xml}%")),
+    ("before a prompt", |xml| format!("{xml}\nuser@host:~$ ")),
+    ("after the command", |xml| format!("$ curl \"$URL\"\n{xml}\n")),
+    ("out of a browser", |xml| {
+        "This XML file does not appear to have any style information associated with it. The document tree is shown below.\n"
+            .to_owned()
+            + xml
+    }),
+    ("of curl -i", |xml| format!("{HEAD}{xml}")),
+    ("of curl -i, over HTTP/2", |xml| {
+        format!("HTTP/2 403 \r\ndate: {DATE}\r\ncontent-type: application/xml\r\n\r\n{xml}")
+    }),
+    ("of curl -i, with line feeds only", |xml| HEAD.replace('\r', "") + xml),
+    ("of curl -iL", |xml| {
+        format!("HTTP/1.1 307 Temporary Redirect\r\nLocation: https://a/\r\n\r\n{HEAD}{xml}")
+    }),
+    ("of curl -i, after 100", |xml| format!("HTTP/1.1 100 Continue\r\n\r\n{HEAD}{xml}")),
+    ("of curl -v", |xml| {
+        let head = HEAD.trim_end().replace("\r\n", "\r\n< ");
+        format!(
+            "> PUT / HTTP/1.1\r\n> \r\n* Mark bundle\n< {head}\r\n< \r\n{{ [1 bytes data]\n{xml}* Closing connection\n"
+        )
+    }),
+    ("escaped as HTML", html),
+    ("escaped as HTML twice", |xml| html(&html(xml))),
+    ("escaped with numbers", |xml| {
+        xml.replace('&', "&#38;").replace('<', "&#60;").replace('>', "&#x3E;").replace('"', "&#34;")
+    }),
+    ("in HTML", |xml| format!("<!DOCTYPE html><pre>{}</pre>", html(xml))),
+    ("in JSON", |xml| json(xml)),
+    ("in an object of JSON", |xml| format!("{{\"status\": 403, \"body\": {}, \"code\": \"x\"}}", json(xml))),
+    ("in JSON in JSON", |xml| format!("{{\"log\": {}}}", json(&format!("{{\"body\": {}}}", json(xml))))),
+    ("in JSON, with < escaped", |xml| {
+        json(xml).replace('<', "\\u003c").replace('>', "\\u003E").replace('&', "\\u0026")
+    }),
+    ("as bytes of Python", |xml| {
+        format!("b'{}'", xml.replace('\\', "\\\\").replace('\'', "\\'").replace('\n', "\\n"))
+    }),
+    ("as Rust prints it", |xml| format!("ServiceError {{ body: {xml:?} }}")),
+    ("in a line of a log", |xml| format!("2026-01-01T12:00:00Z ERROR upload failed: 403 {xml} (attempt 3)")),
+    ("cut after the last element", |xml| xml.replace("</Error>", "").trim_end().to_owned()),
+    ("with an element that was cut", |xml| {
+        xml.replace("</Error>", "<HostId>kYIZnLclzIW6").trim_end().to_owned()
+    }),
+];
+
+const HEAD: &str = "HTTP/1.1 403 Forbidden\r\nx-amz-request-id: 4442587FB7D0A2F9\r\nDate: Fri, 02 Jan 2026 12:00:00 GMT\r\n\
+                    Content-Type: application/xml\r\n\r\n";
+const DATE: &str = "Fri, 02 Jan 2026 12:00:00 GMT";
+
+fn html(xml: &str) -> String {
+    xml.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+pub fn json(text: &str) -> String {
+    let escaped = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+    format!("\"{}\"", escaped.replace('\r', "\\r").replace('\t', "\\t"))
+}
+
+pub fn xml(row: &Row) -> String {
+    let elements = [("Code", row.code), ("Message", row.message)];
+    let elements = elements.iter().chain(row.elements);
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
+    let elements: String =
+        elements.map(|(name, text)| format!("<{name}>{}</{name}>", escaped(text))).collect();
+    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error>{elements}<RequestId>1</RequestId></Error>")
+}
+
+#[test]
+fn each_wrapping_holds_the_same_answer() {
+    let recorded = answers().into_iter().map(|answer| answer.body);
+    for body in recorded.chain(ROWS.iter().map(xml)) {
+        let strict = ErrorResponse::from_xml(&body).unwrap();
+        for (how, wrap) in WRAPPINGS {
+            let wrapped = wrap(&body);
+            if wrapped.len() > 64 * 1024 {
+                continue;
+            }
+            let read = ErrorResponse::from_text(&wrapped)
+                .unwrap_or_else(|error| panic!("{how}: {error}\n{wrapped}"));
+            for name in [
+                "Code",
+                "Message",
+                "CanonicalRequest",
+                "StringToSign",
+                "Region",
+                "HeadersNotSigned",
+                "Endpoint",
+            ] {
+                let normal = |text: Option<&str>| text.map(|text| text.replace("\r\n", "\n"));
+                assert_eq!(normal(read.element(name)), normal(strict.element(name)), "{how}:\n{wrapped}");
+            }
+            let has_head = how.starts_with("of curl");
+            assert_eq!(read.status(), has_head.then_some(403), "{how}");
+            assert_eq!(read.date(), has_head.then(|| "20260102T120000Z".parse().unwrap()), "{how}");
+        }
+    }
+}
+
+/// Exceptions of SDKs, and what programs print of them.
+#[test]
+fn exceptions() {
+    let denied = Some("Access Denied");
+    for (text, code, message, status) in [
+        // @aws-sdk/client-s3 3, JSON.stringify
+        (
+            r#"{"name":"AccessDenied","$fault":"client","$metadata":{"httpStatusCode":403,"requestId":"1","attempts":1},"Code":"AccessDenied","RequestId":"1","HostId":"a/b=","message":"Access Denied"}"#,
+            "AccessDenied",
+            denied,
+            Some(403),
+        ),
+        // The same, as console.log prints it.
+        (
+            "AccessDenied: Access Denied\n    at throwDefaultError (file.js:1:2) {\n  '$fault': 'client',\n  '$metadata': {\n    httpStatusCode: 403,\n    requestId: '1'\n  },\n  Code: 'AccessDenied',\n  message: \"Access Denied\"\n}",
+            "AccessDenied",
+            denied,
+            Some(403),
+        ),
+        // aws-sdk 2
+        (
+            r#"{"message":"Access Denied","code":"AccessDenied","region":null,"time":"2026-01-01T12:00:00.000Z","requestId":"1","statusCode":403,"retryable":false}"#,
+            "AccessDenied",
+            denied,
+            Some(403),
+        ),
+        // boto3, e.response
+        (
+            "{'Error': {'Code': 'AccessDenied', 'Message': 'Access Denied'}, 'ResponseMetadata': {'RequestId': '1', 'HTTPStatusCode': 403, 'RetryAttempts': 0}}",
+            "AccessDenied",
+            denied,
+            Some(403),
+        ),
+        // boto3, str(e)
+        (
+            "botocore.exceptions.ClientError: An error occurred (AccessDenied) when calling the PutObject operation: Access Denied\n",
+            "AccessDenied",
+            denied,
+            None,
+        ),
+        // aws-sdk-go-v2
+        (
+            "operation error S3: PutObject, https response error StatusCode: 403, RequestID: 1, HostID: a=, api error AccessDenied: Access Denied",
+            "AccessDenied",
+            denied,
+            Some(403),
+        ),
+        // aws-sdk-ruby, to_h
+        (r#"{:code=>"AccessDenied", "Message"=>"Access Denied"}"#, "AccessDenied", denied, None),
+        // A log with messages of its own.
+        (
+            r#"{"level":"error","message":"upload failed","error":{"Code":"NoSuchBucket","Message":"The specified bucket \"a\" does not exist"}}"#,
+            "NoSuchBucket",
+            Some("The specified bucket \"a\" does not exist"),
+            None,
+        ),
+        (r#"{"Code":"A\u0042C\ud83e\udd86","Message":"it's"}"#, "ABC🦆", Some("it's"), None),
+    ] {
+        let answer = ErrorResponse::from_text(text).unwrap_or_else(|error| panic!("{error}: {text}"));
+        assert_eq!(answer.code(), code, "{text}");
+        assert_eq!(answer.element("Message"), message, "{text}");
+        assert_eq!(answer.status(), status, "{text}");
+    }
+}
+
+#[test]
+fn what_is_cut_is_left_out() {
+    let whole =
+        "<Error><Code>SignatureDoesNotMatch</Code><CanonicalRequest>GET\n/\na=1</CanonicalRequest></Error>";
+    for end in whole.find("</Code>").unwrap() + "</Code>".len()..whole.len() {
+        let answer = ErrorResponse::from_text(&whole[..end]).unwrap();
+        assert_eq!(answer.code(), "SignatureDoesNotMatch");
+        let canonical = answer.element("CanonicalRequest");
+        assert!(canonical.is_none_or(|text| text == "GET\n/\na=1"), "{canonical:?}");
+    }
+    // What was unescaped once too often.
+    let raw = "<Error><Code>a</Code><CanonicalRequest>b=1&X-Amz-Date=2&c;&d</CanonicalRequest></Error>";
+    let answer = ErrorResponse::from_text(raw).unwrap();
+    assert_eq!(answer.element("CanonicalRequest"), Some("b=1&X-Amz-Date=2&c;&d"));
+}
+
+#[test]
+fn texts_without_an_answer() {
+    for text in [
+        "",
+        "Forbidden",
+        "<html><body>403</body></html>",
+        "<Error></Error>",
+        "<Error><Code>",
+        "{}",
+        "{\"a\": \"b",
+        "{\"message\": \"Access Denied\"}",
+        "\"\\\"\\u00",
+        "&lt;&#xfffffffff;",
+        "HTTP/1.1",
+        "HTTP/1.1 99999 a",
+        "<!DOCTYPE a [<!ENTITY b \"c\">]><Error><Message>&b;</Message></Error>",
+        "An error occurred (a b) when",
+    ] {
+        assert_eq!(ErrorResponse::from_text(text), Err(NotAnErrorResponse::Malformed), "{text}");
+    }
+    let long = " ".repeat(64 * 1024 + 1);
+    assert_eq!(ErrorResponse::from_text(&long), Err(NotAnErrorResponse::TooLong { bytes: 64 * 1024 + 1 }));
+    // A page of a proxy says nothing, but its status does.
+    let page = format!("{HEAD}<html>403</html>");
+    assert_eq!(ErrorResponse::from_text(&page).unwrap().status(), Some(403));
+}
