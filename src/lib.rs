@@ -124,6 +124,6 @@ mod http;
 #[cfg(any(doc, doctest))]
 pub mod _guide;
 
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "http", feature = "xml"))]
 #[doc = include_str!("../README.md")]
 mod readme {}
