@@ -127,9 +127,10 @@ mod clock;
 #[cfg(feature = "http")]
 mod http;
 
-#[cfg(any(doc, doctest))]
+// The examples of the pages need these features.
+#[cfg(any(all(doc, not(doctest)), all(doctest, feature = "http", feature = "json", feature = "xml")))]
 pub mod _guide;
 
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "http", feature = "json", feature = "xml"))]
 #[doc = include_str!("../README.md")]
 mod readme {}

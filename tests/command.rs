@@ -3,7 +3,9 @@
 use presign::{AmzDate, Credentials, Endpoint, Presigner};
 use std::{
     env::{self, consts::EXE_SUFFIX},
-    process::{Command, Output},
+    fs,
+    io::{BufRead, BufReader, Write},
+    process::{Command, Output, Stdio},
 };
 
 const ID: (&str, &str) = ("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE");
@@ -372,13 +374,14 @@ fn malformed_s3_url() {
         ("S3://bucket/key", no_scheme),
         ("s3://", no_bucket),
         ("s3:///key", no_bucket),
-        ("s3://bucket", no_key),
-        ("s3://bucket/", no_key),
     ] {
         assert_usage_error(
             &format!("get {object}"),
             &format!("invalid value '{object}' for '<S3_URL>': {message}"),
         );
+    }
+    for object in ["s3://bucket", "s3://bucket/"] {
+        assert_usage_error(&format!("get {object}"), no_key);
     }
     assert_error(
         "get s3://b?/key",
@@ -447,5 +450,149 @@ fn what_cannot_be_signed() {
         "upload-part s3://bucket/key --upload-id VXBs --part-number 0",
         &LONG_TERM,
         "part number 0 is out of range: use 1 to 10000",
+    );
+}
+
+/// Runs `line` with a list of keys in a file, in the default environment.
+#[track_caller]
+fn run_list(line: &str, keys: &[u8]) -> Outcome {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    fs::write(&file, keys).unwrap();
+    // `/` on Windows, too: shell-words takes `\\` for an escape.
+    let path = file.path().display().to_string().replace('\\', "/");
+    run(&format!("{line} --date 20130524T000000Z --keys '{path}'"), &LONG_TERM)
+}
+
+#[test]
+fn list_has_a_url_a_line() {
+    let s3 = s3();
+    let keys = ["duck.jpg", " a b ", "ü/50%", "s3://b"];
+    for (line, urls) in [
+        ("get s3://examplebucket", keys.map(|key| s3.get("examplebucket", key))),
+        ("put s3://examplebucket/", keys.map(|key| s3.put("examplebucket", key))),
+        ("head s3://examplebucket", keys.map(|key| s3.head("examplebucket", key))),
+        ("delete s3://examplebucket", keys.map(|key| s3.delete("examplebucket", key))),
+        (
+            "get s3://examplebucket --expires 1h --query response-cache-control=no-store",
+            keys.map(|key| {
+                let get = s3.get("examplebucket", key).expires_in(std::time::Duration::from_secs(3600));
+                get.query("response-cache-control", "no-store")
+            }),
+        ),
+    ] {
+        let expected: String =
+            urls.into_iter().map(|request| request.presign_at(date()).unwrap().into_url() + "\n").collect();
+        let Outcome { code, stdout, stderr } = run_list(line, keys.join("\n").as_bytes());
+        assert_eq!((code, stdout, stderr.as_str()), (Some(0), expected, ""), "{line}");
+    }
+}
+
+#[test]
+fn list_is_read_as_editors_write_it() {
+    let expected = run_list("get s3://examplebucket", b"a\nb\n").stdout;
+    assert_eq!(expected.lines().count(), 2);
+    for keys in
+        ["a\nb", "a\r\nb\r\n", "\n\na\n\nb\n\n", "\r\na\r\n\r\nb", "\u{feff}a\nb\n", "\u{feff}\r\na\r\nb"]
+    {
+        let Outcome { code, stdout, stderr } = run_list("get s3://examplebucket", keys.as_bytes());
+        assert_eq!((code, stdout, stderr.as_str()), (Some(0), expected.clone(), ""), "{keys:?}");
+    }
+    let nothing = run_list("get s3://examplebucket", b"");
+    assert_eq!((nothing.code, nothing.stdout.as_str(), nothing.stderr.as_str()), (Some(0), "", ""));
+}
+
+#[test]
+fn key_that_cannot_be_signed_does_not_stop_the_list() {
+    let long = "x".repeat(1025);
+    let keys = [b"a\n\nb/../c\n\xff\nd\r\n", long.as_bytes(), b"\ne"].concat();
+    let Outcome { code, stdout, stderr } = run_list("get s3://examplebucket", &keys);
+    assert_eq!(
+        stderr,
+        "line 3: object key has a `.` or `..` path segment, which clients and servers resolve to another key: rename \
+         the object\n\
+         line 4: key is not UTF-8: save the list as UTF-8\n\
+         line 6: object key has 1025 bytes: use at most 1024 bytes of UTF-8\n\
+         error: 3 of 6 keys were not signed: correct the lines above\n",
+    );
+    assert_eq!((code, stdout), (Some(1), run_list("get s3://examplebucket", b"a\nd\ne").stdout));
+}
+
+#[test]
+fn headers_are_shown_once_for_a_list() {
+    let line = "put s3://examplebucket --header 'content-type: image/jpeg'";
+    let Outcome { code, stdout, stderr } = run_list(line, b"a\nb\n");
+    assert_eq!((code, stdout.lines().count()), (Some(0), 2));
+    assert_eq!(
+        stderr,
+        "the client must send these headers with each URL, exactly so:\ncontent-type: image/jpeg\n"
+    );
+}
+
+#[test]
+fn list_from_a_pipe_is_answered_as_it_comes() {
+    let mut process = example()
+        .args(["get", "s3://examplebucket", "--keys", "-"])
+        .envs(LONG_TERM)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut keys = process.stdin.take().unwrap();
+    let mut urls = BufReader::new(process.stdout.take().unwrap());
+    for key in ["duck.jpg", "goose.jpg"] {
+        writeln!(keys, "{key}").unwrap();
+        let mut url = String::new();
+        urls.read_line(&mut url).unwrap();
+        assert!(url.contains(&format!("/{key}?X-Amz-Algorithm=")) && url.ends_with('\n'), "{url}");
+    }
+    drop(keys);
+    assert!(process.wait().unwrap().success());
+}
+
+#[test]
+fn list_ends_quietly_where_nobody_reads_on() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    fs::write(&file, "duck.jpg\n".repeat(100_000)).unwrap();
+    let mut process = example()
+        .args(["get", "s3://examplebucket", "--keys"])
+        .arg(file.path())
+        .envs(LONG_TERM)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut url = String::new();
+    BufReader::new(process.stdout.take().unwrap()).read_line(&mut url).unwrap();
+    assert!(url.ends_with('\n'), "{url}");
+    let output = process.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), String::from_utf8(output.stderr).unwrap()), (Some(0), String::new()));
+}
+
+#[test]
+fn list_that_cannot_be_used() {
+    for (options, message) in [
+        (
+            "s3://examplebucket/key --keys -",
+            "a key beside `--keys`: write s3://bucket, and the key into the list",
+        ),
+        ("s3://examplebucket --keys - --curl", "the argument '--keys <FILE>' cannot be used with '--curl'"),
+        (
+            "s3://examplebucket --keys - --explain",
+            "the argument '--keys <FILE>' cannot be used with '--explain'",
+        ),
+    ] {
+        assert_usage_error(&format!("get {options}"), message);
+    }
+    assert_usage_error(
+        "upload-part s3://examplebucket --upload-id VXBs --part-number 1 --keys -",
+        "unexpected argument '--keys' found",
+    );
+    let Outcome { code, stdout, stderr } = run("get s3://examplebucket --keys no-such-file", &LONG_TERM);
+    assert!(stderr.starts_with("error: cannot read no-such-file: "), "{stderr}");
+    assert_eq!((code, stdout.as_str()), (Some(1), ""));
+    assert_error(
+        "get s3://b? --keys no-such-file",
+        &LONG_TERM,
+        "bucket name is not one that S3 accepts: use 3 to 63 lower-case letters, digits, `-` and `.`",
     );
 }

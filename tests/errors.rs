@@ -116,6 +116,7 @@ fn credentials() {
 }
 
 /// tests/credentials.rs has more documents for each message.
+#[cfg(feature = "json")]
 #[test]
 fn credentials_in_json() {
     for (document, message) in [

@@ -173,8 +173,10 @@ proptest! {
         let _ = text.parse::<AmzDate>();
         let _ = AmzDate::from_http_date(&text);
         let _ = AmzDate::from_http_date(&format!("Wed, {text} 2015 07:28:00 GMT"));
-        let _ = Credentials::from_json(&text);
-        let _ = Credentials::from_json(&format!("{{\"AccessKeyId\":{text},\"Expiration\":{text:?}}}"));
+        #[cfg(feature = "json")]
+        for document in [&text, &format!("{{\"AccessKeyId\":{text},\"Expiration\":{text:?}}}")] {
+            let _ = presign::Credentials::from_json(document);
+        }
         let _ = text.parse::<Method>();
         let date = AmzDate::from_unix_seconds(0).unwrap();
         for rules in [PathRules::S3, PathRules::STANDARD] {

@@ -188,6 +188,7 @@ fn credentials() {
 }
 
 /// What is made of a document. The document itself is the caller's.
+#[cfg(feature = "json")]
 #[test]
 fn credentials_from_json() {
     let secrets = Secrets::of_credentials();

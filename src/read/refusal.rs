@@ -198,8 +198,11 @@ impl Refusal {
     /// # let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1")?);
     /// let explanation = s3.get("examplebucket", "duck.jpg").explain_at("20130524T000000Z".parse()?)?;
     /// let xml = Refusal::SignatureDoesNotMatch.to_xml_with(&explanation, "/duck.jpg", "");
+    /// # #[cfg(feature = "xml")]
+    /// # {
     /// let answer = ErrorResponse::from_xml(&xml)?;
     /// assert_eq!(answer.element("CanonicalRequest"), Some(explanation.canonical_request()));
+    /// # }
     /// # Ok::<(), Box<dyn core::error::Error>>(())
     /// ```
     #[must_use]

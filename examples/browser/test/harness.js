@@ -13,7 +13,8 @@ export const MIB = 1024 * 1024;
 const here = (path) => new URL(path, import.meta.url).pathname;
 
 export async function startServer() {
-  const server = spawn(here("../target/debug/browser"), { stdio: ["ignore", "pipe", "inherit"] });
+  const target = process.env.CARGO_TARGET_DIR ?? here("../target");
+  const server = spawn(join(target, "debug/browser"), { stdio: ["ignore", "pipe", "inherit"] });
   const lines = createInterface(server.stdout);
   const [line] = await once(lines, "line");
   const [url, s3] = line.match(/http:\/\/[\d.:]+/g);

@@ -1,4 +1,4 @@
-//! A URL that the AWS SDK presigns for a server at an endpoint: `presign put|get ENDPOINT BUCKET KEY`.
+//! A URL that the AWS SDK presigns for a server at an endpoint: `sdk_url put|get ENDPOINT BUCKET KEY`.
 
 use aws_sdk_s3::{
     Client,
@@ -11,7 +11,7 @@ use std::{env, time::Duration};
 fn main() {
     let arguments: Vec<String> = env::args().collect();
     let [_, operation, endpoint, bucket, key] = arguments.as_slice() else {
-        panic!("usage: presign put|get ENDPOINT BUCKET KEY")
+        panic!("usage: sdk_url put|get ENDPOINT BUCKET KEY")
     };
     let variable = |name| env::var(name).unwrap_or_else(|error| panic!("{name}: {error}"));
     let (id, secret) = (variable("AWS_ACCESS_KEY_ID"), variable("AWS_SECRET_ACCESS_KEY"));

@@ -6,25 +6,35 @@
 //! cargo run --example presign -- put s3://bucket/duck.jpg --header 'Content-Type: image/jpeg' --curl
 //! cargo run --example presign -- upload-part s3://bucket/big.iso --upload-id ID --part-number 7
 //! cargo run --example presign -- get s3://bucket/key --endpoint http://localhost:9000 --explain
+//! cargo run --release --example presign -- get s3://bucket --keys keys.txt > urls.txt
 //! ```
 //!
 //! The URL goes to the standard output, and the headers to send with it to the standard error.
+
+mod list;
 
 use std::{
     env::{self, VarError},
     error::Error,
     fmt::Display,
     io::{self, Write},
+    iter,
+    path::PathBuf,
     process::ExitCode,
     str::FromStr,
     time::Duration,
 };
 
-use clap::Parser;
-use presign::{AmzDate, Credentials, Endpoint, Presigner, Request};
+use clap::{CommandFactory, Parser, error::ErrorKind};
+use list::List;
+use presign::{AmzDate, Credentials, Endpoint, Method, Presigner, Request};
 
 fn main() -> ExitCode {
-    match run(&Operation::parse()) {
+    let operation = Operation::parse();
+    if let Err(message) = operation.check() {
+        Operation::command().error(ErrorKind::ValueValidation, message).exit();
+    }
+    match run(&operation) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
@@ -36,9 +46,15 @@ fn main() -> ExitCode {
 fn run(operation: &Operation) -> Result<(), Box<dyn Error>> {
     let options = operation.options();
     let s3 = Presigner::new(Credentials::from_env()?, endpoint(options)?);
-    let request = request(&s3, operation);
     let date = options.date.unwrap_or_else(AmzDate::now);
 
+    if let Some((method, Objects { keys: Some(keys), .. })) = operation.objects() {
+        let prepared = with(options, s3.objects(method, &options.object.bucket)).prepare_at(date)?;
+        let list = List::open(keys)?;
+        show("these headers with each URL", prepared.headers());
+        return Ok(list.sign(&prepared)?);
+    }
+    let request = with(options, request(&s3, operation));
     if options.explain {
         return print(request.explain_at(date)?);
     }
@@ -47,12 +63,7 @@ fn run(operation: &Operation) -> Result<(), Box<dyn Error>> {
         return print(presigned.to_curl());
     }
     print(presigned.url())?;
-    if presigned.headers().next().is_some() {
-        eprintln!("the client must send these headers, exactly so:");
-    }
-    for (name, value) in presigned.headers() {
-        eprintln!("{name}: {value}");
-    }
+    show("these headers", presigned.headers());
     Ok(())
 }
 
@@ -63,13 +74,13 @@ fn run(operation: &Operation) -> Result<(), Box<dyn Error>> {
 #[derive(Parser)]
 enum Operation {
     /// Read an object
-    Get(Options),
+    Get(Objects),
     /// Write an object
-    Put(Options),
+    Put(Objects),
     /// Read an object's headers
-    Head(Options),
+    Head(Objects),
     /// Delete an object
-    Delete(Options),
+    Delete(Objects),
     /// Write one part of a multipart upload
     UploadPart {
         /// The id that CreateMultipartUpload answered with
@@ -87,10 +98,42 @@ enum Operation {
 impl Operation {
     fn options(&self) -> &Options {
         match self {
-            Self::Get(options) | Self::Put(options) | Self::Head(options) | Self::Delete(options) => options,
             Self::UploadPart { options, .. } => options,
+            Self::Get(objects) | Self::Put(objects) | Self::Head(objects) | Self::Delete(objects) => {
+                &objects.options
+            }
         }
     }
+
+    /// What can be done to many objects, and to which.
+    fn objects(&self) -> Option<(Method, &Objects)> {
+        match self {
+            Self::Get(objects) => Some((Method::Get, objects)),
+            Self::Put(objects) => Some((Method::Put, objects)),
+            Self::Head(objects) => Some((Method::Head, objects)),
+            Self::Delete(objects) => Some((Method::Delete, objects)),
+            Self::UploadPart { .. } => None,
+        }
+    }
+
+    /// Checks that there is one key, or a list of them.
+    fn check(&self) -> Result<(), &'static str> {
+        let listed = self.objects().is_some_and(|(_, objects)| objects.keys.is_some());
+        match (self.options().object.key.is_empty(), listed) {
+            (true, false) => Err("no key behind the bucket: write s3://bucket/key"),
+            (false, true) => Err("a key beside `--keys`: write s3://bucket, and the key into the list"),
+            (true, true) | (false, false) => Ok(()),
+        }
+    }
+}
+
+#[derive(clap::Args)]
+struct Objects {
+    #[command(flatten)]
+    options: Options,
+    /// Print a URL for each key in this file, one a line; `-` is the standard input, and S3_URL is s3://bucket
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["explain", "curl"])]
+    keys: Option<PathBuf>,
 }
 
 #[derive(clap::Args)]
@@ -130,6 +173,7 @@ struct Options {
 #[derive(Clone)]
 struct Object {
     bucket: String,
+    /// Empty where there is a list of keys.
     key: String,
 }
 
@@ -141,9 +185,6 @@ impl FromStr for Object {
         let (bucket, key) = path.split_once('/').unwrap_or((path, ""));
         if bucket.is_empty() {
             return Err("no bucket behind `s3://`: write s3://bucket/key");
-        }
-        if key.is_empty() {
-            return Err("no key behind the bucket: write s3://bucket/key");
         }
         Ok(Self { bucket: bucket.into(), key: key.into() })
     }
@@ -165,9 +206,8 @@ fn endpoint(options: &Options) -> Result<Endpoint, Box<dyn Error>> {
 }
 
 fn request<'a>(s3: &'a Presigner, operation: &'a Operation) -> Request<'a> {
-    let options = operation.options();
-    let Object { bucket, key } = &options.object;
-    let mut request = match operation {
+    let Object { bucket, key } = &operation.options().object;
+    match operation {
         Operation::Get(_) => s3.get(bucket, key),
         Operation::Put(_) => s3.put(bucket, key),
         Operation::Head(_) => s3.head(bucket, key),
@@ -175,7 +215,10 @@ fn request<'a>(s3: &'a Presigner, operation: &'a Operation) -> Request<'a> {
         Operation::UploadPart { upload_id, part_number, .. } => {
             s3.upload_part(bucket, key, upload_id, *part_number)
         }
-    };
+    }
+}
+
+fn with<'a, Of>(options: &'a Options, mut request: Request<'a, Of>) -> Request<'a, Of> {
     for (name, value) in &options.headers {
         request = request.header(name, value);
     }
@@ -200,6 +243,13 @@ fn variable(name: &str) -> Result<Option<String>, String> {
         Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
         Err(VarError::NotPresent) => Ok(None),
         Err(VarError::NotUnicode(_)) => Err(format!("{name} is not UTF-8: set it to plain text")),
+    }
+}
+
+fn show<'a>(what: &str, mut headers: impl Iterator<Item = (&'a str, &'a str)>) {
+    if let Some(first) = headers.next() {
+        eprintln!("the client must send {what}, exactly so:");
+        iter::once(first).chain(headers).for_each(|(name, value)| eprintln!("{name}: {value}"));
     }
 }
 
