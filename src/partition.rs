@@ -8,9 +8,9 @@ use crate::Error;
 pub(crate) struct Partition {
     /// The name in the second field of an ARN.
     pub(crate) name: &'static str,
-    /// What the names of its regions start with, before `-WORD-NUMBER`: a list with spaces, which takes less room
-    /// in WebAssembly than a slice.
-    areas: &'static str,
+    /// What the names of its regions start with, before `-WORD-NUMBER`. Empty for the commercial partition, which
+    /// has [several](AREAS).
+    area: &'static str,
     /// The domain of its services.
     pub(crate) suffix: &'static str,
     pub(crate) has_fips: bool,
@@ -22,8 +22,11 @@ impl Partition {
     ///
     /// A new region of a known pattern, such as `eu-west-9`, is in the partition of that pattern.
     pub(crate) fn of_region(region: &str) -> Result<&'static Self, Error> {
-        let is_of = |area: &str| region.strip_prefix(area).is_some_and(is_place);
-        let found = PARTITIONS.iter().find(|partition| partition.areas.split(' ').any(is_of));
+        let area = area_of(region.as_bytes()).unwrap_or_default();
+        let found = match AREAS.iter().any(|commercial| commercial == area) {
+            true => Some(&COMMERCIAL),
+            false => OTHERS.iter().find(|partition| partition.area.as_bytes() == area),
+        };
         found.ok_or_else(|| Error::UnknownRegion { region: region.into() })
     }
 
@@ -31,7 +34,7 @@ impl Partition {
     pub(crate) fn has_host(host: &str) -> bool {
         let is_below =
             |partition: &Self| host.strip_suffix(partition.suffix).is_some_and(|rest| rest.ends_with('.'));
-        PARTITIONS.iter().any(is_below)
+        is_below(&COMMERCIAL) || OTHERS.iter().any(is_below)
     }
 }
 
@@ -55,18 +58,15 @@ pub(crate) fn region_meant_by(name: &str) -> Option<(&str, bool)> {
     is_region.then_some((region, of_fips.is_some()))
 }
 
-/// Returns whether a text is `-WORD-NUMBER`.
-fn is_place(text: &str) -> bool {
-    let (mut dashes, mut len) = (0, 0);
-    for byte in text.bytes() {
-        (dashes, len) = match (dashes, byte) {
-            (0, b'-') => (1, 0),
-            (1, b'-') if len > 0 => (2, 0),
-            (1, b'a'..=b'z' | b'0'..=b'9') | (2, b'0'..=b'9') => (dashes, len + 1),
-            _ => return false,
-        };
-    }
-    dashes == 2 && len > 0
+/// Returns what a region's name has before `-WORD-NUMBER`.
+fn area_of(region: &[u8]) -> Option<&[u8]> {
+    let last_dash = |text: &[u8]| text.iter().rposition(|byte| *byte == b'-');
+    let place = region.get(..last_dash(region)?)?;
+    let number = region.get(place.len() + 1..)?;
+    let area = place.get(..last_dash(place)?)?;
+    let is_region =
+        area.len() + 1 < place.len() && !number.is_empty() && number.iter().all(u8::is_ascii_digit);
+    if is_region { Some(area) } else { None }
 }
 
 /// The pseudo-region of the global endpoint, which is in `us-east-1`.
@@ -74,16 +74,14 @@ pub(crate) const GLOBAL: &str = "aws-global";
 pub(crate) const GLOBAL_HOST: &str = "s3.amazonaws.com";
 pub(crate) const REGION_OF_GLOBAL: &str = "us-east-1";
 
+static COMMERCIAL: Partition =
+    Partition { name: "aws", area: "", suffix: "amazonaws.com", has_fips: true, has_acceleration: true };
+
 /// As in botocore 1.43.11, `partitions.json`: `regionRegex`, and `dnsSuffix`, which is that of S3's dual-stack
 /// endpoints too.
-static PARTITIONS: [Partition; 8] = [
-    Partition {
-        name: "aws",
-        areas: "us eu ap sa ca me af il mx",
-        suffix: "amazonaws.com",
-        has_fips: true,
-        has_acceleration: true,
-    },
+static AREAS: [[u8; 2]; 9] = [*b"us", *b"eu", *b"ap", *b"sa", *b"ca", *b"me", *b"af", *b"il", *b"mx"];
+
+static OTHERS: [Partition; 7] = [
     other("aws-cn", "cn", "amazonaws.com.cn", false),
     other("aws-us-gov", "us-gov", "amazonaws.com", true),
     other("aws-iso", "us-iso", "c2s.ic.gov", true),
@@ -93,6 +91,6 @@ static PARTITIONS: [Partition; 8] = [
     other("aws-eusc", "eusc-de", "amazonaws.eu", true),
 ];
 
-const fn other(name: &'static str, areas: &'static str, suffix: &'static str, has_fips: bool) -> Partition {
-    Partition { name, areas, suffix, has_fips, has_acceleration: false }
+const fn other(name: &'static str, area: &'static str, suffix: &'static str, has_fips: bool) -> Partition {
+    Partition { name, area, suffix, has_fips, has_acceleration: false }
 }
