@@ -225,8 +225,8 @@ fn conditions_are_checked() {
     assert_eq!(send_presigned(&replace, b"six").0, 200);
     assert_ne!(gateway.e_tag("photos", "a"), first);
     assert_refused(send_presigned(&replace, b"ten"), 412, "PreconditionFailed");
-    let elsewhere = s3.put("photos", "b").if_match(&*first).presign().unwrap();
-    assert_refused(send_presigned(&elsewhere, b"ten"), 404, "NoSuchKey");
+    let other_key = s3.put("photos", "b").if_match(&*first).presign().unwrap();
+    assert_refused(send_presigned(&other_key, b"ten"), 404, "NoSuchKey");
 
     let second = gateway.e_tag("photos", "a");
     assert_eq!(read(&[("if-none-match", &second)]), (304, vec![]));

@@ -174,25 +174,25 @@ proptest! {
         let credential = Credential::new(&text, &CredentialScope::new(&date, &text, &text));
         let _ = SigningKey::derive(&text, &credential.scope());
         let endpoint = Endpoint::aws("us-east-1").unwrap();
-        let sound = Presigner::new(Credentials::new("AKID", "secret"), endpoint.clone());
+        let presigner = Presigner::new(Credentials::new("AKID", "secret"), endpoint.clone());
         let odd = Presigner::new(Credentials::new(&text, &text).with_session_token(text.as_str()), endpoint);
-        let objects = sound.objects(Method::Get, "bucket").prepare_at(date).unwrap();
+        let objects = presigner.objects(Method::Get, "bucket").prepare_at(date).unwrap();
         let mut url = String::new();
         prop_assert_eq!(objects.write_url(&text, &mut url).is_ok(), !url.is_empty());
-        prop_assert_eq!(objects.write_url(&text, &mut url), sound.get("bucket", &text).presign_at(date).map(|_| ()));
-        let _ = sound.upload_parts("bucket", &text, &text).prepare_at(date);
-        let _ = sound.objects(Method::Get, &text).prepare_at(date);
+        prop_assert_eq!(objects.write_url(&text, &mut url), presigner.get("bucket", &text).presign_at(date).map(|_| ()));
+        let _ = presigner.upload_parts("bucket", &text, &text).prepare_at(date);
+        let _ = presigner.objects(Method::Get, &text).prepare_at(date);
         for request in [
             odd.get("bucket", "key"),
-            sound.get(&text, "key"),
-            sound.get("bucket", &text),
-            sound.upload_part("bucket", "key", &text, 1),
-            sound.get("bucket", "key").query(&text, ""),
-            sound.get("bucket", "key").query("name", &text),
-            sound.get("bucket", "key").header(&text, ""),
-            sound.get("bucket", "key").header("name", &text),
-            sound.bucket_request(Method::Get, &text),
-            sound.upload_part("bucket", &text, "id", 1),
+            presigner.get(&text, "key"),
+            presigner.get("bucket", &text),
+            presigner.upload_part("bucket", "key", &text, 1),
+            presigner.get("bucket", "key").query(&text, ""),
+            presigner.get("bucket", "key").query("name", &text),
+            presigner.get("bucket", "key").header(&text, ""),
+            presigner.get("bucket", "key").header("name", &text),
+            presigner.bucket_request(Method::Get, &text),
+            presigner.upload_part("bucket", &text, "id", 1),
         ] {
             let _ = request.clone().explain_at(date).map(|explanation| explanation.to_string());
             let presigned = request.presign_at(date).map(|presigned| (presigned.to_curl(), format!("{presigned:?}")));

@@ -87,20 +87,20 @@ proptest! {
     fn a_url_never_outlives_its_credentials(inputs in inputs(), rest in -10..800_000i64) {
         let expiry = at(inputs.now + rest);
         let (s3, without_expiry) = (presigner(credentials().with_expiry(expiry)), presigner(credentials()));
-        let whole = inputs.presign(&without_expiry);
+        let unlimited = inputs.presign(&without_expiry);
         let request = inputs.request(&s3);
         let strict = request.clone().presign_at(at(inputs.now));
         let shortened = request.shorten_to_credentials().presign_at(at(inputs.now));
         if rest <= 0 {
             prop_assert!(strict.is_err() && shortened.is_err());
-        } else if whole.expires_at() <= expiry {
-            prop_assert_eq!(strict.unwrap().into_url(), whole.url());
-            prop_assert_eq!(shortened.unwrap().into_url(), whole.url());
+        } else if unlimited.expires_at() <= expiry {
+            prop_assert_eq!(strict.unwrap().into_url(), unlimited.url());
+            prop_assert_eq!(shortened.unwrap().into_url(), unlimited.url());
         } else {
             prop_assert!(strict.is_err());
             let shortened = shortened.unwrap();
             let (start, lifetime) = date_and_lifetime(&shortened);
-            prop_assert_eq!(start, date_and_lifetime(&whole).0);
+            prop_assert_eq!(start, date_and_lifetime(&unlimited).0);
             prop_assert_eq!(at(start + lifetime), expiry);
             prop_assert_eq!(shortened.expires_at(), expiry);
         }

@@ -259,7 +259,7 @@ fn a_prepared_request_is_wiped() {
 }
 
 #[test]
-fn the_steps_of_the_protocol_are_wiped() {
+fn the_steps_of_the_protocol_leave_no_secrets() {
     let date = date();
     let scope = scope(&date);
     let secrets = Secrets::of_scopes([scope]);
@@ -288,7 +288,7 @@ fn the_steps_of_the_protocol_are_wiped() {
 
 /// Looks only for the secret and the keys, since the URL has no token.
 #[test]
-fn a_verification_is_wiped() {
+fn a_verification_leaves_no_secrets() {
     let credentials = Credentials::new("AKIDEXAMPLE", SECRET);
     let s3 = Presigner::new(credentials.clone(), Endpoint::aws("us-east-1").unwrap());
     let url = s3.get("bucket", "key").presign_at(date()).unwrap().into_url();

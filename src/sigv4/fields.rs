@@ -166,7 +166,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Returns whether the list has reached its limit. The limit keeps inserting in order cheap.
+    /// Returns whether the list has reached its limit. The limit bounds the cost of inserting in order.
     pub(super) fn is_full(&self) -> bool {
         self.as_slice().len() >= MAX_FIELDS
     }

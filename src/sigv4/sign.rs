@@ -90,7 +90,7 @@ impl SignableRequest<'_> {
             return Err(Error::Path);
         }
         text.clear();
-        // Reserved at once, since a buffer that grows would leave copies of the session token behind.
+        // Reserves the full length first, since a buffer that grows would leave copies of the session token behind.
         text.reserve(path.len() + self.max_len());
         text.push_str(path);
         Ok(self.write_stages(0, text))

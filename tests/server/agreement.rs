@@ -13,7 +13,7 @@ const MISMATCH: &str = "SignatureDoesNotMatch";
 const PARAMETERS: &str = "AuthorizationQueryParametersError";
 
 #[test]
-fn the_server_and_the_verifier_agree() {
+fn the_server_and_the_verifier_agree_except_as_listed() {
     let (server, s3) = start();
     for key in ["duck", "a b/ü~(1)", "a//b/"] {
         send(s3.put(BUCKET, key), b"quack").expect(200);

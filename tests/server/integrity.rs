@@ -44,7 +44,7 @@ fn a_body_of_another_length_is_refused() {
 }
 
 #[test]
-fn an_object_is_created_once() {
+fn if_none_match_creates_an_object_only_once() {
     let (_files, _server, s3) = start_on_files();
     let put = || s3.put(BUCKET, "a").if_none_match("*");
     send(put(), b"first").expect(200);

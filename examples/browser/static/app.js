@@ -16,11 +16,11 @@ let lastKey = `${config.limits.keyPrefix}duck.jpg`;
 
 /** Has an order signed and adds it to the list of requests. */
 async function ask(order) {
-  const whole = { expiresIn: Number($("lifetime").value), ...order };
-  const signing = signer.sign(whole);
+  const fullOrder = { expiresIn: Number($("lifetime").value), ...order };
+  const signing = signer.sign(fullOrder);
   const signed = await (signer.name === "server" ? strip.light("server", signing) : signing);
   strip.countUrl();
-  return requests.add(whole, signed);
+  return requests.add(fullOrder, signed);
 }
 
 /** Sends a signed request, with `changes` that make it fail. */
