@@ -1,9 +1,9 @@
-//! Instructions for a URL, which unlike its time are the same on every run: `cargo bench --bench instructions`.
+//! Counts the instructions for one URL, which are the same in every run: `cargo bench --bench instructions`.
 //!
-//! Counted by valgrind, which has no SHA extensions: the hashing is that of `sha2` in software, as in the floor.
+//! Valgrind does not support SHA extensions, so both the crate and the floor hash in software.
 
 mod callgrind;
-#[allow(dead_code, reason = "each benchmark uses its part")]
+#[allow(dead_code, reason = "not every benchmark uses it")]
 mod columns;
 
 use columns::{Floor, columns, date};
@@ -25,7 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for entry in ENTRIES {
         print!("| {entry} |");
         for column in columns() {
-            // Twice, for the start of the process to cancel out.
+            // The difference of two runs excludes the start of the process.
             let [less, more] =
                 ["1000", "2000"].map(|times| callgrind::instructions(&["--run", column.name, entry, times]));
             print!(" {} |", (more? - less?) / 1_000);
@@ -46,7 +46,7 @@ fn run(column: &str, entry: &str, times: u32) {
             "hashing floor" => {
                 black_box(floor.run(&mut url));
             }
-            "write_url_at" => request().write_url_at(date, &mut url).expect("a sound request"),
+            "write_url_at" => request().write_url_at(date, &mut url).expect("a valid request"),
             _ => drop(black_box(request().presign_at(date))),
         }
         black_box(&url);

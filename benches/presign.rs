@@ -1,7 +1,7 @@
-//! Every entry point, beside the hashing that it cannot do without: `cargo bench --bench presign`.
-#![allow(missing_docs, reason = "criterion's macros make undocumented functions")]
+//! Measures every entry point, and the hashing floor of each request: `cargo bench --bench presign`.
+#![allow(missing_docs, reason = "criterion's macros create undocumented functions")]
 
-#[allow(dead_code, reason = "each benchmark uses its part")]
+#[allow(dead_code, reason = "not every benchmark uses it")]
 mod columns;
 
 use columns::{Column, Floor, UPLOAD_ID, columns, date};
@@ -54,8 +54,8 @@ fn prepared(c: &mut Criterion) {
         let (key, upload) = ("photos/2026/duck.jpg", UPLOAD_ID);
 
         let part = s3.upload_part("examplebucket", key, upload, 7);
-        floor(&mut group, "UploadPart, hashing floor", &Floor::of_one_among_many(part, "&partNumber="));
-        let parts = s3.upload_parts("examplebucket", key, upload).prepare_at(date).expect("a sound request");
+        floor(&mut group, "UploadPart, hashing floor", &Floor::of_one_of_many(part, "&partNumber="));
+        let parts = s3.upload_parts("examplebucket", key, upload).prepare_at(date).expect("a valid request");
         let mut numbers = (1..=10_000).cycle();
         group.bench_function("UploadPart", |b| {
             b.iter(|| {
@@ -64,12 +64,8 @@ fn prepared(c: &mut Criterion) {
             });
         });
 
-        floor(
-            &mut group,
-            "GET, hashing floor",
-            &Floor::of_one_among_many(s3.get("examplebucket", key), "\n/"),
-        );
-        let objects = s3.objects(Method::Get, "examplebucket").prepare_at(date).expect("a sound request");
+        floor(&mut group, "GET, hashing floor", &Floor::of_one_of_many(s3.get("examplebucket", key), "\n/"));
+        let objects = s3.objects(Method::Get, "examplebucket").prepare_at(date).expect("a valid request");
         group.bench_function("GET", |b| {
             b.iter(|| {
                 url.clear();
@@ -80,7 +76,7 @@ fn prepared(c: &mut Criterion) {
     }
 }
 
-/// The time per byte, or per field, stays the same as the input grows.
+/// Measures growing inputs. The time per byte or field should stay the same.
 fn sweeps(c: &mut Criterion) {
     let date = date();
     let s3 = || {
@@ -123,7 +119,7 @@ fn sweeps(c: &mut Criterion) {
         let mut group = c.benchmark_group(kind);
         for count in [10, 100, 1000] {
             let s3 = s3();
-            // Neither sorted nor in reverse.
+            // In neither ascending nor descending order.
             let names: Vec<String> = (0..count).map(|n| format!("x-{:04}", n * 7919 % 10_000)).collect();
             group.throughput(Throughput::Elements(count));
             group.bench_function(BenchmarkId::from_parameter(count), |b| {
@@ -142,7 +138,7 @@ fn sweeps(c: &mut Criterion) {
     }
 }
 
-/// The time for a URL of each thread: with two cores it stays what it is for one.
+/// Measures the time per URL in each thread. With two cores, it should be the same for one and two threads.
 fn threads(c: &mut Criterion) {
     let date = date();
     let [column, ..] = &columns();
@@ -159,7 +155,7 @@ fn threads(c: &mut Criterion) {
                                 url.clear();
                                 (column.request)(&column.presigner)
                                     .write_url_at(black_box(date), &mut url)
-                                    .expect("a sound request");
+                                    .expect("a valid request");
                             }
                         });
                     }

@@ -1,6 +1,6 @@
-//! How often making and reading a URL allocates, which unlike its time is the same on every run.
+//! Counts the allocations of presigning and reading a URL. Unlike times, they are the same in every run.
 
-#[expect(dead_code, reason = "the hashing floor is for the benchmarks")]
+#[expect(dead_code, reason = "only the benchmarks use the hashing floor")]
 #[path = "../benches/columns/mod.rs"]
 mod columns;
 
@@ -12,7 +12,7 @@ use presign::{Method, PresignedUrl, Verifier};
 fn a_url_in_the_callers_buffer_allocates_nothing() {
     let mut url = String::with_capacity(4096);
     for column in columns() {
-        // Derives the signing key of the day.
+        // Caches the signing key of the day.
         (column.request)(&column.presigner).presign_at(date()).unwrap();
         url.clear();
         let allocations = measure(|| {
@@ -23,7 +23,7 @@ fn a_url_in_the_callers_buffer_allocates_nothing() {
 }
 
 #[test]
-fn a_presigned_url_is_one_allocation_and_its_headers_another() {
+fn a_presigned_url_needs_one_allocation_and_its_headers_another() {
     for column in columns() {
         let warm = (column.request)(&column.presigner).presign_at(date()).unwrap();
         let mut presigned = None;
@@ -57,23 +57,24 @@ fn a_prepared_url_allocates_nothing() {
     }
 }
 
-/// At most so often for each column: in reading, and in verifying with a key that is derived anew.
+/// Each pair is the maximum number of allocations of parsing a column's URL, and of verifying it with a newly
+/// derived key.
 #[test]
-fn reading_and_verifying_allocate_little() {
-    let most = [(20, 7), (22, 7), (25, 15), (24, 8), (26, 8), (23, 7)];
-    for (column, (most_of_reading, most_of_verifying)) in columns().into_iter().zip(most) {
+fn parsing_and_verifying_allocate_little() {
+    let maxima = [(20, 7), (22, 7), (25, 15), (24, 8), (26, 8), (23, 7)];
+    for (column, (max_in_parsing, max_in_verifying)) in columns().into_iter().zip(maxima) {
         let presigned = (column.request)(&column.presigner).presign_at(date()).unwrap();
         let mut url = None;
-        let of_reading = measure(|| url = Some(presigned.url().parse::<PresignedUrl>().unwrap())).count_total;
-        assert!(of_reading <= most_of_reading, "{}: {of_reading} in reading", column.name);
+        let in_parsing = measure(|| url = Some(presigned.url().parse::<PresignedUrl>().unwrap())).count_total;
+        assert!(in_parsing <= max_in_parsing, "{}: {in_parsing} in parsing", column.name);
 
         let url = url.unwrap();
         let headers: Vec<_> = presigned.headers().collect();
         let (verifier, keys) = (Verifier::new("us-east-1"), column.presigner.credentials());
-        let of_verifying = measure(|| {
+        let in_verifying = measure(|| {
             verifier.verify(&url, presigned.method(), &headers, date(), keys).unwrap();
         })
         .count_total;
-        assert!(of_verifying <= most_of_verifying, "{}: {of_verifying} in verifying", column.name);
+        assert!(in_verifying <= max_in_verifying, "{}: {in_verifying} in verifying", column.name);
     }
 }

@@ -1,5 +1,4 @@
-//! Presigners shared by threads, across midnight, beside each other with other credentials: the signing key that is
-//! kept is never the wrong one.
+//! Presigners never use a wrong cached signing key: not across threads, days or credentials.
 
 use hmac::{Hmac, KeyInit, Mac};
 use presign::sigv4;
@@ -10,12 +9,12 @@ use presign::{
 use sha2::Sha256;
 use std::thread;
 
-/// Seconds around a midnight, and a day far from it.
+/// Seconds around midnight, and another day.
 const MOMENTS: [i64; 6] =
     [1_767_225_598, 1_767_225_599, 1_767_225_600, 1_767_225_601, 1_369_353_600, 1_767_225_599];
 
 #[test]
-fn every_thread_gets_the_signature_that_a_new_presigner_gives() {
+fn every_thread_gets_the_same_signature_as_from_a_new_presigner() {
     let presigners = [presigner("A"), presigner("B")];
     thread::scope(|scope| {
         for first in 0..4 {
@@ -32,9 +31,9 @@ fn every_thread_gets_the_signature_that_a_new_presigner_gives() {
     });
 }
 
-/// A clock that goes on, in threads that share a presigner: the URLs of each day are signed with the key of that day.
+/// Several threads share a presigner while the clock passes midnight.
 #[test]
-fn no_url_is_signed_with_the_key_of_yesterday() {
+fn every_url_is_signed_with_the_key_of_its_day() {
     let s3 = presigner("A");
     let midnight = 1_767_225_600;
     thread::scope(|scope| {
@@ -55,7 +54,7 @@ fn no_url_is_signed_with_the_key_of_yesterday() {
 }
 
 #[test]
-fn rotated_credentials_never_meet_an_old_key() {
+fn a_presigner_never_uses_the_key_of_other_credentials() {
     let date = AmzDate::now();
     let (a, b) = (presigner("A"), presigner("B"));
     let of_a = url(&a, date);
@@ -66,7 +65,7 @@ fn rotated_credentials_never_meet_an_old_key() {
 }
 
 #[test]
-fn every_public_type_can_be_shared_by_threads() {
+fn every_public_type_is_send_and_sync() {
     fn shared<T: Send + Sync>() {}
     shared::<AddressingStyle>();
     shared::<AmzDate>();
@@ -87,7 +86,7 @@ fn every_public_type_can_be_shared_by_threads() {
     shared::<sigv4::StringToSign<'_>>();
 }
 
-/// The same access key id, so that nothing but the signing key tells the two apart.
+/// All presigners have the same access key id, so that only the signing keys differ.
 fn presigner(secret: &str) -> Presigner {
     Presigner::new(Credentials::new("AKIDEXAMPLE", secret), Endpoint::aws("eu-west-1").unwrap())
 }

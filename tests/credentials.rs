@@ -335,7 +335,6 @@ fn temporary_credentials_without_a_token() {
         }
         for sound in [
             temporary().with_session_token("token"),
-            temporary().with_s3_express_session_token("token"),
             temporary().without_session_token(),
             temporary().with_session_token("token").without_session_token(),
             temporary().with_session_token("to ken").without_session_token(),

@@ -1,9 +1,9 @@
-//! The examples `gateway` and `explain`, run as processes: what is let in, what is refused, and what is said of it.
+//! Runs the examples `gateway` and `explain` as processes.
 
-#[allow(dead_code, reason = "each test uses its part")]
+#[allow(dead_code, reason = "not every test uses it")]
 mod requests;
 #[path = "requests/aws_sigv4.rs"]
-#[allow(dead_code, reason = "each test uses its part")]
+#[allow(dead_code, reason = "not every test uses it")]
 mod sdk;
 
 use presign::{AmzDate, CopySource, Credentials, Endpoint, Method, Presigned, Presigner};
@@ -49,7 +49,7 @@ impl Gateway {
         std::net::TcpStream::connect(self.url.strip_prefix("http://").unwrap()).unwrap()
     }
 
-    /// By hand, what no client would send.
+    /// Sends raw text, to make requests that no client would send.
     fn ask(&self, request: &str) -> String {
         let mut stream = self.connect();
         stream.write_all(request.as_bytes()).unwrap();
@@ -83,7 +83,7 @@ fn example(name: &str) -> Command {
     Command::new(test.ancestors().nth(2).unwrap().join(format!("examples/{name}{EXE_SUFFIX}")))
 }
 
-/// Status and body.
+/// Returns the status and the body.
 fn send(method: &str, url: &str, headers: &[(&str, &str)], body: &[u8]) -> (u16, Vec<u8>) {
     let config = Agent::config_builder().http_status_as_error(false).max_redirects(0).proxy(None);
     let agent: Agent = config.timeout_global(Some(Duration::from_secs(30))).build().into();
@@ -110,7 +110,7 @@ fn assert_refused(answer: (u16, Vec<u8>), status: u16, code: &str) {
 }
 
 #[test]
-fn what_is_signed_is_let_in() {
+fn a_signed_request_is_accepted() {
     let gateway = Gateway::start();
     let s3 = gateway.presigner();
     for key in ["duck.txt", "a b/ü+(1)'!.txt", "%2e%2e", "a=b&c?d#e"] {
@@ -125,9 +125,9 @@ fn what_is_signed_is_let_in() {
     assert_refused(send_presigned(&s3.get("nowhere", "a").presign().unwrap(), b""), 404, "NoSuchBucket");
 }
 
-/// Another signer, which encodes the path in its own way.
+/// aws-sigv4 encodes the path differently.
 #[test]
-fn what_aws_sigv4_signs_is_let_in() {
+fn a_request_signed_by_aws_sigv4_is_accepted() {
     let gateway = Gateway::start();
     let uri = |operation| format!("{}/photos/a%20b/c%C3%BC?x-id={operation}", gateway.url);
     let get = Inputs::plain(AmzDate::now());
@@ -139,7 +139,7 @@ fn what_aws_sigv4_signs_is_let_in() {
 }
 
 #[test]
-fn what_is_not_signed_is_refused() {
+fn a_request_that_was_not_signed_is_refused() {
     let gateway = Gateway::start();
     let s3 = gateway.presigner();
     let put = s3.put("photos", "duck.txt").content_type("text/plain").presign().unwrap();
@@ -164,9 +164,9 @@ fn what_is_not_signed_is_refused() {
     assert_refused(send_presigned(&expired, b""), 403, "AccessDenied");
 }
 
-/// The object is what it was, whatever else was signed for its path.
+/// The object stays unchanged, even if another operation is signed for its path.
 #[test]
-fn another_operation_is_not_performed() {
+fn an_operation_that_is_not_implemented_is_refused() {
     let gateway = Gateway::start();
     let s3 = gateway.presigner();
     assert_eq!(send_presigned(&s3.put("photos", "duck.txt").presign().unwrap(), b"quack").0, 200);
@@ -208,7 +208,7 @@ fn another_operation_is_not_performed() {
 }
 
 #[test]
-fn conditions_are_kept() {
+fn conditions_are_checked() {
     let gateway = Gateway::start();
     let s3 = gateway.presigner();
     let create = s3.put("photos", "a").if_none_match("*").presign().unwrap();
@@ -225,8 +225,8 @@ fn conditions_are_kept() {
     assert_eq!(send_presigned(&replace, b"six").0, 200);
     assert_ne!(gateway.e_tag("photos", "a"), first);
     assert_refused(send_presigned(&replace, b"ten"), 412, "PreconditionFailed");
-    let elsewhere = s3.put("photos", "b").if_match(&*first).presign().unwrap();
-    assert_refused(send_presigned(&elsewhere, b"ten"), 404, "NoSuchKey");
+    let other_key = s3.put("photos", "b").if_match(&*first).presign().unwrap();
+    assert_refused(send_presigned(&other_key, b"ten"), 404, "NoSuchKey");
 
     let second = gateway.e_tag("photos", "a");
     assert_eq!(read(&[("if-none-match", &second)]), (304, vec![]));
@@ -240,9 +240,8 @@ fn conditions_are_kept() {
     assert_eq!(delete(&second).0, 204);
 }
 
-/// Of many that create one object at once, one does.
 #[test]
-fn a_condition_holds_until_the_object_is_there() {
+fn only_one_of_several_concurrent_uploads_creates_the_object() {
     let gateway = Gateway::start();
     let create = gateway.presigner().put("photos", "a").if_none_match("*").presign().unwrap();
     let statuses: Vec<u16> = std::thread::scope(|scope| {
@@ -255,12 +254,11 @@ fn a_condition_holds_until_the_object_is_there() {
 }
 
 #[test]
-fn a_body_is_the_one_whose_checksum_was_signed() {
+fn a_body_must_have_the_signed_checksum() {
     use base64::{Engine, prelude::BASE64_STANDARD};
     use md5::{Digest, Md5};
     let gateway = Gateway::start();
     let s3 = gateway.presigner();
-    // Of "quack": `printf quack | openssl dgst -binary -sha256 | base64`, and the same of `gzip -c | tail -c8 | head -c4`.
     let presign::sigv4::PayloadHash::Sha256(sha256) = presign::sigv4::PayloadHash::from_body(b"quack") else {
         unreachable!()
     };
@@ -283,15 +281,14 @@ fn a_body_is_the_one_whose_checksum_was_signed() {
         assert_eq!(send_presigned(&presigned, b"quack").0, 200);
         fs::remove_file(gateway.folder.path().join("photos/a")).unwrap();
     }
-    // Not signed, it still says what the sender has.
+    // `content-md5` is also checked if it is not signed.
     let plain = put().presign().unwrap();
     assert_refused(send("PUT", plain.url(), &[("content-md5", &md5)], b"other"), 400, "BadDigest");
     assert_refused(send("PUT", plain.url(), &[("content-md5", "AAAA")], b"other"), 400, "InvalidDigest");
     let left = fs::read_dir(gateway.folder.path()).unwrap().count();
-    assert_eq!(left, 2, "`photos` and `secret.txt`: no upload is left behind");
+    assert_eq!(left, 2, "only `photos` and `secret.txt` are left, and no unfinished upload");
 }
 
-/// The same credentials, another server.
 #[test]
 fn a_url_for_another_host_is_refused() {
     let gateway = Gateway::start();
@@ -316,7 +313,7 @@ fn a_url_for_another_host_is_refused() {
     }
 }
 
-/// A browser asks before it sends a signed header from another origin: with the URL, and by another method.
+/// Before a browser sends a signed header to another origin, it sends `OPTIONS` with the same URL.
 #[test]
 fn a_preflight_is_answered() {
     let gateway = Gateway::start();
@@ -333,7 +330,7 @@ fn a_preflight_is_answered() {
 
 #[cfg(unix)]
 #[test]
-fn nothing_but_files_of_the_folder_is_served() {
+fn only_regular_files_inside_the_folder_are_served() {
     let gateway = Gateway::start();
     let (root, outside) = (gateway.folder.path(), tempfile::tempdir().unwrap());
     fs::write(outside.path().join("a"), "outside").unwrap();
@@ -348,7 +345,7 @@ fn nothing_but_files_of_the_folder_is_served() {
         ("photos", "file", "NoSuchKey"),
         ("photos", "folder/a", "NoSuchKey"),
         ("bucket", "a", "NoSuchBucket"),
-        // Its opening would wait for a writer.
+        // Opening a pipe would wait for a writer.
         ("photos", "pipe", "NoSuchKey"),
     ] {
         assert_refused(send_presigned(&s3.get(bucket, key).presign().unwrap(), b""), 404, code);
@@ -366,9 +363,8 @@ fn nothing_but_files_of_the_folder_is_served() {
     assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 1);
 }
 
-/// It is hung up on, rather than kept for as long as a client likes.
 #[test]
-fn half_a_request_head_is_not_waited_for() {
+fn a_connection_with_an_incomplete_request_head_is_closed() {
     let gateway = Gateway::start();
     let mut stream = gateway.connect();
     write!(stream, "GET / HTTP/1.1\r\nhost: ").unwrap();
@@ -377,10 +373,10 @@ fn half_a_request_head_is_not_waited_for() {
     assert!(end.is_ok(), "{end:?}");
 }
 
-/// More than a server should hold: its memory stays what it was.
+/// The file is larger than the memory that the server may use.
 #[cfg(target_os = "linux")]
 #[test]
-fn files_come_and_go_in_pieces() {
+fn files_are_streamed() {
     const LEN: usize = 64 << 20;
     let gateway = Gateway::start();
     let s3 = gateway.presigner();
@@ -397,11 +393,11 @@ fn files_come_and_go_in_pieces() {
     let status = fs::read_to_string(format!("/proc/{}/status", gateway.process.id())).unwrap();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
     let peak_kib: usize = peak.trim().trim_end_matches(" kB").parse().unwrap();
-    assert!(peak_kib * 1024 < LEN / 2, "{peak_kib} KiB at most");
+    assert!(peak_kib * 1024 < LEN / 2, "the peak was {peak_kib} KiB");
 }
 
 #[test]
-fn the_secret_is_a_new_one() {
+fn each_run_has_a_new_secret() {
     let secret = || {
         let mut process = example("gateway").env_clear().stdout(Stdio::piped()).spawn().unwrap();
         let lines: Vec<String> =
@@ -415,9 +411,9 @@ fn the_secret_is_a_new_one() {
     assert_ne!(first, second);
 }
 
-/// Signed as they are, by whoever holds the keys: they still name no file outside.
+/// Even a signed key must not name a file outside the folder.
 #[test]
-fn no_key_leaves_the_folder() {
+fn a_key_cannot_leave_the_folder() {
     let gateway = Gateway::start();
     for (path, status) in [
         ("photos/../secret.txt", 404),
@@ -430,7 +426,7 @@ fn no_key_leaves_the_folder() {
     ] {
         let uri = format!("{}/{path}", gateway.url);
         let url = sdk::presign_uri(&Inputs::plain(AmzDate::now()), &uri);
-        // Asked for by hand: a client would resolve the dots.
+        // Sent as raw text, because a client would resolve the dots.
         let target = url.strip_prefix(&gateway.url).unwrap();
         let host = gateway.url.strip_prefix("http://").unwrap();
         let answer =
@@ -440,9 +436,8 @@ fn no_key_leaves_the_folder() {
     assert!(gateway.folder.path().join("secret.txt").exists());
 }
 
-/// From the server's answer to the cause, by the second example.
 #[test]
-fn an_answer_is_explained() {
+fn explain_finds_the_cause_in_the_answer_of_the_gateway() {
     let gateway = Gateway::start();
     let put = gateway.presigner().put("photos", "duck.txt").content_type("text/plain").presign().unwrap();
     let (_, body) = send("PUT", put.url(), &[("content-type", "text/html")], b"quack");

@@ -1,5 +1,6 @@
-//! No input costs more than its share: what is too much is refused before anything is allocated for it, and what is let in
-//! costs twice as much where it is twice as long. `cargo bench --bench growth` asserts that of the instructions.
+//! The cost of an input is proportional to its length. Input over a limit is refused before anything is allocated.
+//!
+//! These tests count allocations. `cargo bench --bench growth` counts instructions.
 
 #[path = "../benches/hostile/mod.rs"]
 mod hostile;
@@ -15,17 +16,17 @@ use presign::{
 };
 
 #[test]
-fn twice_the_input_allocates_twice_as_much() {
+fn doubling_the_input_at_most_doubles_the_allocations() {
     for case in cases() {
         let allocated: Vec<AllocationInfo> = SIZES.map(|size| measure((case.prepare)(size))).into();
         let of_each = |of: fn(&AllocationInfo) -> u64| allocated.iter().map(of).collect::<Vec<_>>();
         for (what, counts, once) in [
             ("allocations", of_each(|info| info.count_total), 16),
             ("bytes", of_each(|info| info.bytes_total), 8 * KIB as u64),
-            ("bytes at once", of_each(|info| info.bytes_max), 8 * KIB as u64),
+            ("bytes at a time", of_each(|info| info.bytes_max), 8 * KIB as u64),
         ] {
             for (less, more) in counts.iter().zip(&counts[1..]) {
-                // Some more for buffers that double, and for what a short list sorts without the heap.
+                // Allows for the growth of buffers, and for short lists, which are sorted without an allocation.
                 let at_most = 2 * less + less / 8 + once;
                 assert!(*more <= at_most, "{}: {less} {what}, then {more}", case.name);
             }
@@ -36,9 +37,9 @@ fn twice_the_input_allocates_twice_as_much() {
 const KIB: usize = 1024;
 const MIB: usize = 1024 * KIB;
 
-/// What took seconds.
+/// These answers once took seconds.
 #[test]
-fn answers_that_are_attacks() {
+fn hostile_answers_are_cheap() {
     let read = |body: &str| ErrorResponse::from_xml(body).map(|answer| answer.code().to_owned());
     let slow_down = Ok("SlowDown".to_owned());
     assert_eq!(read(&nested_namespaces(2_500)), slow_down);
@@ -63,11 +64,11 @@ fn answers_that_are_attacks() {
 }
 
 #[test]
-fn urls_that_are_attacks() {
+fn hostile_urls_are_cheap() {
     let rest = url("").len();
     let of_len = |len: usize| url(&format!("&a={}", "a".repeat(len - rest - 3)));
     let names = |count: usize| (1..count).map(|n| format!("a{n:04}%3B")).collect::<String>() + "host";
-    // Six are of the signature.
+    // The signature adds six parameters.
     for (url, error) in [
         (url(&"&".repeat(MIB)), UrlError::TooLong),
         (of_len(64 * KIB + 1), UrlError::TooLong),
@@ -79,7 +80,7 @@ fn urls_that_are_attacks() {
         let mut read = None;
         let cost = measure(|| read = Some(url.parse::<PresignedUrl>().map(drop)));
         assert_eq!(read, Some(Err(error.clone())));
-        // What is short enough is copied, and the value that names too many is decoded.
+        // A URL within the length limit is copied, and its list of signed headers is decoded.
         let at_most = if error == UrlError::TooLong { 0 } else { 3 * 64 * KIB as u64 };
         assert!(cost.bytes_max <= at_most, "{error:?}: {} bytes", cost.bytes_max);
         let refusal = Refusal::from(error);
@@ -102,7 +103,7 @@ fn urls_that_are_attacks() {
 }
 
 #[test]
-fn headers_that_are_an_attack() {
+fn hostile_headers_are_cheap() {
     let url = parse(&url(""));
     let (verifier, keys) = (Verifier::any_region(), credentials());
     let verify =
@@ -118,9 +119,9 @@ fn headers_that_are_an_attack() {
     assert!(url.explain(Method::Get, &headers[..1_024]).is_ok());
 }
 
-/// What took 21 s and 6 s.
+/// These diagnoses once took 21 s and 6 s.
 #[test]
-fn diagnoses_that_are_attacks() {
+fn hostile_diagnoses_are_cheap() {
     let mine = parse(&url(&short_parameters(1_000)));
     let theirs = format!("GET\n/duck.jpg\n{}\nhost:a\n\nhost\nb", short_parameters(64 * KIB / 5));
     let diagnosis = mine.diagnose(Method::Get, &[], &mismatch(&theirs));
@@ -139,9 +140,8 @@ fn diagnoses_that_are_attacks() {
     assert!(!diagnosis.to_string().contains("0000000000000000"));
 }
 
-/// The first 16 differences are told, and how many there are besides.
 #[test]
-fn differences_that_are_left_out() {
+fn a_diagnosis_lists_16_differences_and_counts_the_rest() {
     for (count, note) in [
         (1, None),
         (16, None),
@@ -159,9 +159,8 @@ fn differences_that_are_left_out() {
     }
 }
 
-/// As much can be read as can be signed.
 #[test]
-fn fields_that_are_too_many() {
+fn a_request_with_the_maximum_number_of_fields_can_be_read() {
     let s3 = presigner();
     let fields = headers(1_001);
     let presigned = with_fields(&s3, &fields[1..]).presign_at(date()).unwrap();
@@ -180,7 +179,7 @@ fn fields_that_are_too_many() {
 }
 
 #[test]
-fn messages() {
+fn messages_name_the_limits() {
     for (error, message) in [
         (UrlError::TooLong, "url is too long: use at most 65536 bytes, and send large values as headers"),
         (UrlError::TooManyParameters, "url has too many parameters: use at most 1024"),

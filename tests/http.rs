@@ -1,8 +1,8 @@
-//! Presigned requests as those of the crate `http`, sent and received.
+//! Converts presigned requests to and from the types of the crate `http`.
 
 mod requests;
 #[path = "requests/aws_sigv4.rs"]
-#[allow(dead_code, reason = "each test uses its part")]
+#[allow(dead_code, reason = "not every test uses it")]
 mod sdk;
 
 use http::{
@@ -29,7 +29,7 @@ fn date() -> AmzDate {
     "20260101T120000Z".parse().unwrap()
 }
 
-/// As HTTP/1.1 brings it: the target alone, and the host in a header.
+/// Returns the request as an HTTP/1.1 server receives it: with the target only, and the host in a header.
 fn received(presigned: &Presigned) -> http::request::Parts {
     let request: Request<()> = presigned.try_into().unwrap();
     let (mut parts, ()) = request.into_parts();
@@ -51,7 +51,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_sent_is_what_was_signed(inputs in requests::inputs()) {
+    fn a_request_is_sent_as_it_was_signed(inputs in requests::inputs()) {
         let presigned = inputs.presign();
         let request: Request<()> = (&presigned).try_into().unwrap();
         prop_assert_eq!(request.uri().to_string(), presigned.url());
@@ -71,24 +71,24 @@ proptest! {
 }
 
 #[test]
-fn the_host_is_in_the_header_or_in_the_uri() {
+fn the_host_is_read_from_the_header_or_from_the_uri() {
     let presigned = s3().get("bucket", "key").presign_at(date()).unwrap();
     let in_uri: Request<()> = (&presigned).try_into().unwrap();
     let (in_uri, ()) = in_uri.into_parts();
     assert_eq!(verify(&in_uri), Ok(()));
     let in_header = received(&presigned);
     assert_eq!(verify(&in_header), Ok(()));
-    let mut nowhere = received(&presigned);
-    nowhere.headers.remove(HOST);
-    assert_eq!(verify(&nowhere), Err(Refusal::Url(UrlError::Host)));
-    let mut elsewhere = received(&presigned);
-    elsewhere.headers.insert(HOST, HeaderValue::from_static("localhost"));
-    assert_eq!(verify(&elsewhere), Err(Refusal::SignatureDoesNotMatch));
+    let mut without_host = received(&presigned);
+    without_host.headers.remove(HOST);
+    assert_eq!(verify(&without_host), Err(Refusal::Url(UrlError::Host)));
+    let mut other_host = received(&presigned);
+    other_host.headers.insert(HOST, HeaderValue::from_static("localhost"));
+    assert_eq!(verify(&other_host), Err(Refusal::SignatureDoesNotMatch));
 }
 
-/// RFC 9112, section 3.2, and RFC 9113, section 8.3.1: two readers would see two hosts.
+/// Programs may disagree on which of two hosts counts: see RFC 9112, section 3.2, and RFC 9113, section 8.3.1.
 #[test]
-fn exactly_one_host() {
+fn a_request_must_have_exactly_one_host() {
     let presigned = s3().get("bucket", "key").presign_at(date()).unwrap();
     let host =
         |parts: &http::request::Parts| PresignedUrl::from_parts(parts).map(|url| url.host().to_owned());
@@ -103,11 +103,11 @@ fn exactly_one_host() {
     twice.headers.append(HOST, HeaderValue::from_static("evil.example.com"));
     assert_eq!(host(&twice), refused);
 
-    let mut no_text = received(&presigned);
-    no_text.headers.insert(HOST, HeaderValue::from_bytes(b"localhost\xff").unwrap());
-    assert_eq!(host(&no_text), refused);
+    let mut not_text = received(&presigned);
+    not_text.headers.insert(HOST, HeaderValue::from_bytes(b"localhost\xff").unwrap());
+    assert_eq!(host(&not_text), refused);
 
-    // A target with a host, as in HTTP/2 and to a proxy.
+    // A target with a host, as in HTTP/2 and in requests to a proxy.
     let request: Request<()> = (&presigned).try_into().unwrap();
     let (mut absolute, ()) = request.into_parts();
     for (header, expected) in [
@@ -126,7 +126,7 @@ fn exactly_one_host() {
 }
 
 #[test]
-fn a_request_without_a_signature_is_told_from_a_bad_one() {
+fn a_missing_signature_differs_from_an_invalid_one() {
     for (target, expected) in [
         ("/bucket/key", UrlError::NotPresigned),
         ("/bucket/key?versionId=1", UrlError::NotPresigned),
@@ -140,9 +140,9 @@ fn a_request_without_a_signature_is_told_from_a_bad_one() {
     assert_eq!((refusal.status(), refusal.code()), (403, "AccessDenied"));
 }
 
-/// axum's `nest` takes a prefix off the path that was signed, and keeps the whole as `OriginalUri`.
+/// axum's `nest` strips a prefix from the signed path, and keeps the whole path as `OriginalUri`.
 #[test]
-fn below_a_nested_router() {
+fn a_nested_router_must_verify_the_original_uri() {
     let endpoint = Endpoint::custom("http://localhost:9000/storage", "us-east-1").unwrap();
     let s3 = Presigner::new(Credentials::new(ID, "secret"), endpoint);
     let mut parts = received(&s3.get("bucket", "key").presign_at(date()).unwrap());
@@ -158,16 +158,16 @@ fn below_a_nested_router() {
 }
 
 #[test]
-fn a_method_that_s3_does_not_know() {
+fn a_method_that_s3_does_not_know_is_refused() {
     let mut parts = received(&s3().get("bucket", "key").presign_at(date()).unwrap());
     parts.method = http::Method::from_bytes(b"BREW").unwrap();
     let refusal = verify(&parts).unwrap_err();
     assert_eq!((refusal.status(), refusal.code()), (405, "MethodNotAllowed"));
 }
 
-/// Bytes that are no text must not pass for the character that stands for them.
+/// Invalid UTF-8 must not be accepted in place of U+FFFD, which a lossy conversion would produce.
 #[test]
-fn a_value_that_is_no_text() {
+fn a_signed_header_that_is_not_text_is_refused() {
     let header = ("x-amz-meta-a".into(), "\u{fffd}".into());
     let inputs = Inputs { method: Method::Put, headers: vec![header], ..Inputs::plain(date()) };
     let request = Request::put(sdk::presign(&inputs)).header(HOST, "example.com").body(()).unwrap();
@@ -179,20 +179,20 @@ fn a_value_that_is_no_text() {
     };
     parts.headers.insert("accept", HeaderValue::from_bytes(b"\xff").unwrap());
     parts.headers.insert("x-amz-meta-a", HeaderValue::from_bytes("\u{fffd}".as_bytes()).unwrap());
-    assert_eq!(verify(&parts), Ok(()), "what is not signed may be anything");
+    assert_eq!(verify(&parts), Ok(()), "unsigned headers may have any value");
     parts.headers.insert("x-amz-meta-a", HeaderValue::from_bytes(b"\xff").unwrap());
     assert_eq!(verify(&parts), Err(Refusal::SignatureDoesNotMatch));
 }
 
 #[test]
-fn a_url_that_http_does_not_hold() {
+fn a_url_too_long_for_the_crate_http_is_an_error() {
     let long = "k".repeat(70_000);
     let presigned = s3().request(Method::Get, "bucket", "key").query("a", &long).presign_at(date()).unwrap();
     assert!(Request::<()>::try_from(&presigned).is_err());
 }
 
 #[test]
-fn a_customer_key_is_sensitive() {
+fn customer_keys_are_marked_as_sensitive() {
     let copy_source_key = "x-amz-copy-source-server-side-encryption-customer-key";
     let presigned = s3()
         .put("bucket", "key")
@@ -211,9 +211,8 @@ fn a_customer_key_is_sensitive() {
     assert_eq!(request.headers()["content-type"], "text/plain");
 }
 
-/// What a server explains of the request that it received, and a client diagnoses of the one that it sent.
 #[test]
-fn requests_are_explained_and_diagnosed_by_their_parts() {
+fn requests_can_be_explained_and_diagnosed_from_their_parts() {
     let s3 = s3();
     let put = s3.put("bucket", "key").content_type("image/jpeg");
     let explanation = put.clone().explain_at(date()).unwrap();
@@ -236,7 +235,7 @@ fn requests_are_explained_and_diagnosed_by_their_parts() {
     parts.method = http::Method::TRACE;
     assert_eq!(url.explain_parts(&parts), Err(Refusal::Method));
 
-    // By value, and taken apart.
+    // Conversions of the value itself.
     let url = presigned.url().to_owned();
     assert_eq!(
         presigned.clone().into_parts(),

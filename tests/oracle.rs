@@ -1,4 +1,4 @@
-//! Another implementation, set up for S3, arrives at the same signature.
+//! The crate `aws-sigv4`, configured for S3, creates the same signatures.
 
 mod requests;
 #[path = "requests/aws_sigv4.rs"]
@@ -18,14 +18,14 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn aws_sigv4_signs_the_same(inputs in requests::inputs()) {
+    fn aws_sigv4_creates_the_same_signature(inputs in requests::inputs()) {
         let presigned = inputs.presign();
         let by_sdk = sdk::presign(&inputs);
         prop_assert_eq!(signature(presigned.url()), signature(&by_sdk));
     }
 
     #[test]
-    fn aws_sigv4_writes_the_same_path_for_other_services(
+    fn aws_sigv4_signs_the_same_path_for_other_services(
         path in vec(select(vec!["", ".", "..", "a", "b%20c", "%2E", "d.e", "@f", "..."]), 0..6)
     ) {
         let path = format!("/{}", path.join("/"));

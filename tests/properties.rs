@@ -1,4 +1,4 @@
-//! What holds for every request.
+//! Properties that hold for every request.
 
 mod requests;
 
@@ -21,16 +21,16 @@ fn config() -> ProptestConfig {
 proptest! {
     #![proptest_config(config())]
 
-    /// Clients parse a URL before they send it: nothing may change on the way.
+    /// Clients parse a URL before they send it. The parser must not change it.
     #[test]
-    fn a_url_parser_leaves_the_url_as_it_is(inputs in requests::inputs()) {
+    fn a_url_parser_does_not_change_the_url(inputs in requests::inputs()) {
         let presigned = inputs.presign();
         let parsed = Url::parse(presigned.url()).unwrap();
         prop_assert_eq!(parsed.as_str(), presigned.url());
     }
 
     #[test]
-    fn the_url_decodes_to_what_was_asked_for_and_nothing_else(inputs in requests::inputs()) {
+    fn the_url_decodes_to_exactly_the_inputs(inputs in requests::inputs()) {
         let presigned = inputs.presign();
         let url = Url::parse(presigned.url()).unwrap();
 
@@ -89,9 +89,9 @@ proptest! {
         }
     }
 
-    /// The explanation is what was signed: hashing and signing its text again, by hand, gives the URL's signature.
+    /// Hashes and signs the text of the explanation by hand.
     #[test]
-    fn explanation_and_url_agree(inputs in requests::inputs()) {
+    fn the_explanation_has_the_signature_of_the_url(inputs in requests::inputs()) {
         let presigner = inputs.presigner();
         let explanation = inputs.request(&presigner).explain_at(inputs.date).unwrap();
         let presigned = inputs.presign();
@@ -114,7 +114,7 @@ proptest! {
     }
 
     #[test]
-    fn a_prepared_url_is_the_url_of_the_single_request(inputs in requests::inputs(), keys in vec(requests::key(), 1..4)) {
+    fn a_prepared_url_equals_the_url_of_a_single_request(inputs in requests::inputs(), keys in vec(requests::key(), 1..4)) {
         let s3 = inputs.presigner();
         let bulk = inputs.add_to(s3.objects(inputs.method, &inputs.bucket)).prepare_at(inputs.date).unwrap();
         for key in keys {
@@ -130,7 +130,7 @@ proptest! {
     }
 
     #[test]
-    fn a_prepared_part_is_the_part_of_the_single_request(
+    fn a_prepared_part_equals_the_part_of_a_single_request(
         inputs in requests::inputs(),
         upload_id in "[^\\s\\p{Cc}]{1,60}",
         number in 1..=10_000_u32,
@@ -146,22 +146,22 @@ proptest! {
         prop_assert_eq!(of_bulk.into_parts(), single.into_parts());
     }
 
-    /// The normal form is what other implementations make of it too: signing it again changes nothing.
+    /// Other implementations use the same normal form, and signing it again does not change it.
     #[test]
     fn the_headers_to_send_are_in_normal_form(inputs in requests::inputs()) {
         let presigned = inputs.presign();
         let sent: Vec<(String, String)> =
             presigned.signed_headers().map(|(name, value)| (name.into(), value.into())).collect();
-        prop_assert!(sent.is_sorted_by(|a, b| a.0 < b.0), "each name once, in order");
+        prop_assert!(sent.is_sorted_by(|a, b| a.0 < b.0), "the names are sorted and unique");
         let is_payload = |(name, _): &(String, String)| name == "x-amz-content-sha256";
         let sent = sent.into_iter().filter(|header| !is_payload(header)).collect();
         let again = Inputs { headers: sent, ..inputs.clone() }.presign();
         prop_assert_eq!(presigned.url(), again.url());
     }
 
-    /// Errors are fine; a panic would fail the test.
+    /// Errors are allowed. A panic fails the test.
     #[test]
-    fn no_string_makes_it_panic(text in prop_oneof![any::<String>(), "[a-zA-Z0-9./:@?#\\[\\]%\\\\ -]{0,24}"]) {
+    fn no_text_causes_a_panic(text in prop_oneof![any::<String>(), "[a-zA-Z0-9./:@?#\\[\\]%\\\\ -]{0,24}"]) {
         let _ = Endpoint::aws(&text);
         let _ = Endpoint::custom(&text, "us-east-1");
         let _ = Endpoint::custom(&format!("https://{text}"), "us-east-1");
@@ -185,25 +185,25 @@ proptest! {
         let credential = Credential::new(&text, &CredentialScope::new(&date, &text, &text));
         let _ = SigningKey::derive(&text, &credential.scope());
         let endpoint = Endpoint::aws("us-east-1").unwrap();
-        let sound = Presigner::new(Credentials::new("AKID", "secret"), endpoint.clone());
+        let presigner = Presigner::new(Credentials::new("AKID", "secret"), endpoint.clone());
         let odd = Presigner::new(Credentials::new(&text, &text).with_session_token(text.as_str()), endpoint);
-        let objects = sound.objects(Method::Get, "bucket").prepare_at(date).unwrap();
+        let objects = presigner.objects(Method::Get, "bucket").prepare_at(date).unwrap();
         let mut url = String::new();
         prop_assert_eq!(objects.write_url(&text, &mut url).is_ok(), !url.is_empty());
-        prop_assert_eq!(objects.write_url(&text, &mut url), sound.get("bucket", &text).presign_at(date).map(|_| ()));
-        let _ = sound.upload_parts("bucket", &text, &text).prepare_at(date);
-        let _ = sound.objects(Method::Get, &text).prepare_at(date);
+        prop_assert_eq!(objects.write_url(&text, &mut url), presigner.get("bucket", &text).presign_at(date).map(|_| ()));
+        let _ = presigner.upload_parts("bucket", &text, &text).prepare_at(date);
+        let _ = presigner.objects(Method::Get, &text).prepare_at(date);
         for request in [
             odd.get("bucket", "key"),
-            sound.get(&text, "key"),
-            sound.get("bucket", &text),
-            sound.upload_part("bucket", "key", &text, 1),
-            sound.get("bucket", "key").query(&text, ""),
-            sound.get("bucket", "key").query("name", &text),
-            sound.get("bucket", "key").header(&text, ""),
-            sound.get("bucket", "key").header("name", &text),
-            sound.bucket_request(Method::Get, &text),
-            sound.upload_part("bucket", &text, "id", 1),
+            presigner.get(&text, "key"),
+            presigner.get("bucket", &text),
+            presigner.upload_part("bucket", "key", &text, 1),
+            presigner.get("bucket", "key").query(&text, ""),
+            presigner.get("bucket", "key").query("name", &text),
+            presigner.get("bucket", "key").header(&text, ""),
+            presigner.get("bucket", "key").header("name", &text),
+            presigner.bucket_request(Method::Get, &text),
+            presigner.upload_part("bucket", &text, "id", 1),
         ] {
             let _ = request.clone().explain_at(date).map(|explanation| explanation.to_string());
             let presigned = request.presign_at(date).map(|presigned| (presigned.to_curl(), format!("{presigned:?}")));
@@ -212,7 +212,7 @@ proptest! {
     }
 
     #[test]
-    fn no_number_makes_it_panic(seconds in any::<i64>(), lifetime in any::<Duration>(), part in any::<u32>()) {
+    fn no_number_causes_a_panic(seconds in any::<i64>(), lifetime in any::<Duration>(), part in any::<u32>()) {
         let date = AmzDate::from_unix_seconds(seconds).unwrap_or_else(|_| AmzDate::from_unix_seconds(0).unwrap());
         let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1").unwrap());
         let presigned = s3.upload_part("bucket", "key", "id", part).expires_in(lifetime).presign_at(date);
@@ -224,9 +224,10 @@ proptest! {
         );
     }
 
-    /// A mail program's parser reads the name that was written, but for what no file system takes and what is not seen.
+    /// A parser of mail headers reads the name back, except for characters that are invisible or that file systems
+    /// do not allow.
     #[test]
-    fn the_name_of_a_download_is_read_as_it_was_written(name in any::<String>()) {
+    fn the_file_name_of_a_download_is_read_back(name in any::<String>()) {
         let disposition = ContentDisposition::attachment(&name).to_string();
         prop_assert!(disposition.bytes().all(|byte| matches!(byte, b' '..=b'~')));
         let mut read = mailparse::parse_content_disposition(&disposition).params;
@@ -234,7 +235,7 @@ proptest! {
         let read = whole.or(read.remove("filename")).unwrap_or_default();
         prop_assert_eq!(read.chars().count(), name.chars().count());
         for (written, read) in name.chars().zip(read.chars()) {
-            // Letters that have no form of their own.
+            // Letters that are invisible.
             let is_filler = "\u{115f}\u{1160}\u{3164}\u{ffa0}".contains(written);
             let is_plain = written == ' ' || written.is_ascii_graphic() && !"/\\".contains(written);
             if is_plain || written.is_alphanumeric() && !is_filler {
@@ -247,22 +248,22 @@ proptest! {
     }
 
     #[test]
-    fn a_date_is_the_same_as_text_and_as_seconds(seconds in -62_135_596_800..=253_402_300_799_i64) {
+    fn a_date_converts_to_text_and_to_seconds_and_back(seconds in -62_135_596_800..=253_402_300_799_i64) {
         let date = AmzDate::from_unix_seconds(seconds).unwrap();
         prop_assert_eq!(date.to_string().parse::<AmzDate>().unwrap(), date);
         prop_assert_eq!(date.unix_seconds(), seconds);
     }
 
     #[test]
-    fn a_lifetime_is_added_over_midnight_and_within_a_day(seconds in 0..253_400_000_000_i64, lifetime in 0..200_000_u64) {
+    fn a_lifetime_can_end_on_another_day(seconds in 0..253_400_000_000_i64, lifetime in 0..200_000_u64) {
         let later = AmzDate::from_unix_seconds(seconds).unwrap().checked_add(Duration::from_secs(lifetime)).unwrap();
         prop_assert_eq!(later, AmzDate::from_unix_seconds(seconds + lifetime as i64).unwrap());
     }
 }
 
-/// A query and a path differ in one character, and each is encoded as another crate's sets have it.
+/// The encoding of queries and the encoding of paths differ only in `/`.
 #[test]
-fn each_character_is_encoded_as_percent_encoding_has_it() {
+fn each_character_is_encoded_as_by_the_crate_percent_encoding() {
     const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
     const PATH: &AsciiSet = &QUERY.remove(b'/');
     for character in (0..=0x17f).filter_map(char::from_u32) {
@@ -273,14 +274,13 @@ fn each_character_is_encoded_as_percent_encoding_has_it() {
     }
 }
 
-/// The key's every byte, against the rule itself: unreserved characters and `/` stay, the rest is `%` and two upper-case
-/// digits.
+/// Unreserved characters and `/` stay as they are. Every other byte becomes `%` and two upper-case digits.
 #[test]
-fn each_character_of_a_key_is_encoded_by_the_rule() {
+fn each_byte_of_a_key_is_encoded_by_the_documented_rule() {
     let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1").unwrap());
     let characters = (0..=0x7f_u8).map(char::from).chain(['é', 'ሴ', '😀', '\u{10ffff}']);
     for character in characters {
-        // Behind a letter, so that a dot is no segment.
+        // Follows a letter, because a dot alone would be a segment.
         let key = format!("k{character}");
         let is_literal = character.is_ascii_alphanumeric() || "-._~/".contains(character);
         let encoded: String = match is_literal {

@@ -1,4 +1,4 @@
-//! From when to when a URL is good.
+//! Checks when URLs start to be valid and when they expire.
 
 use std::time::{Duration, SystemTime};
 
@@ -26,22 +26,22 @@ fn seconds(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
 }
 
-/// `X-Amz-Date` and `X-Amz-Expires`, as the URL has them.
-fn claims(presigned: &Presigned) -> (i64, i64) {
+/// Returns `X-Amz-Date` and `X-Amz-Expires` of the URL.
+fn date_and_lifetime(presigned: &Presigned) -> (i64, i64) {
     let value = |name: &str| presigned.url().split_once(name).unwrap().1.split('&').next().unwrap();
     let date: AmzDate = value("X-Amz-Date=").parse().unwrap();
     (date.unix_seconds(), value("X-Amz-Expires=").parse().unwrap())
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Asked {
+struct Inputs {
     now: i64,
     lifetime: u64,
     window: Option<u64>,
     back_date: Option<u64>,
 }
 
-impl Asked {
+impl Inputs {
     fn request<'a>(&self, s3: &'a Presigner) -> Request<'a> {
         let request = s3.get("examplebucket", "duck.jpg").expires_in(seconds(self.lifetime));
         let request =
@@ -54,55 +54,55 @@ impl Asked {
     }
 }
 
-fn asked() -> impl Strategy<Value = Asked> {
+fn inputs() -> impl Strategy<Value = Inputs> {
     let week = 200_000u64;
     let optional = || proptest::option::of(1..week);
     (0..4_000_000_000i64, 1..week, optional(), optional())
-        .prop_map(|(now, lifetime, window, back_date)| Asked { now, lifetime, window, back_date })
+        .prop_map(|(now, lifetime, window, back_date)| Inputs { now, lifetime, window, back_date })
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_url_is_good_now_and_for_its_lifetime(asked in asked()) {
-        let presigned = asked.presign(&presigner(credentials()));
-        let (start, lifetime) = claims(&presigned);
-        let earliest_start = asked.now - asked.back_date.unwrap_or(0) as i64;
-        let extra = (asked.back_date.unwrap_or(0) + asked.window.unwrap_or(0)) as i64;
+    fn a_url_is_valid_from_now_for_its_lifetime(inputs in inputs()) {
+        let presigned = inputs.presign(&presigner(credentials()));
+        let (start, lifetime) = date_and_lifetime(&presigned);
+        let earliest_start = inputs.now - inputs.back_date.unwrap_or(0) as i64;
+        let extra = (inputs.back_date.unwrap_or(0) + inputs.window.unwrap_or(0)) as i64;
         prop_assert!(start <= earliest_start);
-        prop_assert!(start + lifetime >= asked.now + asked.lifetime as i64);
-        prop_assert_eq!(lifetime, asked.lifetime as i64 + extra);
+        prop_assert!(start + lifetime >= inputs.now + inputs.lifetime as i64);
+        prop_assert_eq!(lifetime, inputs.lifetime as i64 + extra);
         prop_assert_eq!(presigned.expires_at(), at(start + lifetime));
     }
 
     #[test]
-    fn a_url_stays_the_same_for_its_window(asked in asked(), window in 1..200_000u64, later in 0..200_000i64) {
-        let asked = Asked { window: Some(window), back_date: None, ..asked };
+    fn a_url_stays_the_same_within_its_window(inputs in inputs(), window in 1..200_000u64, later in 0..200_000i64) {
+        let inputs = Inputs { window: Some(window), back_date: None, ..inputs };
         let s3 = presigner(credentials());
-        let then = Asked { now: asked.now + later, ..asked };
-        let is_same_window = asked.now / window as i64 == then.now / window as i64;
-        prop_assert_eq!(asked.presign(&s3).url() == then.presign(&s3).url(), is_same_window);
+        let then = Inputs { now: inputs.now + later, ..inputs };
+        let is_same_window = inputs.now / window as i64 == then.now / window as i64;
+        prop_assert_eq!(inputs.presign(&s3).url() == then.presign(&s3).url(), is_same_window);
     }
 
     #[test]
-    fn a_url_never_claims_to_outlive_its_credentials(asked in asked(), rest in -10..800_000i64) {
-        let expiry = at(asked.now + rest);
+    fn a_url_never_outlives_its_credentials(inputs in inputs(), rest in -10..800_000i64) {
+        let expiry = at(inputs.now + rest);
         let (s3, without_expiry) = (presigner(credentials().with_expiry(expiry)), presigner(credentials()));
-        let whole = asked.presign(&without_expiry);
-        let request = asked.request(&s3);
-        let strict = request.clone().presign_at(at(asked.now));
-        let shortened = request.shorten_to_credentials().presign_at(at(asked.now));
+        let unlimited = inputs.presign(&without_expiry);
+        let request = inputs.request(&s3);
+        let strict = request.clone().presign_at(at(inputs.now));
+        let shortened = request.shorten_to_credentials().presign_at(at(inputs.now));
         if rest <= 0 {
             prop_assert!(strict.is_err() && shortened.is_err());
-        } else if whole.expires_at() <= expiry {
-            prop_assert_eq!(strict.unwrap().into_url(), whole.url());
-            prop_assert_eq!(shortened.unwrap().into_url(), whole.url());
+        } else if unlimited.expires_at() <= expiry {
+            prop_assert_eq!(strict.unwrap().into_url(), unlimited.url());
+            prop_assert_eq!(shortened.unwrap().into_url(), unlimited.url());
         } else {
             prop_assert!(strict.is_err());
             let shortened = shortened.unwrap();
-            let (start, lifetime) = claims(&shortened);
-            prop_assert_eq!(start, claims(&whole).0);
+            let (start, lifetime) = date_and_lifetime(&shortened);
+            prop_assert_eq!(start, date_and_lifetime(&unlimited).0);
             prop_assert_eq!(at(start + lifetime), expiry);
             prop_assert_eq!(shortened.expires_at(), expiry);
         }
@@ -110,7 +110,7 @@ proptest! {
 }
 
 #[test]
-fn a_bulk_is_good_for_the_same_time_as_one_url() {
+fn a_prepared_url_has_the_same_lifetime_as_a_single_one() {
     let s3 = presigner(credentials().with_expiry(at(NOON + 500)));
     let one = s3
         .get("examplebucket", "duck.jpg")
@@ -130,12 +130,11 @@ fn a_bulk_is_good_for_the_same_time_as_one_url() {
     bulk.write_url("duck.jpg", &mut url).unwrap();
     assert_eq!(url, one.url());
     assert_eq!(bulk.expires_at(), one.expires_at());
-    assert_eq!(claims(&one), (NOON - 3_600, 4_100));
+    assert_eq!(date_and_lifetime(&one), (NOON - 3_600, 4_100));
 }
 
-/// Back-dated over midnight, the scope is that of the day before.
 #[test]
-fn the_scope_has_the_day_of_the_start() {
+fn a_url_that_is_back_dated_past_midnight_has_the_scope_of_the_day_before() {
     let s3 = presigner(credentials());
     let midnight = "20260102T000000Z".parse().unwrap();
     let request = || s3.get("examplebucket", "duck.jpg");
@@ -145,14 +144,14 @@ fn the_scope_has_the_day_of_the_start() {
 }
 
 #[test]
-fn a_signing_key_signs_as_its_secret_does() {
+fn a_signing_key_creates_the_same_url_as_its_secret() {
     let date = at(NOON);
     for (bucket, service) in [("examplebucket", "s3"), ("logs--use1-az4--x-s3", "s3express")] {
         let scope = CredentialScope::new(&date, "us-east-1", service);
         let key = SigningKey::from_secret_bytes(SigningKey::derive("secret", &scope).secret_bytes(), &scope);
         let edge = presigner(Credentials::from_signing_key("AKIDEXAMPLE", key).with_session_token("token"));
         let origin = presigner(credentials().with_session_token("token"));
-        // The second finds the key in place.
+        // The second URL uses the cached key.
         for key in ["duck.jpg", "goose.jpg"] {
             let url = |s3: &Presigner| s3.get(bucket, key).presign_at(date).unwrap().into_url();
             assert_eq!(url(&edge), url(&origin));
@@ -163,9 +162,8 @@ fn a_signing_key_signs_as_its_secret_does() {
     }
 }
 
-/// RFC 3339, by another crate and by the standard library's clock.
 #[test]
-fn dates_of_other_forms() {
+fn dates_are_parsed_from_rfc_3339() {
     for (text, date) in [
         ("2026-01-01T00:00:00Z", "20260101T000000Z"),
         ("2026-01-01T00:00:00.999Z", "20260101T000000Z"),
@@ -190,7 +188,7 @@ fn dates_of_other_forms() {
             "{text}"
         );
     }
-    // An offset that leads out of the years that there are.
+    // In UTC, this is in the year 0.
     assert!(AmzDate::from_rfc3339("0001-01-01T00:00:00+01:00").is_err());
 }
 
@@ -330,7 +328,7 @@ fn the_time_that_a_server_tells() {
 
 proptest! {
     #[test]
-    fn a_date_there_and_back(unix_seconds in -62_135_596_800_i64..=253_402_300_799, days in 0..200_000_u64) {
+    fn a_date_converts_to_other_forms_and_back(unix_seconds in -62_135_596_800_i64..=253_402_300_799, days in 0..200_000_u64) {
         let date = at(unix_seconds);
         prop_assert_eq!(date.to_rfc3339(), jiff::Timestamp::from_second(unix_seconds).unwrap().to_string());
         prop_assert_eq!(AmzDate::from_rfc3339(&date.to_rfc3339()).unwrap(), date);

@@ -1,4 +1,4 @@
-//! What AWS publishes, stage by stage: the signing test suite, the documented presigned URL, the documented keys.
+//! Checks the results that AWS publishes: its signing test suite, a documented presigned URL and documented keys.
 
 use presign::sigv4::{
     CanonicalUri, Credential, CredentialScope, Headers, Host, Parameters, PathRules, PayloadHash, QueryAuth,
@@ -67,7 +67,7 @@ struct Stages {
     canonical_request: String,
     string_to_sign: String,
     signature: String,
-    /// What comes after the signed query.
+    /// The part of the URL after the signed query.
     tail: String,
 }
 
@@ -97,13 +97,13 @@ fn stages(case: &Case, defaults: &Defaults) -> Stages {
         payload: PayloadHash::from_body(case.body.as_bytes()),
         auth: token.as_ref().map_or(auth, |token| auth.session_token(token, placement)),
     };
-    // The suite gives paths before they are encoded.
+    // The paths in the suite are not encoded.
     let path = uri_encode_path(&case.path).to_string();
     let key = SigningKey::derive(&defaults.secret_access_key, &scope);
     let target = request.presign(&path, &key).unwrap();
-    // Handed on to a host that does not know the secret, the key signs the same.
-    let handed_on = SigningKey::from_secret_bytes(key.secret_bytes(), &scope);
-    assert_eq!(request.presign(&path, &handed_on).unwrap(), target);
+    // A host that has only the key, not the secret, creates the same signature.
+    let without_secret = SigningKey::from_secret_bytes(key.secret_bytes(), &scope);
+    assert_eq!(request.presign(&path, &without_secret).unwrap(), target);
 
     let mut text = String::new();
     let stages = request.stages(&path, &mut text).unwrap();
@@ -118,7 +118,7 @@ fn stages(case: &Case, defaults: &Defaults) -> Stages {
     }
 }
 
-/// Every case that differs at a stage, by name: the first stage that fails is the one to look at.
+/// Asserts one stage of every case, and lists all cases that differ.
 #[track_caller]
 fn assert_stage(stage: &str, pick: impl Fn(&Stages) -> &str, expected: impl Fn(&Case) -> &str) {
     let suite = suite();
@@ -136,22 +136,22 @@ fn assert_stage(stage: &str, pick: impl Fn(&Stages) -> &str, expected: impl Fn(&
 }
 
 #[test]
-fn stage_1_canonical_request() {
+fn stage_1_the_canonical_request_is_the_published_one() {
     assert_stage("canonical request", |got| &got.canonical_request, |case| &case.canonical_request);
 }
 
 #[test]
-fn stage_2_string_to_sign() {
+fn stage_2_the_string_to_sign_is_the_published_one() {
     assert_stage("string to sign", |got| &got.string_to_sign, |case| &case.string_to_sign);
 }
 
 #[test]
-fn stage_3_signature() {
+fn stage_3_the_signature_is_the_published_one() {
     assert_stage("signature", |got| &got.signature, |case| &case.signature);
 }
 
 #[test]
-fn a_token_is_appended_behind_the_signature_or_not_at_all() {
+fn only_an_unsigned_token_follows_the_signature() {
     let suite = suite();
     for case in &suite.case {
         let tail = stages(case, &suite.defaults).tail;
@@ -168,7 +168,7 @@ fn a_token_is_appended_behind_the_signature_or_not_at_all() {
 }
 
 #[test]
-fn the_path_is_encoded_once_more_for_other_services() {
+fn the_path_is_encoded_twice_for_other_services() {
     for PathCase { name, sent, canonical } in suite().path {
         assert_eq!(CanonicalUri::new(&sent, PathRules::STANDARD).to_string(), canonical, "{name}");
         assert_eq!(CanonicalUri::new(&sent, PathRules::S3).to_string(), sent, "{name}");
@@ -177,7 +177,7 @@ fn the_path_is_encoded_once_more_for_other_services() {
 
 /// <https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html>
 #[test]
-fn the_documented_url_through_the_public_api() {
+fn the_presigner_creates_the_documented_url() {
     let s3 = Presigner::new(
         Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"),
         Endpoint::custom("https://s3.amazonaws.com", "us-east-1").unwrap(),
@@ -211,9 +211,9 @@ fn the_documented_url_through_the_public_api() {
     );
 }
 
-/// "Examples of how to derive a signing key" of the AWS General Reference.
+/// See "Examples of how to derive a signing key" in the AWS General Reference.
 #[test]
-fn the_documented_signing_keys() {
+fn the_signing_keys_are_the_documented_ones() {
     for (date, hex) in [
         ("20120215T000000Z", "f4780e2d9f65fa895f9c67b32ce1baf0b0d8a43505a000a1a9e090d414db404d"),
         ("20150830T000000Z", "c4afb1cc5771d871763a393e44b703571b55cc28424d1a5e86da6ed3c154a4b9"),

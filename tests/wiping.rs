@@ -1,8 +1,8 @@
-//! What is a secret is not in memory that was freed: an allocator looks through every block that comes back.
+//! Freed memory contains no secrets. The test's allocator searches every block that is freed.
 //!
-//! Registers and the stack are out of its sight, and so are URLs that were signed: they are made to be given away.
+//! It does not see registers and the stack. Presigned URLs are not checked, because they are meant to be shared.
 #![cfg(feature = "zeroize")]
-#![allow(unsafe_code, reason = "an allocator")]
+#![allow(unsafe_code, reason = "implements an allocator")]
 
 use std::{
     alloc::{GlobalAlloc, Layout, System},
@@ -23,12 +23,14 @@ use presign::{
 };
 use sha2::{Sha256, block_api::compress256};
 
-/// Looks for the needles of its thread in what is freed. Growing frees too: it is a copy to a new block.
+/// Searches freed blocks for the needles of the current thread.
+///
+/// Growing a block also frees one, because the default `realloc` copies to a new block.
 struct Inspector;
 
 unsafe impl GlobalAlloc for Inspector {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        // Zeros, so that all of a block may be read in the end.
+        // Zeroed, because `dealloc` reads the whole block.
         unsafe { System.alloc_zeroed(layout) }
     }
 
@@ -51,11 +53,11 @@ thread_local! {
     static FOUND: Cell<usize> = const { Cell::new(0) };
 }
 
-/// Of a secret any 15 bytes in a row hold one.
+/// The length of a needle. Any 15 consecutive bytes of a secret contain a needle.
 const NEEDLE: usize = 8;
 
-/// How many pieces of secrets a step leaves behind.
-fn left_by(secrets: &Secrets, step: impl FnOnce()) -> usize {
+/// Returns how many needles a step leaves in freed memory.
+fn count_left_by(secrets: &Secrets, step: impl FnOnce()) -> usize {
     FOUND.set(0);
     NEEDLES.set(secrets.0.clone().leak());
     step();
@@ -65,20 +67,20 @@ fn left_by(secrets: &Secrets, step: impl FnOnce()) -> usize {
 
 #[track_caller]
 fn assert_wiped(secrets: &Secrets, step: impl FnOnce()) {
-    assert_eq!(left_by(secrets, step), 0);
+    assert_eq!(count_left_by(secrets, step), 0);
 }
 
 #[derive(Clone, Default)]
 struct Secrets(Vec<[u8; NEEDLE]>);
 
 impl Secrets {
-    /// The secret and the token, as they are given and as they are in a URL.
+    /// Returns the secret, the token and the token as it is encoded in a URL.
     fn of_credentials() -> Self {
         let token = uri_encode(token()).to_string();
         Self::default().with(SECRET.as_bytes()).with(token_bytes()).with(token.as_bytes())
     }
 
-    /// And whatever is derived on the way to a signing key, and from it.
+    /// Adds everything that is derived from the secret for these scopes: keys and HMAC states.
     fn of_scopes<'a>(scopes: impl IntoIterator<Item = CredentialScope<'a>>) -> Self {
         scopes.into_iter().fold(Self::of_credentials(), |secrets, scope| {
             let mut key = format!("AWS4{SECRET}").into_bytes();
@@ -107,7 +109,7 @@ impl Secrets {
     }
 }
 
-/// A token of 1,200 characters, of which a URL encodes some.
+/// Returns a token of 1,200 characters, some of which are percent-encoded in a URL.
 fn token() -> &'static str {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut state = 7_u64;
@@ -140,39 +142,39 @@ fn scope(date: &AmzDate) -> CredentialScope<'_> {
 }
 
 #[test]
-fn the_inspector_sees_what_is_left() {
+fn the_inspector_finds_secrets_in_freed_memory() {
     let secrets = Secrets::of_scopes([scope(&date())]);
     let key = SigningKey::derive(SECRET, &scope(&date())).secret_bytes();
     let token = token();
-    assert!(left_by(&secrets, || drop(black_box(String::from(token)))) >= 100);
-    assert!(left_by(&secrets, || drop(black_box(uri_encode(token).to_string()))) >= 100);
-    assert!(left_by(&secrets, || drop(black_box(Box::new(key)))) == 4);
-    assert!(left_by(&secrets, || drop(black_box(vec![7_u8; 4096]))) == 0);
+    assert!(count_left_by(&secrets, || drop(black_box(String::from(token)))) >= 100);
+    assert!(count_left_by(&secrets, || drop(black_box(uri_encode(token).to_string()))) >= 100);
+    assert!(count_left_by(&secrets, || drop(black_box(Box::new(key)))) == 4);
+    assert!(count_left_by(&secrets, || drop(black_box(vec![7_u8; 4096]))) == 0);
     let growing = || {
         let mut text = String::from(&token[..100]);
         text.reserve(10_000);
         forget(text);
     };
-    assert!(left_by(&secrets, growing) >= 10);
-    // A state of HMAC, which is as good as the key.
+    assert!(count_left_by(&secrets, growing) >= 10);
+    // The state of an HMAC is as sensitive as its key.
     let hmac = Hmac::<Sha256>::new_from_slice(&key).unwrap();
     let states = || {
         let mut states = Vec::with_capacity(1);
         states.push(hmac.clone());
         states.reserve(1000);
     };
-    assert!(left_by(&secrets, states) >= 8);
+    assert!(count_left_by(&secrets, states) >= 8);
 }
 
 #[test]
-fn credentials() {
+fn credentials_are_wiped() {
     let secrets = Secrets::of_scopes([scope(&date())]);
     assert_wiped(&secrets, || drop(temporary()));
     assert_wiped(&secrets, || drop(temporary().with_session_token(None)));
     assert_wiped(&secrets, || {
         drop(Credentials::new("AKID", String::from(SECRET)).with_s3_express_session_token(token()));
     });
-    // Moved from place to place.
+    // Moves the values in memory.
     assert_wiped(&secrets, || {
         let key = SigningKey::derive(SECRET, &scope(&date()));
         let of_key = Credentials::from_signing_key("ASIAIOSFODNN7EXAMPLE", key.clone());
@@ -259,7 +261,7 @@ fn credentials_that_are_replaced() {
 }
 
 #[test]
-fn a_presigner_and_its_keys() {
+fn a_presigner_and_its_keys_are_wiped() {
     let days = ["20130523T000000Z", "20130524T000000Z", "20130525T000000Z"].map(|day| day.parse().unwrap());
     let regions: Vec<_> = (1..=20).map(|n| format!("us-east-{n}")).collect();
     let scopes =
@@ -272,7 +274,7 @@ fn a_presigner_and_its_keys() {
         let s3 = presigner();
         let clone = s3.clone();
         for day in days {
-            // More keys than are kept.
+            // More keys than the cache holds.
             for bucket in &buckets {
                 url.clear();
                 s3.get(bucket, "key").write_url_at(day, &mut url).unwrap();
@@ -284,7 +286,7 @@ fn a_presigner_and_its_keys() {
 }
 
 #[test]
-fn a_request() {
+fn a_request_is_wiped() {
     let secrets = Secrets::of_scopes([scope(&date())]);
     assert_wiped(&secrets, || {
         let s3 = presigner();
@@ -296,7 +298,7 @@ fn a_request() {
         put().header("host", "a").presign_at(date()).unwrap_err();
         put().expires_in(Duration::ZERO).explain_at(date()).unwrap_err();
         drop(put().explain_at(date()).unwrap().clone());
-        // Whoever has a URL has the token.
+        // URLs contain the token and are not wiped.
         forget(put().presign_at(date()).unwrap());
         forget(s3.get("bucket", "key").header("a", "0123456789").presign_at(date()).unwrap());
         forget(put().metadata("long", "a".repeat(1000)).presign_at(date()).unwrap());
@@ -333,7 +335,7 @@ fn a_shown_address() {
 }
 
 #[test]
-fn a_bulk() {
+fn a_prepared_request_is_wiped() {
     let secrets = Secrets::of_scopes([scope(&date())]);
     let mut url = String::with_capacity(16 * 1024);
     assert_wiped(&secrets, || {
@@ -344,7 +346,7 @@ fn a_bulk() {
         drop(s3);
         parts.write_url(7, &mut url).unwrap();
         objects.write_url("key", &mut url).unwrap();
-        // Moved from place to place.
+        // Moves the values in memory.
         let mut all = Vec::new();
         for _ in 0..20 {
             all.push((parts.clone(), objects.clone()));
@@ -354,7 +356,7 @@ fn a_bulk() {
 }
 
 #[test]
-fn the_steps_of_the_protocol() {
+fn the_steps_of_the_protocol_leave_no_secrets() {
     let date = date();
     let scope = scope(&date);
     let secrets = Secrets::of_scopes([scope]);
@@ -381,9 +383,9 @@ fn the_steps_of_the_protocol() {
     });
 }
 
-/// The token came with the URL: the secret and the key are the server's.
+/// Looks only for the secret and the keys, since the URL has no token.
 #[test]
-fn a_verification() {
+fn a_verification_leaves_no_secrets() {
     let credentials = Credentials::new("AKIDEXAMPLE", SECRET);
     let s3 = Presigner::new(credentials.clone(), Endpoint::aws("us-east-1").unwrap());
     let url = s3.get("bucket", "key").presign_at(date()).unwrap().into_url();
@@ -402,7 +404,7 @@ const INITIAL_STATE: [u32; 8] =
     [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
 
 #[test]
-fn a_url_that_was_read() {
+fn a_parsed_url_is_wiped() {
     let presigned = presigner().get("bucket", "key").presign_at(date()).unwrap();
     let url = presigned.url();
     let (place, query) = url.split_once('?').unwrap();

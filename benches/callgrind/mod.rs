@@ -1,4 +1,4 @@
-//! Valgrind, which counts the instructions of this program when it is run again with other arguments.
+//! Runs this program again under valgrind to count its instructions.
 
 use std::{
     env,
@@ -6,14 +6,15 @@ use std::{
     process::{Command, exit},
 };
 
-/// Ends the program where valgrind is not installed.
+/// Exits with an error if valgrind is not installed.
 pub fn require() {
     if Command::new("valgrind").arg("--version").output().is_err() {
-        eprintln!("error: valgrind is not installed, and it is what counts the instructions");
+        eprintln!("error: valgrind is not installed: install it to count instructions");
         exit(1);
     }
 }
 
+/// Returns how many instructions a run with these arguments executes.
 pub fn instructions(arguments: &[&str]) -> Result<u64, Box<dyn Error>> {
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
@@ -22,6 +23,6 @@ pub fn instructions(arguments: &[&str]) -> Result<u64, Box<dyn Error>> {
         .output()?;
     let report = String::from_utf8(output.stderr)?;
     let (_, collected) =
-        report.split_once("Collected :").ok_or_else(|| format!("valgrind says: {report}"))?;
+        report.split_once("Collected :").ok_or_else(|| format!("unexpected output of valgrind: {report}"))?;
     Ok(collected.split_whitespace().next().unwrap_or_default().parse()?)
 }

@@ -1,4 +1,4 @@
-//! The six kinds of request that are measured, and the least work that each can be.
+//! The six kinds of request to measure, and the minimum of work for each.
 
 use presign::{AmzDate, Credentials, Endpoint, Presigner, Request};
 use sha2::block_api::compress256;
@@ -38,11 +38,13 @@ fn presigner(token: &str) -> Presigner {
     Presigner::new(credentials.with_session_token(token), Endpoint::aws("us-east-1").expect("a region"))
 }
 
-/// The hashing that a signature cannot do without, its key being known, and a copy of the URL. Nothing is composed,
-/// encoded or buffered: the blocks are ready, but that each hash is of the one before, whose bytes it has to wait for.
+/// The hashing floor: the hashing that a signature requires if its key is known, and a copy of the URL.
+///
+/// Nothing is composed, encoded or buffered. The blocks are prepared, except for those that contain the previous
+/// hash.
 pub struct Floor {
     canonical_request: Vec<[u8; 64]>,
-    /// Up to the block in which the hash of the request begins.
+    /// The blocks before the one in which the hash of the request begins.
     before_hash: Vec<[u8; 64]>,
     with_hash: Vec<[u8; 64]>,
     url: String,
@@ -54,23 +56,25 @@ impl Floor {
     }
 
     pub fn of_request(request: Request<'_>) -> Self {
-        let explanation = request.clone().explain_at(date()).expect("a sound request");
+        let explanation = request.clone().explain_at(date()).expect("a valid request");
         let string_to_sign = explanation.string_to_sign();
-        // Behind the block of the key.
+        // The block of the key comes first, which is hashed in advance.
         let mut before_hash = padded(string_to_sign, 64);
         let with_hash = before_hash.split_off((string_to_sign.len() - 64) / 64);
         Self {
             canonical_request: padded(explanation.canonical_request(), 0),
             before_hash,
             with_hash,
-            url: request.presign_at(date()).expect("a sound request").into_url(),
+            url: request.presign_at(date()).expect("a valid request").into_url(),
         }
     }
 
-    /// Of one among many that differ behind `marker` alone: the blocks that they have in common are hashed before.
-    pub fn of_one_among_many(request: Request<'_>, marker: &str) -> Self {
-        let explanation = request.clone().explain_at(date()).expect("a sound request");
-        let (common, _) = explanation.canonical_request().split_once(marker).expect("the marker is there");
+    /// Returns the floor of one of many requests that differ only after `marker`. The blocks that they share are hashed
+    /// in advance.
+    pub fn of_one_of_many(request: Request<'_>, marker: &str) -> Self {
+        let explanation = request.clone().explain_at(date()).expect("a valid request");
+        let (common, _) =
+            explanation.canonical_request().split_once(marker).expect("the request contains the marker");
         let common_blocks = (common.len() + marker.len()) / 64;
         let mut floor = Self::of_request(request);
         floor.canonical_request.drain(..common_blocks);
@@ -83,7 +87,7 @@ impl Floor {
         let inner = hash(STATE, &self.before_hash);
         let inner = hash(inner, &[with(request, &self.with_hash[0])]);
         let inner = hash(inner, &self.with_hash[1..]);
-        // The outer hash of the HMAC: one block.
+        // The outer hash of the HMAC has one block.
         let outer = hash(STATE, &[with(inner, &self.with_hash[0])]);
         url.push_str(&self.url);
         outer
@@ -103,7 +107,7 @@ fn with(hash: [u32; 8], block: &[u8; 64]) -> [u8; 64] {
     block
 }
 
-/// SHA-256's padding: a bit, zeros, the length in bits.
+/// Pads a text for SHA-256, with one bit, zeros and the length in bits, and splits it into blocks.
 fn padded(text: &str, bytes_before: u64) -> Vec<[u8; 64]> {
     let mut bytes = text.as_bytes().to_vec();
     let bits = 8 * (bytes_before + bytes.len() as u64);

@@ -1,26 +1,26 @@
-//! What an attacker sends to make a reader work: each input in any size, up to what the limits let in.
+//! Input that an attacker may send to slow a reader down, in several sizes within the limits.
 
 use presign::{
     AmzDate, Credentials, Endpoint, ErrorResponse, Method, PresignedUrl, Presigner, Request, Verifier,
 };
 
-/// How much larger than the smallest the others are.
+/// The sizes as multiples of the smallest one.
 pub const SIZES: [usize; 4] = [1, 2, 4, 8];
 
-/// What is measured: `prepare` makes the input, and the work is what it returns.
+/// A case to measure. `prepare` creates the input and returns the work to measure.
 pub struct Case {
     pub name: &'static str,
     pub prepare: fn(usize) -> Box<dyn Fn()>,
 }
 
-/// Every one is let in at eight times its size: what is refused costs nothing.
+/// Returns the cases. Each stays within the limits even at eight times its size, because refused input costs nothing.
 pub fn cases() -> [Case; 24] {
     let case = |name, prepare| Case { name, prepare };
     [
-        case("from_xml, namespaces in each other", |size| from_xml(nested_namespaces(150 * size))),
+        case("from_xml, nested namespaces", |size| from_xml(nested_namespaces(150 * size))),
         case("from_xml, attributes of one element", |size| from_xml(attributes(400 * size))),
         case("from_xml, namespaces of one element", |size| from_xml(namespaces(300 * size))),
-        case("from_xml, elements beside each other", |size| from_xml(elements(400 * size))),
+        case("from_xml, sibling elements", |size| from_xml(elements(400 * size))),
         case("from_xml, references", |size| from_xml(references(1_000 * size))),
         case("from_text, heads", |size| from_text("HTTP/1.1 100 a\n\n".repeat(400 * size) + ANSWER)),
         case("from_text, references", |size| from_text(ANSWER.replace("Down", &"&".repeat(7_000 * size)))),
@@ -47,7 +47,7 @@ pub fn cases() -> [Case; 24] {
         case("presign, parameters and headers", |size| {
             let s3 = presigner();
             let fields = headers(120 * size);
-            Box::new(move || drop(with_fields(&s3, &fields).presign_at(date()).expect("a sound request")))
+            Box::new(move || drop(with_fields(&s3, &fields).presign_at(date()).expect("a valid request")))
         }),
         case("diagnose, parameters of the URL", |size| {
             let url = parse(&url(&short_parameters(120 * size)));
@@ -99,7 +99,7 @@ pub fn cases() -> [Case; 24] {
     ]
 }
 
-/// A namespace on each element, which a reader that copies those of the parents pays for n times.
+/// Nests elements that each declare a namespace. The cost is quadratic in a reader that copies the parent's ones.
 pub fn nested_namespaces(depth: usize) -> String {
     let open: String = (0..depth).map(|n| format!("<a xmlns:n{n}='u{n}'>")).collect();
     format!("{open}<Code>SlowDown</Code>{}", "</a>".repeat(depth))
@@ -124,12 +124,12 @@ fn references(count: usize) -> String {
     format!("<Error><Code>SlowDown{}</Code></Error>", "&amp;".repeat(count))
 }
 
-/// Parameters of the fewest bytes.
+/// Returns many parameters with as few bytes as possible.
 pub fn short_parameters(count: usize) -> String {
     (0..count).map(|n| format!("&p{n:x}")).collect()
 }
 
-/// A sound URL, with parameters behind those of the signature.
+/// Returns a well-formed URL with additional parameters at its end.
 pub fn url(parameters: &str) -> String {
     url_with_headers("host", parameters)
 }
@@ -145,10 +145,10 @@ pub fn url_with_headers(signed_headers: &str, parameters: &str) -> String {
 
 #[track_caller]
 pub fn parse(url: &str) -> PresignedUrl {
-    url.parse().expect("a sound URL")
+    url.parse().expect("a well-formed URL")
 }
 
-/// Headers with names that are sorted the other way round.
+/// Returns headers in descending order of their names.
 pub fn headers(count: usize) -> Vec<(String, String)> {
     (0..count).rev().map(|n| (format!("a-{n:05}"), n.to_string())).collect()
 }
@@ -166,7 +166,7 @@ pub fn mismatch(canonical_request: &str) -> ErrorResponse {
 }
 
 pub fn canonical_request(url: &PresignedUrl, headers: &[(&str, &str)]) -> String {
-    url.explain(Method::Get, headers).expect("a sound request").canonical_request().into()
+    url.explain(Method::Get, headers).expect("a valid request").canonical_request().into()
 }
 
 pub fn presigner() -> Presigner {
@@ -181,7 +181,7 @@ pub fn date() -> AmzDate {
     "20260101T120000Z".parse().expect("a date")
 }
 
-/// A request with as many parameters as headers.
+/// Creates a request with each field as a parameter and as a header.
 pub fn with_fields<'a>(s3: &'a Presigner, fields: &'a [(String, String)]) -> Request<'a> {
     fields.iter().fold(s3.get("examplebucket", "duck.jpg"), |request, (name, value)| {
         request.header(name.as_str(), value).query(name.as_str(), value)
@@ -198,7 +198,7 @@ fn from_xml(body: String) -> Box<dyn Fn()> {
     Box::new(move || drop(ErrorResponse::from_xml(&body).expect("an answer")))
 }
 
-/// With a key that does not sign: all but the verdict is as for a request that is let in.
+/// Verifies a request with a wrong signature, which takes the same steps as an accepted request.
 fn verify(headers: Vec<(String, String)>) -> Box<dyn Fn()> {
     let mut names: Vec<_> = headers.iter().map(|(name, _)| name.as_str()).chain(["host"]).collect();
     names.sort_unstable();

@@ -1,4 +1,4 @@
-// One GET, presigned by the AWS SDK for JavaScript.
+// Presigns a GET with the AWS SDK for JavaScript.
 
 import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";

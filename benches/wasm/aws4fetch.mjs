@@ -1,4 +1,4 @@
-// One GET, presigned by aws4fetch, which signs a URL that is encoded already.
+// Presigns a GET with aws4fetch, which requires an encoded URL.
 
 import { AwsClient } from "aws4fetch";
 

@@ -1,4 +1,4 @@
-//! What a program without std must bring: an allocator, here one that is made to be small, and what to do on a panic.
+//! The allocator and the panic handler, which a program without std must define. The allocator is a small one.
 
 #[global_allocator]
 static HEAP: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

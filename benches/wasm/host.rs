@@ -1,10 +1,10 @@
-//! How the host and a module of WebAssembly pass text: through one buffer, one line each.
+//! Passes text between the host and the module through one buffer, with one value per line.
 
 use core::cell::UnsafeCell;
 
 struct Buffer(UnsafeCell<[u8; SIZE]>);
 
-// SAFETY: there is one thread.
+// SAFETY: there is only one thread.
 unsafe impl Sync for Buffer {}
 
 static BUFFER: Buffer = Buffer(UnsafeCell::new([0; SIZE]));
@@ -16,9 +16,9 @@ extern "C" fn buffer() -> *mut u8 {
     BUFFER.0.get().cast()
 }
 
-/// Access key id, secret, region, bucket and key, as the host wrote them.
+/// Returns the lines that the host wrote: the access key id, the secret, the region, the bucket and the key.
 pub fn input<'a, const N: usize>(len: usize) -> Option<[&'a str; N]> {
-    // SAFETY: the host writes before it calls.
+    // SAFETY: the host writes only before a call.
     let buffer: &'a [u8; SIZE] = unsafe { &*BUFFER.0.get() };
     let mut lines = core::str::from_utf8(buffer.get(..len)?).ok()?.split('\n');
     let mut input = [""; N];
@@ -28,9 +28,9 @@ pub fn input<'a, const N: usize>(len: usize) -> Option<[&'a str; N]> {
     Some(input)
 }
 
-/// The length of the URL that the host may read; 0 where there is none.
+/// Writes the URL for the host and returns its length, or 0 if there is no URL.
 pub fn output(url: Option<&str>) -> usize {
-    // SAFETY: what was read from the buffer is in the URL by now, and the host reads afterwards.
+    // SAFETY: the URL does not borrow from the buffer, and the host reads only after the call.
     let buffer = unsafe { &mut *BUFFER.0.get() };
     match url.and_then(|url| Some((buffer.get_mut(..url.len())?, url))) {
         Some((place, url)) => {

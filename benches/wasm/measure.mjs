@@ -1,6 +1,6 @@
-// The tables of size and speed: `node benches/wasm/measure.mjs`. Node and npm are what it needs besides Rust.
+// Prints the tables of sizes and speeds: `node benches/wasm/measure.mjs`. Requires Node, npm and Rust.
 //
-// Every one presigns the same GET, and their signatures are compared before anything is measured.
+// Each candidate presigns the same GET. Their signatures are compared before anything is measured.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -20,7 +20,7 @@ function run(command, ...args) {
 run("npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--silent");
 const esbuild = await import("esbuild");
 
-// What is signed.
+// The request.
 
 const who = ["AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "us-east-1", "examplebucket"];
 const key = "photos/2026/duck.jpg";
@@ -28,7 +28,7 @@ const date = new Date("2013-05-24T00:00:00Z");
 
 // Sizes.
 
-// Read at once: with and without std, a module has one name.
+// Reads the module at once, because the build with std and the one without have the same file name.
 function build(name, profile, { std, features = "" }) {
   const choice = std ? ["--no-default-features", "--features", features] : [];
   run(
@@ -43,7 +43,7 @@ function crates(name) {
     "cargo", "tree", "--package", `size-of-${name}`, "--no-default-features", "--target", "wasm32-unknown-unknown",
     "--edges", "normal", "--prefix", "none", "--no-dedupe",
   );
-  // Without the package itself.
+  // Leaves out the package itself.
   return new Set(lines.trim().split("\n").slice(1)).size;
 }
 
@@ -77,9 +77,9 @@ function row(name, bytes, parts) {
 }
 const kib = (bytes) => (bytes / 1024).toFixed(bytes < 10240 ? 1 : 0);
 
-row("an allocator, and nothing else", bare.floor, "0 crates, without std");
+row("only an allocator", bare.floor, "0 crates, without std");
 row("presign", bare.presign, `${crates("presign")} crates, without std`);
-row("an allocator, and nothing else", withStd.floor, "0 crates");
+row("only an allocator", withStd.floor, "0 crates");
 row("presign", withStd.presign, `${crates("presign")} crates`);
 for (const name of ["aws-sigv4", "rusty-s3"]) {
   row(`${name} ${crateVersion(name)}`, withStd[name], `${crates(name)} crates`);
@@ -90,7 +90,7 @@ row(`@aws-sdk/s3-request-presigner ${version("@aws-sdk/s3-request-presigner")}`,
 console.log("| presigns one GET | KiB | KiB, gzip -9 | |\n|---|--:|--:|---|");
 console.log(rows.join("\n"));
 
-// The same signature.
+// The signatures.
 
 const url = (await wasm.presigner(bare.presign, who))(key, date);
 assert.equal((await wasm.presigner(withStd.presign, who))(key, date), url);
@@ -103,7 +103,7 @@ for (const name of ["rusty-s3", "aws-sigv4"]) {
 const aws4fetch = (await import("./aws4fetch.mjs")).presigner(who);
 assert.equal(signature(await aws4fetch(key, date)), signature(url), "aws4fetch");
 
-// The SDK adds parameters of its own: with them, aws4fetch must sign the same.
+// The SDK adds parameters. With the same parameters, aws4fetch must create the same signature.
 const awsSdk = (await import("./aws-sdk.mjs")).presigner(who);
 const sdkUrl = await awsSdk(key, date);
 const { AwsClient } = await import("aws4fetch");
@@ -115,7 +115,7 @@ const client = new AwsClient({ accessKeyId: who[0], secretAccessKey: who[1], reg
 const again = await client.sign(unsigned.href, { aws: { signQuery: true, datetime: "20130524T000000Z" } });
 assert.equal(signature(again.url), signature(sdkUrl), "the SDK");
 
-// Speed: rounds in turn, a key of its own for each URL, the median of each one's rounds.
+// The speeds. The contestants take turns, each URL has another key, and the median of the rounds counts.
 
 const fast = await wasm.keptPresigner(build("presign", "speed", { std: true, features: "kept" }), who);
 assert.equal(fast(key, date), url);
@@ -131,12 +131,12 @@ for (let round = -1; round < ROUNDS; round++) {
   for (const { count, round: run, rates } of contestants) {
     const start = performance.now();
     await run(count);
-    // The first is to warm up.
+    // The first round only warms up.
     if (round >= 0) rates.push((1000 * count) / (performance.now() - start));
   }
 }
 
-console.log(`\n| Node ${process.versions.node}, one after the other | URLs per second |\n|---|--:|`);
+console.log(`\n| Node ${process.versions.node}, taking turns | URLs per second |\n|---|--:|`);
 for (const { name, rates } of contestants) {
   const median = rates.sort((a, b) => a - b)[ROUNDS >> 1];
   console.log(`| ${name} | ${Number(median.toPrecision(2)).toLocaleString("en")} |`);

@@ -1,9 +1,9 @@
-// One GET, presigned by a module of WebAssembly through its memory.
+// Presigns a GET with a WebAssembly module, and passes text through its memory.
 
 async function exportsOf(bytes) {
   const module = await WebAssembly.compile(bytes);
   const nothing = () => {
-    throw new Error("asked of the host");
+    throw new Error("the module called the host");
   };
   const imports = {};
   for (const { module: from, name } of WebAssembly.Module.imports(module)) {
@@ -12,7 +12,7 @@ async function exportsOf(bytes) {
   const { exports } = await WebAssembly.instantiate(module, imports);
   const at = exports.buffer();
   const size = 4096;
-  // Of memory that has grown, an old view is empty.
+  // A view is detached when the memory grows.
   let view = new Uint8Array(exports.memory.buffer, at, size);
   const buffer = () => (view.length ? view : (view = new Uint8Array(exports.memory.buffer, at, size)));
   const [encoder, decoder] = [new TextEncoder(), new TextDecoder()];
@@ -21,13 +21,13 @@ async function exportsOf(bytes) {
   return { exports, read, write };
 }
 
-/** Everything anew for each URL. */
+/** Creates a new presigner for each URL. */
 export async function presigner(bytes, [id, secret, region, bucket]) {
   const { exports, read, write } = await exportsOf(bytes);
   return (key, date) => read(exports.presign(write([id, secret, region, bucket, key]), date / 1000));
 }
 
-/** With a presigner that is kept. */
+/** Keeps one presigner for all URLs. */
 export async function keptPresigner(bytes, [id, secret, region, bucket]) {
   const { exports, read, write } = await exportsOf(bytes);
   exports.open(write([id, secret, region]));

@@ -1,4 +1,4 @@
-//! Errors of the gateway, with their answers in S3's format.
+//! The gateway's errors and their answers in S3's format.
 
 use std::io;
 

@@ -83,7 +83,7 @@ impl Gateway {
                 self.folder.delete(&object()?, &conditions)?;
                 Ok(StatusCode::NO_CONTENT.into_response())
             }
-            // Names the parameter or header that makes it another operation, if there is one.
+            // Refuses with the parameter or header that selects the operation, if there is one.
             _ => Err(verified.takes_only(&[], &[]).map_or_else(Into::into, |()| Failure::NOT_IMPLEMENTED)),
         }
     }

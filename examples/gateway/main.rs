@@ -1,7 +1,7 @@
 //! A small HTTP server that gives access to a folder with presigned URLs, and performs only what they sign.
 //!
 //! ```text
-//! cargo run --example gateway                            # a folder of its own, on a free port; prints what to try
+//! cargo run --example gateway                            # a new folder on a free port; prints commands to try
 //! cargo run --example gateway -- --folder ./files --port 8080 --domain s3.example.com
 //! ```
 //!
@@ -38,22 +38,22 @@ use tokio::net::TcpListener;
 
 use crate::{folder::Folder, gateway::Gateway};
 
-/// Guards a folder with presigned URLs.
+/// Serves a folder to clients with presigned URLs.
 #[derive(Parser)]
 struct Arguments {
-    /// The folder with the buckets [default: a new one, removed at the end]
+    /// The folder with the buckets [default: a new folder, removed at the end]
     #[arg(long)]
     folder: Option<PathBuf>,
-    /// The port to listen on; 0 is any that is free
+    /// The port to listen on; 0 chooses a free one
     #[arg(long, default_value_t = 0)]
     port: u16,
-    /// A host that clients name, besides 127.0.0.1 and localhost; buckets may stand in front of it
+    /// A host name to serve, besides 127.0.0.1 and localhost; its subdomains are buckets
     #[arg(long)]
     domain: Vec<String>,
-    /// The path below which the buckets are, where a proxy passes it on
+    /// The path of the endpoint, below which the buckets are
     #[arg(long, default_value = "")]
     base_path: String,
-    /// The seconds that a client has for the head of a request
+    /// How long a client may take to send the head of a request, in seconds
     #[arg(long, default_value_t = 10)]
     head_timeout: u64,
     /// The region that URLs must be signed for
@@ -62,7 +62,7 @@ struct Arguments {
     /// The access key id that may sign
     #[arg(long, env = "AWS_ACCESS_KEY_ID", default_value = "gateway")]
     access_key_id: String,
-    /// Its secret [default: a new one, which is printed]
+    /// Its secret access key [default: a random one, which is printed]
     #[arg(long, env = "AWS_SECRET_ACCESS_KEY", hide_env_values = true)]
     secret_access_key: Option<String>,
 }
@@ -79,8 +79,8 @@ fn main() -> ExitCode {
 }
 
 async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
-    let own_folder = tempfile::tempdir()?;
-    let folder = arguments.folder.unwrap_or_else(|| own_folder.path().into());
+    let temporary_folder = tempfile::tempdir()?;
+    let folder = arguments.folder.unwrap_or_else(|| temporary_folder.path().into());
     std::fs::create_dir_all(folder.join("photos"))?;
 
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port)).await?;

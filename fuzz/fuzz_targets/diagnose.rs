@@ -1,4 +1,4 @@
-//! No answer makes the diagnosis panic, steers the terminal that it is shown on or gets a secret into it.
+//! No answer makes the diagnosis panic, contain control characters or reveal a secret.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -24,7 +24,7 @@ fuzz_target!(|body: &[u8]| {
 });
 
 fn check(presigned: &Presigned, headers: &[(&str, &str)], answer: &ErrorResponse) {
-    let url: PresignedUrl = presigned.url().parse().expect("what is signed can be read");
+    let url: PresignedUrl = presigned.url().parse().expect("a signed URL can be parsed");
     let diagnosis = url.diagnose(presigned.method(), headers, answer);
     let report = diagnosis.to_string();
     assert!(
@@ -41,14 +41,14 @@ fn check(presigned: &Presigned, headers: &[(&str, &str)], answer: &ErrorResponse
     }
 }
 
-/// Controls, and what turns the direction of writing.
+/// Returns whether a character is a control character or changes the direction of text.
 fn is_invisible(c: char) -> bool {
     c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
 }
 
-static PRESIGNED: LazyLock<[Presigned; 3]> = LazyLock::new(|| presign().expect("what is presigned is valid"));
+static PRESIGNED: LazyLock<[Presigned; 3]> = LazyLock::new(|| presign().expect("the requests are valid"));
 
-/// Those that the answers in the corpus are to.
+/// Presigns the requests that the answers in the corpus belong to.
 fn presign() -> Result<[Presigned; 3], Error> {
     let date = "20260101T120000Z".parse()?;
     let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");

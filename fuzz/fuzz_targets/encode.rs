@@ -1,4 +1,4 @@
-//! What is encoded has its alphabet, decodes to what it was, and is what another crate makes of it.
+//! Encoded text has only allowed characters, decodes to the original and equals the result of another crate.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,11 +1,11 @@
-//! What a stranger sends costs memory in proportion to its length: all that is allocated on the way is counted.
+//! The memory that untrusted input costs is proportional to its length. Counts all allocations.
 #![no_main]
 
 use allocation_counter::{AllocationInfo, measure};
 use libfuzzer_sys::fuzz_target;
 use presign::{AmzDate, Credentials, ErrorResponse, Method, PresignedUrl};
 
-// A URL, header lines and the body of an answer, with a line `--` between them.
+// The input is a URL, header lines and the body of an answer, separated by lines with `--`.
 fuzz_target!(|input: &str| {
     let mut parts = input.splitn(3, "\n--\n");
     let [url, lines, body] = [(); 3].map(|()| parts.next().unwrap_or_default());
@@ -29,17 +29,17 @@ fuzz_target!(|input: &str| {
 
 fn assert_bounded(len: usize, what: &str, run: impl FnOnce()) {
     let AllocationInfo { bytes_total, count_total, .. } = measure(run);
-    let (bytes, count) = (BYTES + BYTES_A_BYTE * len as u64, COUNT + COUNT_A_BYTE * len as u64);
+    let (bytes, count) = (BYTES + BYTES_PER_BYTE * len as u64, COUNT + COUNT_PER_BYTE * len as u64);
     assert!(
         bytes_total <= bytes && count_total <= count,
-        "{what} of {len} bytes allocates {bytes_total} bytes in {count_total} pieces"
+        "{what} of {len} bytes allocates {bytes_total} bytes in {count_total} allocations"
     );
 }
 
 const BYTES: u64 = 128 << 10;
-const BYTES_A_BYTE: u64 = 1024;
+const BYTES_PER_BYTE: u64 = 1024;
 const COUNT: u64 = 1024;
-const COUNT_A_BYTE: u64 = 16;
+const COUNT_PER_BYTE: u64 = 16;
 
 const SIGNED: &str = "https://examplebucket.s3.us-east-1.amazonaws.com/duck.jpg?X-Amz-Algorithm=AWS4-HMAC-SHA256\
     &X-Amz-Credential=AKIDEXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date=20130524T000000Z\

@@ -1,4 +1,4 @@
-//! No text makes the reader panic. What it reads it gives back, reads again as the same, and shows without the secrets.
+//! Parsing never panics. A parsed URL returns its text, parses again to the same values and hides its secrets.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -23,9 +23,9 @@ fn check_url(text: &str) {
     let Ok(url) = read else { return };
     assert_eq!(url.as_str(), text);
     check_secrets(&url);
-    let again: PresignedUrl = url.as_str().parse().expect("it was read before");
+    let again: PresignedUrl = url.as_str().parse().expect("the URL was parsed before");
     assert_eq!(accessors(&again), accessors(&url));
-    // The request that a client makes of it.
+    // The request that a client sends for the URL.
     let (_, after_scheme) = text.split_once("://").expect("a URL has a scheme");
     let target = after_scheme.find(['/', '?']).map_or("", |end| &after_scheme[end..]);
     let target = format!("{}{target}", if target.starts_with('/') { "" } else { "/" });
@@ -39,14 +39,15 @@ fn accessors(url: &PresignedUrl) -> String {
     format!("{} {parameters:?} {signature:?}", public(url))
 }
 
-/// What `Debug` may show.
+/// Returns the parts that `Debug` may show.
 fn public(url: &PresignedUrl) -> String {
     let signed_headers: Vec<_> = url.signed_headers().collect();
     let who = format!("{:?} {:?} {:?} {:?}", url.host(), url.path(), url.access_key_id(), url.scope());
     format!("{who} {:?} {:?} {signed_headers:?}", url.date(), url.expires_at())
 }
 
-/// A secret is not shown but where it stands in the host or the path as well. A short token may be anywhere.
+/// Asserts that `Debug` hides the secrets, unless a public part contains the same text. Ignores short tokens, which
+/// may occur anywhere.
 fn check_secrets(url: &PresignedUrl) {
     let (shown, public, signature) = (format!("{url:?}"), public(url), url.signature().to_string());
     let token = url.session_token().filter(|token| token.len() >= 20);

@@ -1,4 +1,4 @@
-//! What is signed can be read, is good from its date to its last second, and names what was asked for.
+//! A signed URL can be parsed, is valid until it expires and returns its inputs.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -13,13 +13,14 @@ fuzz_target!(|inputs: Inputs<'_>| {
         assert_eq!(read.err(), Some(UrlError::TooLong));
         return;
     }
-    let url = read.expect("what is signed can be read");
+    let url = read.expect("a signed URL can be parsed");
 
     let headers: Vec<_> = presigned.signed_headers().collect();
     let verifier = Verifier::any_region().service(url.scope().service());
     let verify = |now| verifier.verify(&url, inputs.method, &headers, now, &credentials).map(drop);
     let end = url.expires_at();
-    let last_second = AmzDate::from_unix_seconds(end.unix_seconds() - 1).expect("not before the date");
+    let last_second =
+        AmzDate::from_unix_seconds(end.unix_seconds() - 1).expect("a lifetime has at least one second");
     assert_eq!((verify(date), verify(last_second)), (Ok(()), Ok(())));
     assert_eq!(verify(end), Err(Refusal::Expired { expires_at: end, now: end }));
 
@@ -29,20 +30,21 @@ fuzz_target!(|inputs: Inputs<'_>| {
     check_object(&inputs, &url);
     if let Some(domain) = inputs.place.domain().filter(|_| !inputs.bucket.starts_with("arn:")) {
         let verifier = verifier.clone().domain(domain);
-        let verified =
-            verifier.verify(&url, inputs.method, &headers, date, &credentials).expect("it serves the domain");
+        let verified = verifier
+            .verify(&url, inputs.method, &headers, date, &credentials)
+            .expect("the verifier serves the domain");
         assert_eq!(verified.object(), url.object_at(domain));
-        let elsewhere = Verifier::any_region().service(url.scope().service()).domain("elsewhere.example");
-        let refusal = elsewhere.verify(&url, inputs.method, &headers, date, &credentials).unwrap_err();
+        let other_server = Verifier::any_region().service(url.scope().service()).domain("elsewhere.example");
+        let refusal = other_server.verify(&url, inputs.method, &headers, date, &credentials).unwrap_err();
         assert_eq!(refusal, Refusal::HostNotServed { host: url.host().into() });
     }
 
     if let Some(key) = inputs.key {
-        let bulk = inputs.add_to(presigner.objects(inputs.method, inputs.bucket));
-        let bulk = bulk.prepare_at(date).expect("what can be signed can be prepared");
-        let mut one_of_many = String::new();
-        bulk.write_url(key, &mut one_of_many).expect("the key was signed before");
-        assert_eq!(one_of_many, presigned.url());
+        let prepared_request = inputs.add_to(presigner.objects(inputs.method, inputs.bucket));
+        let prepared_request = prepared_request.prepare_at(date).expect("a valid request can be prepared");
+        let mut prepared = String::new();
+        prepared_request.write_url(key, &mut prepared).expect("the key is valid");
+        assert_eq!(prepared, presigned.url());
     }
 });
 
@@ -54,7 +56,7 @@ fn check_object(inputs: &Inputs<'_>, url: &PresignedUrl) {
             assert_eq!(url.object_at(domain), object);
             assert!(url.object().is_none() || url.object() == object);
         }
-        // The alias of an access point on an Outpost looks like a bucket, and a base path too.
+        // The alias of an access point on Outposts looks like a bucket, and so does the first segment of a base path.
         None if inputs.bucket.ends_with("--op-s3") || matches!(inputs.place, Place::UnderBasePath) => {}
         None => assert_eq!(url.object(), object),
     }

@@ -1,4 +1,4 @@
-//! A request of which one thing was changed is accepted where it is still the same request, and nowhere else.
+//! A request with one change is accepted if and only if it still means the same.
 #![no_main]
 
 use arbitrary::Arbitrary;
@@ -20,16 +20,16 @@ fuzz_target!(|input: (Change<'_>, Inputs<'_>)| {
         return;
     }
 
-    let service = signed.read().expect("what is signed can be read").scope().service().to_owned();
+    let service = signed.read().expect("a signed URL can be parsed").scope().service().to_owned();
     let verifier = Verifier::any_region().service(service);
     let headers: Vec<_> = sent.headers.iter().map(|(name, value)| (&**name, &**value)).collect();
-    let own = signed.read().expect("what is signed can be read");
+    let own = signed.read().expect("a signed URL can be parsed");
     let own_headers: Vec<_> = signed.headers.iter().map(|(name, value)| (&**name, &**value)).collect();
     let own = verifier.verify(&own, signed.method, &own_headers, inputs.date(), &inputs.credentials());
-    let own = own.expect("what is signed is accepted");
+    let own = own.expect("a signed request is accepted");
     let verdict = sent.read().and_then(|url| {
         let verified = verifier.verify(&url, sent.method, &headers, inputs.date(), &inputs.credentials())?;
-        // What is accepted is what was signed: operation, place and headers.
+        // An accepted request has the signed operation, object and headers.
         assert_eq!(verified.operation(), own.operation());
         assert_eq!(verified.object(), own.object());
         assert!(verified.headers().eq(own.headers()));
@@ -71,7 +71,7 @@ impl Change<'_> {
                 let has_len = sent.headers.iter().any(|(name, _)| name == "content-length");
                 let name = match name {
                     "Authorization" => name.into(),
-                    // Beside a length that was signed.
+                    // Refused together with a signed length.
                     "transfer-encoding" if has_len => name.into(),
                     _ => format!("x-AMZ-{name}"),
                 };
@@ -101,7 +101,7 @@ impl Sent {
         self.url.parse().map_err(Refusal::Url)
     }
 
-    /// What the protocol takes it for, by other crates' decoders.
+    /// Returns the meaning of the request in the protocol, with the decoders of other crates.
     fn meaning(&self) -> Option<impl PartialEq> {
         let (scheme, rest) = self.url.split_once("://")?;
         let default_port = match &*scheme.to_ascii_lowercase() {
@@ -110,7 +110,7 @@ impl Sent {
             _ => return None,
         };
         let (host, target) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
-        // Ports are numbers.
+        // Ports are compared as numbers.
         let (name, port) = match host.rsplit_once(':') {
             Some((name, port)) if !port.contains(']') => (name, port),
             _ => (host, ""),
@@ -118,7 +118,7 @@ impl Sent {
         let is_number = port.bytes().all(|byte| byte.is_ascii_digit());
         let port =
             if port.is_empty() { default_port } else { port.parse::<u16>().ok().filter(|_| is_number)? };
-        // As in the `Host` header, which has no default port, and no scheme.
+        // The `Host` header has neither a scheme nor a default port.
         let port = Some(port).filter(|port| *port != default_port);
         let host = (name.to_ascii_lowercase(), port);
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
@@ -131,7 +131,7 @@ impl Sent {
             let words = value.trim_matches([' ', '\t']).split(' ').filter(|word| !word.is_empty());
             headers.entry(name.to_ascii_lowercase()).or_default().push(words.collect::<Vec<_>>().join(" "));
         }
-        // It says of the payload what is said without it.
+        // This value means the same as a missing header.
         headers.retain(|name, values| name != "x-amz-content-sha256" || *values != ["UNSIGNED-PAYLOAD"]);
         Some((self.method, host, path, parameters, headers))
     }

@@ -1,4 +1,4 @@
-//! Requests made of a fuzzer's bytes: each part is a usual one or any text, so that many of them can be signed.
+//! Creates requests from a fuzzer's bytes. Each part is a usual or an arbitrary text, so that many can be signed.
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 use presign::{AmzDate, Credentials, Endpoint, Error, Method, Presigner, Request};
@@ -12,7 +12,7 @@ pub struct Inputs<'a> {
     pub method: Method,
     #[arbitrary(with = |u: &mut _| text(u, BUCKETS))]
     pub bucket: &'a str,
-    /// `None`: the bucket itself.
+    /// `None` for the bucket itself.
     #[arbitrary(with = |u: &mut _| optional(u, KEYS))]
     pub key: Option<&'a str>,
     #[arbitrary(with = |u: &mut _| pairs(u, PARAMETERS))]
@@ -33,7 +33,7 @@ pub struct Inputs<'a> {
     lifetime: u64,
 }
 
-/// Where the bucket is.
+/// The endpoint of the bucket.
 #[derive(Arbitrary, Clone, Copy, Debug)]
 pub enum Place {
     Accelerated,
@@ -57,7 +57,7 @@ enum Style {
 
 impl Inputs<'_> {
     pub fn date(&self) -> AmzDate {
-        AmzDate::from_unix_seconds(self.seconds).expect("from the year 1 to the year 9999")
+        AmzDate::from_unix_seconds(self.seconds).expect("a date in the years 1 to 9999")
     }
 
     pub fn credentials(&self) -> Credentials {
@@ -70,7 +70,7 @@ impl Inputs<'_> {
     }
 
     pub fn presigner(&self) -> Presigner {
-        let endpoint = self.place.endpoint().expect("one of the endpoints that are listed");
+        let endpoint = self.place.endpoint().expect("a valid endpoint");
         let endpoint = match self.style {
             Style::Auto => endpoint,
             Style::Path => endpoint.path_style(),
@@ -86,7 +86,7 @@ impl Inputs<'_> {
         })
     }
 
-    /// Adds lifetime, query, headers and payload.
+    /// Adds the lifetime, the query, the headers and the payload hash.
     pub fn add_to<'a, Of>(&'a self, request: Request<'a, Of>) -> Request<'a, Of> {
         let mut request = request.expires_in(Duration::from_secs(self.lifetime));
         for &(name, value) in &self.query {
@@ -123,7 +123,7 @@ impl Place {
         }
     }
 
-    /// What `PresignedUrl::object_at` takes, of those that are not of AWS and have no base path.
+    /// Returns the domain to pass to `PresignedUrl::object_at`, except for AWS and for a base path.
     pub fn domain(self) -> Option<&'static str> {
         match self {
             Self::Domain => Some("s3.example.com"),
@@ -140,7 +140,7 @@ pub fn method(u: &mut Unstructured<'_>) -> Result<Method> {
     u.choose(&[Delete, Get, Head, Options, Patch, Post, Put]).copied()
 }
 
-/// A usual text or any.
+/// Returns a usual or an arbitrary text.
 fn text<'a>(u: &mut Unstructured<'a>, usual: &[&'static str]) -> Result<&'a str> {
     if u.ratio(1, 2)? { u.arbitrary() } else { u.choose(usual).copied() }
 }

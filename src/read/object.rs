@@ -8,8 +8,8 @@ impl PresignedUrl {
     /// Returns the bucket and the key, guessed from the host and the path.
     ///
     /// The key is empty for the bucket itself. The host must show how buckets are addressed: it must be an AWS
-    /// host, an IP address, or a single label such as `localhost`. Returns `None` for any other host, for
-    /// access points and for VPC endpoints, which are not buckets. If you know the server's domain, use
+    /// host, an IP address, or a single label such as `localhost`. Returns `None` for any other host, for an
+    /// access point, which is not a bucket, and for a VPC endpoint. If you know the server's domain, use
     /// [`object_at`](Self::object_at).
     ///
     /// **On a server, do not rely on this guess.** It applies AWS's naming to every AWS URL, wherever it

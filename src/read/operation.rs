@@ -101,7 +101,7 @@ impl Operation {
         ROWS.iter().find(|row| row.operation == self).map_or("Other", |row| row.name)
     }
 
-    /// Finds the operation that takes all parameters of the URL.
+    /// Returns the operation that takes all parameters of the URL.
     pub(super) fn for_request(
         url: &PresignedUrl,
         method: Method,
@@ -145,9 +145,9 @@ struct Row {
 impl Row {
     fn takes(&self, name: &str, value: &str) -> bool {
         match name {
-            // SDKs put the name of the operation here.
+            // SDKs send the name of the operation in this parameter.
             "x-id" => value == self.name,
-            // A header may be sent as a parameter, but not the source of a copy: that is another operation.
+            // An `x-amz-*` header may be sent as a parameter, except for a copy source, which changes the operation.
             _ if is_amz(name) => !is_copy_source(name),
             _ => self.required.contains(&name) || self.optional.contains(&name),
         }

@@ -7,7 +7,7 @@ use crate::sigv4::{
     TokenPlacement, names::X_AMZ_CONTENT_SHA256, uri_encode_path,
 };
 
-/// A request with a presigned URL, either received or about to be sent.
+/// A request with a presigned URL, as a server received it or a client is about to send it.
 pub(super) struct Received<'a> {
     url: &'a PresignedUrl,
     method: Method,
@@ -23,7 +23,7 @@ impl<'a> Received<'a> {
         Self { url, method, headers, by_name }
     }
 
-    /// Checks the number of headers of an untrusted request first.
+    /// Creates the request if it does not have too many headers.
     pub(super) fn try_new(
         url: &'a PresignedUrl,
         method: Method,
@@ -52,13 +52,13 @@ impl<'a> Received<'a> {
         from_name.iter().take(count).map(|(_, value)| *value)
     }
 
-    /// Returns whether the URL lists a header as signed.
+    /// Returns whether the URL names a header as signed.
     pub(super) fn is_signed(&self, name: &str) -> bool {
         // The names are in lower case and sorted: parsing the URL checks that.
         self.url.signed_headers.binary_search_by(|signed| order(signed, name)).is_ok()
     }
 
-    /// Returns the payload hash to sign: from the header if there is one, else from the query.
+    /// Returns the payload hash that the signature covers: from the header if it was sent, else from the query.
     pub(super) fn payload(&self) -> Result<PayloadHash, Refusal> {
         let of_header = self.values(X_AMZ_CONTENT_SHA256).next().map(|value| value.trim_matches([' ', '\t']));
         let is_payload = |(name, _): &(&str, &str)| name.eq_ignore_ascii_case(X_AMZ_CONTENT_SHA256);
@@ -69,13 +69,14 @@ impl<'a> Received<'a> {
         }
     }
 
-    /// Computes the stages of the signature from the decoded request, because a client may encode it
-    /// differently from the signer.
+    /// Computes the stages of the signature and passes them to `look`.
+    ///
+    /// Encodes the decoded request anew, because a client may encode it differently from the signer.
     pub(super) fn with_stages<T>(&self, payload: PayloadHash, look: impl FnOnce(&Stages<'_>) -> T) -> T {
         let (url, method) = (self.url, self.method);
         let signed = url.signed_headers().filter(|name| *name != "host").flat_map(|name| {
             let mut values = self.values(name).peekable();
-            // A missing header has an empty line.
+            // A missing header gets an empty line.
             let missing = if values.peek().is_none() { Some("") } else { None };
             missing.into_iter().chain(values).map(move |value| (name, value))
         });

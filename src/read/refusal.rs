@@ -178,7 +178,7 @@ impl Refusal {
     /// Returns the XML body of the answer, whose content type is `application/xml`.
     ///
     /// `resource` is the requested path, and `request_id` an id for the logs. `Message` starts with S3's own
-    /// sentence, which clients may rely on, and ends with the text of [`Display`](fmt::Display). A
+    /// message, which clients may rely on, and ends with the text of [`Display`](fmt::Display). A
     /// [diagnosis](PresignedUrl::diagnose) finds the cause of each refusal.
     #[must_use]
     pub fn to_xml(&self, resource: &str, request_id: &str) -> String {
@@ -216,8 +216,8 @@ impl Refusal {
         self.xml(&details, resource, request_id)
     }
 
-    /// Returns S3's sentence.
-    fn sentence(&self) -> Cow<'static, str> {
+    /// Returns S3's message.
+    fn s3_message(&self) -> Cow<'static, str> {
         let text = match self {
             Self::AuthorizationSent => {
                 "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or \
@@ -287,14 +287,14 @@ impl Refusal {
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{}</Code><Message>{}</Message>{details}<Resource>{}\
              </Resource><RequestId>{}</RequestId></Error>",
             self.code(),
-            Escaped(&format!("{} ({self})", self.sentence())),
+            Escaped(&format!("{} ({self})", self.s3_message())),
             Escaped(resource),
             Escaped(request_id)
         )
     }
 }
 
-/// Returns S3's sentence for a URL error.
+/// Returns S3's message for a URL error.
 fn for_url(error: &UrlError) -> &'static str {
     match error {
         UrlError::Algorithm => "X-Amz-Algorithm only supports \"AWS4-HMAC-SHA256\"",
@@ -342,17 +342,17 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::AuthorizationSent => {
-                "header `authorization` came beside the signature of the URL: send one of them"
+                "request has both an `authorization` header and a signature in its url: send only one of them"
             }
             Self::Expired { expires_at, now } => {
-                return write!(f, "url expired at {expires_at}, and it is {now}: ask for a new one");
+                return write!(f, "url expired at {expires_at} and it is now {now}: ask for a new one");
             }
             Self::ExpiredToken => "temporary credentials have expired: sign with new ones",
             Self::HeaderMissing { name } => {
-                return write!(f, "signed header `{name}` did not arrive: send it as it was signed");
+                return write!(f, "signed header `{name}` is missing: send it as it was signed");
             }
             Self::HeaderNotImplemented { name } => {
-                return write!(f, "header `{name}` is not acted on here: sign and send without it");
+                return write!(f, "header `{name}` is not implemented by this server: sign and send without it");
             }
             Self::HeaderNotSigned { name } => {
                 return write!(f, "header `{name}` was sent unsigned: sign it or leave it out");
@@ -361,18 +361,18 @@ impl fmt::Display for Refusal {
                 return write!(f, "host {host:?} is not served here: sign for a host of this server");
             }
             Self::InvalidAccessKeyId => "access key id is unknown: check which credentials signed",
-            Self::InvalidToken => "session token does not go with the access key id: sign with both of one set",
+            Self::InvalidToken => "session token does not belong to the access key id: sign with both from the same credentials",
             Self::Method => "method is unknown: use DELETE, GET, HEAD, OPTIONS, PATCH, POST or PUT",
             Self::NotYetValid { date, now } => {
-                return write!(f, "url is good from {date} on, and it is {now}: check the clock of the signer");
+                return write!(f, "url is not valid before {date} and it is now {now}: check the clock of the signer");
             }
             Self::ParameterNotImplemented { name } => {
-                return write!(f, "parameter {name:?} is not acted on here: sign without it");
+                return write!(f, "parameter {name:?} is not implemented by this server: sign without it");
             }
             Self::PayloadHash => {
                 "header `x-amz-content-sha256` is not a hash: send 64 lower-case hexadecimal digits or UNSIGNED-PAYLOAD"
             }
-            Self::PayloadMismatch => "body has another SHA-256 than was signed: send the one that was",
+            Self::PayloadMismatch => "SHA-256 of the body is not the one that was signed: send the body that was signed",
             Self::Region { expected } => return write!(f, "region is wrong: sign for {expected:?}"),
             Self::Service { expected } => return write!(f, "service is wrong: sign for {expected:?}"),
             Self::SignatureDoesNotMatch => {

@@ -132,7 +132,7 @@ impl<'a> Verified<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn takes_only(&self, parameters: &[&str], headers: &[&str]) -> Result<(), Refusal> {
-        // A header that is sent as a parameter may be in any case.
+        // The name of a header that is sent as a parameter may be in any case.
         let is_same = |a: &str, b: &str| a == b || is_amz(a) && a.eq_ignore_ascii_case(b);
         let is_taken = |name: &str| name == "x-id" || parameters.iter().any(|taken| is_same(name, taken));
         if let Some((name, _)) = self.url.parameters().find(|(name, _)| !is_taken(name)) {

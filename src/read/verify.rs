@@ -396,7 +396,7 @@ fn check_headers(received: &Received<'_>) -> Result<(), Refusal> {
     if has("authorization") {
         return Err(Refusal::AuthorizationSent);
     }
-    // The payload line covers the payload hash.
+    // The payload hash needs no signature of its own: it is the payload line of the canonical request.
     let must_be_signed = |name: &str| is_amz(name) && !name.eq_ignore_ascii_case(X_AMZ_CONTENT_SHA256);
     let names = received.headers().iter().map(|(name, _)| *name);
     if let Some(name) = names.filter(|name| must_be_signed(name)).find(|name| !received.is_signed(name)) {

@@ -103,7 +103,8 @@ impl fmt::Display for CredentialScope<'_> {
 
 /// The value of `X-Amz-Credential`: an access key id and a scope.
 ///
-/// It is encoded only once for all URLs of a day. See [Elements of an AWS API request signature][page].
+/// Its encoded form is computed once and reused for all URLs of a day. See [Elements of an AWS API request
+/// signature][page].
 ///
 /// ```
 /// use presign::sigv4::{Credential, CredentialScope};
@@ -212,11 +213,11 @@ pub struct QueryAuth<'a> {
 }
 
 impl<'a> QueryAuth<'a> {
-    /// Creates parameters with the default [`Lifetime`] of 900 s and no session token.
+    /// Creates the parameters with the default [`Lifetime`] of 900 seconds and no session token.
     ///
     /// # Errors
     ///
-    /// [`Error::ScopeDay`] if `date` is not on the day of the credential's scope.
+    /// Returns [`Error::ScopeDay`] if `date` is not on the day of the credential's scope.
     pub fn new(credential: &'a Credential, date: &'a AmzDate) -> Result<Self, Error> {
         if credential.scope().day() == date.day() {
             Ok(Self::on_day(credential, date))
@@ -225,7 +226,7 @@ impl<'a> QueryAuth<'a> {
         }
     }
 
-    /// Creates parameters for a date that is known to be on the day of the scope.
+    /// Creates the parameters for a date that is known to be on the day of the scope.
     pub(crate) fn on_day(credential: &'a Credential, date: &'a AmzDate) -> Self {
         Self {
             credential,
@@ -334,9 +335,9 @@ pub enum TokenPlacement {
 /// The parameter is `X-Amz-Security-Token` for temporary credentials, and `X-Amz-S3session-Token` for a
 /// session of S3 Express One Zone.
 ///
-/// The token is percent-encoded only once, not for every URL. With the feature `zeroize` it is wiped on drop,
-/// and it does not move in memory before that. `Debug` hides it. For tokens of equal length, the time that
-/// `==` takes does not depend on where they differ.
+/// The token is percent-encoded once, not for every URL. With the feature `zeroize`, it is wiped on drop and
+/// never moves in memory before that. `Debug` hides it. For tokens of equal length, the time that `==` takes
+/// does not depend on where they differ.
 ///
 /// ```
 /// use presign::sigv4::SessionToken;
@@ -398,12 +399,12 @@ impl fmt::Debug for SessionToken {
 pub(crate) struct Secret(String);
 
 impl Secret {
-    /// Returns the text. This is the only way to it, so a search for this name finds every use of a secret.
+    /// Returns the text. Nothing else returns it, so a search for this name finds every use of a secret.
     pub(crate) fn expose(&self) -> &str {
         &self.0
     }
 
-    /// Returns the text for writing within its capacity.
+    /// Returns the text for writing. It must not grow beyond its capacity.
     pub(crate) const fn expose_mut(&mut self) -> &mut String {
         &mut self.0
     }

@@ -42,8 +42,9 @@ pub(crate) fn decode_query(text: &str) -> Option<Cow<'_, str>> {
     decode(text)
 }
 
-/// Decodes a secret value of a query into a buffer of its full size, since one that grows would leave copies
-/// behind.
+/// Decodes a secret value of a query.
+///
+/// Allocates the buffer at its full size, since a buffer that grows would leave copies behind.
 pub(crate) fn decode_secret(text: &str) -> Option<String> {
     if !is_escaped(text) {
         return None;
@@ -109,7 +110,7 @@ impl<'a> UriEncode<'a> {
     /// Returns whether nothing needs encoding, which is true for most texts.
     fn is_literal(self) -> bool {
         let all = |set, bytes: &[u8]| bytes.iter().fold(set, |set, byte| set & literal(*byte));
-        // In chunks of eight, since the compiler turns each chunk into a single step.
+        // In chunks of eight, since the compiler vectorizes each chunk.
         let mut eights = self.text.as_bytes().chunks_exact(8);
         let of_eights = eights.by_ref().fold(self.set(), all);
         all(of_eights, eights.remainder()) != 0
@@ -132,19 +133,18 @@ impl fmt::Debug for UriEncode<'_> {
     }
 }
 
-/// Returns whether a path starts with `/` and has only valid path characters, with all others
-/// percent-encoded.
+/// Returns whether a path starts with `/` and is percent-encoded.
 pub(super) fn is_encoded_path(path: &str) -> bool {
     let is_path_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/%".contains(&byte);
     path.starts_with('/') && path.bytes().all(is_path_byte) && decode(path).is_some()
 }
 
-/// Returns whether UriEncode() keeps a byte, both in queries and in paths.
+/// Returns whether UriEncode() leaves a byte as it is, both in queries and in paths.
 pub(super) fn is_unreserved(byte: u8) -> bool {
     literal(byte) & UNRESERVED != 0
 }
 
-/// Splits a text at a position that this crate found in it.
+/// Splits a text at a position that is known to be a character boundary.
 pub(crate) fn split_at(text: &str, at: usize) -> (&str, &str) {
     // Not `str::split_at`, whose panic message would bring the code of `fmt` into WebAssembly.
     text.split_at_checked(at).unwrap_or_else(|| unreachable!("a place in the text"))

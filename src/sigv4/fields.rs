@@ -5,8 +5,8 @@ use super::uri_encode;
 
 /// The value of a query parameter or a header: text or a whole number.
 ///
-/// Setters accept anything that converts [`Into`] it, such as `"private"`, a `String` or `1024`. `Debug`
-/// hides the value, since it may be an encryption key.
+/// Setters accept any type that implements [`Into<Value>`](Into), such as `&str`, `String` and `u64`. `Debug`
+/// hides the value, because it may be an encryption key.
 ///
 /// ```
 /// use presign::sigv4::Value;
@@ -20,7 +20,7 @@ pub struct Value<'a>(Repr<'a>);
 #[derive(Clone)]
 enum Repr<'a> {
     Text(Cow<'a, str>),
-    // Kept as a number, so that a part number needs no allocation.
+    // Stored as a number to avoid an allocation for each part number.
     Number(u64),
     Hole,
 }
@@ -129,9 +129,9 @@ pub(super) struct Field<'a> {
     pub(super) is_only: bool,
 }
 
-/// Fields in the order in which they are signed. A short list, the usual case, needs no allocation.
+/// Fields in the order in which they are signed. A short list, which is the usual case, needs no allocation.
 #[derive(Clone, Debug, Default)]
-#[expect(clippy::large_enum_variant, reason = "in place: it allocates nothing")]
+#[expect(clippy::large_enum_variant, reason = "stored inline to avoid an allocation")]
 pub(super) enum Fields<'a> {
     #[default]
     None,
@@ -166,7 +166,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Returns whether the list has reached its limit. The limit keeps inserting in order cheap.
+    /// Returns whether the list has reached its limit. The limit bounds the cost of inserting in order.
     pub(super) fn is_full(&self) -> bool {
         self.as_slice().len() >= MAX_FIELDS
     }

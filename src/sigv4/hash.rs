@@ -101,7 +101,7 @@ pub(crate) fn from_base64(text: &str) -> Option<Vec<u8>> {
 }
 
 /// Encodes bytes as lower-case hexadecimal digits.
-#[expect(clippy::expect_used, reason = "there is room")]
+#[expect(clippy::expect_used, reason = "the buffer has the right length")]
 pub(crate) fn to_hex(bytes: &[u8]) -> String {
     let mut digits = vec![0; 2 * bytes.len()];
     hex::encode_to_slice(bytes, &mut digits).expect("two digits for each byte");

@@ -1,6 +1,6 @@
 //! Signature Version 4 in the query string, for any service.
 //!
-//! Each type is a step, and data flows from left to right:
+//! Each type is a step. Data flows from left to right:
 //!
 //! ```text
 //! Parameters ┐                                   secret, day, region, service

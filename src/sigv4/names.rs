@@ -27,7 +27,7 @@ pub(super) const SIGNED_HEADERS_PARAMETER: &str = "&X-Amz-SignedHeaders=";
 
 /// The header that every client sends by itself, besides `host`.
 pub(crate) const CONTENT_LENGTH: &str = "content-length";
-/// The header that a server uses as the payload line.
+/// The header whose value is the payload line of the canonical request.
 pub(crate) const X_AMZ_CONTENT_SHA256: &str = "x-amz-content-sha256";
 /// The header that turns an upload into a copy.
 pub(crate) const X_AMZ_COPY_SOURCE: &str = "x-amz-copy-source";
@@ -36,13 +36,14 @@ pub(crate) const X_AMZ_COPY_SOURCE: &str = "x-amz-copy-source";
 pub(crate) const COPY_SOURCE_CUSTOMER_KEY: &str = "x-amz-copy-source-server-side-encryption-customer-key";
 pub(crate) const CUSTOMER_KEY: &str = "x-amz-server-side-encryption-customer-key";
 
-/// Returns whether a name starts with `x-amz-`, in any case.
+/// Returns whether a name starts with `x-amz-`. Ignores case.
 pub(crate) fn is_amz(name: &str) -> bool {
     name.get(..X_AMZ.len()).is_some_and(|prefix| prefix.eq_ignore_ascii_case(X_AMZ))
 }
 
-/// Returns whether the signer itself sets this parameter, in any case. If the caller could set it too, the
-/// request would have it twice.
+/// Returns whether the signer sets this parameter. Ignores case.
+///
+/// If the caller could set it too, the request would have it twice.
 pub(crate) fn is_reserved(name: &str) -> bool {
     name.len() >= X_AMZ_DATE.len() && RESERVED.iter().any(|reserved| name.eq_ignore_ascii_case(reserved))
 }

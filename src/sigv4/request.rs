@@ -8,7 +8,7 @@ use super::{
     uri_encode_path,
 };
 
-/// The HTTP method of a request, the first line of its canonical request.
+/// An HTTP method: the first line of a canonical request.
 ///
 /// A presigned URL works only with the method that it was signed for. A `HEAD` request with a URL for `GET`
 /// fails with `SignatureDoesNotMatch`.
@@ -64,8 +64,8 @@ impl fmt::Display for Method {
 impl core::str::FromStr for Method {
     type Err = Error;
 
-    /// Parses a method, which is case-sensitive ([RFC 9110, section
-    /// 9.1](https://www.rfc-editor.org/rfc/rfc9110#section-9.1)).
+    /// Parses a method in upper case. Methods are case-sensitive: see [RFC 9110, section
+    /// 9.1](https://www.rfc-editor.org/rfc/rfc9110#section-9.1).
     fn from_str(text: &str) -> Result<Self, Error> {
         METHODS.into_iter().find(|method| method.as_str() == text).ok_or(Error::UnknownMethod)
     }
@@ -87,12 +87,12 @@ pub struct Host<'a> {
 }
 
 impl<'a> Host<'a> {
-    /// Takes a host, with its port unless it is the default port of the scheme.
+    /// Creates a host from its name, with the port unless it is the scheme's default port.
     ///
     /// # Errors
     ///
-    /// [`Error::Host`] for upper-case letters, for the ports 80 and 443, which clients leave out, and for
-    /// characters that end a host.
+    /// Returns [`Error::Host`] if the host has an upper-case letter, a character that cannot be in a host, or the
+    /// port 80 or 443, which clients leave out.
     pub fn new(host: &'a str) -> Result<Self, Error> {
         let ends = |c: char| {
             c.is_whitespace()
@@ -107,7 +107,7 @@ impl<'a> Host<'a> {
         Ok(Self::from_normal(host))
     }
 
-    /// Takes a host in the form that clients send or that a server received.
+    /// Creates a host that is already in the form that clients send.
     pub(crate) const fn from_normal(host: &'a str) -> Self {
         Self { subdomain: "", domain: host }
     }
@@ -184,7 +184,7 @@ impl PathRules {
 pub struct CanonicalUri<'a>(Cow<'a, str>);
 
 impl<'a> CanonicalUri<'a> {
-    /// Creates the line for a path that is percent-encoded as in the request line.
+    /// Creates the line from a path that is percent-encoded as in the request line.
     #[must_use]
     pub fn new(path: &'a str, rules: PathRules) -> Self {
         let path = if path.is_empty() { "/" } else { path };
@@ -248,7 +248,7 @@ pub(crate) fn remove_dot_segments(path: &str) -> Vec<&str> {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PayloadHash {
-    /// `UNSIGNED-PAYLOAD`, which allows any body. Presigned URLs of S3 use it, and only those.
+    /// `UNSIGNED-PAYLOAD`, which allows any body. Only presigned URLs for S3 use it.
     Unsigned,
     /// The SHA-256 of the body, which may be empty.
     Sha256([u8; 32]),

@@ -53,21 +53,22 @@ pub struct SignableRequest<'a> {
     pub parameters: &'a Parameters<'a>,
     /// The signed headers besides `host`. The client must send [them](Headers::to_send).
     pub headers: &'a Headers<'a>,
-    /// What the signature says about the body.
+    /// The hash of the body, or `UNSIGNED-PAYLOAD`.
     pub payload: PayloadHash,
     /// Who signs, when and for how long.
     pub auth: QueryAuth<'a>,
 }
 
 impl SignableRequest<'_> {
-    /// Signs the request for a path and returns the path and the query with the signature.
+    /// Signs the request for a path, and returns the path with the signed query.
     ///
     /// The path is percent-encoded as in the request line. The result is the part of the URL after the host.
     ///
     /// # Errors
     ///
-    /// * [`Error::Path`]: the path does not start with `/`, or has a character that must be percent-encoded.
-    /// * [`Error::SigningKeyScope`]: the key is for another day, region or service.
+    /// * Returns [`Error::Path`] if the path does not start with `/`, or has a character that must be
+    ///   percent-encoded.
+    /// * Returns [`Error::SigningKeyScope`] if the key is for another day, region or service.
     pub fn presign(&self, path: &str, key: &SigningKey) -> Result<String, Error> {
         let mut target = String::new();
         let stages = self.stages(path, &mut target)?;
@@ -83,23 +84,22 @@ impl SignableRequest<'_> {
     ///
     /// # Errors
     ///
-    /// [`Error::Path`], as for `presign`.
+    /// Returns [`Error::Path`] as `presign` does.
     pub fn stages<'t>(&'t self, path: &str, text: &'t mut String) -> Result<Stages<'t>, Error> {
         if !is_encoded_path(path) {
             return Err(Error::Path);
         }
         text.clear();
-        // Reserved at once, since a buffer that grows would leave copies of the session token behind.
+        // Reserves the full length first, since a buffer that grows would leave copies of the session token behind.
         text.reserve(path.len() + self.max_len());
         text.push_str(path);
         Ok(self.write_stages(0, text))
     }
 
-    /// Writes the query and the canonical request. `url` ends in the path, which starts at `path_start`.
-    /// Appends `?`, the canonical query, and then the remaining lines of the canonical request, which the
-    /// caller cuts off again at the end of the query.
+    /// Appends the query and the rest of the canonical request to a URL.
     ///
-    /// The path and query of the URL are thus the same bytes that are signed.
+    /// `url` must end with the path, which starts at `path_start`. The caller truncates it to the end of the
+    /// query afterwards, so that the path and the query of the URL are the very bytes that are signed.
     pub(crate) fn write_stages<'u>(&'u self, path_start: usize, url: &'u mut String) -> Stages<'u> {
         let path_end = url.len();
         url.push('?');
@@ -134,8 +134,10 @@ impl SignableRequest<'_> {
         }
     }
 
-    /// Returns the maximum length to append to a URL: the query, and then either the other lines that
-    /// [`write_stages`](Self::write_stages) writes, or the signature and the headers to send.
+    /// Returns the maximum length of the text that is appended to a URL.
+    ///
+    /// This is the query, followed either by the other lines that [`write_stages`](Self::write_stages) writes, or
+    /// by the signature and the headers to send.
     pub(crate) fn max_len(&self) -> usize {
         let payload = match self.payload {
             PayloadHash::Unsigned => UNSIGNED_PAYLOAD.len(),
@@ -147,7 +149,7 @@ impl SignableRequest<'_> {
     }
 }
 
-/// The two texts between a request and its signature.
+/// The canonical request and the string to sign of a request.
 ///
 /// ```
 /// use presign::sigv4::{Error, SignableRequest};
@@ -170,7 +172,7 @@ pub struct Stages<'a> {
     pub(super) url: &'a str,
     pub(super) path_start: usize,
     pub(crate) query_end: usize,
-    /// The position in the URL of the value that is left open.
+    /// The position of the open value in the URL, if there is one.
     pub(crate) hole: Option<usize>,
 }
 
@@ -232,8 +234,8 @@ impl fmt::Display for StringToSign<'_> {
 ///
 /// The key is `HMAC(HMAC(HMAC(HMAC("AWS4" + secret, day), region), service), "aws4_request")`.
 ///
-/// It signs only for its scope, and S3 accepts it for seven days. The secret and the keys of other days
-/// cannot be derived from it. `Debug` hides it. See [Create a signed request][page].
+/// It signs only for its scope, and S3 accepts its signatures for seven days. Neither the secret nor a key for
+/// another day can be derived from it. `Debug` hides it. See [Create a signed request][page].
 ///
 /// With the feature `zeroize`, the key and the HMAC state derived from it are wiped on drop. Moving the value
 /// copies a pointer, not the key. Registers and the stack are not wiped, and neither is the result of
@@ -276,7 +278,7 @@ impl SigningKey {
         Self::new(rest.iter().fold(key_of_day, |key, part| derive(&key.0, part)), scope)
     }
 
-    /// Takes a key that was derived elsewhere, and the scope that it was derived for.
+    /// Creates a signing key from the bytes of a key that was derived elsewhere for this scope.
     ///
     /// The bytes come from [`secret_bytes`](Self::secret_bytes) or from another implementation.
     #[must_use]
@@ -289,7 +291,7 @@ impl SigningKey {
         Self(Box::new(KeyOfScope { bytes, hmac, scope_line: scope.line() }))
     }
 
-    /// Returns the key itself, to pass to a host that signs without knowing the secret.
+    /// Returns the bytes of the key, to pass to a host that signs without knowing the secret.
     ///
     /// Within its scope, the key is as sensitive as the secret.
     #[must_use]
@@ -307,7 +309,7 @@ impl SigningKey {
     ///
     /// # Errors
     ///
-    /// [`Error::SigningKeyScope`] if the string to sign is for another day, region or service.
+    /// Returns [`Error::SigningKeyScope`] if the string to sign is for another day, region or service.
     pub fn sign(&self, string_to_sign: &StringToSign<'_>) -> Result<Signature, Error> {
         if self.0.scope_line != string_to_sign.scope_line {
             return Err(Error::SigningKeyScope {
@@ -349,11 +351,10 @@ impl fmt::Debug for SigningKey {
     }
 }
 
-/// The value of `X-Amz-Signature`, which [`Display`](fmt::Display) writes as 64 lower-case hexadecimal
-/// digits.
+/// A signature: the value of `X-Amz-Signature`.
 ///
-/// The signature and the rest of the URL are all that is needed to use it, so `Debug` hides the signature.
-/// `==` takes constant time.
+/// [`Display`](fmt::Display) writes 64 lower-case hexadecimal digits. `Debug` hides the signature, because
+/// anyone who has it can use the URL. `==` takes constant time.
 ///
 /// ```
 /// use presign::sigv4::Signature;
@@ -410,7 +411,7 @@ fn without_line_feeds(line: &str) -> &str {
     split_at(split_at(line, line.len() - 1).0, 1).1
 }
 
-/// A key of the derivation, wiped on drop.
+/// The bytes of a derived key, which are wiped on drop.
 #[derive(Clone)]
 struct KeyBytes([u8; 32]);
 

@@ -16,7 +16,7 @@ use super::{
 #[derive(Clone)]
 pub(crate) struct Template(Box<Inner>);
 
-/// Boxed, since moving the states of the hash and the key would leave copies behind.
+/// Boxed, because moving the state of the hash and of the HMAC would leave copies behind.
 #[derive(Clone)]
 struct Inner {
     url_before: Secret,
@@ -27,8 +27,9 @@ struct Inner {
 }
 
 impl Template {
-    /// Takes the stages of a request that was written with nothing in place of the open value. The path is
-    /// signed as it is sent.
+    /// Creates a template from the stages of a request whose open value, at the position `hole`, is empty.
+    ///
+    /// The path must be signed as it is sent.
     pub(crate) fn new(stages: &Stages<'_>, hole: usize, key: &SigningKey) -> Self {
         let (url_before, url_after) = split_at(stages.url, hole);
         // The path and the query are the same text in the URL and in the canonical request.
@@ -64,7 +65,7 @@ impl Template {
         self
     }
 
-    /// Appends the URL, with the percent-encoded text that `fill` appends as the open value.
+    /// Appends the URL. `fill` appends the open value, percent-encoded.
     pub(crate) fn write_url(&self, url: &mut String, fill: impl FnOnce(&mut String)) {
         let Inner { url_before, url_after, hashed_before, request_after, string_to_sign_before } = &*self.0;
         url.push_str(url_before.expose());

@@ -151,7 +151,7 @@ fn each_advice_can_be_followed() {
                     ("Endpoint::custom", Cause::PathPrefix) => with(custom("https://s3.example.com/base")),
                     ("Endpoint::custom", _) => with(custom("https://s3.example.com")),
                     ("Presigner::with_endpoint", Cause::Host { received, .. }) => {
-                        with(custom(&format!("http://{received}")))
+                        with(custom(&format!("http://{received}")).map(Endpoint::bucket_endpoint))
                     }
                     ("Credentials::with_expiry", _) => {
                         let expiry: AmzDate = "20260102T120000Z".parse().unwrap();

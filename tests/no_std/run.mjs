@@ -1,4 +1,4 @@
-// Runs the program in Node: `node run.mjs no_std.wasm results.txt`, the results being those of the same code with std.
+// Runs the program in Node: `node run.mjs no_std.wasm results.txt`. The results come from the same code with std.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -7,12 +7,12 @@ const [wasm, expected] = process.argv.slice(2);
 const { instance, module } = await WebAssembly.instantiate(readFileSync(wasm));
 const { exports } = instance;
 
-// Nothing is asked of the host: no clock, no randomness, no console.
+// The module imports nothing from the host: no clock, no randomness, no console.
 assert.deepEqual(WebAssembly.Module.imports(module), []);
 
 const at = exports.buffer();
 const size = exports.buffer_size();
-// The memory may have grown since the last look.
+// A view is detached when the memory grows, so this creates a new one each time.
 const buffer = () => new Uint8Array(exports.memory.buffer, at, size);
 
 function call(name, lines, ...rest) {
@@ -21,7 +21,7 @@ function call(name, lines, ...rest) {
 }
 
 function read(name, length) {
-  assert(length >= 0, `${name}: refused`);
+  assert(length >= 0, `${name} failed`);
   return new TextDecoder().decode(buffer().subarray(0, length));
 }
 
@@ -50,5 +50,5 @@ assert.equal(call("verify", ["https://example.com/", id, secret], now), "Malform
 assert.equal(read("all_results", exports.all_results()), readFileSync(expected, "utf8"));
 
 const [bytes, allocations] = call("heap_for_one_get", get, now, day).split(" ").map(Number);
-console.log(`heap for one GET, credentials to URL: ${bytes} bytes at most, in ${allocations} allocations`);
-assert(bytes <= 2048, "a URL needs more memory than it did");
+console.log(`heap for one GET, from the credentials to the URL: ${bytes} bytes at the peak, in ${allocations} allocations`);
+assert(bytes <= 2048, "a URL needs more memory than before");

@@ -3,7 +3,7 @@ use presign::{
     AmzDate, Credentials, Method, Presigned, PresignedUrl, Refusal, SigningKeys, Verifier, sigv4::PayloadHash,
 };
 
-/// A request on its way to a verifier, free to be changed.
+/// A request to verify. The setters change it after it was signed.
 #[derive(Clone)]
 pub struct Call {
     pub method: Method,
@@ -15,7 +15,7 @@ pub struct Call {
 }
 
 impl Call {
-    /// As it was signed, at [`DATE`].
+    /// Creates a request as it was signed, which arrives at [`DATE`].
     pub fn new(presigned: &Presigned) -> Self {
         Self {
             method: presigned.method(),
@@ -28,6 +28,7 @@ impl Call {
     }
 
     #[track_caller]
+    /// Replaces a part of the URL, which must occur exactly once.
     pub fn url(self, from: &str, to: &str) -> Self {
         Self { url: replaced(&self.url, from, to), ..self }
     }
@@ -36,7 +37,7 @@ impl Call {
         Self { method, ..self }
     }
 
-    /// One header more.
+    /// Adds a header.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.into(), value.into()));
         self
@@ -60,35 +61,35 @@ impl Call {
         Self { verifier, ..self }
     }
 
-    pub fn answer(&self) -> Result<PayloadHash, Refusal> {
+    pub fn verify(&self) -> Result<PayloadHash, Refusal> {
         let url: PresignedUrl = self.url.parse()?;
-        self.answer_to(&url)
+        self.verify_with(&url)
     }
 
-    fn answer_to(&self, url: &PresignedUrl) -> Result<PayloadHash, Refusal> {
-        answer(&self.verifier, url, self.method, &self.headers, self.now, &self.keys)
+    fn verify_with(&self, url: &PresignedUrl) -> Result<PayloadHash, Refusal> {
+        verify(&self.verifier, url, self.method, &self.headers, self.now, &self.keys)
     }
 
-    /// Let in, from the URL and from what a server receives of it.
+    /// Asserts that the request is accepted, both with the whole URL and with the target that a server receives.
     #[track_caller]
-    pub fn accepted(self) {
+    pub fn assert_accepted(self) {
         let url = parse(&self.url);
-        if let Err(refusal) = self.answer_to(&url) {
+        if let Err(refusal) = self.verify_with(&url) {
             panic!("{refusal}: {} {}", self.method, self.url);
         }
         let (_, rest) = self.url.split_once("://").unwrap();
         let (_, target) = rest.split_at(rest.find(['/', '?']).unwrap());
         if target.starts_with('/') {
             let received = PresignedUrl::from_target(url.host(), target).unwrap();
-            assert!(self.answer_to(&received).is_ok(), "as received: {target}");
+            assert!(self.verify_with(&received).is_ok(), "refused as received: {target}");
         }
     }
 
-    /// Refused, by the code, the status and the message.
+    /// Asserts that the request is refused with this code, status and message.
     #[track_caller]
-    pub fn refused(self, code: &str, status: u16, message: &str) {
-        match self.answer() {
-            Ok(_) => panic!("let in, where it should say: {message}: {} {}", self.method, self.url),
+    pub fn assert_refused(self, code: &str, status: u16, message: &str) {
+        match self.verify() {
+            Ok(_) => panic!("accepted instead of refused with {message:?}: {} {}", self.method, self.url),
             Err(refusal) => {
                 assert_eq!((refusal.code(), refusal.status()), (code, status), "{refusal}");
                 assert_eq!(refusal.to_string(), message);
@@ -97,13 +98,14 @@ impl Call {
     }
 
     #[track_caller]
-    pub fn mismatches(self) {
-        assert_eq!(self.answer(), Err(Refusal::SignatureDoesNotMatch), "{} {}", self.method, self.url);
+    /// Asserts that the request is refused because its signature does not match.
+    pub fn assert_mismatch(self) {
+        assert_eq!(self.verify(), Err(Refusal::SignatureDoesNotMatch), "{} {}", self.method, self.url);
     }
 }
 
-/// What a verifier says of headers that are owned.
-pub fn answer(
+/// Verifies a request with owned headers, and returns the payload hash.
+pub fn verify(
     verifier: &Verifier,
     url: &PresignedUrl,
     method: Method,

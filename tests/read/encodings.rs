@@ -1,4 +1,4 @@
-//! A client may encode a URL otherwise than its signature does: it is let in as long as it asks for the same.
+//! A client may encode a URL differently from the signer. The request is accepted if it means the same.
 
 use crate::{Call, TOKEN, credentials, date, parse, presigner};
 use presign::Method;
@@ -15,15 +15,15 @@ fn get() -> Call {
 }
 
 #[test]
-fn the_same_otherwise_encoded() {
+fn a_url_in_another_encoding_is_accepted() {
     assert!(get().url.contains(PATH), "{}", get().url);
     for (from, to) in [
-        // Lower-case digits.
+        // Lower-case hexadecimal digits.
         ("%C3%BC~", "%c3%bc~"),
         ("%2Bc%2A", "%2bc%2a"),
         ("&prefix=a%20b%2F%2Bc", "&prefix=a%20b%2f%2bc"),
         ("&X-Amz-SignedHeaders=a%3Bhost%3Brange", "&X-Amz-SignedHeaders=a%3bhost%3brange"),
-        // What a browser or `encodeURIComponent` leaves as it is.
+        // Characters that a browser or `encodeURIComponent` does not encode.
         ("it%27s/%28a%29%20b%2Bc%2A%21/", "it's/(a)%20b%2Bc*!/"),
         ("%2Bc%2A", "+c*"),
         ("/%C3%BC~", "/ü~"),
@@ -33,7 +33,7 @@ fn the_same_otherwise_encoded() {
         ("%2F20130524%2Fus-east-1%2Fs3%2Faws4_request", "/20130524/us-east-1/s3/aws4_request"),
         ("=a%3Bhost%3Brange", "=a;host;range"),
         ("%2F%2Fa%2Bb%2Fc%3D%3D", "//a%2Bb/c=="),
-        // What no client encodes.
+        // Characters that no client encodes.
         ("/bucket/", "/%62uck%65t/"),
         ("/bucket/", "/bucket%2F"),
         ("/%C3%BC~", "/%C3%BC%7E"),
@@ -42,24 +42,24 @@ fn the_same_otherwise_encoded() {
         ("&X-Amz-Expires=900", "&%58-Amz-Expires=9%300"),
         ("AWS4-HMAC-SHA256", "AWS4%2DHMAC%2dSHA256"),
         ("&X-Amz-Signature=", "&X-Amz-%53ignature="),
-        // A form.
+        // The encoding of HTML forms.
         ("&prefix=a%20b", "&prefix=a+b"),
-        // A parameter without a value, and parameters that are none.
+        // A parameter without a value, and empty parameters.
         ("&acl=", "&acl"),
         ("&acl=", "&&acl="),
         ("&acl=", "&acl=&&&"),
         ("?", "?&"),
-        // A place.
+        // Upper-case letters in the scheme and the host, and another scheme.
         ("http://localhost", "HTTP://LOCALHOST"),
         ("http://localhost:9000", "https://localhost:9000"),
     ] {
-        get().url(from, to).accepted();
+        get().url(from, to).assert_accepted();
     }
-    Call { url: get().url + "&", ..get() }.accepted();
+    Call { url: get().url + "&", ..get() }.assert_accepted();
 }
 
 #[test]
-fn parameters_in_any_order() {
+fn parameters_are_accepted_in_any_order() {
     let url = get().url;
     let (place, query) = url.split_once('?').unwrap();
     let mut parameters: Vec<_> = query.split('&').collect();
@@ -69,16 +69,15 @@ fn parameters_in_any_order() {
         let forwards = parameters.join("&");
         let backwards = parameters.iter().rev().copied().collect::<Vec<_>>().join("&");
         for query in [forwards, backwards] {
-            Call { url: format!("{place}?{query}"), ..get() }.accepted();
+            Call { url: format!("{place}?{query}"), ..get() }.assert_accepted();
         }
     }
 }
 
-/// What looks the same and is not.
 #[test]
-fn another_request() {
+fn a_url_that_only_looks_the_same_is_refused() {
     for (from, to) in [
-        // In a path, `+` is a plus.
+        // In a path, `+` is not a space.
         ("%20b%2Bc", "+b%2Bc"),
         ("%20b%2Bc", "%20b%20c"),
         ("b%2Bc%2A", "b%252Bc%2A"),
@@ -91,7 +90,7 @@ fn another_request() {
         ("/bucket/", "/bucket/%2E/"),
         ("~%2541", "~%2541/"),
         ("~%2541", "~%2541%00"),
-        // Decomposed.
+        // Another Unicode normalization form, and another letter.
         ("/%C3%BC~", "/u%CC%88~"),
         ("/%C3%BC~", "/%C3%9C~"),
         ("&prefix=a%20b", "&prefix=a%2520b"),
@@ -104,27 +103,27 @@ fn another_request() {
         ("?%C3%A9%3D%26=1", "?%C3%A9=%26=1"),
         ("http://localhost:9000", "http://localhost.:9000"),
     ] {
-        get().url(from, to).mismatches();
+        get().url(from, to).assert_mismatch();
     }
 }
 
 #[test]
-fn no_path_is_the_root() {
+fn a_url_without_a_path_addresses_the_root() {
     let s3 = presign::Presigner::new(
         credentials(),
         presign::Endpoint::custom("http://s3.example.com", "us-east-1").unwrap().virtual_hosted_style(),
     );
     let list = Call::new(&s3.list_objects("bucket").presign_at(date(crate::DATE)).unwrap());
-    list.clone().accepted();
-    list.clone().url(".com/?", ".com?").accepted();
-    list.clone().url(".com/?", ".com:80/?").accepted();
-    list.clone().url(".com/?", ".com:443/?").mismatches();
+    list.clone().assert_accepted();
+    list.clone().url(".com/?", ".com?").assert_accepted();
+    list.clone().url(".com/?", ".com:80/?").assert_accepted();
+    list.clone().url(".com/?", ".com:443/?").assert_mismatch();
     assert_eq!(parse(&list.url(".com/?", ".com?").url).object_at("s3.example.com"), Some(("bucket", "")));
 }
 
-/// Each list of headers beside whether it is the one that was signed.
+/// Each row has the headers that are sent, and whether they match the signed ones.
 #[test]
-fn header_values() {
+fn only_the_normal_form_of_header_values_is_compared() {
     let s3 = presigner(credentials());
     let put = s3.put("bucket", "a").header("x-amz-meta-a", "one two").header("x-amz-meta-b", "1");
     let put = put.header("x-amz-meta-b", "2,3");
@@ -152,8 +151,8 @@ fn header_values() {
         let headers = headers.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
         let call = Call { headers, method: Method::Put, ..signed.clone() };
         match is_signed {
-            true => call.accepted(),
-            false => call.mismatches(),
+            true => call.assert_accepted(),
+            false => call.assert_mismatch(),
         }
     }
 }

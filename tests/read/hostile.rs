@@ -1,4 +1,4 @@
-//! Nothing that a client sends makes the library panic, and nothing of it is let in.
+//! Random input from clients never causes a panic, and is never accepted.
 
 use crate::{DATE, URL, credentials, date};
 use presign::{AmzDate, Method, PresignedUrl, Refusal, Verifier};
@@ -9,7 +9,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_text(text in text(), host in text(), target in text()) {
+    fn parsing_any_text_does_not_panic(text in text(), host in text(), target in text()) {
         let _ = text.parse::<PresignedUrl>();
         let _ = format!("https://{text}").parse::<PresignedUrl>();
         let _ = format!("http://{host}/{target}?{text}").parse::<PresignedUrl>();
@@ -18,9 +18,9 @@ proptest! {
         let _ = text.parse::<Method>();
     }
 
-    /// Whole but for one parameter, so that the rest of the reading is reached.
+    /// Replaces only one parameter of the signature, so that parsing does not always end at the first check.
     #[test]
-    fn any_request(
+    fn any_request_is_refused_with_well_formed_xml(
         place in (text(), text()),
         parameter in (select(NAMES.to_vec()), text()),
         other in (text(), text()),
@@ -57,9 +57,9 @@ proptest! {
         }
     }
 
-    /// Names of headers are cut by bytes: a character of several may lie across.
+    /// The verifier compares the first bytes of a name, which may end inside a character.
     #[test]
-    fn any_header(name in "[xXé🦆][-aA-é]{0,3}[mzZ🦆é-]{0,4}[a-z🦆]{0,3}", value in any::<String>()) {
+    fn only_x_amz_headers_must_be_signed(name in "[xXé🦆][-aA-é]{0,3}[mzZ🦆é-]{0,4}[a-z🦆]{0,3}", value in any::<String>()) {
         let url: PresignedUrl = URL.parse().unwrap();
         let headers = [(&*name, &*value)];
         let refusal = url.verify(Method::Get, &headers, date(DATE), &credentials()).unwrap_err();

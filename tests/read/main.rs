@@ -1,4 +1,4 @@
-//! Reading presigned URLs and verifying requests with them: every rule from both sides, every character, other signers' URLs.
+//! Parses presigned URLs and verifies requests: every rule, every character, and the URLs of other signers.
 
 mod call;
 mod encodings;
@@ -25,7 +25,7 @@ const ACCESS_KEY_ID: &str = "AKIAIOSFODNN7EXAMPLE";
 const SECRET_ACCESS_KEY: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 const TOKEN: &str = "IQoJb3JpZ2luX2VjEXAMPLE//a+b/c==";
 
-/// Well-formed, and good for 900 seconds.
+/// A well-formed URL with a lifetime of 900 seconds.
 const URL: &str = "https://examplebucket.s3.us-east-1.amazonaws.com/photos/my%20duck.jpg\
     ?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request\
     &X-Amz-Date=20130524T000000Z&X-Amz-Expires=900&X-Amz-SignedHeaders=host\
@@ -49,7 +49,7 @@ fn parse(url: &str) -> PresignedUrl {
     url.parse().unwrap_or_else(|error| panic!("{error}: {url}"))
 }
 
-/// Replaces what stands there once.
+/// Replaces a part that occurs exactly once.
 #[track_caller]
 fn replaced(text: &str, from: &str, to: &str) -> String {
     assert_eq!(text.matches(from).count(), 1, "{from} in {text}");

@@ -1,11 +1,11 @@
-//! Of what was signed, no character can be changed, left out or added.
+//! No character of a signed request can be replaced, removed or added.
 
-use crate::{call::answer, requests, rusty_s3, sdk, signers};
+use crate::{call::verify, requests, rusty_s3, sdk, signers};
 use presign::{AmzDate, Credentials, KeyLookup, Method, PresignedUrl, SigningKeys, Verifier};
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use url::{Position, Url};
 
-/// A request that is let in.
+/// A request that the verifier accepts.
 pub struct Signed {
     pub method: Method,
     pub url: String,
@@ -15,7 +15,7 @@ pub struct Signed {
 }
 
 #[test]
-fn of_random_requests() {
+fn no_character_of_a_random_request_can_be_changed() {
     let mut runner = TestRunner::deterministic();
     let inputs = requests::inputs().prop_filter("short", |inputs| inputs.presign().url().len() < 600);
     let mut same = 0;
@@ -30,21 +30,23 @@ fn of_random_requests() {
             _ => rusty_s3::presign(&inputs),
         };
         let (method, date, keys) = (inputs.method, inputs.date, signers::keys(&inputs));
-        same += assert_bound(&Signed { method, url, headers, keys, date });
+        same += assert_every_change_is_refused(&Signed { method, url, headers, keys, date });
     }
-    // Such as `%c3` for `%C3`: that these were met shows that they are told from the others.
-    assert!(same > SAMPLES, "{same} changes left the request what it was");
+    // Some changes keep the meaning, such as `%c3` for `%C3`. The test must have met them.
+    assert!(same > SAMPLES, "only {same} changes kept the meaning of the request");
 }
 
 const SAMPLES: usize = 300;
 
-/// Every change of one character is refused; but for those, counted, that leave the request what it was.
+/// Asserts that every change of one character is refused, unless it keeps the meaning of the request.
+///
+/// Returns the number of changes that keep it.
 #[track_caller]
-pub fn assert_bound(signed: &Signed) -> usize {
+pub fn assert_every_change_is_refused(signed: &Signed) -> usize {
     let Signed { method, url, headers, keys, date } = signed;
     let verifier = Verifier::any_region();
     let original: PresignedUrl = url.parse().unwrap();
-    // Derived once. Whatever asks for another key gets it.
+    // Derives the usual key once, to save time. A URL for another key gets that one.
     let (scope, key) = (original.scope(), keys.signing_key(&original, *date).unwrap());
     let keys = KeyLookup(|url| {
         let derived = keys.access_key_id() == url.access_key_id()
@@ -52,40 +54,40 @@ pub fn assert_bound(signed: &Signed) -> usize {
             && scope == url.scope();
         if derived { Ok(key.clone()) } else { keys.signing_key(url, *date) }
     });
-    let is_let_in = |url: &PresignedUrl, method, headers: &[(String, String)]| {
-        answer(&verifier, url, method, headers, *date, &keys).is_ok()
+    let is_accepted = |url: &PresignedUrl, method, headers: &[(String, String)]| {
+        verify(&verifier, url, method, headers, *date, &keys).is_ok()
     };
-    assert!(is_let_in(&original, *method, headers), "as it was signed: {method} {url} {headers:?}");
+    assert!(is_accepted(&original, *method, headers), "refused as signed: {method} {url} {headers:?}");
 
     let mut same = 0;
     let meaning = meaning(url);
     for changed in changes(url) {
-        if changed.parse().is_ok_and(|url| is_let_in(&url, *method, headers)) {
-            assert_eq!(self::meaning(&changed), meaning, "{changed} was let in for {url}");
+        if changed.parse().is_ok_and(|url| is_accepted(&url, *method, headers)) {
+            assert_eq!(self::meaning(&changed), meaning, "accepted {changed} instead of {url}");
             same += 1;
         }
     }
     for other in METHODS.into_iter().filter(|other| other != method) {
-        assert!(!is_let_in(&original, other, headers), "{other} was let in for {method} {url}");
+        assert!(!is_accepted(&original, other, headers), "accepted {other} instead of {method} {url}");
     }
     for n in 0..headers.len() {
         let (name, value) = &headers[n];
         for changed in changes(value) {
             let mut headers = headers.clone();
             headers[n].1 = changed;
-            if is_let_in(&original, *method, &headers) {
-                assert_eq!(words(&headers[n].1), words(value), "let in: {name}");
+            if is_accepted(&original, *method, &headers) {
+                assert_eq!(words(&headers[n].1), words(value), "accepted another value of {name}");
                 same += 1;
             }
         }
         let mut headers = headers.clone();
         headers.remove(n);
-        assert!(!is_let_in(&original, *method, &headers), "let in without {name}");
+        assert!(!is_accepted(&original, *method, &headers), "accepted without {name}");
     }
     same
 }
 
-/// At each place another character, none, and one more.
+/// Replaces, removes and inserts a character at each position.
 fn changes(text: &str) -> impl Iterator<Item = String> {
     let characters: Vec<char> = text.chars().collect();
     let with = move |at: usize, end: usize, put: Option<char>| -> String {
@@ -95,14 +97,14 @@ fn changes(text: &str) -> impl Iterator<Item = String> {
     let len = characters.len();
     (0..=len).flat_map(move |at| {
         let odd = ODD[at % ODD.len()];
-        let replaced = (at < len).then(|| with(at, at + 1, Some(another(characters[at], odd, at))));
+        let replaced = (at < len).then(|| with(at, at + 1, Some(replacement(characters[at], odd, at))));
         let removed = (at < len).then(|| with(at, at + 1, None));
         replaced.into_iter().chain(removed).chain([with(at, at, Some(odd))])
     })
 }
 
-/// In turn the same letter in the other case, which looks most like it, and one that means something in a URL.
-fn another(c: char, odd: char, at: usize) -> char {
+/// Returns the same letter in the other case, or a character with a meaning in URLs.
+fn replacement(c: char, odd: char, at: usize) -> char {
     match c {
         'a'..='z' if at % 2 == 0 => c.to_ascii_uppercase(),
         'A'..='Z' if at % 2 == 0 => c.to_ascii_lowercase(),
@@ -121,7 +123,7 @@ const METHODS: [Method; 7] =
 
 type Meaning = (String, Vec<u8>, Vec<(String, String)>);
 
-/// What a URL asks for, as other crates read it: host, path and parameters, which have no order.
+/// Returns the host, the path and the sorted parameters of a URL, as other crates parse them.
 fn meaning(url: &str) -> Option<Meaning> {
     let url = Url::parse(url).ok()?;
     let is_plain = url.username().is_empty() && url.password().is_none() && url.fragment().is_none();
@@ -132,7 +134,7 @@ fn meaning(url: &str) -> Option<Meaning> {
     is_plain.then_some((host, path, parameters))
 }
 
-/// What the protocol signs of a value.
+/// Splits a header's value into words. The protocol ignores the amount of white space between them.
 fn words(value: &str) -> Vec<&str> {
     value.trim_matches([' ', '\t']).split(' ').filter(|word| !word.is_empty()).collect()
 }

@@ -1,9 +1,9 @@
-//! Which bucket and which key a URL names.
+//! Reads the bucket and the key from a URL.
 
 use crate::{URL, parse, replaced};
 use presign::PresignedUrl;
 
-/// Where the host tells it.
+/// URLs of AWS, whose hosts show how buckets are addressed.
 #[rustfmt::skip]
 const AT_AWS: [(&str, Option<(&str, &str)>); 43] = [
     ("https://bucket.s3.us-east-1.amazonaws.com/a/b", Some(("bucket", "a/b"))),
@@ -52,6 +52,7 @@ const AT_AWS: [(&str, Option<(&str, &str)>); 43] = [
 ];
 
 #[rustfmt::skip]
+/// URLs of hosts that have no subdomains.
 const BY_PATH: [(&str, Option<(&str, &str)>); 13] = [
     ("http://localhost/bucket/a/b", Some(("bucket", "a/b"))),
     ("http://localhost:9000/bucket/a", Some(("bucket", "a"))),
@@ -69,14 +70,14 @@ const BY_PATH: [(&str, Option<(&str, &str)>); 13] = [
 ];
 
 #[test]
-fn objects() {
+fn the_host_shows_where_the_bucket_is() {
     for (place, object) in AT_AWS.into_iter().chain(BY_PATH) {
         assert_eq!(at(place).object(), object, "{place}");
     }
 }
 
 #[test]
-fn objects_at_a_known_domain() {
+fn a_known_domain_shows_where_the_bucket_is() {
     #[rustfmt::skip]
     let rows = [
         ("https://s3.example.com/bucket/a/b", "s3.example.com", Some(("bucket", "a/b"))),
@@ -99,9 +100,8 @@ fn objects_at_a_known_domain() {
     }
 }
 
-/// The host is what a client sends.
 #[test]
-fn hosts() {
+fn the_host_has_the_form_that_clients_send() {
     for (place, host, path) in [
         ("https://example.com:443/a", "example.com", "/a"),
         ("http://example.com:80/a", "example.com", "/a"),
@@ -122,7 +122,7 @@ fn hosts() {
         let url = at(place);
         assert_eq!((url.host(), url.path()), (host, path), "{place}");
     }
-    // A server is told the host as the client sent it.
+    // A server passes the host as the client sent it.
     let target = URL.split_once(".com").unwrap().1;
     for host in ["example.com:443", "example.com:80", "[::1]:9000"] {
         assert_eq!(PresignedUrl::from_target(host, target).unwrap().host(), host);

@@ -1,4 +1,4 @@
-//! Which operation was signed, where it is, and what of it a server must act on.
+//! Determines the signed operation, its target, its parameters and its headers.
 
 use crate::{DATE, credentials, date, parse, presigner};
 use presign::{
@@ -8,7 +8,8 @@ use presign::{
 const METHODS: [Method; 7] =
     [Method::Delete, Method::Get, Method::Head, Method::Options, Method::Patch, Method::Post, Method::Put];
 
-/// The API reference of S3, "Request Syntax" of each operation: `* /bucket/key?parameters`.
+/// The method, the parameters and the headers of each operation on objects, from "Request Syntax" in the API
+/// reference of S3.
 #[rustfmt::skip]
 const OBJECTS: [(Method, &str, &[&str], Operation); 49] = [
     (Method::Delete, "", &[], Operation::DeleteObject),
@@ -62,7 +63,7 @@ const OBJECTS: [(Method, &str, &[&str], Operation); 49] = [
     (Method::Put, "renameObject", &["x-amz-rename-source"], Operation::RenameObject),
 ];
 
-/// The same for buckets.
+/// The same for operations on buckets.
 #[rustfmt::skip]
 const BUCKETS: [(Method, &str, &[&str], Operation); 17] = [
     (Method::Delete, "", &[], Operation::DeleteBucket),
@@ -85,7 +86,7 @@ const BUCKETS: [(Method, &str, &[&str], Operation); 17] = [
 ];
 
 #[test]
-fn the_operation_is_more_than_method_and_path() {
+fn parameters_and_headers_determine_the_operation() {
     let rows =
         OBJECTS.iter().map(|row| ("/bucket/key", row)).chain(BUCKETS.iter().map(|row| ("/bucket", row)));
     for (path, (method, query, headers, operation)) in rows {
@@ -107,7 +108,7 @@ fn the_operation_is_more_than_method_and_path() {
     }
 }
 
-/// By the steps of the protocol: a signer of S3 alone would refuse some of it.
+/// Signs with the steps of the protocol, because a presigner refuses some of these requests.
 fn signed(method: Method, path: &str, query: &str, names: &[&str]) -> (String, Vec<(String, String)>) {
     use presign::sigv4::*;
     let now = date(DATE);
@@ -135,7 +136,7 @@ fn signed(method: Method, path: &str, query: &str, names: &[&str]) -> (String, V
 }
 
 #[test]
-fn what_is_not_acted_on_is_refused() {
+fn a_parameter_or_header_that_is_not_implemented_is_refused() {
     let (url, headers) = signed(Method::Put, "/b/k", "acl&x-id=PutObjectAcl", &["if-match", "x-amz-acl"]);
     let url = parse(&url);
     let headers: Vec<_> = headers.iter().map(|(name, value)| (&**name, &**value)).collect();
@@ -149,9 +150,9 @@ fn what_is_not_acted_on_is_refused() {
     assert_eq!(verified.takes_only(&["acl", "other"], &["If-Match", "X-Amz-Acl", "range"]), Ok(()));
 }
 
-/// Of a source in two headers, the first alone would name another object.
+/// If the source of a copy is sent in two headers, the first one alone names another object.
 #[test]
-fn the_values_of_a_header_are_joined_as_they_were_signed() {
+fn repeated_headers_are_joined_as_they_were_signed() {
     let s3 = presigner(credentials());
     let put = s3
         .request(Method::Put, "bucket", "key")
@@ -168,13 +169,13 @@ fn the_values_of_a_header_are_joined_as_they_were_signed() {
     ];
     let verified = url.verify(Method::Put, &headers, date(DATE), &credentials()).unwrap();
     assert_eq!(verified.header("X-AMZ-copy-source"), Some("photos/a,b"));
-    assert_eq!(verified.header("accept"), None, "was not signed");
+    assert_eq!(verified.header("accept"), None, "the header is not signed");
     assert!(verified.headers().eq([("x-amz-copy-source", "photos/a,b"), ("x-amz-meta-a", "1 2")]));
     assert_eq!(verified.operation(), Operation::CopyObject);
 }
 
 #[test]
-fn parameters() {
+fn parameters_are_decoded() {
     let (url, _) = signed(Method::Get, "/b/k", "versionId=a+b&partNumber", &[]);
     let url = parse(&url);
     let verified = url.verify(Method::Get, &[], date(DATE), &credentials()).unwrap();
@@ -184,9 +185,10 @@ fn parameters() {
     assert_eq!(verified.parameter("X-Amz-Date"), None);
 }
 
-/// Endpoint, path style or not, and what a server of these hosts makes of `bucket` and `a/b`.
+/// Each row has a verifier, an endpoint, whether it is path-style, and what the verifier finds for `bucket` and
+/// `a/b`: an object or a host that is not served.
 #[test]
-fn hosts_and_base_paths() {
+fn objects_are_found_by_the_hosts_and_the_base_path_of_the_server() {
     let ours =
         || Verifier::new("us-east-1").domain("S3.Example.com").domain("localhost:9000").domain("10.0.0.1");
     let below = |verifier: Verifier, path: &str| verifier.base_path(path).unwrap();
@@ -213,9 +215,9 @@ fn hosts_and_base_paths() {
         (below(ours(), "/b%20ase"), "https://s3.example.com/b%20ase", true, Ok(object)),
         (below(ours(), "/100%25"), "https://s3.example.com/100%25", false, Ok(object)),
         (ours(), "https://s3.example.com/storage", true, Ok(Some(("storage", "bucket/a/b")))),
-        // The longest counts.
+        // The longest matching domain counts.
         (ours().domain("example.com"), "https://s3.example.com", true, Ok(object)),
-        // Until hosts are named, all are served, by AWS's naming.
+        // A verifier without domains serves every host, and applies AWS's naming.
         (Verifier::new("us-east-1"), "https://s3.us-east-1.amazonaws.com", false, Ok(object)),
         (below(Verifier::new("us-east-1"), "/s"), "http://localhost/s", true, Ok(object)),
         (Verifier::new("us-east-1"), "https://s3.example.org", true, Ok(None)),
@@ -236,9 +238,8 @@ fn hosts_and_base_paths() {
     }
 }
 
-/// An address has no hosts below it, whatever a client sends.
 #[test]
-fn nothing_is_below_an_address() {
+fn an_ip_address_has_no_subdomains() {
     let get = presigner(credentials()).get("bucket", "a").presign_at(date(DATE)).unwrap();
     let target = get.url().strip_prefix("http://localhost:9000").unwrap();
     for (host, domain) in [("bucket.127.0.0.1", "127.0.0.1"), ("bucket.[::1]", "[::1]")] {
@@ -250,7 +251,7 @@ fn nothing_is_below_an_address() {
 }
 
 #[test]
-fn debug_elides_the_values() {
+fn debug_omits_the_values() {
     let key = "MARKEDcustomerkey";
     let put = presigner(Credentials::new(crate::ACCESS_KEY_ID, crate::SECRET_ACCESS_KEY));
     let put = put.put("bucket", "a").header("x-amz-server-side-encryption-customer-key", key);

@@ -1,4 +1,4 @@
-//! What is read from a URL, and every mistake and its message, word for word.
+//! Parses URLs: what each accessor returns, and the message of each mistake, word for word.
 
 use crate::{DATE, URL, date, parse, replaced, requests};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -9,7 +9,7 @@ use std::time::Duration;
 const SIGNATURE: &str = "aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404";
 
 #[test]
-fn every_mistake() {
+fn every_mistake_has_its_message() {
     let algorithm = "algorithm is not AWS4-HMAC-SHA256: sign with Signature Version 4";
     let encoding = "url has a `%` without two hexadecimal digits, or is not UTF-8 once decoded: encode it once, as UTF-8";
     let empty_name = "query parameter has an empty name: give it a name or leave it out";
@@ -134,7 +134,7 @@ fn every_mistake() {
 }
 
 #[test]
-fn what_is_no_url() {
+fn text_that_is_not_a_url_is_refused() {
     let message = "text is not a URL that a client sends: give `http://` or `https://`, a host and no user name or fragment";
     for (from, to) in [
         ("https://", ""),
@@ -168,7 +168,7 @@ fn what_is_no_url() {
     for url in ["", "https", "://", "https://", "http://?", "/a?b"] {
         assert_mistake(url, message);
     }
-    // A server that serves others too goes on to them.
+    // A server that also serves public requests recognizes them by this error.
     let not_presigned = "url has no signature, and a signature is required: presign it";
     for url in [
         "https://a",
@@ -179,7 +179,7 @@ fn what_is_no_url() {
     ] {
         assert_mistake(url, not_presigned);
     }
-    // What has lost a part of its signature, or has another, is no public request.
+    // A URL with part of a signature, or with a signature of another version, is not a public request.
     let missing = "parameter X-Amz-Algorithm is missing: the URL was cut, take the whole of it";
     for url in ["https://a/?X-Amz-Signature=", "https://a/?x-amz-date=a", "https://a/?X-Amz-Security-Token=a"]
     {
@@ -207,7 +207,7 @@ fn what_is_no_url() {
 #[track_caller]
 fn assert_mistake(url: &str, message: &str) {
     match url.parse::<PresignedUrl>() {
-        Ok(_) => panic!("read, where it should say: {message}: {url}"),
+        Ok(_) => panic!("parsed instead of refused with {message:?}: {url}"),
         Err(error) => {
             assert_eq!(error.to_string(), message, "{url}");
             assert!(message.starts_with(char::is_lowercase), "a lower-case clause");
@@ -301,9 +301,9 @@ fn a_url_with_another_signature() {
     }
 }
 
-/// The other side of each line.
+/// The nearest valid inputs to the mistakes above.
 #[test]
-fn what_is_in_order() {
+fn a_well_formed_url_is_accepted() {
     for (from, to) in [
         ("my%20duck", "my%2fduck"),
         ("my%20duck", "my%C3%A9duck"),
@@ -334,7 +334,7 @@ fn what_is_in_order() {
         let url = replaced(URL, from, to);
         assert_eq!(parse(&url).as_str(), url);
     }
-    // The last second that a date can name.
+    // The last second that a date can express.
     let last = URL.replace("20130524T000000Z", "99991231T234459Z").replace("20130524", "99991231");
     assert_eq!(parse(&last).expires_at(), date("99991231T235959Z"));
     let past_it = last.replace("T234459Z", "T234500Z");
@@ -342,7 +342,7 @@ fn what_is_in_order() {
 }
 
 #[test]
-fn accessors() {
+fn accessors_return_the_parts_of_the_url() {
     let url =
         replaced(URL, "=host", "=content-type;host&X-Amz-Security-Token=a%2Bb%2F=&acl&versionId=a+b%2B");
     let url = parse(&url);
@@ -381,7 +381,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_was_presigned_is_read_back(inputs in requests::inputs()) {
+    fn a_presigned_url_parses_to_its_inputs(inputs in requests::inputs()) {
         let presigned = inputs.presign();
         let url: PresignedUrl = presigned.url().parse().unwrap();
         prop_assert_eq!(url.as_str(), presigned.url());

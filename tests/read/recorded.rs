@@ -1,9 +1,9 @@
-//! URLs that other implementations presigned, as recorded.
+//! Recorded URLs that other implementations presigned.
 
 use crate::{
-    call::answer,
+    call::verify,
     date,
-    mutations::{Signed, assert_bound},
+    mutations::{Signed, assert_every_change_is_refused},
     parse,
 };
 use presign::{AmzDate, Credentials, PresignedUrl, Refusal, Verifier, sigv4::PayloadHash};
@@ -32,7 +32,7 @@ struct Entry {
     url: String,
     headers: Vec<(String, String)>,
     date: String,
-    /// What is odd about it: it verifies all the same.
+    /// What is unusual about the URL, which is valid nonetheless.
     why: Option<String>,
 }
 
@@ -63,7 +63,7 @@ fn signed(keys: &Keys, entry: &Entry) -> Signed {
 }
 
 #[test]
-fn each_is_good_for_its_lifetime() {
+fn each_url_is_valid_until_it_expires() {
     let recorded = recorded();
     let mut signers: Vec<_> = recorded.url.iter().filter_map(|entry| entry.by.split(' ').next()).collect();
     signers.dedup();
@@ -74,7 +74,7 @@ fn each_is_good_for_its_lifetime() {
         let url = parse(&url);
         assert_eq!(url.date(), date, "{name}");
         let verifier = Verifier::new(url.scope().region());
-        let at = |now: AmzDate| answer(&verifier, &url, method, &headers, now, &keys);
+        let at = |now: AmzDate| verify(&verifier, &url, method, &headers, now, &keys);
         let last = AmzDate::from_unix_seconds(url.expires_at().unix_seconds() - 1).unwrap();
         for now in [date, last] {
             if let Err(refusal) = at(now) {
@@ -89,9 +89,9 @@ fn each_is_good_for_its_lifetime() {
 const SIGNERS: [&str; 6] =
     ["boto3", "minio-py", "@aws-sdk/s3-request-presigner", "aws4fetch", "minio-js", "aws4"];
 
-/// A URL may name the scheme's default port. A client leaves it out of `Host`, and so does the signature.
+/// A URL may name the default port of its scheme. Clients leave it out of `Host`, and so does the signature.
 #[test]
-fn a_default_port_is_not_sent() {
+fn a_default_port_is_not_signed() {
     let recorded = recorded();
     let odd = recorded.odd.iter().find(|entry| entry.url.starts_with("https://s3.example.com:443/")).unwrap();
     let Signed { method, url, headers, keys, date } = signed(&recorded.credentials, odd);
@@ -101,14 +101,14 @@ fn a_default_port_is_not_sent() {
         ("s3.example.com:443", Err(Refusal::SignatureDoesNotMatch)),
     ] {
         let url = PresignedUrl::from_target(host, target).unwrap();
-        assert_eq!(answer(&Verifier::any_region(), &url, method, &headers, date, &keys), verdict, "{host}");
+        assert_eq!(verify(&Verifier::any_region(), &url, method, &headers, date, &keys), verdict, "{host}");
     }
 }
 
 #[test]
-fn none_bears_a_change() {
+fn no_character_of_a_recorded_url_can_be_changed() {
     let recorded = recorded();
     for entry in recorded.entries() {
-        assert_bound(&signed(&recorded.credentials, entry));
+        assert_every_change_is_refused(&signed(&recorded.credentials, entry));
     }
 }

@@ -1,4 +1,4 @@
-//! What a client is answered: the code, the status, and XML that any parser reads.
+//! The answer to a refused request: its code, its status and its XML.
 
 use crate::{DATE, URL, date, parse, replaced};
 use presign::{AmzDate, Cause, ErrorResponse, Method, Refusal, UrlError};
@@ -8,28 +8,29 @@ struct Row {
     refusal: Refusal,
     code: &'static str,
     status: u16,
-    /// What S3 says, as in tests/vectors/answers.toml and in its list of error responses.
-    sentence: &'static str,
-    /// The elements that have its details.
+    /// S3's own message, from tests/vectors/answers.toml and from its list of error responses.
+    s3_message: &'static str,
+    /// The elements with the details.
     details: Vec<(&'static str, String)>,
-    /// What a diagnosis makes of it.
+    /// The cause that a diagnosis finds.
     cause: Cause,
 }
 
 fn refusals() -> Vec<Row> {
     let (text, now): (String, AmzDate) = ("a&b<c>\"'é".into(), date("20130524T011500Z"));
-    let row = |refusal, status, code, sentence, details: &[(&'static str, &str)], cause| Row {
+    let row = |refusal, status, code, s3_message, details: &[(&'static str, &str)], cause| Row {
         refusal,
         code,
         status,
-        sentence,
+        s3_message,
         details: details.iter().map(|(name, text)| (*name, (*text).to_owned())).collect(),
         cause,
     };
     let parameters = "AuthorizationQueryParametersError";
     let requires = "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, \
                     X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.";
-    let of_url = |error, code, sentence| row(Refusal::Url(error), 400, code, sentence, &[], Cause::Malformed);
+    let of_url =
+        |error, code, s3_message| row(Refusal::Url(error), 400, code, s3_message, &[], Cause::Malformed);
     let malformed = |parameter| UrlError::Malformed { parameter };
     let mismatch = "The request signature we calculated does not match the signature you provided. \
                     Check your key and signing method.";
@@ -226,9 +227,8 @@ fn refusals() -> Vec<Row> {
     ]
 }
 
-/// From a server that refuses to a client that asks why.
 #[test]
-fn each_is_diagnosed() {
+fn a_diagnosis_finds_the_cause_of_each_refusal() {
     let of_token = replaced(URL, "=host", "=host&X-Amz-Security-Token=a");
     for Row { refusal, cause, .. } in refusals() {
         let answer = ErrorResponse::from_xml(&refusal.to_xml("/photos/duck.jpg", "1")).unwrap();
@@ -238,8 +238,8 @@ fn each_is_diagnosed() {
 }
 
 #[test]
-fn xml() {
-    // What comes from a client beside what stands in the XML.
+fn the_xml_is_well_formed_whatever_the_client_sends() {
+    // Text from a client, and the text that a parser reads from the XML.
     for (hostile, read) in [
         ("/photos/my duck.jpg", "/photos/my duck.jpg"),
         ("", ""),
@@ -249,7 +249,7 @@ fn xml() {
         ("\0\u{1}\u{b}\u{1f}\u{fffe}\u{ffff}", "\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}"),
         ("\u{7f}\u{85}\u{2028}é🦆\u{10ffff}", "\u{7f}\u{85}\u{2028}é🦆\u{10ffff}"),
     ] {
-        for Row { refusal, code, status, sentence, details, .. } in refusals() {
+        for Row { refusal, code, status, s3_message, details, .. } in refusals() {
             assert_eq!((refusal.code(), refusal.status()), (code, status), "{refusal:?}");
             let xml = refusal.to_xml(hostile, hostile);
             let document = Document::parse(&xml).unwrap_or_else(|error| panic!("{error}: {xml}"));
@@ -260,7 +260,7 @@ fn xml() {
                 .map(|element| (element.tag_name().name(), element.text().unwrap_or_default().to_owned()))
                 .collect();
             let message = &elements[1].1;
-            assert!(message.starts_with(sentence), "{message}");
+            assert!(message.starts_with(s3_message), "{message}");
             assert!(message.ends_with(&format!(" ({refusal})")), "{message}");
             let mut expected = vec![("Code", code.to_owned()), ("Message", message.clone())];
             expected.extend(details);
@@ -271,7 +271,7 @@ fn xml() {
 }
 
 #[test]
-fn the_name_of_a_header_is_the_clients() {
+fn the_name_of_a_header_is_escaped() {
     for (name, read) in [("x-amz-</a>&", "x-amz-</a>&"), ("x-amz-\0\u{1b}", "x-amz-\u{fffd}\u{fffd}")] {
         let xml = Refusal::HeaderNotSigned { name: name.into() }.to_xml("/", "");
         let document = Document::parse(&xml).unwrap();
@@ -280,9 +280,8 @@ fn the_name_of_a_header_is_the_clients() {
     }
 }
 
-/// With what a sender needs to find the difference, beside what is told anyway.
 #[test]
-fn xml_with_the_canonical_request() {
+fn the_xml_can_contain_the_canonical_request() {
     let s3 = presign::Presigner::new(
         presign::Credentials::new("AKIDEXAMPLE", "secret"),
         presign::Endpoint::aws("us-east-1").unwrap(),

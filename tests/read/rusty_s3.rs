@@ -1,11 +1,11 @@
-//! The same request by a third implementation, within what it says that it signs as AWS does.
+//! Presigns the random requests with the crate `rusty-s3`.
 
 use crate::requests::Inputs;
 use jiff::Timestamp;
 use presign::Method;
 use rusty_s3::{Bucket, UrlStyle, signing::sign};
 
-/// The presigned URL, and the headers to send with it.
+/// Returns the presigned URL and the headers to send with it.
 pub fn presign(inputs: &Inputs) -> (String, Vec<(String, String)>) {
     let style = if inputs.is_path_style { UrlStyle::Path } else { UrlStyle::VirtualHost };
     let endpoint = format!("https://{}", inputs.host).parse().unwrap();
@@ -16,7 +16,7 @@ pub fn presign(inputs: &Inputs) -> (String, Vec<(String, String)>) {
     query.retain(|(name, _)| name.chars().all(is_unreserved));
     query.sort();
 
-    // Each name once, in lower case and in order.
+    // `rusty-s3` expects each name once, in lower case and sorted.
     let lower_case = |(name, value): &(String, String)| (name.to_lowercase(), value.clone());
     let mut headers: Vec<_> = inputs.headers.iter().map(lower_case).collect();
     headers.sort();
@@ -44,6 +44,6 @@ fn method(method: Method) -> rusty_s3::Method {
         Method::Head => rusty_s3::Method::Head,
         Method::Delete => rusty_s3::Method::Delete,
         Method::Post => rusty_s3::Method::Post,
-        other => panic!("{other} is not generated"),
+        other => panic!("{other} is not among the random methods"),
     }
 }

@@ -1,6 +1,6 @@
-//! What others sign is let in.
+//! The verifier accepts the URLs of this crate and of other signers.
 
-use crate::{call::answer, requests, requests::Inputs, rusty_s3, sdk};
+use crate::{call::verify, requests, requests::Inputs, rusty_s3, sdk};
 use presign::{Credentials, PresignedUrl, Verifier, sigv4::PayloadHash};
 use proptest::prelude::*;
 use std::time::Duration;
@@ -9,7 +9,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_aws_sigv4_signs(inputs in requests::inputs()) {
+    fn a_url_of_aws_sigv4_is_accepted(inputs in requests::inputs()) {
         let hash = inputs.payload_sha256;
         let payload = hash.map(|hash| ("x-amz-content-sha256".to_owned(), hex::encode(hash)));
         let headers: Vec<_> = inputs.headers.iter().cloned().chain(payload).collect();
@@ -18,7 +18,7 @@ proptest! {
     }
 
     #[test]
-    fn what_rusty_s3_signs(inputs in requests::inputs()) {
+    fn a_url_of_rusty_s3_is_accepted(inputs in requests::inputs()) {
         let (url, headers) = rusty_s3::presign(&inputs);
         prop_assert_eq!(accepted(&inputs, &url, &headers), Ok(PayloadHash::Unsigned));
     }
@@ -27,9 +27,9 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// With the headers as they were given to the signer, and with those that it says are to be sent.
+    /// Sends the headers both as they were passed to the signer and in the form that it returns.
     #[test]
-    fn what_this_crate_signs(inputs in requests::inputs()) {
+    fn a_url_of_this_crate_is_accepted(inputs in requests::inputs()) {
         let presigned = inputs.presign();
         let hash = inputs.payload_sha256;
         let payload = hash.map(|hash| ("X-Amz-Content-Sha256".to_owned(), hex::encode(hash)));
@@ -42,12 +42,12 @@ proptest! {
     }
 }
 
-/// What the verifier says of it in its last second.
+/// Verifies the URL in the last second of its lifetime.
 fn accepted(inputs: &Inputs, url: &str, headers: &[(String, String)]) -> Result<PayloadHash, String> {
     let parsed: PresignedUrl = url.parse().map_err(|error| format!("{error}: {url}"))?;
     let verifier = Verifier::new(&inputs.region);
     let now = inputs.date.checked_add(Duration::from_secs(inputs.expires - 1)).unwrap();
-    answer(&verifier, &parsed, inputs.method, headers, now, &keys(inputs))
+    verify(&verifier, &parsed, inputs.method, headers, now, &keys(inputs))
         .map_err(|refusal| format!("{refusal}: {url} {headers:?}"))
 }
 

@@ -1,4 +1,4 @@
-//! The same request by another implementation, set up for S3.
+//! Presigns the random requests with the crate `aws-sigv4`, configured for S3.
 
 use crate::requests::Inputs;
 use aws_sigv4::http_request::{
@@ -11,12 +11,12 @@ use std::time::{Duration, UNIX_EPOCH};
 use ureq::http;
 use url::form_urlencoded;
 
-/// The presigned URL. In its query a space is a `+`.
+/// Returns the presigned URL. Its query encodes a space as `+`.
 pub fn presign(inputs: &Inputs) -> String {
     presign_uri(inputs, &uri(inputs))
 }
 
-/// The URL for this URI, by the other inputs.
+/// Returns the presigned URL for a URI, with everything else from the inputs.
 pub fn presign_uri(inputs: &Inputs, uri: &str) -> String {
     let mut settings = SigningSettings::default();
     settings.signature_location = SignatureLocation::QueryParams;
@@ -54,7 +54,7 @@ pub fn presign_uri(inputs: &Inputs, uri: &str) -> String {
     signed.uri().to_string()
 }
 
-/// The request's URL, put together from the inputs with another crate's encoder.
+/// Builds the URL to presign from the inputs, with the encoder of another crate.
 fn uri(inputs: &Inputs) -> String {
     let Inputs { host, bucket, key, .. } = inputs;
     let key = key.split('/').map(encode).collect::<Vec<_>>().join("/");
@@ -81,6 +81,6 @@ fn method(method: Method) -> &'static str {
         Method::Head => "HEAD",
         Method::Delete => "DELETE",
         Method::Post => "POST",
-        other => panic!("{other} is not generated"),
+        other => panic!("{other} is not among the random methods"),
     }
 }

@@ -1,4 +1,4 @@
-//! Random requests, within what the presigner accepts.
+//! Generates random requests that the presigner accepts.
 
 use presign::{AmzDate, Credentials, Endpoint, Method, Presigned, Presigner, Request};
 use proptest::{collection::btree_map, collection::vec, option, prelude::*, sample::select};
@@ -23,8 +23,8 @@ pub struct Inputs {
 }
 
 impl Inputs {
-    /// A GET of a plain object with long-term credentials.
-    #[allow(dead_code, reason = "each test uses its part")]
+    /// Returns a plain GET with long-term credentials.
+    #[allow(dead_code, reason = "not every test uses it")]
     pub fn plain(date: AmzDate) -> Self {
         Self {
             method: Method::Get,
@@ -64,7 +64,7 @@ impl Inputs {
         self.add_to(presigner.request(self.method, &self.bucket, &self.key))
     }
 
-    /// Adds lifetime, query, headers and payload.
+    /// Adds the lifetime, the query, the headers and the payload hash.
     pub fn add_to<'a, Of>(&'a self, request: Request<'a, Of>) -> Request<'a, Of> {
         let mut request = request.expires_in(Duration::from_secs(self.expires));
         for (name, value) in &self.query {
@@ -100,7 +100,7 @@ pub fn inputs() -> impl Strategy<Value = Inputs> {
         any::<String>().prop_filter("a secret", |secret| !secret.is_empty() && secret.trim() == secret),
         option::of("[!-~]{1,200}".prop_filter("not URL-encoded", |token| !is_url_encoded(token))),
     );
-    // 1970 to 9999, the last week left out: the URL must expire within those years.
+    // The years 1970 to 9999 without the last week, because a URL must expire before the year 10000.
     let time = (0..253_401_000_000_i64, 1..=604_800_u64);
     let method = (method(), option::weighted(0.2, any::<u64>()));
     (method, place, query(), headers(), option::weighted(0.2, any::<[u8; 32]>()), credentials, time).prop_map(
@@ -148,7 +148,7 @@ fn method() -> impl Strategy<Value = Method> {
     select(vec![Method::Get, Method::Put, Method::Head, Method::Delete, Method::Post])
 }
 
-/// Keys of any Unicode, with the characters that differ between encoders more often than chance has them.
+/// Generates keys of any characters, and often those that encoders treat differently.
 pub fn key() -> impl Strategy<Value = String> {
     prop_oneof!["\\PC{1,40}", "[a-z/ +%.~'\"()*!:$,;=&?#@\\\\\\[\\]é中\u{0}\n-]{1,40}", any::<String>()]
         .prop_filter("a key", |key| {
@@ -185,7 +185,7 @@ fn headers() -> impl Strategy<Value = Vec<(String, String)>> {
         .prop_map(String::from),
     ];
     vec((name, "[!-~]{0,4}[ ]{0,3}[!-~]{0,4}[ ]{0,3}[!-~]{0,4}"), 0..7).prop_map(|mut headers| {
-        // A name again and again, where its value is a list.
+        // Only headers whose value is a list may repeat.
         let is_list = |name: &str| name == "cache-control" || name.starts_with("x-amz-meta-");
         let mut seen = BTreeSet::new();
         headers.retain(|(name, _)| {

@@ -1,4 +1,4 @@
-//! What is let in.
+//! Requests that the server accepts.
 
 use super::*;
 
@@ -30,7 +30,7 @@ fn parts_are_uploaded_and_joined() {
     let created = send(create, b"").expect(200);
     let upload_id = created.element("UploadId");
 
-    // Backwards: it is their numbers that put the parts in order.
+    // In reverse order, because the part numbers determine the order.
     let mut list = String::new();
     for (number, part) in parts.iter().rev() {
         let answer = send(s3.upload_part(BUCKET, key, upload_id, *number), part).expect(200);
@@ -45,7 +45,7 @@ fn parts_are_uploaded_and_joined() {
     let get = send(s3.get(BUCKET, key), b"").expect(200);
     assert_eq!(get.header("content-type"), Some(content_type));
     let sent = parts.map(|(_, part)| part).concat();
-    assert!(get.body == sent, "other bytes came back, {} in all", get.body.len());
+    assert!(get.body == sent, "the object has other bytes, {} in total", get.body.len());
     let late = send(s3.upload_part(BUCKET, key, upload_id, 5), b"").expect(404);
     assert_eq!(late.element("Code"), "NoSuchUpload");
 }
@@ -61,8 +61,10 @@ fn an_upload_is_aborted() {
     assert_eq!(late.element("Code"), "NoSuchUpload");
 }
 
-/// Each key beside its spelling in the URL. The server's word is not enough: it also takes a path that was signed and sent
-/// with characters left as they are.
+/// Each key, and its encoded form in the URL.
+///
+/// The test compares both, because the server also accepts a path that is signed and sent with unencoded
+/// characters.
 #[rustfmt::skip]
 const KEYS: [(&str, &str); 45] = [
     ("plain.txt", "plain.txt"),
@@ -113,14 +115,14 @@ const KEYS: [(&str, &str); 45] = [
 ];
 
 #[test]
-fn every_key_is_an_object_of_its_own() {
+fn every_key_names_a_separate_object() {
     let (server, s3) = start();
     for (key, path) in KEYS {
         let put = Call::new(s3.put(BUCKET, key), key.as_bytes());
         assert_eq!(put.path(), format!("{}/{BUCKET}/{path}", server.url()), "{key:?}");
         put.send().expect(200);
     }
-    // Once all are written: of two keys that met, one would read as the other.
+    // Reads only after all keys are written, to find keys that name the same object.
     for (key, path) in KEYS {
         let get = Call::new(s3.get(BUCKET, key), b"");
         assert_eq!(get.path(), format!("{}/{BUCKET}/{path}", server.url()), "{key:?}");
@@ -129,7 +131,7 @@ fn every_key_is_an_object_of_its_own() {
 }
 
 #[test]
-fn the_longest_key_arrives() {
+fn the_longest_key_is_accepted() {
     let (_server, s3) = start();
     let key = "🦆".repeat(256);
     send(s3.put(BUCKET, &key), b"quack").expect(200);
@@ -137,7 +139,7 @@ fn the_longest_key_arrives() {
 }
 
 #[test]
-fn parameters_and_headers_arrive() {
+fn parameters_and_headers_take_effect() {
     let (_server, s3) = start();
     let content_type = "text/plain; charset=\"utf-8\"";
     let disposition = "attachment; filename=\"a b+c's (1)*.txt\"; filename*=UTF-8''d%C3%BC%26.txt";
@@ -161,7 +163,7 @@ fn parameters_and_headers_arrive() {
 }
 
 #[test]
-fn temporary_credentials_are_let_in() {
+fn temporary_credentials_are_accepted() {
     let (server, _) = start();
     let s3 = presigner(&server, credentials().with_session_token(TOKEN));
     let put = Call::new(s3.put(BUCKET, "a").header("content-type", "text/plain"), b"quack");

@@ -1,5 +1,5 @@
-//! The server and the verifier on the same requests: where they differ, the table shows what AWS documents beside what the
-//! server does.
+//! Sends the same requests to the server and to the verifier. Where the results differ, the verifier does what
+//! AWS documents.
 
 use super::*;
 use hmac::{Hmac, KeyInit, Mac};
@@ -7,13 +7,13 @@ use presign::{AmzDate, Method, PresignedUrl, Verifier};
 use sha2::{Digest, Sha256};
 use std::time::Duration;
 
-/// Neither has anything against it.
+/// The request is accepted.
 const OK: &str = "OK";
 const MISMATCH: &str = "SignatureDoesNotMatch";
 const PARAMETERS: &str = "AuthorizationQueryParametersError";
 
 #[test]
-fn the_server_and_the_verifier_agree() {
+fn the_server_and_the_verifier_agree_except_as_listed() {
     let (server, s3) = start();
     for key in ["duck", "a b/ü~(1)", "a//b/"] {
         send(s3.put(BUCKET, key), b"quack").expect(200);
@@ -34,15 +34,15 @@ fn the_server_and_the_verifier_agree() {
     let with_hash = |method| Signed { method, payload: &hash, headers: &hash_header, ..signed() };
 
     let mut failures = String::new();
-    for (name, call, server_says, verifier_says) in [
-        // Good ones.
+    for (name, call, server_result, verifier_result) in [
+        // Requests that both accept.
         ("GET", get(), OK, OK),
         ("PUT", put(), OK, OK),
         ("HEAD", Call::new(s3.head(BUCKET, "duck"), b""), OK, OK),
         ("odd key", odd(), OK, OK),
         ("doubled slashes", Call::new(s3.get(BUCKET, "a//b/"), b""), OK, OK),
         ("seven days", aged(0, 604_800), OK, OK),
-        ("nearly expired", aged(30, 60), OK, OK),
+        ("almost expired", aged(30, 60), OK, OK),
         ("signed by a clock ahead", aged(-600, 1), OK, OK),
         ("signed by hand", signed().call(), OK, OK),
         ("lower-case digits", odd().with_url("%C3%BC", "%c3%bc"), OK, OK),
@@ -52,17 +52,17 @@ fn the_server_and_the_verifier_agree() {
         ("plain slashes", get().with_url("%2Fus-east-1%2F", "/us-east-1/"), OK, OK),
         ("empty parameters", get().with_url("&X-Amz-Date", "&&X-Amz-Date"), OK, OK),
         ("header with more spaces", put().with_header("content-type", " text/plain "), OK, OK),
-        ("header of no concern", get().with_header("accept-language", "de"), OK, OK),
+        ("unsigned header", get().with_header("accept-language", "de"), OK, OK),
         ("payload unsigned", get().with_header("x-amz-content-sha256", "UNSIGNED-PAYLOAD"), OK, OK),
         ("another signed header", Signed { headers: &[("range", "bytes=0-1")], ..signed() }.call(), OK, OK),
-        // Bad ones.
+        // Requests that both refuse with the same code.
         ("method", get().with_method(Method::Put), MISMATCH, MISMATCH),
         ("key", get().with_url("/duck", "/buck"), MISMATCH, MISMATCH),
         ("slash", get().with_url("/duck", "//duck"), MISMATCH, MISMATCH),
         ("plus in a path", odd().with_url("a%20b", "a+b"), MISMATCH, MISMATCH),
         ("escaped twice", odd().with_url("a%20b", "a%2520b"), MISMATCH, MISMATCH),
         ("parameter", get().with_url("=a%20b", "=a%20c"), MISMATCH, MISMATCH),
-        ("parameter more", get().with_url("&X-Amz-Date", "&versionId=1&X-Amz-Date"), MISMATCH, MISMATCH),
+        ("parameter added", get().with_url("&X-Amz-Date", "&versionId=1&X-Amz-Date"), MISMATCH, MISMATCH),
         ("header", put().with_header("content-type", "text/html"), MISMATCH, MISMATCH),
         ("header missing", put().without_header("content-type"), MISMATCH, MISMATCH),
         ("host", get().with_header("host", "example.com"), MISMATCH, MISMATCH),
@@ -71,15 +71,15 @@ fn the_server_and_the_verifier_agree() {
         ("secret", by(ACCESS_KEY_ID, "another"), MISMATCH, MISMATCH),
         ("expired", aged(60, 59), "AccessDenied", "AccessDenied"),
         ("expired after seven days", aged(604_801, 604_800), "AccessDenied", "AccessDenied"),
-        // Refused by both, by other codes: the verifier's are AWS's.
+        // Requests that both refuse, with different codes. The verifier's are those of AWS.
         ("region changed", get().with_url("us-east-1", "us-east-2"), MISMATCH, PARAMETERS),
         ("access key id", by("AKIAI44QH8DHBEXAMPLE", SECRET_ACCESS_KEY), "NotSignedUp", "InvalidAccessKeyId"),
         ("not yet valid", aged(-1_000, 900), "RequestTimeTooSkewed", "AccessDenied"),
         ("algorithm", get().with_url("HMAC-SHA256", "HMAC-SHA512"), "NotImplemented", PARAMETERS),
         ("service", Signed { service: "s3express", ..signed() }.call(), "NotImplemented", PARAMETERS),
         ("day", Signed { day: "20130524", ..signed() }.call(), MISMATCH, PARAMETERS),
-        ("lifetime of none", Signed { expires: "0", ..signed() }.call(), "AccessDenied", PARAMETERS),
-        ("lifetime below", Signed { expires: "-1", ..signed() }.call(), "InvalidRequest", PARAMETERS),
+        ("lifetime of 0", Signed { expires: "0", ..signed() }.call(), "AccessDenied", PARAMETERS),
+        ("negative lifetime", Signed { expires: "-1", ..signed() }.call(), "InvalidRequest", PARAMETERS),
         ("parameter missing", get().with_url("&X-Amz-Expires=900", ""), "InvalidRequest", PARAMETERS),
         (
             "parameter twice",
@@ -87,9 +87,9 @@ fn the_server_and_the_verifier_agree() {
             "InvalidRequest",
             PARAMETERS,
         ),
-        // The server is laxer than AWS.
+        // Requests that AWS refuses and the server does not.
         ("region", Signed { region: "us-east-2", ..signed() }.call(), OK, PARAMETERS),
-        ("lifetime above", Signed { expires: "604801", ..signed() }.call(), OK, PARAMETERS),
+        ("lifetime too long", Signed { expires: "604801", ..signed() }.call(), OK, PARAMETERS),
         (
             "host unsigned",
             Signed { headers: &[("range", "bytes=0-1")], signs_host: false, ..signed() }.call(),
@@ -97,21 +97,21 @@ fn the_server_and_the_verifier_agree() {
             PARAMETERS,
         ),
         ("header unsigned", get().with_header("x-amz-request-payer", "requester"), OK, "AccessDenied"),
-        // It made a copy of the upload, which this back end has not.
+        // The server turns the upload into a copy, which this back end does not implement.
         (
             "copy unsigned",
             put().with_header("x-amz-copy-source", "/examplebucket/duck"),
             "NotImplemented",
             "AccessDenied",
         ),
-        ("token of none", get_with_token(&server), OK, "InvalidToken"),
+        ("token added", get_with_token(&server), OK, "InvalidToken"),
         ("hash unsigned", put().with_header("x-amz-content-sha256", &hash), OK, MISMATCH),
-        // Stricter than is documented: a number has one spelling.
-        ("lifetime with a zero", Signed { expires: "0900", ..signed() }.call(), OK, PARAMETERS),
-        // The server leaves UNSIGNED-PAYLOAD on the payload line, where AWS puts what the header says.
+        // The verifier is stricter than the documentation: it accepts only one form of a number.
+        ("lifetime with a leading zero", Signed { expires: "0900", ..signed() }.call(), OK, PARAMETERS),
+        // The server signs UNSIGNED-PAYLOAD where AWS signs the value of the header.
         ("hash signed", with_hash(Method::Get).call(), MISMATCH, OK),
         (
-            "hash signed as it does",
+            "hash signed as the server does",
             Signed { payload: "UNSIGNED-PAYLOAD", ..with_hash(Method::Put) }.call(),
             OK,
             MISMATCH,
@@ -119,9 +119,9 @@ fn the_server_and_the_verifier_agree() {
     ] {
         let verdict = verdict(&call);
         let (code, text) = call.send().code();
-        let said = (code.as_deref().unwrap_or(OK), verdict);
-        if said != (server_says, verifier_says) {
-            failures += &format!("\n{name}: server and verifier say {said:?}: {text}");
+        let results = (code.as_deref().unwrap_or(OK), verdict);
+        if results != (server_result, verifier_result) {
+            failures += &format!("\n{name}: the server and the verifier returned {results:?}: {text}");
         }
     }
     assert!(failures.is_empty(), "{failures}");
@@ -131,7 +131,7 @@ fn get_with_token(server: &Server) -> Call {
     Call::new(presigner(server, credentials().with_session_token(TOKEN)).get(BUCKET, "duck"), b"")
 }
 
-/// The verifier's word on what the server receives.
+/// Verifies the request in the form in which the server receives it.
 fn verdict(call: &Call) -> &'static str {
     let (_, rest) = call.url.split_once("://").unwrap();
     let (host, _) = rest.split_once('/').unwrap();
@@ -148,7 +148,7 @@ fn verdict(call: &Call) -> &'static str {
     }
 }
 
-/// A request for `duck` that is signed, by hand and now, for what it says, be it right or wrong.
+/// A request for `duck` that is signed by hand with the current time. The values may be invalid.
 struct Signed<'a> {
     url: &'a str,
     method: Method,

@@ -2,7 +2,7 @@ use presign::{Method, Presigned, Request};
 use std::time::Duration;
 use ureq::{Agent, http};
 
-/// A presigned request as a client holds it, free to change it.
+/// A presigned request that a client can change before sending it.
 pub struct Call {
     pub method: Method,
     pub url: String,
@@ -27,7 +27,7 @@ impl Call {
         Self { body: body.into(), ..request.presign().unwrap().into() }
     }
 
-    /// With the body that the objects of the tests have.
+    /// Creates a request without headers. Its body is the one that the tests store.
     pub fn plain(method: Method, url: String) -> Self {
         Self { method, url, headers: Vec::new(), body: b"quack".into() }
     }
@@ -84,7 +84,7 @@ impl Call {
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }
-        // What the client makes of the URL is what it sends.
+        // The client must send the URL unchanged.
         assert_eq!(request.uri_ref().unwrap().to_string(), self.url);
         let answer = match self.method {
             Method::Post | Method::Put => agent.run(request.body(self.body).unwrap()),
@@ -117,7 +117,7 @@ impl Answer {
         self.head.headers.get(name).map(|value| value.to_str().unwrap())
     }
 
-    /// The code of an error, and the whole text. The answer to a `HEAD` has none.
+    /// Returns the error code, if the answer has one, and the whole text. The answer to a `HEAD` has no text.
     pub fn code(&self) -> (Option<String>, String) {
         let code = (!self.head.status.is_success()).then(|| self.element("Code").to_owned());
         (code, self.text())
@@ -127,7 +127,7 @@ impl Answer {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    /// The text of the first XML element of that name.
+    /// Returns the text of the first XML element with this name.
     #[track_caller]
     pub fn element(&self, name: &str) -> &str {
         let text = std::str::from_utf8(&self.body).unwrap();

@@ -1,4 +1,4 @@
-//! What binds a URL to a body or to the state of an object: the server takes what was meant and refuses the rest.
+//! Binds a URL to a body or to the state of an object: the server refuses all others.
 
 use super::*;
 use md5::{Digest, Md5};
@@ -11,7 +11,7 @@ use tempfile::TempDir;
 fn a_body_with_another_checksum_is_refused() {
     let (_files, _server, s3) = start_on_files();
     let body = b"123456789";
-    // Published as the check values of these algorithms.
+    // The published check values of these algorithms.
     let sums = [
         Checksum::Crc32(0xcbf4_3926),
         Checksum::Crc32c(0xe306_9283),
@@ -42,13 +42,13 @@ fn a_body_of_another_length_is_refused() {
 }
 
 #[test]
-fn an_object_is_created_once() {
+fn if_none_match_creates_an_object_only_once() {
     let (_files, _server, s3) = start_on_files();
     let put = || s3.put(BUCKET, "a").if_none_match("*");
     send(put(), b"first").expect(200);
     assert_eq!(send(put(), b"second").expect(412).element("Code"), "PreconditionFailed");
     assert_eq!(send(s3.get(BUCKET, "a"), b"").expect(200).body, b"first");
-    // The condition is signed: without it, the URL does not write.
+    // The condition is signed: the URL does not work without it.
     let replaced = Call::new(put(), b"third").without_header("if-none-match").send();
     assert_eq!(replaced.expect(403).element("Code"), "SignatureDoesNotMatch");
 }

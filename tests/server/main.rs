@@ -1,4 +1,4 @@
-//! The crate against an S3 server that shares no code with it, over HTTP.
+//! Sends presigned requests over HTTP to an S3 server that shares no code with the crate.
 
 mod accepted;
 mod agreement;

@@ -1,4 +1,4 @@
-//! What the server, whose model is AWS's own, makes of each operation and setter.
+//! Checks how the server, which is generated from AWS's own model, interprets each operation and setter.
 
 use super::{witness::Witness, *};
 use presign::{Checksum, ContentDisposition, CopySource, Method};
@@ -11,7 +11,7 @@ fn source() -> CopySource<'static> {
 }
 
 #[test]
-fn each_operation_is_the_one_of_its_name() {
+fn each_operation_is_recognized() {
     let (witness, _server, s3) = witness();
     for (request, operation, fields) in [
         (s3.get(BUCKET, KEY), "get_object", vec![]),
@@ -81,7 +81,7 @@ fn each_operation_is_the_one_of_its_name() {
 }
 
 #[test]
-fn each_setter_is_the_field_of_its_name() {
+fn each_setter_sets_the_field_of_its_name() {
     let (witness, _server, s3) = witness();
     let (get, put) = (|| s3.get(BUCKET, KEY), || s3.put(BUCKET, KEY));
     let date = "Thu, 01 Jan 2026 12:00:00 GMT";

@@ -1,4 +1,4 @@
-//! What is refused.
+//! Requests that the server refuses.
 
 use super::*;
 use presign::{AmzDate, Method};
@@ -7,7 +7,7 @@ use std::time::Duration;
 const DAY: i64 = 86_400;
 
 #[test]
-fn what_was_not_signed_is_refused() {
+fn a_request_that_was_not_signed_is_refused() {
     let (server, s3) = start();
     for key in ["duck", "goose"] {
         send(s3.put(BUCKET, key), key.as_bytes()).expect(200);
@@ -26,32 +26,35 @@ fn what_was_not_signed_is_refused() {
     with_token().send().expect(200);
 
     let mismatch = "SignatureDoesNotMatch";
-    refused(get().with_last_digit_flipped(), mismatch);
-    refused(put().with_last_digit_flipped(), mismatch);
-    refused(get().with_url("/duck?", "/goose?"), mismatch);
-    refused(put().with_url("/duck?", "/goose?"), mismatch);
-    refused(get().with_url("/duck?", "//duck?"), mismatch);
-    refused(get().with_url("/examplebucket/", "/another-bucket/"), mismatch);
-    refused(get().with_method(Method::Put), mismatch);
-    refused(get().with_method(Method::Delete), mismatch);
-    refused(put().with_method(Method::Get), mismatch);
-    refused(put().with_method(Method::Delete), mismatch);
-    refused(put().without_header("content-type"), mismatch);
-    refused(put().without_header("x-amz-meta-by"), mismatch);
-    refused(put().with_header("content-type", "text/html"), mismatch);
-    refused(put().with_header("x-amz-meta-by", "you"), mismatch);
-    refused(get().with_header("host", "example.com"), mismatch);
-    refused(get().with_url("SignedHeaders=host", "SignedHeaders=accept%3Bhost"), mismatch);
-    refused(put().with_url("content-type%3Bhost", "host"), mismatch);
-    refused(get().with_url("X-Amz-Expires=900", "X-Amz-Expires=604800"), mismatch);
-    refused(get().with_url("%2Fus-east-1%2F", "%2Fus-east-2%2F"), mismatch);
-    refused(get().with_url("no-store", "no-cache"), mismatch);
-    refused(get().with_url("&response-cache-control=no-store", ""), mismatch);
-    refused(get().with_url("&X-Amz-Signature=", "&response-content-type=a&X-Amz-Signature="), mismatch);
-    refused(part().with_url("partNumber=1", "partNumber=2"), mismatch);
-    refused(part().with_url("uploadId=id", "uploadId=di"), mismatch);
-    refused(with_token().with_url("%2Fa%2Bb%2F", "%2Fa%2Bc%2F"), mismatch);
-    refused(with_token().with_url(TOKEN_IN_URL, ""), mismatch);
+    assert_refused(get().with_last_digit_flipped(), mismatch);
+    assert_refused(put().with_last_digit_flipped(), mismatch);
+    assert_refused(get().with_url("/duck?", "/goose?"), mismatch);
+    assert_refused(put().with_url("/duck?", "/goose?"), mismatch);
+    assert_refused(get().with_url("/duck?", "//duck?"), mismatch);
+    assert_refused(get().with_url("/examplebucket/", "/another-bucket/"), mismatch);
+    assert_refused(get().with_method(Method::Put), mismatch);
+    assert_refused(get().with_method(Method::Delete), mismatch);
+    assert_refused(put().with_method(Method::Get), mismatch);
+    assert_refused(put().with_method(Method::Delete), mismatch);
+    assert_refused(put().without_header("content-type"), mismatch);
+    assert_refused(put().without_header("x-amz-meta-by"), mismatch);
+    assert_refused(put().with_header("content-type", "text/html"), mismatch);
+    assert_refused(put().with_header("x-amz-meta-by", "you"), mismatch);
+    assert_refused(get().with_header("host", "example.com"), mismatch);
+    assert_refused(get().with_url("SignedHeaders=host", "SignedHeaders=accept%3Bhost"), mismatch);
+    assert_refused(put().with_url("content-type%3Bhost", "host"), mismatch);
+    assert_refused(get().with_url("X-Amz-Expires=900", "X-Amz-Expires=604800"), mismatch);
+    assert_refused(get().with_url("%2Fus-east-1%2F", "%2Fus-east-2%2F"), mismatch);
+    assert_refused(get().with_url("no-store", "no-cache"), mismatch);
+    assert_refused(get().with_url("&response-cache-control=no-store", ""), mismatch);
+    assert_refused(
+        get().with_url("&X-Amz-Signature=", "&response-content-type=a&X-Amz-Signature="),
+        mismatch,
+    );
+    assert_refused(part().with_url("partNumber=1", "partNumber=2"), mismatch);
+    assert_refused(part().with_url("uploadId=id", "uploadId=di"), mismatch);
+    assert_refused(with_token().with_url("%2Fa%2Bb%2F", "%2Fa%2Bc%2F"), mismatch);
+    assert_refused(with_token().with_url(TOKEN_IN_URL, ""), mismatch);
 
     for key in ["duck", "goose"] {
         assert_eq!(send(s3.get(BUCKET, key), b"").expect(200).body, key.as_bytes());
@@ -59,7 +62,7 @@ fn what_was_not_signed_is_refused() {
 }
 
 #[test]
-fn who_has_not_the_keys_is_refused() {
+fn a_signature_with_other_keys_is_refused() {
     let (server, s3) = start();
     send(s3.put(BUCKET, "duck"), b"quack").expect(200);
     let get = |access_key_id, secret_access_key| {
@@ -68,14 +71,14 @@ fn who_has_not_the_keys_is_refused() {
     };
     get(ACCESS_KEY_ID, SECRET_ACCESS_KEY).send().expect(200);
 
-    refused(get(ACCESS_KEY_ID, "another secret"), "SignatureDoesNotMatch");
-    // AWS says `InvalidAccessKeyId`.
-    refused(get("AKIAI44QH8DHBEXAMPLE", SECRET_ACCESS_KEY), "NotSignedUp");
-    refused(get(ACCESS_KEY_ID, SECRET_ACCESS_KEY).without_query(), "AccessDenied");
+    assert_refused(get(ACCESS_KEY_ID, "another secret"), "SignatureDoesNotMatch");
+    // AWS returns `InvalidAccessKeyId`.
+    assert_refused(get("AKIAI44QH8DHBEXAMPLE", SECRET_ACCESS_KEY), "NotSignedUp");
+    assert_refused(get(ACCESS_KEY_ID, SECRET_ACCESS_KEY).without_query(), "AccessDenied");
 }
 
 #[test]
-fn a_url_is_good_for_its_lifetime() {
+fn a_url_is_accepted_until_it_expires() {
     let (_server, s3) = start();
     send(s3.put(BUCKET, "duck"), b"quack").expect(200);
     let get = |seconds_from_now: i64, lifetime: u64| {
@@ -85,15 +88,15 @@ fn a_url_is_good_for_its_lifetime() {
     };
     get(-60, 120).send().expect(200);
     get(-6 * DAY, 604_800).send().expect(200);
-    // A server allows for clocks that differ.
+    // The server tolerates a clock that is ahead.
     get(60, 1).send().expect(200);
 
-    refused(get(-60, 59), "AccessDenied");
-    refused(get(-8 * DAY, 604_800), "AccessDenied");
-    refused(get(DAY, 604_800), "RequestTimeTooSkewed");
+    assert_refused(get(-60, 59), "AccessDenied");
+    assert_refused(get(-8 * DAY, 604_800), "AccessDenied");
+    assert_refused(get(DAY, 604_800), "RequestTimeTooSkewed");
 }
 
 #[track_caller]
-fn refused(call: Call, code: &str) {
+fn assert_refused(call: Call, code: &str) {
     assert_eq!(call.send().expect(403).element("Code"), code);
 }

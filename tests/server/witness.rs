@@ -1,4 +1,4 @@
-//! A back end that does nothing but tell what the server made of a request.
+//! A back end that only records the requests it receives.
 
 use std::{
     fmt::Debug,
@@ -11,7 +11,7 @@ use s3s::{S3, S3Request, S3Response, S3Result, dto::*};
 pub struct Witness(Arc<Mutex<String>>);
 
 impl Witness {
-    /// The latest request, as the name of the operation and the fields of its input.
+    /// Returns the latest request: the name of the operation and the fields of its input.
     pub fn seen(&self) -> String {
         std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }

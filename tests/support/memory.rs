@@ -61,7 +61,7 @@ impl State {
 }
 
 impl Upload {
-    /// The listed parts in a row.
+    /// Joins the listed parts.
     fn assemble(&self, list: &[CompletedPart]) -> S3Result<Bytes> {
         if list.is_empty() {
             return Err(s3_error!(MalformedXML));
@@ -130,7 +130,7 @@ impl S3 for Memory {
         let CreateMultipartUploadInput { bucket, key, content_type, .. } = request.input;
         let mut state = self.state();
         state.uploads_ever += 1;
-        // Ids of AWS hold characters that a query has to encode.
+        // AWS's ids contain characters that must be encoded in a query.
         let id = format!("upload/{}+=", state.uploads_ever);
         let name = (bucket.clone(), key.clone());
         state.uploads.insert(id.clone(), Upload { name, content_type, parts: BTreeMap::new() });

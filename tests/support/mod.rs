@@ -1,4 +1,4 @@
-//! An S3 server inside the process.
+//! An S3 server that runs in the test process.
 
 pub mod memory;
 pub mod server;

@@ -1,5 +1,6 @@
-//! An S3 server on the loopback interface, up for as long as the value lives: `s3s` speaks HTTP and XML, checks the
-//! signatures and leaves the objects to a back end.
+//! An S3 server on the loopback interface, which stops when it is dropped.
+//!
+//! `s3s` handles HTTP and XML, and checks the signatures. A back end stores the objects.
 
 use std::{io, net::Ipv4Addr};
 
@@ -18,12 +19,12 @@ use tokio::{
 #[derive(Debug)]
 pub struct Server {
     url: String,
-    // Dropped with the server, it ends the tasks that listen and answer.
+    // Dropping the runtime stops the server's tasks.
     _runtime: Runtime,
 }
 
 impl Server {
-    /// A server on a port that is free, which lets in whoever signs with this pair of keys.
+    /// Starts a server on a free port. It accepts requests that are signed with this key pair.
     pub fn start(back_end: impl S3, access_key_id: &str, secret_access_key: &str) -> io::Result<Self> {
         let mut service = S3ServiceBuilder::new(back_end);
         service.set_auth(SimpleAuth::from_single(access_key_id, secret_access_key));
@@ -35,7 +36,7 @@ impl Server {
         Ok(Self { url, _runtime: runtime })
     }
 
-    /// The endpoint, without a final `/`.
+    /// Returns the endpoint without a trailing `/`.
     pub fn url(&self) -> &str {
         &self.url
     }

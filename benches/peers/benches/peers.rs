@@ -1,12 +1,12 @@
-//! The same URLs, written by other crates: `cargo bench --manifest-path benches/peers/Cargo.toml`.
+//! Compares presign with other crates: `cargo bench --manifest-path benches/peers/Cargo.toml`.
 //!
-//! All three hash with the same `sha2`. Credentials, bucket and settings are made once; what a URL needs from its key to
-//! the finished text is inside the loop. `presign` keeps the signing key from one URL to the next and writes into a
-//! buffer that the caller has; the others derive the key (four HMACs) and return a new `String` each time. The floor has
-//! no key to derive, and is that of one URL: `presign, prepared` has hashed most of it before the loop.
+//! All three crates hash with the same `sha2`. Credentials, bucket and settings are created once. The loop contains
+//! everything from the key to the finished text of the URL. `presign` caches the signing key and writes to the
+//! caller's buffer. The others derive the key (four HMACs) and return a new `String` for each URL. The floor is that
+//! of a single URL with a known key, most of which `presign, prepared` hashes before the loop.
 
 #[path = "../../columns/mod.rs"]
-#[allow(dead_code, reason = "the crate's own benchmarks use more of it")]
+#[allow(dead_code, reason = "not every benchmark uses it")]
 mod columns;
 
 use aws_sigv4::http_request::{
@@ -36,7 +36,7 @@ const BUCKET: &str = "examplebucket";
 const KEY: &str = "photos/2026/duck.jpg";
 const LIFETIME: Duration = Duration::from_secs(900);
 
-/// What a column asks of a peer.
+/// The request of a column, for the other crates.
 #[derive(Clone, Copy)]
 struct Wanted {
     method: &'static str,
@@ -46,7 +46,7 @@ struct Wanted {
     has_token: bool,
 }
 
-/// In the order of the columns.
+/// Returns the requests in the order of the columns.
 fn wanted() -> [Wanted; 6] {
     let get = Wanted { method: "GET", key: KEY, headers: &[], part: None, has_token: false };
     let part = Wanted { method: "PUT", part: Some(7), ..get };
@@ -88,11 +88,11 @@ fn rusty_s3(has_token: bool) -> impl Fn(Wanted, &Timestamp) -> String {
     }
 }
 
-/// What stands in a URI as it is; a key keeps its slashes too.
+/// The characters to encode in a query. In a path, slashes are kept too.
 const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 const PATH: &AsciiSet = &VALUE.remove(b'/');
 
-/// It signs a URI that is encoded already: to encode the key is the caller's part, and in the loop as well.
+/// Presigns with `aws-sigv4`. It signs an encoded URI, so the caller encodes the key, which is part of the loop.
 fn aws_sigv4(has_token: bool) -> impl Fn(Wanted, SystemTime) -> String {
     let token = has_token.then(token);
     let identity = aws_credential_types::Credentials::new(ACCESS_KEY_ID, SECRET, token, None, "peers").into();
@@ -109,19 +109,19 @@ fn aws_sigv4(has_token: bool) -> impl Fn(Wanted, SystemTime) -> String {
             .time(time)
             .settings(settings.clone())
             .build()
-            .expect("nothing is missing")
+            .expect("all parameters are set")
             .into();
         let mut uri =
             format!("https://{BUCKET}.s3.{REGION}.amazonaws.com/{}", utf8_percent_encode(wanted.key, PATH));
         if let Some(part) = wanted.part {
             let upload_id = utf8_percent_encode(UPLOAD_ID, VALUE);
-            write!(uri, "?partNumber={part}&uploadId={upload_id}").expect("a string has room");
+            write!(uri, "?partNumber={part}&uploadId={upload_id}").expect("writing to a String cannot fail");
         }
         let headers = wanted.headers.iter().copied();
         let request = SignableRequest::new(wanted.method, &uri, headers, SignableBody::UnsignedPayload)
-            .expect("a sound request");
-        let (instructions, _) = sign(request, &params).expect("a sound request").into_parts();
-        let mut request = http::Request::builder().uri(&uri).body(()).expect("a sound request");
+            .expect("a valid request");
+        let (instructions, _) = sign(request, &params).expect("a valid request").into_parts();
+        let mut request = http::Request::builder().uri(&uri).body(()).expect("a valid request");
         instructions.apply_to_request_http1x(&mut request);
         request.uri().to_string()
     }
@@ -132,13 +132,13 @@ fn signature(url: &str) -> &str {
     &signature[..64]
 }
 
-/// What is measured of a column, each function under its name.
+/// The functions to measure for a column, each with its name.
 type Contenders<'a> = Vec<(&'static str, Box<dyn FnMut() + 'a>)>;
 
-/// A turn of a contender: some URLs, one after the other.
+/// Returns a function that creates several URLs in a row.
 fn turn<'a, T>(mut url: impl FnMut() -> T + 'a) -> Box<dyn FnMut() + 'a> {
     Box::new(move || {
-        for _ in 0..URLS_A_TURN {
+        for _ in 0..URLS_PER_TURN {
             black_box(url());
         }
     })
@@ -197,8 +197,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The median time of a URL, in nanoseconds. The contenders take turns: what slows the machine down for a while slows
-/// all of them, and not the one whose turn it happens to be.
+/// Returns the median time per URL in nanoseconds.
+///
+/// The contenders take turns, so that a temporary slowdown of the machine affects all of them.
 fn medians(contenders: Contenders<'_>) -> Vec<(&'static str, f64)> {
     let mut measured: Vec<_> =
         contenders.into_iter().map(|(name, turn)| (name, turn, Vec::with_capacity(ROUNDS))).collect();
@@ -211,12 +212,12 @@ fn medians(contenders: Contenders<'_>) -> Vec<(&'static str, f64)> {
     }
     let median = |mut times: Vec<Duration>| {
         times.sort_unstable();
-        times[ROUNDS / 2].as_secs_f64() * 1e9 / f64::from(URLS_A_TURN)
+        times[ROUNDS / 2].as_secs_f64() * 1e9 / f64::from(URLS_PER_TURN)
     };
     measured.into_iter().map(|(name, _, times)| (name, median(times))).collect()
 }
 
-/// Where and how criterion would, for the chart.
+/// Saves a result in criterion's format, for the chart.
 fn save(group: &str, function: &str, median: f64) -> Result<(), Box<dyn Error>> {
     let target = env::var("CARGO_TARGET_DIR")
         .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/target").into());
@@ -230,4 +231,4 @@ fn save(group: &str, function: &str, median: f64) -> Result<(), Box<dyn Error>> 
 }
 
 const ROUNDS: usize = 500;
-const URLS_A_TURN: u32 = 500;
+const URLS_PER_TURN: u32 = 500;

@@ -1,4 +1,4 @@
-//! A table and a chart of what `cargo bench` measured:
+//! Prints a table and draws a chart of the results of `cargo bench`:
 //! `cargo run --manifest-path benches/peers/Cargo.toml -- [criterion's directory] [chart.svg]`.
 
 use plotters::prelude::*;
@@ -30,7 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     read(Path::new(&directory), &mut groups).map_err(|error| format!("{directory}: {error}"))?;
     groups.retain(|_, functions| functions.contains_key(FLOOR));
     if groups.is_empty() {
-        return Err(format!("{directory}: nothing was measured").into());
+        return Err(format!("{directory} has no results: run `cargo bench` first").into());
     }
     let functions = by_slowest_ratio(&groups);
     print!("{}", table(&groups, &functions));
@@ -40,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A directory's name is not a benchmark's name: that stands in the files.
+/// Reads all results below a directory. The names are in the files, since directories have altered names.
 fn read(directory: &Path, groups: &mut Medians) -> Result<(), Box<dyn Error>> {
     for entry in fs::read_dir(directory)? {
         let path = entry?.path();
@@ -67,7 +67,7 @@ fn ratio(functions: &BTreeMap<String, f64>, function: &str) -> Option<f64> {
     Some(functions.get(function)? / functions.get(FLOOR)?)
 }
 
-/// The floor first.
+/// Returns the functions by their slowest ratio, the floor first.
 fn by_slowest_ratio(groups: &Medians) -> Vec<&str> {
     let slowest = |function| groups.values().filter_map(|of| ratio(of, function)).fold(0.0, f64::max);
     let mut functions: Vec<&str> = groups.values().flat_map(BTreeMap::keys).map(String::as_str).collect();
@@ -96,7 +96,7 @@ fn table(groups: &Medians, functions: &[&str]) -> String {
     table
 }
 
-/// Bars that stand on the floor, or hang below it.
+/// Draws the chart. Each bar starts at the floor.
 fn chart(file: &str, groups: &Medians, functions: &[&str]) -> Result<(), Box<dyn Error>> {
     let root = SVGBackend::new(file, (1000, 440)).into_drawing_area();
     root.fill(&WHITE)?;

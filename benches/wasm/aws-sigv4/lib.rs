@@ -1,4 +1,4 @@
-//! One GET, presigned by aws-sigv4, which signs a URI that is encoded already.
+//! Presigns a GET with aws-sigv4, which requires an encoded URI.
 
 #[path = "../host.rs"]
 mod host;
@@ -42,5 +42,5 @@ fn url([access_key_id, secret, region, bucket, key]: [&str; 5], unix_seconds: u3
     Some(request.uri().to_string())
 }
 
-/// What stands in the path of a URI as it is.
+/// The characters to encode in a path.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');

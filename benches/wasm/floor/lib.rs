@@ -1,4 +1,4 @@
-//! What every module has: the way in and out, and an allocator. The URL is the key.
+//! The parts that every module has: the buffer and an allocator. Returns the key in place of a URL.
 
 #![cfg_attr(all(target_arch = "wasm32", feature = "bare"), no_std)]
 

@@ -1,4 +1,4 @@
-//! One GET, presigned by presign.
+//! Presigns a GET with presign.
 
 #![cfg_attr(all(target_arch = "wasm32", feature = "bare"), no_std)]
 
@@ -24,7 +24,7 @@ fn url([access_key_id, secret, region, bucket, key]: [&str; 5], unix_seconds: u3
     Some(s3.get(bucket, key).presign_at(date).ok()?.into_url())
 }
 
-/// For speed: the presigner is made once, and the URL written into a buffer that is there.
+/// Creates the presigner once and reuses the buffer of the URL, to measure speed.
 #[cfg(feature = "kept")]
 mod kept {
     use super::*;
@@ -34,7 +34,7 @@ mod kept {
         static KEPT: RefCell<Option<(Presigner, String)>> = const { RefCell::new(None) };
     }
 
-    /// Access key id, secret, region.
+    /// Creates the presigner. The lines are the access key id, the secret and the region.
     #[unsafe(no_mangle)]
     extern "C" fn open(len: usize) {
         KEPT.set(host::input(len).and_then(|[access_key_id, secret, region]| {
@@ -43,7 +43,7 @@ mod kept {
         }));
     }
 
-    /// Bucket, key.
+    /// Presigns a GET. The lines are the bucket and the key.
     #[unsafe(no_mangle)]
     extern "C" fn presign_next(len: usize, unix_seconds: u32) -> usize {
         KEPT.with_borrow_mut(|kept| {

@@ -1,4 +1,4 @@
-//! One GET, presigned by rusty-s3.
+//! Presigns a GET with rusty-s3.
 
 #[path = "../host.rs"]
 mod host;

@@ -1,5 +1,7 @@
-//! Against DNS rebinding: a stranger's page whose name comes to mean this machine is, to the browser, of one origin with the
-//! servers here. Its requests still say the stranger's name.
+//! Protects against DNS rebinding, in which a foreign host name starts to resolve to this machine.
+//!
+//! The browser then treats the foreign page and this server as one origin. But its requests still name the foreign
+//! host, so they can be refused.
 
 use std::{net::SocketAddr, sync::Arc};
 
@@ -11,7 +13,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-/// Answers nobody who asks for another host than this address, or `localhost` at its port.
+/// Refuses requests for hosts other than this address or `localhost` with its port.
 pub fn only(address: SocketAddr, router: Router) -> Router {
     let hosts = [address.to_string(), format!("localhost:{}", address.port())];
     router.layer(from_fn_with_state(Arc::new(hosts), check))
@@ -25,6 +27,7 @@ async fn check(State(hosts): State<Arc<[String; 2]>>, request: Request, next: Ne
         [Some(host)] if is_served(host) && of_target.is_none_or(|target| target == host) => {
             next.run(request).await
         }
-        _ => (StatusCode::MISDIRECTED_REQUEST, "This host is not served here.\n").into_response(),
+        _ => (StatusCode::MISDIRECTED_REQUEST, "This server does not serve the requested host.\n")
+            .into_response(),
     }
 }

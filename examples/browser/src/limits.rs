@@ -1,15 +1,15 @@
-//! What the server signs. Whoever has a URL may do what it says: the place to say no is here.
+//! The limits on what the server signs. Nothing checks a request later, so this is the place to refuse it.
 
 use serde_json::{Value, json};
 use signing::{Operation, Order};
 
 pub const KEY_PREFIX: &str = "uploads/";
-/// Of a body, whether it is an object or a part.
+/// The maximum length of a body in bytes, for an object or a part.
 pub const CONTENT_LENGTH: u64 = 8 * MIB;
 pub const PARTS: u32 = 128;
-/// Seconds.
+/// The maximum lifetime in seconds.
 pub const EXPIRES_IN: u64 = 3600;
-/// Of an answer that is to be explained, with the request that it is to.
+/// The maximum length of a request for a diagnosis in bytes.
 pub const REFUSED: usize = 128 * 1024;
 
 const MIB: u64 = 1024 * 1024;
@@ -19,7 +19,7 @@ pub fn check(order: &Order) -> Result<(), String> {
         return Err(format!("keys start with {KEY_PREFIX}"));
     }
     if order.expires_in > EXPIRES_IN {
-        return Err(format!("URLs are good for {EXPIRES_IN} s at most"));
+        return Err(format!("URLs are valid for at most {EXPIRES_IN} s"));
     }
     match &order.operation {
         Operation::PutObject { content_type, .. } | Operation::CreateMultipartUpload { content_type, .. }
@@ -30,17 +30,18 @@ pub fn check(order: &Order) -> Result<(), String> {
         Operation::PutObject { content_length, .. } | Operation::UploadPart { content_length, .. }
             if *content_length > CONTENT_LENGTH =>
         {
-            Err(format!("a body has {CONTENT_LENGTH} bytes at most"))
+            Err(format!("a body has at most {CONTENT_LENGTH} bytes"))
         }
         Operation::UploadPart { part_number, .. } if *part_number > PARTS => {
-            Err(format!("an upload has {PARTS} parts at most"))
+            Err(format!("an upload has at most {PARTS} parts"))
         }
         _ => Ok(()),
     }
 }
 
-/// Whether a browser that is sent to an object of this type shows it, plays it or saves it, and runs nothing of it. HTML, SVG
-/// and other XML, JavaScript and what has no type could act in the name of the bucket's origin.
+/// Returns whether a browser only shows, plays or saves objects of this type and runs no code in them.
+///
+/// HTML, SVG and other XML, JavaScript and objects without a type could run code in the bucket's origin.
 fn is_passive(content_type: &str) -> bool {
     let essence = content_type.split(';').next().unwrap_or_default().trim_ascii().to_ascii_lowercase();
     let is_name = |name: &str| {
@@ -81,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn types_that_act_are_not_signed() {
+    fn types_that_can_contain_code_are_refused() {
         for (content_type, is_signed) in [
             ("image/jpeg", true),
             ("IMAGE/PNG", true),

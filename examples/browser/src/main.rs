@@ -1,5 +1,6 @@
-//! Uploads from a web page, straight to S3: `cargo run --manifest-path examples/browser/Cargo.toml` serves the page, signs for it and
-//! is the S3 server, all on the loopback interface.
+//! Uploads files from a web page directly to S3: `cargo run --manifest-path examples/browser/Cargo.toml`.
+//!
+//! The program serves the page, signs its requests and runs an S3 server, all on the loopback interface.
 
 mod host;
 mod limits;
@@ -29,9 +30,9 @@ use signing::{Order, Refused};
 use tokio::{net::TcpListener, task::spawn_blocking};
 use tower_http::{services::ServeDir, set_header::SetResponseHeaderLayer};
 
-/// The server's. They never leave it.
+/// The server's keys. They never leave it.
 const KEYS: Keys = ("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
-/// Those in the page, of a user who may as well be anybody.
+/// The keys in the page, which anyone can read.
 const DEMO_KEYS: Keys = ("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
 
 #[tokio::main]
@@ -57,9 +58,9 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let signs_in_page = module().is_dir();
     let app = App::new(endpoint, signs_in_page)?;
 
-    println!("{page} is the page, {} the S3 server. Stop with Ctrl+C.", app.endpoint);
+    println!("Serving the page at {page} and S3 at {} (press Ctrl+C to stop)", app.endpoint);
     if !signs_in_page {
-        println!("The page cannot sign by itself: for that, run examples/browser/build first.");
+        println!("Run examples/browser/build first if the page should also be able to sign.");
     }
     tokio::select! {
         end = serve(page_listener, host::only(page_address, app.router()?)) => end?,
@@ -70,7 +71,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The page and what signs for it.
+/// The server of the page, which signs its requests.
 struct App {
     endpoint: String,
     s3: Presigner,
@@ -85,7 +86,7 @@ impl App {
     }
 
     fn router(self) -> Result<Router, Box<dyn Error>> {
-        // The page loads nothing from elsewhere and talks to nobody but the two servers.
+        // The page may load and send only from and to the two servers.
         let policy = format!(
             "default-src 'self'; connect-src 'self' {}; script-src 'self' 'wasm-unsafe-eval'",
             self.endpoint
@@ -104,7 +105,7 @@ impl App {
     }
 }
 
-/// The whole of what a server has to do for its page. A real one asks first who is there.
+/// Signs an order. A real server authenticates the user first.
 async fn sign(State(app): State<Arc<App>>, Json(order): Json<Order>) -> Response {
     if let Err(reason) = limits::check(&order) {
         return refuse(StatusCode::FORBIDDEN, format!("The server does not sign this: {reason}."));
@@ -115,7 +116,7 @@ async fn sign(State(app): State<Arc<App>>, Json(order): Json<Order>) -> Response
     }
 }
 
-/// Reads what anybody may have written: not for long, and not where the others are answered.
+/// Explains a refusal. Runs on a separate thread, because the input is untrusted and may take long to process.
 async fn diagnose(Json(refused): Json<Refused>) -> Response {
     match spawn_blocking(move || signing::diagnose(&refused)).await {
         Ok(diagnosis) => diagnosis.into_response(),
@@ -142,7 +143,7 @@ fn here() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The page's own signer, once it is built.
+/// Returns the folder of the module with which the page signs. It exists once it is built.
 fn module() -> PathBuf {
     here().join("target/page")
 }
@@ -166,7 +167,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn another_host_is_not_served() {
+    async fn a_request_for_another_host_is_refused() {
         for (hosts, target, status) in [
             (&[ADDRESS][..], "/config", 200),
             (&["localhost:8000"], "/config", 200),
@@ -190,7 +191,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_diagnosis_has_a_limit() {
+    async fn a_request_for_a_diagnosis_has_a_maximum_length() {
         let diagnose = |len: usize| {
             let refused = json!({ "url": "a", "method": "GET", "headers": [], "xml": "a".repeat(len) });
             let request = Request::post("/diagnose").header(HOST, ADDRESS);

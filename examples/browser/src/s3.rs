@@ -1,5 +1,6 @@
-//! An S3 server for browsers: `s3s`, which checks signatures and keeps objects in a folder, behind the CORS rules that a bucket
-//! needs before a page may write to it.
+//! An S3 server for browsers: `s3s`, with the CORS rules that a bucket needs for uploads from a page.
+//!
+//! `s3s` checks the signatures and stores the objects in a folder.
 
 use std::{error::Error, path::Path};
 
@@ -22,7 +23,7 @@ use tower_http::cors::CorsLayer;
 pub const REGION: &str = "us-east-1";
 pub const BUCKET: &str = "examplebucket";
 
-/// Access key id and secret access key.
+/// An access key id and its secret access key.
 pub type Keys = (&'static str, &'static str);
 
 pub fn router(folder: &Path, keys: &[Keys], page: &str) -> Result<Router, Box<dyn Error>> {
@@ -53,17 +54,17 @@ pub fn router(folder: &Path, keys: &[Keys], page: &str) -> Result<Router, Box<dy
     Ok(Router::new().fallback(answer).layer(cors(page)?))
 }
 
-/// What the bucket's CORS configuration would say.
+/// Returns the equivalent of a bucket's CORS configuration.
 fn cors(page: &str) -> Result<CorsLayer, Box<dyn Error>> {
     Ok(CorsLayer::new()
         .allow_origin(page.parse::<HeaderValue>()?)
         .allow_methods([Method::GET, Method::PUT, Method::POST, Method::DELETE])
         .allow_headers([CONTENT_TYPE])
-        // Without it, a page never learns what to list in CompleteMultipartUpload.
+        // The page needs the ETags for CompleteMultipartUpload.
         .expose_headers([ETAG]))
 }
 
-/// `s3s` says that a signature does not match. AWS tells what it received besides, and so does this.
+/// Adds the received request to an answer about a mismatched signature, as AWS does. `s3s` leaves it out.
 async fn explained(head: &Parts, refusal: Response) -> Response {
     let (mut answer, body) = refusal.into_parts();
     let mut body = to_bytes(body, 64 * 1024).await.unwrap_or_default();

@@ -9,21 +9,21 @@ import { MIB, PART_LENGTH, PUT_LENGTH, Upload } from "./upload.js";
 const config = await (await fetch("/config")).json();
 let signer = serverSigner;
 let upload;
-/** The key that the refusals are about. */
+/** The key that the section of refusals uses. */
 let lastKey = `${config.limits.keyPrefix}duck.jpg`;
 
-// Signing and sending: every request of the page goes this way.
+// Signing and sending. All requests of the page use these functions.
 
-/** Has an order signed, and lists what came of it. */
+/** Has an order signed and adds it to the list of requests. */
 async function ask(order) {
-  const whole = { expiresIn: Number($("lifetime").value), ...order };
-  const signing = signer.sign(whole);
+  const fullOrder = { expiresIn: Number($("lifetime").value), ...order };
+  const signing = signer.sign(fullOrder);
   const signed = await (signer.name === "server" ? strip.light("server", signing) : signing);
   strip.countUrl();
-  return requests.add(whole, signed);
+  return requests.add(fullOrder, signed);
 }
 
-/** Sends what was signed, with `changes` where it is to fail. */
+/** Sends a signed request, with `changes` that make it fail. */
 async function attempt(entry, changes, { onProgress, ...options } = {}) {
   requests.setStatus(entry, "sending", "busy");
   let counted = 0;
@@ -50,13 +50,13 @@ async function request(order, options) {
   return attempt(await ask(order), {}, options);
 }
 
-/** Why it failed. S3's answer is held against what was signed. */
+/** Explains a failure. Compares S3's answer with the signed request. */
 async function diagnosis(error) {
   if (error instanceof Refused) {
     const { method, url, headers } = error.signed;
     return signer.diagnose({ method, url, headers, xml: error.xml });
   }
-  if (error instanceof NoAnswer) return `error: ${error.message}\n  = help: nothing else is lost; send it again\n`;
+  if (error instanceof NoAnswer) return `error: ${error.message}\n  = help: send the request again\n`;
   if (error instanceof NotSigned) return `error: not signed\n  = cause: ${error.message}\n`;
   return `error: ${error.message}\n`;
 }
@@ -82,8 +82,8 @@ async function setMode(mode) {
   strip.setMode(mode);
   document.body.dataset.mode = mode;
   const note = {
-    server: "The keys stay on the server. The page asks it for URLs.",
-    page: "For demonstrations only: the keys are in the page, for anyone to read.",
+    server: "The keys stay on the server. The page requests URLs from it.",
+    page: "For demonstrations only: anyone who opens the page can read its keys.",
   };
   $("mode-note").textContent = note[mode];
 }
@@ -137,7 +137,7 @@ function draw() {
   for (const part of parts) {
     part.cell.dataset.state = part.state;
     part.cell.firstChild.style.setProperty("--share", part.body.size ? part.sent / part.body.size : 1);
-    const hint = { sending: ": click to cut its connection", failed: ": click to send it again" }[part.state] ?? "";
+    const hint = { sending: ": click to break its connection", failed: ": click to send it again" }[part.state] ?? "";
     part.cell.title = `Part ${part.number}, ${part.state}${hint}`;
     part.cell.setAttribute("aria-label", `Part ${part.number}: ${part.state}, ${bytes(part.sent)}`);
   }
@@ -154,22 +154,22 @@ function draw() {
 
 function describe(state, failed, parts) {
   const done = parts.filter((part) => part.state === "sent").length;
-  if (state === "sent") return parts.length > 1 ? `${parts.length} parts sent and joined.` : "Sent.";
-  if (state === "paused") return `Paused. ${done} of ${parts.length} parts are on S3 and stay there.`;
-  if (state === "cancelled") return "Cancelled. S3 keeps nothing.";
-  if (failed.length) return `Part ${failed.map(({ number }) => number).join(", ")} failed. The others are not affected.`;
+  if (state === "sent") return parts.length > 1 ? `Sent ${parts.length} parts and joined them.` : "Sent.";
+  if (state === "paused") return `Paused. S3 keeps the ${done} of ${parts.length} parts that are sent.`;
+  if (state === "cancelled") return "Cancelled. S3 has deleted the parts.";
+  if (failed.length) return `Failed to send part ${failed.map(({ number }) => number).join(", ")}. The others are not affected.`;
   if (state === "failed") return "Failed.";
   return parts.length > 1 ? `${done} of ${parts.length} parts sent.` : "Sending.";
 }
 
-/** Downloads what was uploaded, and compares. */
+/** Downloads the file again and compares it. */
 async function onceSent() {
   if (upload.state !== "sent") return;
   upload.removeEventListener("change", onceSent);
   const { file, key } = upload;
   $("result").hidden = false;
   $("result").dataset.verdict = "waiting";
-  $("verdict").textContent = "Downloading it again, to compare.";
+  $("verdict").textContent = "Downloading the file again to compare it.";
   for (const id of ["sent-hash", "received-hash"]) $(id).textContent = "…";
   $("save").hidden = true;
   try {
@@ -180,16 +180,16 @@ async function onceSent() {
     $("received-hash").textContent = received;
     const same = sent === received && body.byteLength === file.size;
     $("result").dataset.verdict = same ? "same" : "other";
-    $("verdict").textContent = same ? "The same bytes came back." : "Other bytes came back.";
+    $("verdict").textContent = same ? "The downloaded file is identical." : "The downloaded file is different.";
     await offer(key, file.name);
   } catch (error) {
     $("result").dataset.verdict = "other";
-    $("verdict").textContent = "It could not be downloaded.";
+    $("verdict").textContent = "The file could not be downloaded.";
     showDiagnosis($("upload-diagnosis"), error);
   }
 }
 
-/** A link is a presigned GET, too: this one saves under the file's name. */
+/** Shows a link that saves the file under its name. The link is a presigned GET, too. */
 async function offer(key, filename) {
   const { signed } = await ask({ operation: "GetObject", key, filename });
   $("save").textContent = `Save ${filename}`;
@@ -226,7 +226,7 @@ $("drop").addEventListener("drop", ({ dataTransfer }) => {
   if (dataTransfer.files[0]) begin(dataTransfer.files[0]);
 });
 
-// What is refused.
+// The refusals.
 
 for (const button of document.querySelectorAll("[data-refusal]")) {
   button.addEventListener("click", async () => {
@@ -237,7 +237,7 @@ for (const button of document.querySelectorAll("[data-refusal]")) {
     button.disabled = true;
     try {
       await run({ key: lastKey, ask, attempt });
-      $("refusal-diagnosis").textContent = "Signed. Where the keys are in the page, there is nobody to say no.";
+      $("refusal-diagnosis").textContent = "Signed. With the keys in the page, no server can refuse it.";
     } catch (error) {
       await showDiagnosis($("refusal-diagnosis"), error);
     }
@@ -246,6 +246,6 @@ for (const button of document.querySelectorAll("[data-refusal]")) {
 }
 
 $("drop-note").textContent =
-  `Up to ${PUT_LENGTH / MIB} MiB in one PUT; larger files in parts of ${PART_LENGTH / MIB} MiB, three at a time.`;
+  `Files up to ${PUT_LENGTH / MIB} MiB are sent in one PUT, larger files in parts of ${PART_LENGTH / MIB} MiB, three at a time.`;
 strip.setEndpoint(config.endpoint);
 await setMode("server");

@@ -1,7 +1,7 @@
-/** Elements by id. */
+/** Returns the element with an id. */
 export const $ = (id) => document.getElementById(id);
 
-/** `h("li.row", { title: "…" }, "text", child)`. */
+/** Creates an element, such as `h("li.row", { title: "…" }, "text", child)`. */
 export function h(tag, properties = {}, ...children) {
   const [name, ...classes] = tag.split(".");
   const node = Object.assign(document.createElement(name), properties);

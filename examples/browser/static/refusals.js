@@ -1,11 +1,11 @@
-// Four ways to stretch a URL. None works where a server signs.
+// Four attempts to do more than was signed. None succeeds if a server signs.
 
 const LENGTH = 5;
 
-/** Each tells its story, and does what is refused. `ask` has an order signed, `attempt` sends it. */
+/** Each has a description and makes a request that is refused. `ask` has an order signed, and `attempt` sends it. */
 export const refusals = {
   contentType: {
-    story: "Signed for image/jpeg, sent as image/png.",
+    story: "The URL is signed for image/jpeg. The page sends image/png.",
     async run({ key, ask, attempt }) {
       const order = { operation: "PutObject", key, contentType: "image/jpeg", contentLength: LENGTH };
       const asked = await ask(order);
@@ -14,14 +14,14 @@ export const refusals = {
     },
   },
   key: {
-    story: "Signed for one key, sent with another in its path.",
+    story: "The URL is signed for one key. The page sends it with another.",
     async run({ key, ask, attempt }) {
       const asked = await ask({ operation: "GetObject", key });
       await attempt(asked, { url: asked.signed.url.replace("/uploads/", "/uploads/not-mine/") });
     },
   },
   expired: {
-    story: "Signed for one second, sent after two.",
+    story: "The URL is valid for one second. The page sends it after two.",
     async run({ key, ask, attempt }) {
       const asked = await ask({ operation: "GetObject", key, expiresIn: 1 });
       await new Promise((resolve) => setTimeout(resolve, 2100));
@@ -29,7 +29,7 @@ export const refusals = {
     },
   },
   limit: {
-    story: "Asked for a URL that is good for a week.",
+    story: "The page requests a URL that is valid for a week.",
     async run({ key, ask }) {
       await ask({ operation: "GetObject", key, expiresIn: 7 * 24 * 3600 });
     },

@@ -1,10 +1,10 @@
-// What the page was given: a list of requests, and one of them in full.
+// The signed requests that the page received: a list, and the details of one of them.
 
 import { $, h } from "./dom.js";
 
 const entries = [];
 let shown;
-/** Whether the one in full is the newest, or one that was picked. */
+/** Whether the user picked the request to show. Otherwise it is the newest one. */
 let picked = false;
 
 export function add(order, signed) {
@@ -27,7 +27,7 @@ export function add(order, signed) {
   return entry;
 }
 
-/** What became of it: `sending`, `200`, `403 SignatureDoesNotMatch`, … */
+/** Shows the status of a request, such as `sending`, `200` or `403 SignatureDoesNotMatch`. */
 export function setStatus(entry, status, tone) {
   entry.status.textContent = status;
   entry.status.dataset.tone = tone;
@@ -47,8 +47,8 @@ function show(entry) {
   badge.dataset.method = method;
   const line = (name, value, ...more) => h("li", {}, h("span.name", {}, name), ": ", value, ...more);
   const lines = headers.map(([name, value]) => line(name, value));
-  // Signed too, but sent by the browser: a page may not set it.
-  if (contentLength != null) lines.unshift(line("content-length", contentLength, h("small", {}, "the browser sends it")));
+  // Signed too, but a page may not set it: the browser does.
+  if (contentLength != null) lines.unshift(line("content-length", contentLength, h("small", {}, "set by the browser")));
   const left = h("time.left");
   const clock = h("div.clock", {}, h("i"));
   const { operation, partNumber } = entry.order;
@@ -56,13 +56,13 @@ function show(entry) {
     h("div.head", {}, badge, h("strong", {}, operation, partNumber ? ` ${partNumber}` : ""), left, copy),
     clock,
     h("p.url", {}, ...coloured(url)),
-    h("ul.headers", {}, ...(lines.length ? lines : [h("li", {}, h("small", {}, "no headers besides the host"))])),
+    h("ul.headers", {}, ...(lines.length ? lines : [h("li", {}, h("small", {}, "no headers except the host"))])),
   );
   entry.full = { left, clock };
   tick();
 }
 
-/** A URL in its parts, the signature shortened: whoever has all of it may use it. */
+/** Returns the parts of a URL. Shortens the signature, because anyone who has the whole URL can use it. */
 function coloured(url) {
   const [path, query = ""] = url.split("?");
   const [, origin, rest] = path.match(/^(https?:\/\/[^/]+)(.*)$/);
@@ -93,7 +93,7 @@ function tick() {
     entry.left.textContent = text;
     if (entry !== shown) continue;
     const { left, clock } = entry.full;
-    left.textContent = seconds ? `good for ${text}` : text;
+    left.textContent = seconds ? `valid for ${text}` : text;
     clock.classList.toggle("expired", seconds === 0);
     clock.firstChild.style.setProperty("--left", Math.max(0, (entry.signed.expiresAt - now) / entry.order.expiresIn));
   }

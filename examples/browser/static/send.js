@@ -1,6 +1,6 @@
-// Sends what was signed, as it was signed.
+// Sends requests exactly as they were signed.
 
-/** S3 said no: `xml` says why. */
+/** S3 refused the request. `xml` is its answer. */
 export class Refused extends Error {
   constructor(signed, status, xml) {
     super(`${status} ${element(xml, "Code") ?? ""}`.trim());
@@ -8,10 +8,10 @@ export class Refused extends Error {
   }
 }
 
-/** There was no answer: the connection broke, or the bucket's CORS rules leave this page out. */
+/** There was no answer: the connection broke, or the bucket's CORS rules do not allow this page. */
 export class NoAnswer extends Error {}
 
-/** Not `fetch`: that tells nothing of the progress of an upload. */
+/** Sends a request. Does not use `fetch`, which does not report the progress of an upload. */
 export function send(signed, { body = null, signal, onProgress } = {}) {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
@@ -40,7 +40,7 @@ export function send(signed, { body = null, signal, onProgress } = {}) {
   });
 }
 
-/** The text of an XML element. */
+/** Returns the text of an XML element. */
 export function element(xml, name) {
   const text = typeof xml === "string" ? xml : new TextDecoder().decode(xml);
   return new DOMParser().parseFromString(text, "application/xml").querySelector(name)?.textContent;

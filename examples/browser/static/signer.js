@@ -1,15 +1,15 @@
-// Who signs: the server, or the page itself. Both take an order and give `{ method, url, headers, contentLength, expiresAt }`.
+// The two signers: the server and the page. Both turn an order into `{ method, url, headers, contentLength, expiresAt }`.
 
 export class NotSigned extends Error {}
 
-/** The way it should be done: the keys stay on the server, which says what it signs. */
+/** The recommended way: the keys stay on the server, which decides what it signs. */
 export const serverSigner = {
   name: "server",
 
   async sign(order) {
     const response = await post("/sign", order);
     if (response.ok) return response.json();
-    // What the server could not even read is answered in plain text.
+    // If the server cannot parse the request, it answers in plain text.
     const body = await response.text();
     throw new NotSigned(response.headers.get("content-type")?.includes("json") ? JSON.parse(body).error : body);
   },
@@ -19,7 +19,7 @@ export const serverSigner = {
   },
 };
 
-/** For demonstrations: the keys are in the page, and so is the code that signs, as WebAssembly. */
+/** For demonstrations only: the page contains the keys, and signs with a WebAssembly module. */
 export async function pageSigner({ demoKeys, endpoint, region, bucket }) {
   const wasm = await import("/wasm/page.js");
   await wasm.default();

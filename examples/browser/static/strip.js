@@ -1,4 +1,4 @@
-// Page, server, S3: what lights up is in use.
+// The diagram of page, server and S3, which highlights the active connections.
 
 import { $, bytes } from "./dom.js";
 
@@ -10,7 +10,7 @@ const svg = $("strip");
 const wire = (to) => svg.querySelector(`.wire[data-to=${to}]`);
 const node = (name) => svg.querySelector(`.node[data-node=${name}]`);
 
-/** Who holds the keys has a key. */
+/** Shows a key at the nodes that hold the secret. */
 export function setMode(mode) {
   svg.dataset.mode = mode;
 }
@@ -19,7 +19,7 @@ export function setEndpoint(endpoint) {
   $("endpoint").textContent = endpoint.replace("http://", "");
 }
 
-/** Lit until the promise is settled, and long enough to be seen. */
+/** Highlights a connection until the promise is settled, but at least long enough to be visible. */
 export async function light(to, promise) {
   const glow = (on) => {
     inUse[to] += on ? 1 : -1;

@@ -1,17 +1,17 @@
-// One file on its way to S3: in one piece, or in parts that can be paused, broken and sent again.
+// Uploads one file to S3, in one request or in parts that can be paused and sent again.
 
 import { NoAnswer, element } from "./send.js";
 
 export const MIB = 1024 * 1024;
-/** The least that S3 takes as a part, the last one excepted. */
+/** The minimum length of a part in S3, except for the last part. */
 export const PART_LENGTH = 5 * MIB;
-/** Larger files go in parts. */
+/** The maximum length of a file that is sent in one request. */
 export const PUT_LENGTH = 8 * MIB;
 const AT_A_TIME = 3;
 
 /**
- * `request(order, { body, signal, onProgress })` has an order signed and sent. Tells of every change by the event `change`;
- * `state` is one of sending, paused, failed, sent, cancelled.
+ * `request(order, { body, signal, onProgress })` must have an order signed and send it. Fires the event `change` after
+ * every change. `state` is one of sending, paused, failed, sent and cancelled.
  */
 export class Upload extends EventTarget {
   #request;
@@ -55,7 +55,7 @@ export class Upload extends EventTarget {
     this.#stop();
   }
 
-  /** Goes on after a pause, and sends again what failed. */
+  /** Continues after a pause, and sends failed parts again. */
   resume() {
     for (const part of this.parts) {
       if (part.state === "failed") part.state = "waiting";
@@ -66,9 +66,9 @@ export class Upload extends EventTarget {
     else this.#pump();
   }
 
-  /** Breaks the connection of a part that is on its way; sends again one that failed. */
+  /** Breaks the connection of a part that is being sent, or sends a failed part again. */
   toggle(part) {
-    if (part.state === "sending") part.abort.abort(new NoAnswer("the connection was cut"));
+    if (part.state === "sending") part.abort.abort(new NoAnswer("the connection was broken"));
     else if (part.state === "failed") {
       part.state = "waiting";
       this.#set("sending");
@@ -86,7 +86,7 @@ export class Upload extends EventTarget {
     for (const { abort } of this.parts) abort?.abort(STOPPED);
   }
 
-  /** What was sent already would stay, and be paid for. */
+  /** Deletes the parts that are already sent. S3 would keep them and charge for them. */
   async #abort() {
     if (!this.#uploadId) return;
     await this.#request({ operation: "AbortMultipartUpload", key: this.key, uploadId: this.#uploadId });
@@ -110,7 +110,7 @@ export class Upload extends EventTarget {
       this.#changed();
     };
     try {
-      // Signed when its turn has come: a URL that waits for its turn grows old.
+      // Signed only now, so that the URL does not expire while the part waits.
       const { eTag } = await this.#request(this.#order(part), { body: part.body, signal: abort.signal, onProgress });
       Object.assign(part, { state: "sent", sent: part.body.size, eTag });
     } catch (error) {
@@ -141,7 +141,7 @@ export class Upload extends EventTarget {
         });
         const order = { operation: "CompleteMultipartUpload", key: this.key, uploadId: this.#uploadId };
         const answer = await this.#request(order, { body });
-        // This operation may answer 200 and report an error all the same: what counts is the ETag.
+        // The status may be 200 even if the operation failed. Success is an answer with an ETag.
         if (!element(answer.body, "ETag")) throw new Error(element(answer.body, "Message") ?? "not completed");
       }
       this.#set("sent");

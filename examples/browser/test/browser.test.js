@@ -17,14 +17,14 @@ after(async () => {
 
 const choose = (page, file) => page.locator("#file").setInputFiles(file.path);
 
-/** The page says that the same bytes came back; so does a download that is none of the page's. */
+/** Waits until the page reports an identical file, and compares a separate download. */
 async function expectSame(page, file) {
   await page.locator("#result[data-verdict=same]").waitFor();
   const download = page.waitForEvent("download");
   await page.locator("#save").click();
   const saved = await download;
   assert.equal(saved.suggestedFilename(), file.name);
-  assert.ok(file.content.equals(await readFile(await saved.path())), "other bytes were saved");
+  assert.ok(file.content.equals(await readFile(await saved.path())), "the saved file is different");
 }
 
 const partStates = (page) => page.locator("#parts button").evaluateAll((cells) => cells.map((cell) => cell.dataset.state));
@@ -34,34 +34,34 @@ const operations = (page) =>
 
 for (const mode of ["server", "page"]) {
   describe(`signed ${mode === "server" ? "on the server" : "in the page"}`, () => {
-    const inPage = (name, run) =>
+    const testPage = (name, run) =>
       test(name, async () => {
         const { page, mistakes } = await open(browser, server, mode);
         const asked = [];
         page.on("request", (request) => asked.push(new URL(request.url()).pathname));
         await run(page);
         assert.deepEqual(mistakes, []);
-        // Who signs in the page asks nobody.
+        // If the page signs, it does not use the server.
         assert.equal(asked.includes("/sign"), mode === "server");
         await page.context().close();
       });
 
-    inPage("a small file goes up in one PUT and comes back the same", async (page) => {
+    testPage("a small file is sent in one PUT and downloaded unchanged", async (page) => {
       await choose(page, files.small);
       await expectSame(page, files.small);
       assert.deepEqual(await operations(page), ["PutObject", "GetObject", "GetObject"]);
       await page.locator("#requests button").last().click();
       assert.match(await page.locator("#inspector .headers").innerText(), /^content-length: 48213.*\ncontent-type: text\/plain$/);
       assert.match(await page.locator("#inspector .q-signature").innerText(), /^X-Amz-Signature=[0-9a-f]{8}…[0-9a-f]{4}$/);
-      assert.match(await page.locator("#inspector time").innerText(), /^good for 1[45]:\d\d$/);
+      assert.match(await page.locator("#inspector time").innerText(), /^valid for 1[45]:\d\d$/);
     });
 
-    inPage("an empty file is a file", async (page) => {
+    testPage("an empty file can be uploaded", async (page) => {
       await choose(page, files.empty);
       await expectSame(page, files.empty);
     });
 
-    inPage("a large file goes up in parts; one that fails is sent again", async (page) => {
+    testPage("a large file is sent in parts, and a failed part is sent again", async (page) => {
       await page.route(/partNumber=3/, (route) => route.abort("connectionreset"), { times: 1 });
       await choose(page, files.large);
       await page.locator("#transfer[data-state=failed]").waitFor();
@@ -75,7 +75,7 @@ for (const mode of ["server", "page"]) {
       assert.equal(list.filter((operation) => operation.startsWith("UploadPart")).length, 6);
     });
 
-    inPage("an upload is paused, and goes on", async (page) => {
+    testPage("an upload can be paused and resumed", async (page) => {
       await throttle(page, 3 * MIB);
       await choose(page, files.large);
       await page.locator("#parts [data-state=sent]").first().waitFor();
@@ -91,7 +91,7 @@ for (const mode of ["server", "page"]) {
       await expectSame(page, files.large);
     });
 
-    inPage("the connection of a part is cut, and the part sent again, by a click", async (page) => {
+    testPage("a click breaks the connection of a part, and another sends it again", async (page) => {
       await throttle(page, 3 * MIB);
       await choose(page, files.large);
       await page.locator("#parts [data-state=sending]").nth(1).click();
@@ -101,7 +101,7 @@ for (const mode of ["server", "page"]) {
       await expectSame(page, files.large);
     });
 
-    inPage("a cancelled upload leaves nothing", async (page) => {
+    testPage("a cancelled upload is deleted", async (page) => {
       await throttle(page, 3 * MIB);
       await choose(page, files.large);
       await page.locator("#parts [data-state=sending]").first().waitFor();
@@ -112,7 +112,7 @@ for (const mode of ["server", "page"]) {
       assert.equal(await abort.innerText(), "204");
     });
 
-    inPage("what was not signed is refused, and the page says why", async (page) => {
+    testPage("a request that was not signed is refused, and the page explains why", async (page) => {
       const refusal = async (button) => {
         await page.getByRole("button", { name: button }).click();
         await page.locator("#refusal-diagnosis", { hasText: /error|Signed/ }).waitFor();
@@ -122,21 +122,21 @@ for (const mode of ["server", "page"]) {
         return [newest, text];
       };
 
-      const [status, type] = await refusal("Send another type");
+      const [status, type] = await refusal("Send another content type");
       assert.equal(status, "403 SignatureDoesNotMatch");
       assert.match(type, /signed\s+content-type:image\/jpeg\n.*received\s+content-type:image\/png/);
 
-      const [keyStatus, key] = await refusal("Ask for another key");
+      const [keyStatus, key] = await refusal("Use another key");
       assert.equal(keyStatus, "403 SignatureDoesNotMatch");
       assert.match(key, /signed\s+.*\/uploads\/duck.jpg\n.*received\s+.*\/uploads\/not-mine\/duck.jpg/);
 
-      const [lateStatus, late] = await refusal("Come too late");
+      const [lateStatus, late] = await refusal("Send it too late");
       assert.match(lateStatus, /^403 /);
       assert.match(late, /expired/);
       assert.equal(await page.locator("#requests .left").first().innerText(), "expired");
 
-      const [, week] = await refusal("Ask for a week");
-      // Where the keys are in the page, nobody says no.
+      const [, week] = await refusal("Request a week");
+      // With the keys in the page, no server can refuse.
       assert.match(week, mode === "server" ? /at most/ : /^Signed/);
     });
   });
@@ -150,7 +150,7 @@ describe("the server", () => {
       body: JSON.stringify(order),
     });
 
-  test("signs what is within its limits", async () => {
+  test("signs only within its limits", async () => {
     const key = "uploads/duck.jpg";
     assert.equal((await sign({ operation: "GetObject", key })).status, 200);
     const beyond = [
@@ -166,7 +166,7 @@ describe("the server", () => {
     assert.equal((await sign({ operation: "DeleteBucket", key })).status, 422);
   });
 
-  test("holds an upload to its length", async () => {
+  test("enforces the signed length of an upload", async () => {
     const order = { operation: "PutObject", key: "uploads/five", contentType: "text/plain", contentLength: 5 };
     const put = async (body) => {
       const { url } = await (await sign(order)).json();
@@ -178,7 +178,7 @@ describe("the server", () => {
 });
 
 for (const colorScheme of ["light", "dark"]) {
-  test(`looks, ${colorScheme}`, async () => {
+  test(`screenshots in the ${colorScheme} color scheme`, async () => {
     const { page } = await open(browser, server, "server", { colorScheme, viewport: { width: 1280, height: 800 } });
     await screenshot(page, `${colorScheme}-start`);
     await throttle(page, 6 * MIB);
@@ -193,7 +193,7 @@ for (const colorScheme of ["light", "dark"]) {
     await page.locator("#result[data-verdict=same]").waitFor();
     await page.getByText("Signed in the page").click();
     await page.locator("body[data-mode=page]").waitFor();
-    await page.getByRole("button", { name: "Send another type" }).click();
+    await page.getByRole("button", { name: "Send another content type" }).click();
     await page.locator("#refusal-diagnosis .help").waitFor();
     await screenshot(page, `${colorScheme}-refused`);
     await page.context().close();

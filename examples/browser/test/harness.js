@@ -1,4 +1,4 @@
-// The example's server and a browser without a window, for as long as the tests run.
+// Starts the example's server and a headless browser for the tests.
 
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
@@ -42,7 +42,7 @@ export const startBrowser = () =>
     ],
   });
 
-/** Opens the page in a mode. What it loads from elsewhere, and its errors, are in `mistakes`. */
+/** Opens the page in a mode. Collects errors and requests to other origins in `mistakes`. */
 export async function open(browser, server, mode, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
@@ -67,9 +67,9 @@ export async function open(browser, server, mode, options = {}) {
 
 const sessions = new WeakMap();
 
-/** So many bytes a second, both ways; without a number, as many as there are. */
+/** Limits the bytes per second in both directions. Without a number, removes the limit. */
 export async function throttle(page, bytesPerSecond = -1) {
-  // Sessions do not undo what others set.
+  // Uses one session per page, because a session cannot undo the limits of another.
   if (!sessions.has(page)) sessions.set(page, await page.context().newCDPSession(page));
   const session = sessions.get(page);
   await session.send("Network.enable");

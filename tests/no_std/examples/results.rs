@@ -1,4 +1,4 @@
-//! Prints what must be the same whatever the features and the target.
+//! Prints the results that must not depend on features or the target.
 
 fn main() {
     print!("{}", no_std::results());

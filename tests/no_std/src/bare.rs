@@ -1,4 +1,4 @@
-//! What a program without std must bring: an allocator, here with a meter, and what to do on a panic.
+//! The allocator and the panic handler, which a program without std must define.
 
 use core::{
     alloc::{GlobalAlloc, Layout},
@@ -10,14 +10,14 @@ use dlmalloc::GlobalDlmalloc;
 static HEAP: Metered =
     Metered { allocations: AtomicUsize::new(0), in_use: AtomicUsize::new(0), peak: AtomicUsize::new(0) };
 
-/// Counts what is asked for; what the allocator adds to it is the allocator's.
+/// Counts the requested bytes, without the allocator's own overhead.
 struct Metered {
     allocations: AtomicUsize,
     in_use: AtomicUsize,
     peak: AtomicUsize,
 }
 
-/// What was allocated while something ran.
+/// The memory that was allocated while a closure ran.
 pub struct Used {
     pub peak_bytes: usize,
     pub allocations: usize,
@@ -41,7 +41,7 @@ impl Metered {
     }
 }
 
-// SAFETY: every call goes to the allocator as it came.
+// SAFETY: every call is forwarded unchanged to the allocator.
 unsafe impl GlobalAlloc for Metered {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         self.add(layout.size());
@@ -53,7 +53,7 @@ unsafe impl GlobalAlloc for Metered {
         unsafe { GlobalDlmalloc.dealloc(at, layout) }
     }
 
-    // Old and new may lie beside each other while one is copied: the default, which allocates first, is the honest count.
+    // `realloc` is not overridden: the default allocates before it frees, which counts both blocks at the peak.
 }
 
 #[cfg(not(feature = "std"))]

@@ -1,4 +1,4 @@
-//! What the host calls. Text goes in and out through one buffer, whose address and size it asks for.
+//! The functions that the host calls. They pass text through one buffer.
 
 use alloc::{format, string::String, vec::Vec};
 use core::{cell::UnsafeCell, time::Duration};
@@ -8,7 +8,7 @@ use crate::{bare, results};
 
 struct Buffer(UnsafeCell<[u8; SIZE]>);
 
-// SAFETY: there is one thread.
+// SAFETY: there is only one thread.
 unsafe impl Sync for Buffer {}
 
 static BUFFER: Buffer = Buffer(UnsafeCell::new([0; SIZE]));
@@ -25,16 +25,17 @@ extern "C" fn buffer_size() -> usize {
     SIZE
 }
 
-/// The lines that the host wrote.
+/// Returns the lines that the host wrote.
 fn input<'a>(len: usize) -> Option<Vec<&'a str>> {
-    // SAFETY: the host writes before it calls and reads afterwards, and what is written here was copied before.
+    // SAFETY: the host writes only before a call and reads only after it, and `output` runs after the last use of
+    // the lines.
     let buffer: &'a [u8; SIZE] = unsafe { &*BUFFER.0.get() };
     Some(core::str::from_utf8(buffer.get(..len)?).ok()?.split('\n').collect())
 }
 
-/// The length of what the host may read, or -1.
+/// Writes a text for the host and returns its length, or -1 if there is none.
 fn output(text: Option<&str>) -> isize {
-    // SAFETY: as above; nothing that was read from the buffer is alive.
+    // SAFETY: as in `input`. No reference into the buffer is in use any more.
     let buffer = unsafe { &mut *BUFFER.0.get() };
     match text.and_then(|text| Some((buffer.get_mut(..text.len())?, text))) {
         Some((place, text)) => {
@@ -45,7 +46,7 @@ fn output(text: Option<&str>) -> isize {
     }
 }
 
-/// Presigns a GET: access key id, secret, host, region, bucket, key.
+/// Presigns a GET. The lines are the access key id, the secret, the host, the region, the bucket and the key.
 #[unsafe(no_mangle)]
 extern "C" fn presign(len: usize, unix_seconds: i64, lifetime: u32) -> isize {
     let url = input(len).and_then(|lines| url(&lines, unix_seconds, lifetime));
@@ -60,7 +61,7 @@ fn url(lines: &[&str], unix_seconds: i64, lifetime: u32) -> Option<String> {
     Some(get.presign_at(AmzDate::from_unix_seconds(unix_seconds).ok()?).ok()?.into_url())
 }
 
-/// The heap for one GET, from the credentials to the URL: the peak in bytes, and how many allocations.
+/// Returns the peak of the heap in bytes and the number of allocations for one GET, including the credentials.
 #[unsafe(no_mangle)]
 extern "C" fn heap_for_one_get(len: usize, unix_seconds: i64, lifetime: u32) -> isize {
     let Some(lines) = input(len) else { return -1 };
@@ -70,7 +71,7 @@ extern "C" fn heap_for_one_get(len: usize, unix_seconds: i64, lifetime: u32) -> 
     output(Some(&format!("{} {}", used.peak_bytes, used.allocations)))
 }
 
-/// Verifies a GET: URL, access key id, secret. Answers with the code of a refusal, or `OK`.
+/// Verifies a GET. The lines are the URL, the access key id and the secret. Returns `OK` or the error code.
 #[unsafe(no_mangle)]
 extern "C" fn verify(len: usize, unix_seconds: i64) -> isize {
     let verdict = input(len).and_then(|lines| {
@@ -88,7 +89,7 @@ extern "C" fn verify(len: usize, unix_seconds: i64) -> isize {
     output(verdict)
 }
 
-/// What must be the same everywhere.
+/// Returns the results that must not depend on features or the target.
 #[unsafe(no_mangle)]
 extern "C" fn all_results() -> isize {
     output(Some(&results()))

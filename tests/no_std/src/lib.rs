@@ -1,7 +1,7 @@
-//! A program without std that signs and verifies: it brings an allocator, a panic handler and the time of day, and would not
-//! link if anything in it asked for more.
+//! A program without std that signs and verifies.
 //!
-//! With the feature `std` it is the same program with std, and must give the same results.
+//! It defines only an allocator and a panic handler, and would not link if the crate needed anything else. The
+//! host passes the time. With the feature `std`, the same program must return the same results.
 
 #![cfg_attr(all(target_arch = "wasm32", not(feature = "std")), no_std)]
 

@@ -1,4 +1,4 @@
-//! A bit of everything that the crate computes, as text: no feature and no target may change a byte of it.
+//! A sample of everything that the crate computes, as text. It must not depend on features or the target.
 
 use alloc::{string::String, vec::Vec};
 use core::{fmt::Write, time::Duration};
@@ -7,7 +7,7 @@ use presign::{
     PresignedUrl, Presigner, Request, Scheme,
 };
 
-/// One line, or a few, for each thing computed.
+/// Returns the results, with one or more lines each.
 pub fn results() -> String {
     let mut text = String::new();
     let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
@@ -23,7 +23,7 @@ pub fn results() -> String {
             };
             let s3 = Presigner::new(credentials.clone(), endpoint);
             put(&mut text, s3.endpoint());
-            // The second day of the same presigner, and the first again: a kept key must not outlast its day.
+            // Signs on another day and on the first one again, since a cached key is valid only for its day.
             for date in ["20130524T000000Z", "20240229T235959Z", "20130524T235959Z"] {
                 for request in requests(&s3) {
                     put_request(&mut text, request, date, credentials);
@@ -76,13 +76,13 @@ fn temporary(credentials: &Credentials) -> Credentials {
 }
 
 fn put(text: &mut String, line: impl core::fmt::Display) {
-    // A string has room.
+    // Writing to a `String` cannot fail.
     let _ = writeln!(text, "{line}");
 }
 
 fn endpoints() -> [Result<Endpoint, Error>; 6] {
     [
-        // The one of AWS's documented example.
+        // The endpoint of AWS's documented example.
         custom(Scheme::Https, "s3.amazonaws.com", None, "", "us-east-1"),
         custom(Scheme::Http, "localhost", Some(9000), "/storage", "us-east-1"),
         custom(Scheme::Http, "[::1]", Some(80), "", "auto").map(Endpoint::path_style),
@@ -92,7 +92,7 @@ fn endpoints() -> [Result<Endpoint, Error>; 6] {
     ]
 }
 
-/// From one string where the feature `url` is, which reads it; from parts otherwise.
+/// Creates the endpoint from a URL if the feature `url` is enabled, and from its parts otherwise.
 fn custom(
     scheme: Scheme,
     host: &str,
@@ -152,7 +152,7 @@ fn put_request(text: &mut String, request: Request<'_>, date: &str, credentials:
     }
 }
 
-/// What a server says of it: when it is sent as it is, with another method, too late; and why.
+/// Verifies the request as it was signed, with another method and too late, and diagnoses a mismatch.
 fn put_verdicts(
     text: &mut String,
     presigned: &Presigned,
@@ -176,7 +176,7 @@ fn put_verdicts(
     put(text, url.diagnose(presigned.method(), &headers, &answer("SignatureDoesNotMatch", &theirs)));
 }
 
-/// From XML where the feature `xml` is, which reads it; from its elements otherwise.
+/// Creates the answer from XML if the feature `xml` is enabled, and from its elements otherwise.
 fn answer(code: &str, canonical_request: &str) -> ErrorResponse {
     let elements = [("Code", code), ("CanonicalRequest", canonical_request)];
     #[cfg(feature = "xml")]

@@ -1,4 +1,4 @@
-//! A URL that the AWS SDK presigns for a server at an endpoint: `sdk_url put|get ENDPOINT BUCKET KEY`.
+//! Presigns a URL with the AWS SDK: `sdk_url put|get ENDPOINT BUCKET KEY`.
 
 use aws_sdk_s3::{
     Client,
@@ -22,8 +22,8 @@ fn main() {
     let client = Client::from_conf(config.build());
     let time = PresigningConfig::expires_in(Duration::from_secs(900)).expect("a lifetime");
     let presigned = match operation.as_str() {
-        "put" => now(client.put_object().bucket(bucket).key(key).presigned(time)).expect("a sound request"),
-        _ => now(client.get_object().bucket(bucket).key(key).presigned(time)).expect("a sound request"),
+        "put" => now(client.put_object().bucket(bucket).key(key).presigned(time)).expect("a valid request"),
+        _ => now(client.get_object().bucket(bucket).key(key).presigned(time)).expect("a valid request"),
     };
     println!("{}", presigned.uri());
 }

@@ -1,4 +1,4 @@
-//! The AWS SDK for Rust as an oracle: the tests of this package.
+//! Compares presign with the AWS SDK for Rust. See the tests of this package.
 
 use aws_sdk_s3::config::{
     BehaviorVersion, Builder, Credentials, IdentityCache, RequestChecksumCalculation,
@@ -9,15 +9,15 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-/// What a future has ready: offline, nothing in the SDK waits.
+/// Polls a future once. Offline, nothing in the SDK waits.
 pub fn now<T>(future: impl Future<Output = T>) -> T {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(output) => output,
-        Poll::Pending => panic!("waits for something"),
+        Poll::Pending => panic!("the future is not ready"),
     }
 }
 
-/// A client's settings without network, clock or anything that the SDK adds to a request.
+/// Returns a client's configuration without network access, timeouts or additions to requests.
 pub fn offline(credentials: Credentials) -> Builder {
     aws_sdk_s3::Config::builder()
         .behavior_version(BehaviorVersion::latest())
@@ -27,6 +27,6 @@ pub fn offline(credentials: Credentials) -> Builder {
         .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
         .identity_cache(IdentityCache::no_cache())
         .credentials_provider(credentials.clone())
-        // As if a session with a directory bucket had begun.
+        // Stands for the credentials of a session for a directory bucket.
         .express_credentials_provider(credentials)
 }

@@ -1,4 +1,4 @@
-//! What the AWS SDK does not presign, as it would send it: the same place, the same parameters and the same headers.
+//! Compares operations that the AWS SDK does not presign with the requests that it would send.
 
 mod places;
 
@@ -12,21 +12,21 @@ use sdk::now;
 use std::sync::{Arc, Mutex};
 
 #[test]
-fn the_same_requests() {
+fn requests_equal_those_of_the_sdk() {
     at_every_place(|sdk, s3, bucket, key, is_in_host| {
-        // In a path, the SDK puts a `/` behind the bucket, and presign none.
+        // Skips path-style URLs, where the SDK adds a `/` after the bucket and presign does not.
         for Operation { name, sdk: of_sdk, presign } in OPERATIONS.iter().filter(|_| is_in_host) {
             let what = format!("{name} of {key:?} in {bucket} at {}", s3.endpoint());
             let mut of_presign = Parts::of_presign(presign(s3, bucket, key), &what);
-            // Those of the signature: the SDK signs in a header.
+            // The SDK signs these requests in a header, not in the query.
             of_presign.parameters.retain(|name, _| !name.starts_with("X-Amz-"));
             assert_eq!(of_presign, of_sdk(sdk, bucket, key), "{what}");
         }
     });
 }
 
-/// A row is the operation's name, if the SDK gives it in `x-id`, and what either is asked for; `key` stands where the
-/// operation has one.
+/// Each row has the operation's name, if the SDK sends it as `x-id`, then the SDK's call and presign's call. `key`
+/// marks an operation on an object.
 macro_rules! operations {
     (|$s3:ident, $bucket:ident, $key:ident| $(
         $id:literal $sdk:ident($($of_key:ident)?) $(.$set:ident($($value:expr),*))* == $presign:expr;
@@ -102,7 +102,7 @@ const OPERATIONS: &[Operation] = operations! { |s3, bucket, key|
             .query("upload-id-marker", "id");
 };
 
-/// Looks at a request and lets it go no further.
+/// An interceptor that records a request and stops it.
 #[derive(Clone, Debug, Default)]
 struct Seen(Arc<Mutex<Option<Parts>>>);
 

@@ -1,4 +1,4 @@
-//! Whole presigned URLs of the AWS SDK: the same parameters, the same headers and the same signature.
+//! Compares presigned URLs with those of the AWS SDK: their parameters, headers and signatures.
 
 mod places;
 
@@ -12,7 +12,7 @@ use sdk::now;
 use std::time::{Duration, UNIX_EPOCH};
 
 #[test]
-fn the_same_urls() {
+fn presigned_urls_equal_those_of_the_sdk() {
     at_every_place(|sdk, s3, bucket, key, is_in_host| {
         let operations = OPERATIONS.iter().chain(OPERATIONS_ON_BUCKETS.iter().filter(|_| is_in_host));
         for Operation { name, sdk: of_sdk, presign } in operations {
@@ -23,8 +23,8 @@ fn the_same_urls() {
     });
 }
 
-/// A row is the operation's name, if the SDK gives it in `x-id`, and what either is asked for; both get a bucket and a
-/// key.
+/// Each row has the operation's name, if the SDK sends it as `x-id`, then the SDK's call and presign's call. Both
+/// calls get a bucket and a key.
 macro_rules! operations {
     ($(
         $id:literal $sdk:ident() $(.$set:ident($($value:expr),*))*
@@ -119,7 +119,7 @@ const OPERATIONS: &[Operation] = operations! {
         == delete().version_id("null").header("x-amz-mfa", "serial 123456");
 };
 
-/// Only where the bucket is part of the host: in a path, the SDK puts a `/` behind it, and presign none.
+/// Compared only if the bucket is in the host: in a path, the SDK adds a `/` after it and presign does not.
 const OPERATIONS_ON_BUCKETS: &[Operation] = &[Operation {
     name: "list_object_versions()",
     sdk: |sdk, bucket, key| {
@@ -130,7 +130,7 @@ const OPERATIONS_ON_BUCKETS: &[Operation] = &[Operation {
 }];
 
 const DISPOSITION: &str = "attachment; filename=\"ü & (1).txt\"; filename*=UTF-8''%C3%BC.txt";
-/// Of nothing.
+/// The hashes of an empty body.
 const MD5: &str = "1B2M2Y8AsgTpgAmY7PhCfg==";
 const MD5_BYTES: [u8; 16] = 0xd41d_8cd9_8f00_b204_e980_0998_ecf8_427e_u128.to_be_bytes();
 const SHA_256: &str = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";

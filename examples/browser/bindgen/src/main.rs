@@ -1,4 +1,4 @@
-//! `bindgen page.wasm folder` writes the module and its JavaScript, as the command `wasm-bindgen --target web` would.
+//! Writes a module and its JavaScript like `wasm-bindgen --target web`: `bindgen page.wasm folder`.
 
 use std::{env, error::Error, path::Path, process::ExitCode};
 

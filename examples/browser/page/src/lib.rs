@@ -1,4 +1,4 @@
-//! The page's own signer, for demonstrations: whoever opens the page can read the keys in it.
+//! The signer that runs in the page, for demonstrations only: anyone who opens the page can read its keys.
 
 use presign::{AmzDate, Credentials, Endpoint, Presigner};
 use signing::{Order, Refused};
@@ -24,7 +24,7 @@ impl Signer {
         Ok(Self { s3: Presigner::new(credentials, Endpoint::custom(endpoint, region)?), bucket })
     }
 
-    /// JSON to JSON, as the server's `/sign`.
+    /// Signs an order. Takes and returns the same JSON as the server's `/sign`.
     pub fn sign(&self, order: &str) -> Result<String, JsError> {
         let order: Order = serde_json::from_str(order)?;
         let signed = signing::sign(&self.s3, &self.bucket, &order, AmzDate::now())?;
@@ -32,14 +32,14 @@ impl Signer {
     }
 }
 
-/// `headers` is JSON: a list of names and values.
+/// Explains a refusal. `headers` is a JSON list of names and values.
 #[wasm_bindgen]
 pub fn diagnose(url: String, method: String, headers: &str, xml: String) -> Result<String, JsError> {
     let headers = serde_json::from_str(headers)?;
     Ok(signing::diagnose(&Refused { url, method, headers, xml }))
 }
 
-/// The time as signatures have it, such as `20130524T000000Z`.
+/// Returns the time in the format of signatures, such as `20130524T000000Z`.
 #[wasm_bindgen]
 pub fn now() -> String {
     AmzDate::now().to_string()

@@ -1,4 +1,4 @@
-//! What the page asks for, in AWS's words, and what it gets: the same whether the server signs or the page.
+//! Orders from the page and the signed requests for them. Both the server and the page can sign.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub struct Order {
     #[serde(flatten)]
     pub operation: Operation,
-    /// Seconds.
+    /// The lifetime in seconds.
     #[serde(default = "fifteen_minutes")]
     pub expires_in: u64,
 }
@@ -31,15 +31,15 @@ pub enum Operation {
 pub struct Signed {
     pub method: &'static str,
     pub url: String,
-    /// To be sent exactly so.
+    /// The headers to send exactly as they are.
     pub headers: Vec<(String, String)>,
     /// The size of the body, if it is signed. The browser sends it by itself.
     pub content_length: Option<u64>,
-    /// Seconds since 1970.
+    /// The expiry in seconds since 1970.
     pub expires_at: i64,
 }
 
-/// The time is an argument: the server's clock is not the page's.
+/// Signs an order at a given time, which comes from the clock of the server or of the page.
 pub fn sign(s3: &Presigner, bucket: &str, order: &Order, now: AmzDate) -> Result<Signed, Error> {
     let request = request(s3, bucket, &order.operation).expires_in(Duration::from_secs(order.expires_in));
     let presigned = request.presign_at(now)?;
@@ -54,7 +54,7 @@ pub fn sign(s3: &Presigner, bucket: &str, order: &Order, now: AmzDate) -> Result
 
 fn request<'a>(s3: &'a Presigner, bucket: &'a str, operation: &'a Operation) -> Request<'a> {
     match operation {
-        // Type and length are signed: the URL is good for a body of this kind and size, and for no other.
+        // The type and the length are signed, so the URL accepts only a body with this type and length.
         Operation::PutObject { key, content_type, content_length } => {
             s3.put(bucket, key).content_type(content_type).content_length(*content_length)
         }
@@ -88,7 +88,7 @@ impl Operation {
     }
 }
 
-/// What was sent, and the body of the answer that refused it.
+/// A refused request and the body of its answer.
 #[derive(Debug, Deserialize)]
 pub struct Refused {
     pub url: String,
@@ -97,16 +97,16 @@ pub struct Refused {
     pub xml: String,
 }
 
-/// Why, in words; needs no keys.
+/// Explains why a request was refused. Needs no keys.
 pub fn diagnose(refused: &Refused) -> String {
     let headers: Vec<_> = refused.headers.iter().map(|(name, value)| (&**name, &**value)).collect();
     let url = match refused.url.parse::<PresignedUrl>() {
         Ok(url) => url,
-        Err(error) => return format!("This is no presigned URL: {error}."),
+        Err(error) => return format!("This is not a presigned URL: {error}."),
     };
     match (refused.method.parse(), ErrorResponse::from_xml(&refused.xml)) {
         (Ok(method), Ok(answer)) => url.diagnose(method, &headers, &answer).to_string(),
-        (Err(_), _) => format!("S3 has no method {}.", refused.method),
+        (Err(_), _) => format!("S3 does not know the method {}.", refused.method),
         (_, Err(error)) => format!("{error}."),
     }
 }
