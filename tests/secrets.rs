@@ -222,12 +222,12 @@ fn what_is_read_elides_what_is_secret() {
     let date: AmzDate = "20130524T000000Z".parse().unwrap();
     for express in [false, true] {
         let credentials = Credentials::new("AKIDEXAMPLE", SECRET);
-        let credentials = match express {
-            true => credentials.with_s3_express_session_token(TOKEN),
-            false => credentials.with_session_token(TOKEN),
+        let (credentials, bucket) = match express {
+            true => (credentials.with_s3_express_session_token(TOKEN), "bucket--use1-az4--x-s3"),
+            false => (credentials.with_session_token(TOKEN), "bucket"),
         };
         let s3 = Presigner::new(credentials.clone(), Endpoint::aws("us-east-1").unwrap());
-        let put = s3.put("bucket", "key").header("x-amz-server-side-encryption-customer-key", CUSTOMER_KEY);
+        let put = s3.put(bucket, "key").header("x-amz-server-side-encryption-customer-key", CUSTOMER_KEY);
         let presigned = put.query("MARKEDname", "MARKEDvalue").presign_at(date).unwrap();
         let url: PresignedUrl = presigned.url().parse().unwrap();
         let signature = url.signature().to_string();

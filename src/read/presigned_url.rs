@@ -436,17 +436,19 @@ fn is_host(text: &str) -> bool {
 }
 
 fn read_credential(text: &str) -> Result<Credential, UrlError> {
-    if ["%2F", "%2f"].iter().any(|slash| text.contains(slash)) {
-        return Err(UrlError::EncodedTwice);
-    }
+    parse_credential(text).ok_or_else(|| match ["%2F", "%2f"].iter().any(|slash| text.contains(slash)) {
+        true => UrlError::EncodedTwice,
+        false => malformed(X_AMZ_CREDENTIAL),
+    })
+}
+
+fn parse_credential(text: &str) -> Option<Credential> {
     let mut parts = text.split('/');
-    let mut next = || parts.next().filter(|part| !part.is_empty()).ok_or(malformed(X_AMZ_CREDENTIAL));
+    let mut next = || parts.next().filter(|part| !part.is_empty());
     let (access_key_id, day, region, service, terminator) = (next()?, next()?, next()?, next()?, next()?);
     let is_day = day.len() == 8 && day.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_day || terminator != TERMINATOR || parts.next().is_some() {
-        return Err(malformed(X_AMZ_CREDENTIAL));
-    }
-    Ok(Credential::new(access_key_id, &CredentialScope::for_day(day, region, service)))
+    let is_whole = is_day && terminator == TERMINATOR && parts.next().is_none();
+    is_whole.then(|| Credential::new(access_key_id, &CredentialScope::for_day(day, region, service)))
 }
 
 fn read_lifetime(text: &str) -> Result<Lifetime, UrlError> {
