@@ -2,7 +2,7 @@
 
 use super::{
     answers,
-    copied::{WRAPPINGS, xml},
+    copied::{Change, WRAPPINGS, xml},
     name, requests,
     rows::{ROWS, put},
 };
@@ -11,7 +11,7 @@ use proptest::{prelude::*, sample::select};
 use sha2::{Digest, Sha256};
 
 /// What happens to the white space of a text.
-const ALTERATIONS: &[(&str, fn(&str) -> String)] = &[
+const ALTERATIONS: &[Change] = &[
     ("as it is", |text| text.into()),
     ("line breaks are spaces", |text| text.replace('\n', " ")),
     ("line breaks are written out", |text| text.replace('\n', "\\n")),

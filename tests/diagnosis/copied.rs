@@ -6,8 +6,11 @@ use super::{
 };
 use presign::{ErrorResponse, NotAnErrorResponse};
 
+/// What happens to a text, and how.
+pub type Change = (&'static str, fn(&str) -> String);
+
 /// Ways in which the XML of an answer is held. None changes what is read.
-pub const WRAPPINGS: &[(&str, fn(&str) -> String)] = &[
+pub const WRAPPINGS: &[Change] = &[
     ("as it is", |xml| xml.into()),
     ("after blank lines", |xml| format!("\n \r\n{xml}")),
     ("with a byte order mark", |xml| format!("\u{feff}{xml}")),
