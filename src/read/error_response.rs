@@ -133,7 +133,7 @@ impl ErrorResponse {
             date: head.date,
             sent: None,
         };
-        if answer.has_code() || head.status.is_some() {
+        if answer.has_code() || answer.status.is_some() {
             Ok(answer)
         } else {
             Err(NotAnErrorResponse::Malformed)
