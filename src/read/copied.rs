@@ -70,35 +70,52 @@ pub(super) fn read(text: &str) -> (Vec<(String, String)>, Option<u16>) {
     }
     let mut text = Cow::Borrowed(text);
     for _ in 0..MAX_ESCAPES {
-        let place = place_of_xml(&text);
-        let escapes = place.map_or(0, |place| count_escapes(&text, place));
-        if escapes > 0 {
-            text = unescaped(&text).into();
-        }
-        // A quote remains a quote, so the escapes that are left must be counted, not looked for again.
-        if escapes <= 1 {
-            let place = place_of_xml(&text).and_then(|place| text.get(place..));
-            let elements = place.map(xml::leaves_up_to_mistake).unwrap_or_default();
-            if has_code(&elements) {
-                return (elements, None);
-            }
+        let inner = (0..string_depth(&text)).fold(text.clone(), |inner, _| unescaped(&inner).into());
+        let place = place_of_xml(&inner).and_then(|place| inner.get(place..));
+        let elements = place.map(xml::leaves_up_to_mistake).unwrap_or_default();
+        if has_code(&elements) {
+            return (elements, None);
         }
         let has = |escapes: &[&str]| escapes.iter().any(|escape| text.contains(escape));
         text = match () {
-            () if escapes > 1 => text,
             () if has(&LESS_THAN_IN_HTML) => without_entities(&text).into(),
-            () if has(&LESS_THAN_IN_JSON) => unescaped(&text).into(),
+            () if has(&AMPERSAND_IN_JSON) => unescaped(&text).into(),
             () => break,
         };
     }
-    let pairs = pairs(&text);
-    let status = STATUS.iter().find_map(|name| value(&pairs, name)?.parse().ok());
-    let elements = ELEMENTS.iter().filter_map(|name| Some((*name, value(&pairs, name)?.to_owned())));
-    let mut elements: Vec<_> = elements.map(|(name, text)| (name.into(), text)).collect();
+    of_exception(&text)
+}
+
+/// Reads an exception. The answer to `HEAD` has no code, so that an SDK gives the status in its place.
+fn of_exception(text: &str) -> (Vec<(String, String)>, Option<u16>) {
+    let pairs = pairs(text);
+    let mut elements: Vec<(String, String)> = Vec::new();
+    for name in ELEMENTS {
+        elements.extend(value(&pairs, name, |_| true).map(|text| (name.into(), text.into())));
+    }
+    let code = value(&pairs, "Code", is_code).map(|code| ("Code".into(), code.to_owned()));
+    elements.extend(code);
     if !has_code(&elements) {
-        elements.extend(sentence(&text));
+        elements.extend(sentence(text));
+    }
+    let status = |(name, text): (&str, &str)| {
+        let is_status = STATUS.iter().any(|status| name.eq_ignore_ascii_case(status));
+        text.parse().ok().filter(|status| is_status && (100..1000).contains(status))
+    };
+    let names = pairs.iter().map(|(name, text)| (&**name, &**text));
+    let sentences = elements.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let status = names.chain(sentences).find_map(status);
+    elements.retain(|(name, text)| name != "Code" || is_code(text));
+    if !has_code(&elements) {
+        elements.clear();
     }
     (elements, status)
+}
+
+/// Returns whether a text is an error code and not a number.
+fn is_code(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.')
 }
 
 fn has_code(elements: &[(String, String)]) -> bool {
@@ -109,19 +126,34 @@ fn place_of_xml(text: &str) -> Option<usize> {
     [text.find("<?xml"), text.find("<Error")].into_iter().flatten().min()
 }
 
-/// Returns how many times the text of a string is escaped that starts right before a place.
-fn count_escapes(text: &str, place: usize) -> usize {
-    let before = text.get(..place).unwrap_or_default().trim_end();
+/// Returns in how many strings, one in the other, the XML is.
+///
+/// A quote before it is escaped once with one backslash, twice with three; a `<` may be escaped too.
+fn string_depth(text: &str) -> usize {
+    let escaped = LESS_THAN_IN_JSON.iter().flat_map(|escape| {
+        let places = ["?xml", "Error"].map(|name| text.find(&*[escape, name].concat()));
+        places.into_iter().flatten()
+    });
+    let Some(place) = escaped.chain(place_of_xml(text)).min() else { return 0 };
+    let before = text.get(..place).unwrap_or_default();
+    let backslashes = |before: &str| before.len() - before.trim_end_matches('\\').len();
+    let of_less_than =
+        match (text.get(place..).is_some_and(|text| text.starts_with('<')), backslashes(before)) {
+            (true, _) => 0,
+            (false, 0) => 1,
+            (false, 1) => 2,
+            (false, _) => 3,
+        };
+    // A line break would be escaped in a string.
+    let before = before.trim_end_matches('\\').trim_end_matches([' ', '\t']);
     let before = ["\\n", "\\r", "\\t"].iter().fold(before, |before, escape| before.trim_end_matches(escape));
-    match before.strip_suffix(['"', '\'', '`']) {
-        // A quote that is escaped once has one backslash, twice three.
-        Some(before) => match before.len() - before.trim_end_matches('\\').len() {
-            0 => 1,
-            1 => 2,
-            _ => 3,
-        },
+    let of_quote = match before.strip_suffix(['"', '\'', '`']).map(backslashes) {
         None => 0,
-    }
+        Some(0) => 1,
+        Some(1) => 2,
+        Some(_) => 3,
+    };
+    of_quote.max(of_less_than)
 }
 
 /// Decodes the escapes of JSON, JavaScript, Python and Rust.
@@ -221,10 +253,14 @@ fn entity(name: &str) -> Option<char> {
 }
 
 /// Returns the value of a name: spelled exactly so, or else in another case.
-fn value<'p>(pairs: &'p [(Cow<'_, str>, Cow<'_, str>)], name: &str) -> Option<&'p str> {
-    let exact = pairs.iter().find(|pair| pair.0 == name);
-    let found = exact.or_else(|| pairs.iter().find(|pair| pair.0.eq_ignore_ascii_case(name)));
-    found.map(|(_, value)| &**value)
+fn value<'p>(
+    pairs: &'p [(Cow<'_, str>, Cow<'_, str>)],
+    name: &str,
+    is_it: fn(&str) -> bool,
+) -> Option<&'p str> {
+    let mut all = pairs.iter().filter(|(_, text)| is_it(text));
+    let exact = all.clone().find(|pair| pair.0 == name);
+    exact.or_else(|| all.find(|pair| pair.0.eq_ignore_ascii_case(name))).map(|(_, value)| &**value)
 }
 
 /// Returns the names and values in an object as JSON, JavaScript, Python, Ruby or Rust write it.
@@ -275,7 +311,8 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
                 let end = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
                 let (word, next) = rest.split_at(end);
                 previous = 'a';
-                (Some(Token::Word(word.into())), next)
+                // `Some("AccessDenied")` of Rust.
+                (if word == "Some" { None } else { Some(Token::Word(word.into())) }, next)
             }
             (':', _) => (Some(Token::Colon), after),
             ('=', _) => (Some(Token::Colon), after.strip_prefix('>').unwrap_or(after)),
@@ -283,7 +320,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
                 if is_quote {
                     open.push(c);
                 }
-                (if c.is_whitespace() { None } else { Some(Token::Other) }, after)
+                (if c.is_whitespace() || c == '(' { None } else { Some(Token::Other) }, after)
             }
         };
         tokens.extend(token);
@@ -311,14 +348,13 @@ fn sentence(text: &str) -> Vec<(String, String)> {
     let of_go = || text.split_once("api error ").and_then(|(_, rest)| rest.split_once(':'));
     let Some((code, message)) = of_boto3.or_else(of_go) else { return Vec::new() };
     let message = message.lines().next().unwrap_or_default().trim();
-    let is_code = !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
+    let is_word = !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
     let elements = [("Code", code), ("Message", message)].map(|(name, text)| (name.into(), text.into()));
-    if is_code { elements.into() } else { Vec::new() }
+    if is_word { elements.into() } else { Vec::new() }
 }
 
 /// The elements that a diagnosis uses. Those of an exception may be spelled in another case.
-const ELEMENTS: [&str; 17] = [
-    "Code",
+const ELEMENTS: [&str; 16] = [
     "Message",
     "ArgumentName",
     "CanonicalRequest",
@@ -337,11 +373,13 @@ const ELEMENTS: [&str; 17] = [
     "X-Amz-Date",
 ];
 
-const STATUS: [&str; 2] = ["HTTPStatusCode", "statusCode"];
+/// Where an exception has the HTTP status. `Code` is among them, as in `Status Code: 403`.
+const STATUS: [&str; 4] = ["HTTPStatusCode", "statusCode", "status_code", "Code"];
 
 /// A `<` that is escaped, or escaped more than once.
 const LESS_THAN_IN_HTML: [&str; 5] = ["&lt;", "amp;lt;", "&#60;", "&#x3c;", "&#x3C;"];
 const LESS_THAN_IN_JSON: [&str; 4] = ["\\u003c", "\\u003C", "\\x3c", "\\x3C"];
+const AMPERSAND_IN_JSON: [&str; 2] = ["\\u0026lt;", "\\u0026#"];
 
 /// A text that is escaped more often than this is no longer what anybody copied.
 const MAX_ESCAPES: usize = 5;

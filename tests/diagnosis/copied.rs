@@ -6,8 +6,11 @@ use super::{
 };
 use presign::{ErrorResponse, NotAnErrorResponse};
 
+/// What happens to a text, and how.
+pub type Change = (&'static str, fn(&str) -> String);
+
 /// Ways in which the XML of an answer is held. None changes what is read.
-pub const WRAPPINGS: &[(&str, fn(&str) -> String)] = &[
+pub const WRAPPINGS: &[Change] = &[
     ("as it is", |xml| xml.into()),
     ("after blank lines", |xml| format!("\n \r\n{xml}")),
     ("with a byte order mark", |xml| format!("\u{feff}{xml}")),
@@ -46,6 +49,12 @@ pub const WRAPPINGS: &[(&str, fn(&str) -> String)] = &[
     ("in JSON, with < escaped", |xml| {
         json(xml).replace('<', "\\u003c").replace('>', "\\u003E").replace('&', "\\u0026")
     }),
+    ("in JSON of Go in JSON of Go", |xml| {
+        let go =
+            |text: &str| json(text).replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026");
+        go(&go(xml))
+    }),
+    ("as HTML in JSON", |xml| format!("{{\"page\": {}}}", json(&html(xml)))),
     ("as bytes of Python", |xml| {
         format!("b'{}'", xml.replace('\\', "\\\\").replace('\'', "\\'").replace('\n', "\\n"))
     }),
@@ -159,6 +168,47 @@ fn exceptions() {
         ),
         // aws-sdk-ruby, to_h
         (r#"{:code=>"AccessDenied", "Message"=>"Access Denied"}"#, "AccessDenied", denied, None),
+        // aws-sdk-s3 for Rust, Debug
+        (
+            "ServiceError(ServiceError { source: Unhandled(Unhandled { source: ErrorMetadata { code: Some(\"AccessDenied\"), message: Some(\"Access Denied\"), extras: None } }), raw: Response { status: StatusCode(403) } })",
+            "AccessDenied",
+            denied,
+            None,
+        ),
+        // aws-sdk-java 1
+        (
+            "com.amazonaws.services.s3.model.AmazonS3Exception: Access Denied (Service: Amazon S3; Status Code: 403; Error Code: AccessDenied; Request ID: 1; S3 Extended Request ID: a=; Proxy: null)",
+            "AccessDenied",
+            None,
+            Some(403),
+        ),
+        // aws-sdk-java 2, of a HEAD
+        (
+            "software.amazon.awssdk.services.s3.model.S3Exception: null (Service: S3, Status Code: 403, Request ID: 1)",
+            "",
+            None,
+            Some(403),
+        ),
+        // boto3, of a HEAD
+        (
+            "botocore.exceptions.ClientError: An error occurred (404) when calling the HeadObject operation: Not Found",
+            "",
+            None,
+            Some(404),
+        ),
+        (
+            "{'Error': {'Code': '403', 'Message': 'Forbidden'}, 'ResponseMetadata': {'HTTPStatusCode': 403, 'HTTPHeaders': {}}}",
+            "",
+            None,
+            Some(403),
+        ),
+        // A page of a website endpoint.
+        (
+            "<html><body><h1>403 Forbidden</h1><ul><li>Code: AccessDenied</li></ul></body></html>",
+            "AccessDenied",
+            None,
+            None,
+        ),
         // A log with messages of its own.
         (
             r#"{"level":"error","message":"upload failed","error":{"Code":"NoSuchBucket","Message":"The specified bucket \"a\" does not exist"}}"#,
@@ -166,7 +216,7 @@ fn exceptions() {
             Some("The specified bucket \"a\" does not exist"),
             None,
         ),
-        (r#"{"Code":"A\u0042C\ud83e\udd86","Message":"it's"}"#, "ABC🦆", Some("it's"), None),
+        (r#"{"Code":"A\u0042C","Message":"it's \ud83e\udd86"}"#, "ABC", Some("it's 🦆"), None),
     ] {
         let answer = ErrorResponse::from_text(text).unwrap_or_else(|error| panic!("{error}: {text}"));
         assert_eq!(answer.code(), code, "{text}");
@@ -176,7 +226,7 @@ fn exceptions() {
 }
 
 #[test]
-fn what_is_cut_is_left_out() {
+fn what_is_cut_or_escaped_too_often() {
     let whole =
         "<Error><Code>SignatureDoesNotMatch</Code><CanonicalRequest>GET\n/\na=1</CanonicalRequest></Error>";
     for end in whole.find("</Code>").unwrap() + "</Code>".len()..whole.len() {
@@ -185,6 +235,9 @@ fn what_is_cut_is_left_out() {
         let canonical = answer.element("CanonicalRequest");
         assert!(canonical.is_none_or(|text| text == "GET\n/\na=1"), "{canonical:?}");
     }
+    // A quote on the line before does not make it a string.
+    let after_a_command = "curl \"$URL\"\n<Error><Code>a</Code><Message>C:\\new</Message></Error>";
+    assert_eq!(ErrorResponse::from_text(after_a_command).unwrap().element("Message"), Some("C:\\new"));
     // What was unescaped once too often.
     let raw = "<Error><Code>a</Code><CanonicalRequest>b=1&X-Amz-Date=2&c;&d</CanonicalRequest></Error>";
     let answer = ErrorResponse::from_text(raw).unwrap();

@@ -136,7 +136,8 @@ fn what_was_sent_is_compared() {
         assert!(url.contains(from));
         url.replace(from, to)
     };
-    let rows: &[(&str, String, &[(&str, &str)], &str)] = &[
+    type Sent<'a> = (&'a str, String, &'a [(&'a str, &'a str)], &'a str);
+    let rows: &[Sent<'_>] = &[
         ("PUT", url.clone(), &[("content-type", "image/png")], "HeaderChanged"),
         ("PUT", url.clone(), &[], "HeaderMissing"),
         ("PUT", url.clone(), &[jpeg, ("X-Amz-Acl", "public-read")], "HeadersNotSigned"),

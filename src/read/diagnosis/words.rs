@@ -27,7 +27,7 @@ impl Cause {
         match self {
             Self::Account => words(
                 "account or bucket is suspended, unpaid or over its quota",
-                "the signature is fine, but the owner of the credentials or of the bucket has to settle something first",
+                "the signature is fine, but the vendor does not serve this account or bucket for now",
                 "ask the owner of the account to look at the vendor's console",
             ),
             Self::AclNotSupported => words(
@@ -52,9 +52,9 @@ impl Cause {
                 "send exactly the bytes that were hashed, or sign without a hash",
             ),
             Self::BucketName => words(
-                "server reads another bucket from the URL",
-                "the request arrived at another host, or the server looks for the bucket in the path where the URL has it in the \
-                 host, or the other way round",
+                "server does not accept the name of the bucket",
+                "it reads another name than was meant, because the request arrived at another host, or because it looks for the \
+                 bucket in the path where the URL has it in the host, or the other way round; or the name is against its rules",
                 "send the request to the host of the URL, or sign with the addressing style of the server (`path_style`, \
                  `virtual_hosted_style`)",
             ),
@@ -202,8 +202,8 @@ impl Cause {
                 cause: "an answer to HEAD has no body: 403 may be an expired URL, a wrong signature or a missing permission, 400 \
                         a wrong region or an expired token; if the request was not HEAD, a proxy may have answered"
                     .into(),
-                help: "send a GET with the same URL: its answer has a body, which names the cause, or shows what arrived \
-                       besides another method"
+                help: "send a GET with the same URL: its answer has a body. If that is SignatureDoesNotMatch, diagnose it, and \
+                       ignore that the method differs"
                     .into(),
             },
             Self::NotAccelerated => words(
@@ -472,7 +472,8 @@ fn expired(evidence: Option<&Evidence>) -> Words {
                 times::difference(-age)
             ),
             Some(age) => format!("the server answered {} after it was signed, and its lifetime is over", times::span(age)),
-            None => "its lifetime is over by the server's clock, or the credentials that signed it were revoked".into(),
+            None => "its lifetime is over by the server's clock; a signer's clock that is behind, or credentials that were revoked, have \
+                     the same effect".into(),
         },
         help: "sign a new one right before it is used, or choose a longer lifetime (`expires_in`) if that is not possible".into(),
     }
