@@ -215,7 +215,13 @@ pub(super) static ANSWERS: &[Row] = &[
 ];
 
 fn redirect(case: &Case<'_>) -> Cause {
-    Cause::Redirect { endpoint: case.element("Endpoint").map(Into::into) }
+    // The endpoint may have the bucket before its host.
+    let without_bucket = |endpoint: &'_ str| {
+        let (bucket, _) = case.url.object()?;
+        endpoint.strip_prefix(bucket)?.strip_prefix('.').map(Into::into)
+    };
+    let endpoint = case.element("Endpoint");
+    Cause::Redirect { endpoint: endpoint.map(|text| without_bucket(text).unwrap_or_else(|| text.into())) }
 }
 
 fn region(case: &Case<'_>) -> Cause {

@@ -6,7 +6,7 @@ use alloc::{
 use super::{Cause, Evidence, secrets::is_secret, times};
 use crate::sigv4::{
     self, Headers, Parameters,
-    names::{X_AMZ_CONTENT_SHA256, is_reserved},
+    names::{CONTENT_LENGTH, X_AMZ_CONTENT_SHA256, is_reserved},
 };
 
 /// The words that describe a cause.
@@ -114,6 +114,10 @@ impl Cause {
                 help: match () {
                     () if !can_be_signed(name) => format!("sign without `{name}`"),
                     () if is_secret(name) => format!("send `{name}` with the key that was signed"),
+                    () if name == CONTENT_LENGTH => match signed.split_once(':') {
+                        Some((_, bytes)) => format!("send a body of {bytes} bytes, or sign for another size"),
+                        None => "send a body of the size that was signed".into(),
+                    },
                     () if signed.is_empty() => format!("send `{name}` as it was signed"),
                     () => format!("send `{}`, exactly so", signed.replacen(':', ": ", 1)),
                 },
@@ -124,6 +128,7 @@ impl Cause {
                         allows them"
                     .into(),
                 help: match can_be_signed(name) {
+                    true if name == CONTENT_LENGTH => "send the body with its size, not in chunks of unknown number".into(),
                     true => format!("send `{name}` as `Presigned::headers` gives it, or sign without it"),
                     false => format!("sign without `{name}`"),
                 },
