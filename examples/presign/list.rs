@@ -1,7 +1,6 @@
 //! Writes a URL for each key of a list.
 
 use std::{
-    fmt::Display,
     fs::File,
     io::{self, BufRead, BufReader, ErrorKind, IsTerminal, Read, Write},
     path::Path,
@@ -77,7 +76,7 @@ impl List {
                 Ok(()) => urls.push('\n'),
                 Err(error) => {
                     refused += 1;
-                    report(&progress, number, error);
+                    report(&progress, number, &error);
                 }
             }
         }
@@ -96,7 +95,7 @@ fn key(line: &[u8], number: u64) -> &[u8] {
     if number == 1 { line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line) } else { line }
 }
 
-fn report(progress: &ProgressBar, number: u64, error: impl Display) {
+fn report(progress: &ProgressBar, number: u64, error: &str) {
     // `eprintln!` would panic where `2>&1 | head` has closed the pipe.
     progress.suspend(|| _ = writeln!(io::stderr(), "line {number}: {error}"));
 }
