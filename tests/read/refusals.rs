@@ -177,6 +177,23 @@ fn refusals() -> Vec<Row> {
             &[],
             Cause::Undisclosed { signed_headers: vec!["host".into()] },
         ),
+        row(
+            Refusal::Url(UrlError::SignatureVersion2),
+            400,
+            "InvalidRequest",
+            "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.",
+            &[],
+            Cause::SignatureVersion,
+        ),
+        row(
+            Refusal::Url(UrlError::OtherSignature { signature: "CloudFront" }),
+            403,
+            "AccessDenied",
+            "Access Denied",
+            &[],
+            Cause::Denied { expires_at: date("20130524T001500Z") },
+        ),
+        of_url(UrlError::Surrounded, "InvalidURI", uri),
         of_url(UrlError::Algorithm, parameters, "X-Amz-Algorithm only supports \"AWS4-HMAC-SHA256\""),
         of_url(
             UrlError::EncodedTwice,

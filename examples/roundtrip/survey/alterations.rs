@@ -37,7 +37,7 @@ impl Alteration {
         let response = response.with_status(status).with_date(answer.date().unwrap_or_else(AmzDate::now));
         let diagnosis = self.signed.diagnose(&response).map_err(|error| error.to_string())?;
         let cause = diagnosis.cause();
-        if (self.is_right)(cause) || admits_ignorance(cause) {
+        if (self.is_right)(cause) || is_list(cause) {
             Ok(())
         } else {
             Err(format!("diagnosed as {cause:?} from {:?}", diagnosis.code()))
@@ -45,9 +45,15 @@ impl Alteration {
     }
 }
 
-/// Returns whether the diagnosis is a list of what to check.
-fn admits_ignorance(cause: &Cause) -> bool {
-    matches!(cause, Cause::Undisclosed { .. } | Cause::Denied { .. } | Cause::NoBody { .. })
+/// Returns whether the diagnosis is a list of what to check, because the server does not tell more.
+fn is_list(cause: &Cause) -> bool {
+    match cause {
+        Cause::HeadersNotSigned { names } => names.is_empty(),
+        _ => matches!(
+            cause,
+            Cause::Undisclosed { .. } | Cause::Denied { .. } | Cause::NoBody { .. } | Cause::SignatureVersion
+        ),
+    }
 }
 
 fn all(survey: &Survey<'_>) -> Result<Vec<Alteration>> {

@@ -1,7 +1,4 @@
-use alloc::{
-    format,
-    string::{String, ToString},
-};
+use alloc::{format, string::String};
 
 use super::{Cause, Evidence, secrets::is_secret, times};
 use crate::sigv4::{
@@ -391,9 +388,9 @@ impl Cause {
             ),
             Self::SignatureVersion => words(
                 "server takes the request for another kind of signature",
-                "`X-Amz-Algorithm` was lost or changed on the way, parameters of an old signature were added, or the server does \
-                 not take Signature Version 4 here",
-                "use the URL as it was given; if it arrives whole, sign for an endpoint that takes AWS4-HMAC-SHA256, which \
+                "the query was lost or changed on the way, an `Authorization` header was added, or the server does not take \
+                 Signature Version 4 here",
+                "use the URL as it was given, without an `Authorization` header; if it arrives whole, sign for an endpoint that takes AWS4-HMAC-SHA256, which \
                  multi-Region access points do not",
             ),
             Self::Size => words(
@@ -485,11 +482,17 @@ fn expired(evidence: Option<&Evidence>) -> Words {
 }
 
 fn headers_not_signed(names: &[String]) -> Words {
-    let list = match names {
-        [] => "headers".to_string(),
-        names => format!("`{}`", names.join("`, `")),
-    };
-    let all = |is_it: &dyn Fn(&str) -> bool| !names.is_empty() && names.iter().all(|name| is_it(name));
+    if names.is_empty() {
+        return Words {
+            title: "signed headers are missing, or unsigned headers were sent".into(),
+            cause: "the server does not say which: MinIO and servers with its code mean a signed header that did not arrive, \
+                    others a header that starts with `x-amz-` and is not signed"
+                .into(),
+            help: "send the headers of `Presigned::headers` unchanged, and no other header that starts with `x-amz-`".into(),
+        };
+    }
+    let list = format!("`{}`", names.join("`, `"));
+    let all = |is_it: &dyn Fn(&str) -> bool| names.iter().all(|name| is_it(name));
     Words {
         title: format!("{list} arrived without being signed"),
         cause: match all(&|name| name.eq_ignore_ascii_case("host")) {
@@ -503,7 +506,7 @@ fn headers_not_signed(names: &[String]) -> Words {
             () if all(&|name| name.eq_ignore_ascii_case(X_AMZ_CONTENT_SHA256)) => {
                 format!("leave {list} out, or sign it with `payload_sha256`")
             }
-            () if names.is_empty() || all(&can_be_added) => {
+            () if all(&can_be_added) => {
                 format!("leave {list} out, or add it with `header` before the URL is signed")
             }
             () => format!("leave {list} out"),
