@@ -1,7 +1,7 @@
 //! Writes a URL for each key of a list.
 
 use std::{
-    fs::File,
+    fs::{File, Metadata},
     io::{self, BufRead, BufReader, ErrorKind, IsTerminal, Read, Write},
     path::Path,
     str,
@@ -27,7 +27,7 @@ impl List {
             let name = path.display().to_string();
             let file = File::open(path).map_err(|error| format!("cannot read {name}: {error}"))?;
             // A pipe or a device has no length that says anything.
-            let len = file.metadata().ok().filter(|data| data.is_file()).map(|data| data.len());
+            let len = file.metadata().ok().filter(Metadata::is_file).map(|data| data.len());
             (Box::new(file), name, len)
         };
         Ok(Self { lines: BufReader::with_capacity(CHUNK, input), name, len })
@@ -46,11 +46,12 @@ impl List {
         loop {
             // Whoever types or pipes keys gets the URLs of those so far before more keys are waited for.
             if self.lines.buffer().is_empty() || urls.len() >= CHUNK {
-                match output.write_all(urls.as_bytes()).and_then(|()| output.flush()) {
-                    Err(error) if error.kind() == ErrorKind::BrokenPipe => break,
-                    written => {
-                        written.map_err(|error| format!("cannot write to the standard output: {error}"))?
+                let written = output.write_all(urls.as_bytes()).and_then(|()| output.flush());
+                if let Err(error) = written {
+                    if error.kind() == ErrorKind::BrokenPipe {
+                        break;
                     }
+                    return Err(format!("cannot write to the standard output: {error}"));
                 }
                 urls.clear();
                 progress.set_message(format!("{} URLs", keys - refused));
