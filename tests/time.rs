@@ -267,14 +267,14 @@ fn the_clock_is_corrected() {
                 let latest = AmzDate::now().unix_seconds() - wrong_by;
                 assert!((earliest..=latest).contains(&start), "{earliest} {start} {latest}");
             };
-            is_corrected(claims(&s3.get("examplebucket", "duck.jpg").presign().unwrap()).0);
+            is_corrected(date_and_lifetime(&s3.get("examplebucket", "duck.jpg").presign().unwrap()).0);
             let objects = s3.objects(Method::Get, "examplebucket").prepare().unwrap();
             is_corrected(objects.expires_at().unix_seconds() - 900);
             let parts = s3.upload_parts("examplebucket", "big.iso", "id").prepare().unwrap();
             is_corrected(parts.expires_at().unix_seconds() - 900);
 
             // A date that is given is taken as it is.
-            assert_eq!(claims(&s3.get("examplebucket", "a").presign_at(at(NOON)).unwrap()).0, NOON);
+            assert_eq!(date_and_lifetime(&s3.get("examplebucket", "a").presign_at(at(NOON)).unwrap()).0, NOON);
             let parts = s3.upload_parts("examplebucket", "a", "id").prepare_at(at(NOON)).unwrap();
             assert_eq!(parts.expires_at(), at(NOON + 900));
         }
