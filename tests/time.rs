@@ -274,7 +274,10 @@ fn the_clock_is_corrected() {
             is_corrected(parts.expires_at().unix_seconds() - 900);
 
             // A date that is given is taken as it is.
-            assert_eq!(date_and_lifetime(&s3.get("examplebucket", "a").presign_at(at(NOON)).unwrap()).0, NOON);
+            assert_eq!(
+                date_and_lifetime(&s3.get("examplebucket", "a").presign_at(at(NOON)).unwrap()).0,
+                NOON
+            );
             let parts = s3.upload_parts("examplebucket", "a", "id").prepare_at(at(NOON)).unwrap();
             assert_eq!(parts.expires_at(), at(NOON + 900));
         }
