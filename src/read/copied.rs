@@ -91,14 +91,39 @@ pub(super) fn read(text: &str) -> (Vec<(String, String)>, Option<u16>) {
             () => break,
         };
     }
-    let pairs = pairs(&text);
-    let status = STATUS.iter().find_map(|name| value(&pairs, name)?.parse().ok());
-    let elements = ELEMENTS.iter().filter_map(|name| Some((*name, value(&pairs, name)?.to_owned())));
-    let mut elements: Vec<_> = elements.map(|(name, text)| (name.into(), text)).collect();
+    of_exception(&text)
+}
+
+/// Reads an exception. The answer to `HEAD` has no code, so that an SDK gives the status in its place.
+fn of_exception(text: &str) -> (Vec<(String, String)>, Option<u16>) {
+    let pairs = pairs(text);
+    let mut elements: Vec<(String, String)> = Vec::new();
+    for name in ELEMENTS {
+        elements.extend(value(&pairs, name, |_| true).map(|text| (name.into(), text.into())));
+    }
+    let code = value(&pairs, "Code", is_code).map(|code| ("Code".into(), code.to_owned()));
+    elements.extend(code);
     if !has_code(&elements) {
-        elements.extend(sentence(&text));
+        elements.extend(sentence(text));
+    }
+    let status = |(name, text): (&str, &str)| {
+        let is_status = STATUS.iter().any(|status| name.eq_ignore_ascii_case(status));
+        text.parse().ok().filter(|status| is_status && (100..1000).contains(status))
+    };
+    let names = pairs.iter().map(|(name, text)| (&**name, &**text));
+    let sentences = elements.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let status = names.chain(sentences).find_map(status);
+    elements.retain(|(name, text)| name != "Code" || is_code(text));
+    if !has_code(&elements) {
+        elements.clear();
     }
     (elements, status)
+}
+
+/// Returns whether a text is an error code and not a number.
+fn is_code(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.')
 }
 
 fn has_code(elements: &[(String, String)]) -> bool {
@@ -221,10 +246,14 @@ fn entity(name: &str) -> Option<char> {
 }
 
 /// Returns the value of a name: spelled exactly so, or else in another case.
-fn value<'p>(pairs: &'p [(Cow<'_, str>, Cow<'_, str>)], name: &str) -> Option<&'p str> {
-    let exact = pairs.iter().find(|pair| pair.0 == name);
-    let found = exact.or_else(|| pairs.iter().find(|pair| pair.0.eq_ignore_ascii_case(name)));
-    found.map(|(_, value)| &**value)
+fn value<'p>(
+    pairs: &'p [(Cow<'_, str>, Cow<'_, str>)],
+    name: &str,
+    is_it: fn(&str) -> bool,
+) -> Option<&'p str> {
+    let mut all = pairs.iter().filter(|(_, text)| is_it(text));
+    let exact = all.clone().find(|pair| pair.0 == name);
+    exact.or_else(|| all.find(|pair| pair.0.eq_ignore_ascii_case(name))).map(|(_, value)| &**value)
 }
 
 /// Returns the names and values in an object as JSON, JavaScript, Python, Ruby or Rust write it.
@@ -275,7 +304,8 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
                 let end = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
                 let (word, next) = rest.split_at(end);
                 previous = 'a';
-                (Some(Token::Word(word.into())), next)
+                // `Some("AccessDenied")` of Rust.
+                (if word == "Some" { None } else { Some(Token::Word(word.into())) }, next)
             }
             (':', _) => (Some(Token::Colon), after),
             ('=', _) => (Some(Token::Colon), after.strip_prefix('>').unwrap_or(after)),
@@ -283,7 +313,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
                 if is_quote {
                     open.push(c);
                 }
-                (if c.is_whitespace() { None } else { Some(Token::Other) }, after)
+                (if c.is_whitespace() || c == '(' { None } else { Some(Token::Other) }, after)
             }
         };
         tokens.extend(token);
@@ -311,14 +341,13 @@ fn sentence(text: &str) -> Vec<(String, String)> {
     let of_go = || text.split_once("api error ").and_then(|(_, rest)| rest.split_once(':'));
     let Some((code, message)) = of_boto3.or_else(of_go) else { return Vec::new() };
     let message = message.lines().next().unwrap_or_default().trim();
-    let is_code = !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
+    let is_word = !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
     let elements = [("Code", code), ("Message", message)].map(|(name, text)| (name.into(), text.into()));
-    if is_code { elements.into() } else { Vec::new() }
+    if is_word { elements.into() } else { Vec::new() }
 }
 
 /// The elements that a diagnosis uses. Those of an exception may be spelled in another case.
-const ELEMENTS: [&str; 17] = [
-    "Code",
+const ELEMENTS: [&str; 16] = [
     "Message",
     "ArgumentName",
     "CanonicalRequest",
@@ -337,7 +366,8 @@ const ELEMENTS: [&str; 17] = [
     "X-Amz-Date",
 ];
 
-const STATUS: [&str; 2] = ["HTTPStatusCode", "statusCode"];
+/// Where an exception has the HTTP status. `Code` is among them, as in `Status Code: 403`.
+const STATUS: [&str; 4] = ["HTTPStatusCode", "statusCode", "status_code", "Code"];
 
 /// A `<` that is escaped, or escaped more than once.
 const LESS_THAN_IN_HTML: [&str; 5] = ["&lt;", "amp;lt;", "&#60;", "&#x3c;", "&#x3C;"];

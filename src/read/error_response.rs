@@ -102,7 +102,7 @@ impl ErrorResponse {
     ///   end, or escaped as HTML;
     /// * the output of `curl -i`: the status and the `Date` come from the head, and there may be no body;
     /// * JSON or a log line that holds the XML as a string;
-    /// * an exception of an SDK as JSON, or as Python or JavaScript prints it, with `Code` and `Message`.
+    /// * an exception of an SDK, as JSON or as the SDKs for Python, JavaScript, Go, Java and Rust print it.
     ///
     /// The text may have up to 65,536 bytes. Reading takes time proportional to its length. Requires the feature
     /// `xml`.
@@ -133,7 +133,7 @@ impl ErrorResponse {
             date: head.date,
             sent: None,
         };
-        if answer.has_code() || head.status.is_some() {
+        if answer.has_code() || answer.status.is_some() {
             Ok(answer)
         } else {
             Err(NotAnErrorResponse::Malformed)

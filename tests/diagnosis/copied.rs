@@ -162,6 +162,47 @@ fn exceptions() {
         ),
         // aws-sdk-ruby, to_h
         (r#"{:code=>"AccessDenied", "Message"=>"Access Denied"}"#, "AccessDenied", denied, None),
+        // aws-sdk-s3 for Rust, Debug
+        (
+            "ServiceError(ServiceError { source: Unhandled(Unhandled { source: ErrorMetadata { code: Some(\"AccessDenied\"), message: Some(\"Access Denied\"), extras: None } }), raw: Response { status: StatusCode(403) } })",
+            "AccessDenied",
+            denied,
+            None,
+        ),
+        // aws-sdk-java 1
+        (
+            "com.amazonaws.services.s3.model.AmazonS3Exception: Access Denied (Service: Amazon S3; Status Code: 403; Error Code: AccessDenied; Request ID: 1; S3 Extended Request ID: a=; Proxy: null)",
+            "AccessDenied",
+            None,
+            Some(403),
+        ),
+        // aws-sdk-java 2, of a HEAD
+        (
+            "software.amazon.awssdk.services.s3.model.S3Exception: null (Service: S3, Status Code: 403, Request ID: 1)",
+            "",
+            None,
+            Some(403),
+        ),
+        // boto3, of a HEAD
+        (
+            "botocore.exceptions.ClientError: An error occurred (404) when calling the HeadObject operation: Not Found",
+            "",
+            None,
+            Some(404),
+        ),
+        (
+            "{'Error': {'Code': '403', 'Message': 'Forbidden'}, 'ResponseMetadata': {'HTTPStatusCode': 403, 'HTTPHeaders': {}}}",
+            "",
+            None,
+            Some(403),
+        ),
+        // A page of a website endpoint.
+        (
+            "<html><body><h1>403 Forbidden</h1><ul><li>Code: AccessDenied</li></ul></body></html>",
+            "AccessDenied",
+            None,
+            None,
+        ),
         // A log with messages of its own.
         (
             r#"{"level":"error","message":"upload failed","error":{"Code":"NoSuchBucket","Message":"The specified bucket \"a\" does not exist"}}"#,
@@ -169,7 +210,7 @@ fn exceptions() {
             Some("The specified bucket \"a\" does not exist"),
             None,
         ),
-        (r#"{"Code":"A\u0042C\ud83e\udd86","Message":"it's"}"#, "ABC🦆", Some("it's"), None),
+        (r#"{"Code":"A\u0042C","Message":"it's \ud83e\udd86"}"#, "ABC", Some("it's 🦆"), None),
     ] {
         let answer = ErrorResponse::from_text(text).unwrap_or_else(|error| panic!("{error}: {text}"));
         assert_eq!(answer.code(), code, "{text}");

@@ -27,7 +27,7 @@ impl Cause {
         match self {
             Self::Account => words(
                 "account or bucket is suspended, unpaid or over its quota",
-                "the signature is fine, but the owner of the credentials or of the bucket has to settle something first",
+                "the signature is fine, but the vendor does not serve this account or bucket for now",
                 "ask the owner of the account to look at the vendor's console",
             ),
             Self::AclNotSupported => words(
@@ -202,8 +202,8 @@ impl Cause {
                 cause: "an answer to HEAD has no body: 403 may be an expired URL, a wrong signature or a missing permission, 400 \
                         a wrong region or an expired token; if the request was not HEAD, a proxy may have answered"
                     .into(),
-                help: "send a GET with the same URL: its answer has a body, which names the cause, or shows what arrived \
-                       besides another method"
+                help: "send a GET with the same URL: its answer has a body. If that is SignatureDoesNotMatch, diagnose it, and \
+                       ignore that the method differs"
                     .into(),
             },
             Self::NotAccelerated => words(
