@@ -70,24 +70,16 @@ pub(super) fn read(text: &str) -> (Vec<(String, String)>, Option<u16>) {
     }
     let mut text = Cow::Borrowed(text);
     for _ in 0..MAX_ESCAPES {
-        let place = place_of_xml(&text);
-        let escapes = place.map_or(0, |place| count_escapes(&text, place));
-        if escapes > 0 {
-            text = unescaped(&text).into();
-        }
-        // A quote remains a quote, so the escapes that are left must be counted, not looked for again.
-        if escapes <= 1 {
-            let place = place_of_xml(&text).and_then(|place| text.get(place..));
-            let elements = place.map(xml::leaves_up_to_mistake).unwrap_or_default();
-            if has_code(&elements) {
-                return (elements, None);
-            }
+        let inner = (0..string_depth(&text)).fold(text.clone(), |inner, _| unescaped(&inner).into());
+        let place = place_of_xml(&inner).and_then(|place| inner.get(place..));
+        let elements = place.map(xml::leaves_up_to_mistake).unwrap_or_default();
+        if has_code(&elements) {
+            return (elements, None);
         }
         let has = |escapes: &[&str]| escapes.iter().any(|escape| text.contains(escape));
         text = match () {
-            () if escapes > 1 => text,
             () if has(&LESS_THAN_IN_HTML) => without_entities(&text).into(),
-            () if has(&LESS_THAN_IN_JSON) => unescaped(&text).into(),
+            () if has(&AMPERSAND_IN_JSON) => unescaped(&text).into(),
             () => break,
         };
     }
@@ -134,19 +126,34 @@ fn place_of_xml(text: &str) -> Option<usize> {
     [text.find("<?xml"), text.find("<Error")].into_iter().flatten().min()
 }
 
-/// Returns how many times the text of a string is escaped that starts right before a place.
-fn count_escapes(text: &str, place: usize) -> usize {
-    let before = text.get(..place).unwrap_or_default().trim_end();
+/// Returns in how many strings, one in the other, the XML is.
+///
+/// A quote before it is escaped once with one backslash, twice with three; a `<` may be escaped too.
+fn string_depth(text: &str) -> usize {
+    let escaped = LESS_THAN_IN_JSON.iter().flat_map(|escape| {
+        let places = ["?xml", "Error"].map(|name| text.find(&*[escape, name].concat()));
+        places.into_iter().flatten()
+    });
+    let Some(place) = escaped.chain(place_of_xml(text)).min() else { return 0 };
+    let before = text.get(..place).unwrap_or_default();
+    let backslashes = |before: &str| before.len() - before.trim_end_matches('\\').len();
+    let of_less_than =
+        match (text.get(place..).is_some_and(|text| text.starts_with('<')), backslashes(before)) {
+            (true, _) => 0,
+            (false, 0) => 1,
+            (false, 1) => 2,
+            (false, _) => 3,
+        };
+    // A line break would be escaped in a string.
+    let before = before.trim_end_matches('\\').trim_end_matches([' ', '\t']);
     let before = ["\\n", "\\r", "\\t"].iter().fold(before, |before, escape| before.trim_end_matches(escape));
-    match before.strip_suffix(['"', '\'', '`']) {
-        // A quote that is escaped once has one backslash, twice three.
-        Some(before) => match before.len() - before.trim_end_matches('\\').len() {
-            0 => 1,
-            1 => 2,
-            _ => 3,
-        },
+    let of_quote = match before.strip_suffix(['"', '\'', '`']).map(backslashes) {
         None => 0,
-    }
+        Some(0) => 1,
+        Some(1) => 2,
+        Some(_) => 3,
+    };
+    of_quote.max(of_less_than)
 }
 
 /// Decodes the escapes of JSON, JavaScript, Python and Rust.
@@ -372,6 +379,7 @@ const STATUS: [&str; 4] = ["HTTPStatusCode", "statusCode", "status_code", "Code"
 /// A `<` that is escaped, or escaped more than once.
 const LESS_THAN_IN_HTML: [&str; 5] = ["&lt;", "amp;lt;", "&#60;", "&#x3c;", "&#x3C;"];
 const LESS_THAN_IN_JSON: [&str; 4] = ["\\u003c", "\\u003C", "\\x3c", "\\x3C"];
+const AMPERSAND_IN_JSON: [&str; 2] = ["\\u0026lt;", "\\u0026#"];
 
 /// A text that is escaped more often than this is no longer what anybody copied.
 const MAX_ESCAPES: usize = 5;

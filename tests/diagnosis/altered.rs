@@ -149,7 +149,7 @@ fn hexadecimal(text: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// For any request, and any change to it.
     #[test]
@@ -159,6 +159,7 @@ proptest! {
         alteration in select(ALTERATIONS),
         wrapping in select(WRAPPINGS),
         has_bytes in any::<bool>(),
+        has_string_to_sign in any::<bool>(),
     ) {
         let presigned = inputs.presign();
         let url: PresignedUrl = presigned.url().parse().unwrap();
@@ -169,17 +170,16 @@ proptest! {
         prop_assume!(!theirs.contains("\\n") && !theirs.contains("\\r") && !theirs.contains("\\u000"));
         let (rest, _) = explanation.string_to_sign().rsplit_once('\n').unwrap();
         let string_to_sign = format!("{rest}\n{}", hex::encode(Sha256::digest(&theirs)));
-        let mut body = format!(
-            "<Error><Code>SignatureDoesNotMatch</Code><StringToSign>{}</StringToSign><CanonicalRequest>{}</CanonicalRequest>",
-            escaped(&string_to_sign),
-            escaped(&theirs)
-        );
-        if has_bytes {
-            body.push_str(&format!(
-                "<StringToSignBytes>{}</StringToSignBytes><CanonicalRequestBytes>{}</CanonicalRequestBytes>",
-                hexadecimal(&string_to_sign),
-                hexadecimal(&theirs)
-            ));
+        // Without the hash, the white space of a path cannot be restored.
+        let has_string_to_sign = has_string_to_sign || change == "path decoded";
+        let mut body = "<Error><Code>SignatureDoesNotMatch</Code>".to_owned();
+        for (name, text) in [("StringToSign", &string_to_sign), ("CanonicalRequest", &theirs)] {
+            if has_string_to_sign || name == "CanonicalRequest" {
+                body.push_str(&format!("<{name}>{}</{name}>", escaped(text)));
+                if has_bytes {
+                    body.push_str(&format!("<{name}Bytes>{}</{name}Bytes>", hexadecimal(text)));
+                }
+            }
         }
         body.push_str("</Error>");
         let expected = url.diagnose(inputs.method, &headers, &ErrorResponse::from_xml(&body).unwrap());

@@ -49,6 +49,12 @@ pub const WRAPPINGS: &[Change] = &[
     ("in JSON, with < escaped", |xml| {
         json(xml).replace('<', "\\u003c").replace('>', "\\u003E").replace('&', "\\u0026")
     }),
+    ("in JSON of Go in JSON of Go", |xml| {
+        let go =
+            |text: &str| json(text).replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026");
+        go(&go(xml))
+    }),
+    ("as HTML in JSON", |xml| format!("{{\"page\": {}}}", json(&html(xml)))),
     ("as bytes of Python", |xml| {
         format!("b'{}'", xml.replace('\\', "\\\\").replace('\'', "\\'").replace('\n', "\\n"))
     }),
@@ -220,7 +226,7 @@ fn exceptions() {
 }
 
 #[test]
-fn what_is_cut_is_left_out() {
+fn what_is_cut_or_escaped_too_often() {
     let whole =
         "<Error><Code>SignatureDoesNotMatch</Code><CanonicalRequest>GET\n/\na=1</CanonicalRequest></Error>";
     for end in whole.find("</Code>").unwrap() + "</Code>".len()..whole.len() {
@@ -229,6 +235,9 @@ fn what_is_cut_is_left_out() {
         let canonical = answer.element("CanonicalRequest");
         assert!(canonical.is_none_or(|text| text == "GET\n/\na=1"), "{canonical:?}");
     }
+    // A quote on the line before does not make it a string.
+    let after_a_command = "curl \"$URL\"\n<Error><Code>a</Code><Message>C:\\new</Message></Error>";
+    assert_eq!(ErrorResponse::from_text(after_a_command).unwrap().element("Message"), Some("C:\\new"));
     // What was unescaped once too often.
     let raw = "<Error><Code>a</Code><CanonicalRequest>b=1&X-Amz-Date=2&c;&d</CanonicalRequest></Error>";
     let answer = ErrorResponse::from_text(raw).unwrap();

@@ -314,7 +314,7 @@ fn what_is_read_from_an_answer() {
         assert_eq!(cause("AuthorizationHeaderMalformed", &elements), expected);
     }
     let message = [("Message", "Query parameter repeated: 'X-Amz-Date'")];
-    assert_eq!(cause("InvalidArgument", &message), Cause::ParameterRepeated { name: "x-amz-date".into() });
+    assert_eq!(cause("InvalidArgument", &message), Cause::ParameterRepeated { name: "X-Amz-Date".into() });
     let message = [("Message", "Value for x-amz-checksum-crc32 header is invalid.")];
     let name = Some("x-amz-checksum-crc32".into());
     assert_eq!(cause("InvalidRequest", &message), Cause::InvalidValue { name });

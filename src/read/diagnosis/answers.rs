@@ -137,9 +137,9 @@ pub(super) static ANSWERS: &[Row] = &[
     row(&["*"], &[("HeadersNotSigned", Any)], Read(|case| Cause::HeadersNotSigned { names: case.list("HeadersNotSigned") })), // 1, 18
     row(&["*"], &[("Message", Has("headers present in the request which were not signed"))],
         Read(|_| Cause::HeadersNotSigned { names: [].into() })), // 1, 9, 12
-    row(&["InvalidRequest"], &[("Message", Has("should be signed"))], Read(|case| Cause::HeadersNotSigned { names: case.quoted() })), // 11
+    row(&["InvalidRequest"], &[("Message", Has("should be signed"))], Read(|case| Cause::HeadersNotSigned { names: case.quoted_headers() })), // 11
     row(&["InvalidRequest"], &[("Message", Has("signed header `"))],
-        Read(|case| Cause::HeaderMissing { name: case.quoted().into_iter().next().unwrap_or_default() })), // 11
+        Read(|case| Cause::HeaderMissing { name: case.quoted_headers().into_iter().next().unwrap_or_default() })), // 11
 
     // A signature that does not match.
     row(&["SignatureDoesNotMatch", "InvalidSignature", "InvalidSignatureException"], &[], Mismatch), // 1, 3 to 14, 17

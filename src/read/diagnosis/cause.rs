@@ -24,7 +24,7 @@ pub enum Cause {
     AuthorizationSent,
     /// The body does not match its hash or checksum.
     Body,
-    /// The server reads another bucket from the URL than the signer meant.
+    /// The server does not accept the name of the bucket that it reads from the URL.
     BucketName,
     /// The server wants a checksum or an MD5 of the body.
     ChecksumRequired,

@@ -9,7 +9,7 @@ use alloc::{
 };
 
 use super::Case;
-use crate::sigv4::{from_hex, sha256_hex};
+use crate::sigv4::{decode, from_hex, sha256_hex};
 
 /// The canonical request and the string to sign that a server computed.
 pub(super) struct Disclosed {
@@ -20,7 +20,8 @@ pub(super) struct Disclosed {
 }
 
 impl Disclosed {
-    pub(super) fn read(case: &Case<'_>) -> Self {
+    /// Reads an answer. `signed` is the canonical request that was signed.
+    pub(super) fn read(case: &Case<'_>, signed: &str) -> Self {
         let bytes = |name| case.element(name).and_then(from_bytes);
         let text =
             |name| case.answer.element(name).filter(|text| !text.trim().is_empty()).map(ToOwned::to_owned);
@@ -35,7 +36,9 @@ impl Disclosed {
         let restored = || {
             // Each as it is, and with its escapes decoded, unless they are part of a value.
             let texts = given.iter().flat_map(|text| [text.clone(), without_escapes(text)]);
-            texts.flat_map(|text| restored(&text)).collect::<Vec<_>>()
+            let restored: Vec<_> = texts.flat_map(|text| restored(&text)).collect();
+            let decoded = restored.first().map(|text| with_decoded_path(text, signed)).unwrap_or_default();
+            [restored, decoded].concat()
         };
         let is_right = |text: &&String| hash.is_some_and(|hash| sha256_hex(text) == hash);
         let (canonical_request, is_altered) = match given.iter().find(is_right) {
@@ -102,10 +105,10 @@ fn without_escapes(text: &str) -> String {
     text
 }
 
-/// Returns whether a canonical request has its lines, none of them indented.
+/// Returns whether a canonical request has its lines, without white space around them.
 fn is_whole(text: &str) -> bool {
     let lines: Vec<&str> = text.trim_matches('\n').lines().collect();
-    let is_trimmed = |line: &&str| !line.starts_with([' ', '\t']);
+    let is_trimmed = |line: &&str| line.trim_matches([' ', '\t', '\r']).len() == line.len();
     match lines.as_slice() {
         [method, path, _, .., "", names, _] => {
             is_method(method) && path.starts_with('/') && is_names(names) && lines.iter().all(is_trimmed)
@@ -143,7 +146,9 @@ fn restored(text: &str) -> Vec<String> {
         match headers.last_mut() {
             _ if is_start => headers.push(word.to_owned()),
             // The first word of a value may come after a space.
-            Some(header) if header.ends_with(':') => header.push_str(word),
+            Some(header) if header.split_once(':').is_some_and(|(_, value)| value.is_empty()) => {
+                header.push_str(word);
+            }
             Some(header) => {
                 header.push(' ');
                 header.push_str(word);
@@ -168,6 +173,21 @@ fn restored(text: &str) -> Vec<String> {
         }
     }
     restored
+}
+
+/// Returns a restored canonical request with each path that the signed one may have been decoded to, because a
+/// decoded path may have any white space.
+fn with_decoded_path(restored: &str, signed: &str) -> Vec<String> {
+    let path = signed.split('\n').nth(1).unwrap_or_default();
+    let decoded = [path.replace("%20", " "), decode(path).unwrap_or_default().into_owned()];
+    // The likely place of the query is found already.
+    let mut lines = restored.splitn(3, '\n');
+    let (Some(method), Some(_), Some(rest)) = (lines.next(), lines.next(), lines.next()) else {
+        return Vec::new();
+    };
+    let all = without_white_space(restored);
+    let texts = decoded.iter().map(|path| format!("{method}\n{path}\n{rest}"));
+    texts.filter(|text| without_white_space(text) == all).collect()
 }
 
 /// Returns a line without white space, for a comparison of lines whose white space is not known.

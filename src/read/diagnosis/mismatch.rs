@@ -17,8 +17,8 @@ pub(super) fn find(request: &Received<'_>, case: &Case<'_>, findings: &mut Findi
         return findings.push(|| Finding::new(Cause::PayloadHash));
     };
     let url = request.url();
-    let disclosed = Disclosed::read(case);
     let signed = request.with_stages(payload, Explanation::new);
+    let disclosed = Disclosed::read(case, signed.canonical_request());
     let not_passed = not_passed(request);
     let is_passed = not_passed.is_empty();
     // What is signed is the string to sign: if that is the same, so is everything.

@@ -119,7 +119,12 @@ impl<'a> Case<'a> {
     pub(super) fn quoted(&self) -> Vec<String> {
         let message = self.text("Message");
         let quote = if message.contains('`') { '`' } else { '\'' };
-        message.split(quote).skip(1).step_by(2).map(str::to_ascii_lowercase).collect()
+        message.split(quote).skip(1).step_by(2).map(Into::into).collect()
+    }
+
+    /// Returns the names of headers in quotes.
+    pub(super) fn quoted_headers(&self) -> Vec<String> {
+        self.quoted().iter().map(|name| name.to_ascii_lowercase()).collect()
     }
 
     /// Returns the word in the message that starts like this.

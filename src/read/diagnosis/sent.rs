@@ -74,7 +74,7 @@ fn canonical(request: &Received<'_>, sent: &SentRequest) -> String {
     let lines = Headers::from_received(named.map(|(name, value)| (name.as_str(), *value))).to_send();
     let payload = values(X_AMZ_CONTENT_SHA256).first().map_or(UNSIGNED_PAYLOAD, |hash| hash.trim());
 
-    let mut canonical = format!("{}\n", sent.method);
+    let mut canonical = format!("{}\n", sent.method.to_ascii_uppercase());
     match decode(path) {
         Some(path) => uri_encode_path(&path).write_to(&mut canonical),
         None => canonical.push_str(path),

@@ -52,9 +52,9 @@ impl Cause {
                 "send exactly the bytes that were hashed, or sign without a hash",
             ),
             Self::BucketName => words(
-                "server reads another bucket from the URL",
-                "the request arrived at another host, or the server looks for the bucket in the path where the URL has it in the \
-                 host, or the other way round",
+                "server does not accept the name of the bucket",
+                "it reads another name than was meant, because the request arrived at another host, or because it looks for the \
+                 bucket in the path where the URL has it in the host, or the other way round; or the name is against its rules",
                 "send the request to the host of the URL, or sign with the addressing style of the server (`path_style`, \
                  `virtual_hosted_style`)",
             ),
@@ -472,7 +472,8 @@ fn expired(evidence: Option<&Evidence>) -> Words {
                 times::difference(-age)
             ),
             Some(age) => format!("the server answered {} after it was signed, and its lifetime is over", times::span(age)),
-            None => "its lifetime is over by the server's clock, or the credentials that signed it were revoked".into(),
+            None => "its lifetime is over by the server's clock; a signer's clock that is behind, or credentials that were revoked, have \
+                     the same effect".into(),
         },
         help: "sign a new one right before it is used, or choose a longer lifetime (`expires_in`) if that is not possible".into(),
     }
