@@ -329,8 +329,7 @@ fn the_readme_counts_rows_vendors_and_causes() {
     let recorded = super::answers().len();
     let readme = include_str!("../../README.md").split_whitespace().collect::<Vec<_>>().join(" ");
     let counts = format!(
-        "{recorded} recorded answers to altered requests, and {} answers of {} vendors and servers as they document or report \
-         them: {} causes",
+        "{recorded} recorded answers to altered requests and {} answers that {} vendors document or users report, with {} causes",
         ROWS.len(),
         vendors.len(),
         super::advice::variants().len(),
