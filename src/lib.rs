@@ -32,12 +32,12 @@
 //! # The types
 //!
 //! ```text
-//! Credentials ─┐             get, put,             presign
-//!              ├─ Presigner ───────────── Request ───────── Presigned: method, url,
-//! Endpoint ────┘             upload_part      │                        headers, expires_at
-//!                                             │ explain
-//!                                             └──────────── Explanation: canonical request,
-//!                                                                        string to sign
+//! Credentials ─┐            get, put, …          presign
+//!              ├─ Presigner ──────────── Request ───────── Presigned: method, url,
+//! Endpoint ────┘                            │                         headers, expires_at
+//!                                           │   explain_at
+//!                                           └───────────── Explanation: canonical request,
+//!                                                                       string to sign
 //! ```
 //!
 //! | to | use |
