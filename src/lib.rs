@@ -8,7 +8,7 @@
 //! use presign::{Credentials, Endpoint, Presigner};
 //! use std::time::Duration;
 //!
-//! // AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, if set, AWS_SESSION_TOKEN.
+//! // Reads AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and the like.
 //! let credentials = Credentials::from_env()?;
 //! let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
 //!
@@ -32,12 +32,12 @@
 //! # The types
 //!
 //! ```text
-//! Credentials ─┐            get, put, …          presign
-//!              ├─ Presigner ──────────── Request ───────── Presigned: method, url,
-//! Endpoint ────┘                            │                         headers, expires_at
-//!                                           │   explain_at
-//!                                           └───────────── Explanation: canonical request,
-//!                                                                       string to sign
+//! Credentials ─┐           get, put, …        presign
+//!              ├─ Presigner ─────────── Request ────┬─── Presigned
+//! Endpoint ────┘                                    │    URL, headers
+//!                                                   │
+//!                                                   └─── Explanation
+//!                                             explain_at what is signed
 //! ```
 //!
 //! | to | use |
