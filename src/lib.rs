@@ -32,12 +32,12 @@
 //! # The types
 //!
 //! ```text
-//! Credentials ─┐           get, put, …        presign
-//!              ├─ Presigner ─────────── Request ────┬─── Presigned
-//! Endpoint ────┘                                    │    URL, headers
-//!                                                   │
-//!                                                   └─── Explanation
-//!                                             explain_at what is signed
+//! Credentials ─┐           get, put, …          presign
+//!              ├─ Presigner ─────────── Request ──┬────── Presigned
+//! Endpoint ────┘                                  │       URL, headers
+//!                                                 │
+//!                                                 └────── Explanation
+//!                                            explain_at   what is signed
 //! ```
 //!
 //! | to | use |
@@ -123,6 +123,7 @@ extern crate alloc;
 extern crate std;
 
 pub mod sigv4;
+#[doc(inline)]
 pub use sigv4::{AmzDate, Method};
 mod base_path;
 mod error;
