@@ -89,13 +89,13 @@
 //! | feature | default | adds |
 //! |---|---|---|
 //! | `std` | yes | a clock, [`Credentials::from_env`], and a cache that keeps the signing key for a day |
-//! | `url` | yes | [`Endpoint::custom`], [`Endpoint::shown_as`] and domain names in Unicode |
+//! | `url` | yes | [`Endpoint::custom`], [`Endpoint::shown_as`] and domain names in Unicode; without it, [`Endpoint::from_parts`] |
 //! | `zeroize` | yes | secrets and signing keys are [wiped](_guide::security#what-is-wiped-from-memory) from the heap on drop |
 //! | `aws-credential-types` | no | [`Credentials`] from those of the AWS SDK for Rust |
 //! | `http` | no | [`Presigned`] as an `http::Request`, [`Verifier::verify_parts`](_guide::verify#axum) |
 //! | `json` | no | [`Credentials::from_json`](_guide::credentials#from-json) |
 //! | `wasm-bindgen` | no | [JavaScript's clock](_guide::wasm#the-clock) on `wasm32-unknown-unknown` |
-//! | `xml` | no | [`ErrorResponse::from_text` and `from_xml`](_guide::troubleshooting#in-code) |
+//! | `xml` | no | [`ErrorResponse::from_text` and `from_xml`](_guide::troubleshooting#in-code); needs a target with `std` |
 //!
 //! Without any feature, the crate is `no_std` with `alloc`. No feature changes a result.
 //!
@@ -153,10 +153,20 @@ mod clock;
 #[cfg(feature = "http")]
 mod http;
 
-// The examples of the pages need these features.
-#[cfg(any(all(doc, not(doctest)), all(doctest, feature = "http", feature = "json", feature = "xml")))]
+// The examples of the guides need these features.
+#[cfg(any(
+    all(doc, not(doctest)),
+    all(
+        doctest,
+        feature = "aws-credential-types",
+        feature = "http",
+        feature = "json",
+        feature = "url",
+        feature = "xml",
+    )
+))]
 pub mod _guide;
 
-#[cfg(all(doctest, feature = "http", feature = "json", feature = "xml"))]
+#[cfg(all(doctest, feature = "std", feature = "url"))]
 #[doc = include_str!("../README.md")]
 mod readme {}
