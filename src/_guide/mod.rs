@@ -1,4 +1,4 @@
-//! Guides: pages to read, without code of their own.
+//! Guides to signing, verifying and troubleshooting.
 //!
 //! * To sign: [`cookbook`], [`credentials`], [`endpoints`], [`headers`], [`expiry`] and [`multipart`].
 //! * To verify: [`verify`] and [`security`].
