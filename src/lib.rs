@@ -1,76 +1,101 @@
 //! AWS Signature Version 4 presigned URLs for S3.
 //!
-//! A presigned URL lets its holder read or write one object, or upload a part of one, for a limited time.
-//! This crate creates such URLs, with the headers that must be sent with them. It also parses and verifies
-//! them, and explains why a server refused one.
+//! A presigned URL lets its holder read or write one object, or upload a part of one, for a limited
+//! time. This crate signs such URLs, and returns the headers that must be sent with them. It also
+//! verifies presigned requests on a server, and finds out why a server refused one.
 //!
 //! ```no_run
 //! use presign::{Credentials, Endpoint, Presigner};
+//! use std::time::Duration;
 //!
-//! // `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`; `Credentials::new` takes them from elsewhere.
-//! let s3 = Presigner::new(Credentials::from_env()?, Endpoint::aws("us-east-1")?);
-//! let put = s3.put("examplebucket", "photos/duck.jpg").header("content-type", "image/jpeg").presign()?;
+//! // Reads AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and the like.
+//! let credentials = Credentials::from_env()?;
+//! let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+//!
+//! // Works for 15 minutes from now.
+//! let get = s3.get("examplebucket", "photos/duck.jpg").presign()?;
+//! println!("{}", get.url());
+//!
+//! // The client must send the signed headers.
+//! let put = s3
+//!     .put("examplebucket", "photos/duck.jpg")
+//!     .content_type("image/jpeg")
+//!     .expires_in(Duration::from_secs(3600))
+//!     .presign()?;
 //! println!("{} {}", put.method(), put.url());
 //! for (name, value) in put.headers() {
-//!     println!("{name}: {value}");
+//!     println!("{name}: {value}"); // content-type: image/jpeg
 //! }
 //! # Ok::<(), presign::Error>(())
 //! ```
 //!
+//! # The types
+//!
 //! ```text
-//! Credentials ─┐                    GET, key, query, headers, lifetime
-//!              ├─ Presigner ─ get, put, upload_part, … ─ Request ─ presign ─ Presigned
-//! Endpoint ────┘                                            │                method, url, headers,
-//!                                                       explain_at           expires_at
-//!                                                           │
-//!                                                      Explanation: canonical request, string to sign
+//! Credentials ─┐           get, put, …          presign
+//!              ├─ Presigner ─────────── Request ──┬────── Presigned
+//! Endpoint ────┘                                  │       URL, headers
+//!                                                 │
+//!                                                 └────── Explanation
+//!                                            explain_at   what is signed
 //! ```
 //!
-//! * [`Presigner`] holds [`Credentials`] and an [`Endpoint`]. Create it once and share it between threads.
-//! * [`Location`] is where a bucket is, with the plain URL of an object.
-//! * [`Request`] is the builder for one operation. The first mistake in the chain is returned at its end, as
-//!   an [`Error`].
-//! * [`CopySource`], [`Checksum`] and [`ContentDisposition`] are arguments of its setters.
-//! * [`Prepared`] signs one request for many keys or part numbers, and does the common work only once.
-//! * [`Presigned`] is what the client needs. [`Explanation`] shows what was signed.
-//! * [`AmzDate`] is the time, which is passed as an argument wherever it matters. [`ClockOffset`] corrects a
-//!   wrong clock.
-//! * [`PresignedUrl`] is a parsed URL. [`Verifier`] checks it on the server: it returns the [`Operation`]
-//!   that was signed, in a [`Verified`], or a [`Refusal`] with the S3 error to answer. [`Diagnosis`] finds
-//!   out from an [`ErrorResponse`] why a server refused a URL.
-//! * [`sigv4`] has the steps of the protocol, for any service.
-//! * [`_guide::security`] says what a URL lets its holder do, what a server must check, and what is wiped
-//!   from memory.
-//! * [`_guide::servers`] says what each S3-compatible server does differently.
+//! | to | use |
+//! |---|---|
+//! | sign | [`Presigner`], with [`Credentials`] and an [`Endpoint`]: create it once, share it between threads |
+//! | set headers, parameters and the lifetime | [`Request`], with [`Checksum`], [`ContentDisposition`] and [`CopySource`] |
+//! | send | [`Presigned`]: method, URL, headers and expiry |
+//! | sign many URLs | [`Prepared`], for many keys or part numbers |
+//! | find a bucket's address | [`Location`] |
+//! | pass or correct the time | [`AmzDate`], [`ClockOffset`] |
+//! | verify | [`PresignedUrl`], [`Verifier`], [`Verified`], [`Operation`], [`Refusal`] |
+//! | see what was signed | [`Explanation`] |
+//! | find out why a server refused a URL | [`Diagnosis`], from an [`ErrorResponse`] |
+//! | handle errors | [`Error`]: the first mistake of a request, returned when it is signed |
+//! | sign for other services | the module [`sigv4`] |
 //!
-//! # In scope
+//! # Guides
 //!
-//! Query-string authentication of [Signature Version 4][sigv4] for S3 and compatible services, with long-term
-//! and temporary credentials.
+//! * To sign: [cookbook](_guide::cookbook), [credentials](_guide::credentials),
+//!   [endpoints](_guide::endpoints), [headers](_guide::headers), [expiry](_guide::expiry) and
+//!   [multipart](_guide::multipart).
+//! * To verify: [verify](_guide::verify) and [security](_guide::security).
+//! * If a request is refused: [troubleshooting](_guide::troubleshooting) and
+//!   [servers](_guide::servers).
+//! * Where it runs, and how fast: [wasm](_guide::wasm) and [performance](_guide::performance).
 //!
-//! # Out of scope
+//! # Scope
 //!
-//! Sending requests, fetching credentials over the network, the `Authorization` header, chunked uploads, SigV4A.
+//! The crate signs the query string with [Signature Version 4][sigv4], for S3 and compatible
+//! services, with long-term and temporary credentials.
+//!
+//! It does not send requests or fetch credentials. It does not sign `Authorization` headers,
+//! chunked uploads (`aws-chunked`), forms for uploads by POST, or SigV4A (multi-Region access
+//! points).
 //!
 //! # Limits
 //!
 //! | what | limit |
 //! |---|---|
-//! | lifetime | 1 s to 604,800 s (seven days), 900 s unless set |
-//! | object key | 1 to 1,024 bytes of UTF-8, without `.` and `..` as path segments |
+//! | lifetime | 1 s to 604,800 s (seven days); 900 s unless set |
+//! | object key | 1 to 1,024 bytes of UTF-8, without the segments `.` and `..` |
 //! | part number | 1 to 10,000 |
-//! | dates | years 0001 to 9999 |
+//! | date | years 0001 to 9999 |
+//! | parameters, and headers, of a request | 1,000 each |
+//! | URL to parse | 65,536 bytes and 1,024 parameters |
 //!
 //! # Features
 //!
-//! On by default: `std` (a clock, [`Credentials::from_env`], and a cache that keeps the signing key for a
-//! day), `url` ([`Endpoint::custom`], [`Endpoint::shown_as`] and domain names in Unicode) and `zeroize` (secret
-//! keys, session tokens and signing keys are
-//! [wiped](_guide::security#what-is-wiped-from-memory) from the heap on drop).
-//!
-//! Off by default: `aws-credential-types` (credentials of the AWS SDK), `http` (conversions for its requests,
-//! for clients and servers), `json` (`Credentials::from_json`), `wasm-bindgen` (JavaScript's clock) and `xml`
-//! (`ErrorResponse::from_text`).
+//! | feature | default | adds |
+//! |---|---|---|
+//! | `std` | yes | a clock, [`Credentials::from_env`], and a cache that keeps the signing key for a day |
+//! | `url` | yes | [`Endpoint::custom`], [`Endpoint::shown_as`] and domain names in Unicode; without it, [`Endpoint::from_parts`] |
+//! | `zeroize` | yes | secrets and signing keys are [wiped](_guide::security#what-is-wiped-from-memory) from the heap on drop |
+//! | `aws-credential-types` | no | [`Credentials`] from those of the AWS SDK for Rust |
+//! | `http` | no | [`Presigned`] as an `http::Request`, [`Verifier::verify_parts`](_guide::verify#axum) |
+//! | `json` | no | [`Credentials::from_json`](_guide::credentials#from-json) |
+//! | `wasm-bindgen` | no | [JavaScript's clock](_guide::wasm#the-clock) on `wasm32-unknown-unknown` |
+//! | `xml` | no | [`ErrorResponse::from_text` and `from_xml`](_guide::troubleshooting#in-code); needs a target with `std` |
 //!
 //! Without any feature, the crate is `no_std` with `alloc`. No feature changes a result.
 //!
@@ -98,6 +123,7 @@ extern crate alloc;
 extern crate std;
 
 pub mod sigv4;
+#[doc(inline)]
 pub use sigv4::{AmzDate, Method};
 mod base_path;
 mod error;
@@ -127,10 +153,20 @@ mod clock;
 #[cfg(feature = "http")]
 mod http;
 
-// The examples of the pages need these features.
-#[cfg(any(all(doc, not(doctest)), all(doctest, feature = "http", feature = "json", feature = "xml")))]
+// The examples of the guides need these features.
+#[cfg(any(
+    all(doc, not(doctest)),
+    all(
+        doctest,
+        feature = "aws-credential-types",
+        feature = "http",
+        feature = "json",
+        feature = "url",
+        feature = "xml",
+    )
+))]
 pub mod _guide;
 
-#[cfg(all(doctest, feature = "http", feature = "json", feature = "xml"))]
+#[cfg(all(doctest, feature = "std", feature = "url"))]
 #[doc = include_str!("../README.md")]
 mod readme {}

@@ -1,12 +1,16 @@
-//! Guides: pages to read, without code of their own.
+//! Guides to signing, verifying and troubleshooting.
 //!
-//! * To sign: [`cookbook`], [`headers`], [`expiry`] and [`multipart`].
+//! * To sign: [`cookbook`], [`credentials`], [`endpoints`], [`headers`], [`expiry`] and [`multipart`].
 //! * To verify: [`verify`] and [`security`].
-//! * When a request is refused: [`troubleshooting`] and [`servers`].
+//! * If a request is refused: [`troubleshooting`] and [`servers`].
 //! * Where it runs, and how fast: [`wasm`] and [`performance`].
 
 #[doc = include_str!("cookbook.md")]
 pub mod cookbook {}
+#[doc = include_str!("credentials.md")]
+pub mod credentials {}
+#[doc = include_str!("endpoints.md")]
+pub mod endpoints {}
 #[doc = include_str!("expiry.md")]
 pub mod expiry {}
 #[doc = include_str!("headers.md")]
