@@ -272,7 +272,7 @@ fn session_token_is_in_the_query_alone() {
     assert_error(
         "get s3://bucket/key",
         &[ID, SECRET, REGION, ("AWS_SESSION_TOKEN", "MARKED token")],
-        "session token has white space or a character that is not ASCII: check that it was copied whole",
+        "session token has white space or a character that is not ASCII: check that it was copied completely",
     );
 }
 
@@ -281,8 +281,7 @@ fn missing_variable_is_named() {
     let line = "get s3://bucket/key";
     let not_set = |name| {
         format!(
-            "environment variable `{name}` is not set: export it, as `aws configure export-credentials --format env` \
-             writes it"
+            "environment variable `{name}` is not set: export it, for example from `aws configure export-credentials --format env`"
         )
     };
     let no_id = not_set("AWS_ACCESS_KEY_ID");
@@ -332,7 +331,7 @@ fn credentials_expire_as_the_environment_says() {
         assert_error(
             line,
             &expiration(value),
-            "url would outlive its credentials, which expire at 20260101T120000Z: renew them or ask for a shorter lifetime",
+            "url would outlive its credentials, which expire at 20260101T120000Z: renew them or use a shorter lifetime",
         );
         assert_eq!(run(&format!("{line} --expires 5m"), &expiration(value)).code, Some(0));
     }
@@ -355,8 +354,7 @@ fn credentials_expire_as_the_environment_says() {
 #[test]
 fn temporary_credentials_without_their_token() {
     let variables = [("AWS_ACCESS_KEY_ID", "ASIAIOSFODNN7EXAMPLE"), SECRET, REGION];
-    let message = "access key id is that of temporary credentials, whose session token is missing: add it with \
-                   `with_session_token`, or insist with `without_session_token`";
+    let message = "temporary credentials have no session token: set it with `with_session_token`, or allow this with `without_session_token`";
     assert_error("get s3://bucket/key", &variables, message);
     assert_error("get s3://bucket/key", &[&variables[..], &[("AWS_SESSION_TOKEN", "")]].concat(), message);
     assert_eq!(run("get s3://bucket/key --endpoint http://localhost:9000", &variables).code, Some(0));
@@ -386,7 +384,7 @@ fn malformed_s3_url() {
     assert_error(
         "get s3://b?/key",
         &LONG_TERM,
-        "bucket name is not one that S3 accepts: use 3 to 63 lower-case letters, digits, `-` and `.`",
+        "bucket name is not valid: use 3 to 63 lower-case letters, digits, `-` and `.`",
     );
     assert_error(
         "delete s3://bucket/a/../b",
@@ -405,8 +403,7 @@ fn malformed_option() {
         ("--expires soon", "invalid value 'soon' for '--expires <TIME>': expected number at 0"),
         (
             "--date 2013-05-24",
-            "invalid value '2013-05-24' for '--date <DATE>': date is not of the form 20130524T000000Z: give UTC in \
-             ISO 8601 basic format",
+            "invalid value '2013-05-24' for '--date <DATE>': date does not have the form 20130524T000000Z: use UTC in ISO 8601 basic format",
         ),
         ("--explain --curl", "the argument '--explain' cannot be used with '--curl'"),
     ] {
@@ -431,7 +428,7 @@ fn what_cannot_be_signed() {
         ),
         (
             "--header 'Host: example.com'",
-            "header `host` is set or changed by clients and proxies on the way: leave it unsigned",
+            "header `host` is set or changed by clients and proxies: leave it unsigned",
         ),
         (
             "--query x-amz-expires=1",
@@ -439,10 +436,7 @@ fn what_cannot_be_signed() {
         ),
         ("--query acl --query acl=", "query parameter \"acl\" is given twice: give it once"),
         ("--query =", "query parameter has an empty name: give it a name or leave it out"),
-        (
-            "--endpoint localhost:9000",
-            "endpoint has no scheme that S3 speaks: start it with `https://` or `http://`",
-        ),
+        ("--endpoint localhost:9000", "endpoint is not an HTTP URL: start it with `https://` or `http://`"),
     ] {
         assert_error(&format!("get s3://bucket/key {options}"), &LONG_TERM, message);
     }
@@ -593,6 +587,6 @@ fn list_that_cannot_be_used() {
     assert_error(
         "get s3://b? --keys no-such-file",
         &LONG_TERM,
-        "bucket name is not one that S3 accepts: use 3 to 63 lower-case letters, digits, `-` and `.`",
+        "bucket name is not valid: use 3 to 63 lower-case letters, digits, `-` and `.`",
     );
 }

@@ -72,13 +72,13 @@ fn credentials() {
     {
         check(
             Credentials::new("AKIDEXAMPLE", secret),
-            "secret access key starts or ends with white space or a byte order mark: trim what it was read from",
+            "secret access key starts or ends with white space or a byte order mark: trim it",
         );
     }
     for token in ["to ken", "to\nken", "tökén", "to\u{7f}ken"] {
         check(
             Credentials::new("AKIDEXAMPLE", "secret").with_session_token(token),
-            "session token has white space or a character that is not ASCII: check that it was copied whole",
+            "session token has white space or a character that is not ASCII: check that it was copied completely",
         );
     }
     for token in ["AQoDYXdzEPT%2F%2Fw%3D%3D", "%2b"] {
@@ -89,8 +89,8 @@ fn credentials() {
     }
     check(
         Credentials::new("ASIAIOSFODNN7EXAMPLE", "secret"),
-        "access key id is that of temporary credentials, whose session token is missing: add it with \
-         `with_session_token`, or insist with `without_session_token`",
+        "temporary credentials have no session token: set it with `with_session_token`, or allow this with \
+         `without_session_token`",
     );
     check(
         Credentials::new("AKIDEXAMPLE", "secret").with_expiry(date()),
@@ -110,8 +110,7 @@ fn credentials() {
     }
     check(
         Credentials::new("AKIDEXAMPLE", "secret").with_expiry("20130524T001459Z".parse().unwrap()),
-        "url would outlive its credentials, which expire at 20130524T001459Z: renew them or ask for a shorter \
-         lifetime",
+        "url would outlive its credentials, which expire at 20130524T001459Z: renew them or use a shorter lifetime",
     );
 }
 
@@ -122,20 +121,20 @@ fn credentials_in_json() {
     for (document, message) in [
         (
             "[]",
-            "credentials are not JSON as from IMDS, ECS, `credential_process` or STS: pass the whole document",
+            "credentials are not in the JSON format of IMDS, ECS, `credential_process` or STS: pass the whole document",
         ),
         (
             r#"{"Code": "Failed", "Message": "secret"}"#,
-            "credentials are not in the document, whose `Code` is not `Success`: read its `Message`",
+            "credentials document has a `Code` other than `Success`: read its `Message`",
         ),
         (
             r#"{"Version": 2}"#,
-            "credentials are in a document whose `Version` is not 1: have the process write version 1",
+            "credentials document has a `Version` other than 1: make the process write version 1",
         ),
-        ("{}", "credentials have no `AccessKeyId` in their JSON: pass the whole document"),
+        ("{}", "credentials document has no `AccessKeyId`: pass the whole document"),
         (
             r#"{"AccessKeyId": "AKIDEXAMPLE"}"#,
-            "credentials have no `SecretAccessKey` in their JSON: pass the whole document",
+            "credentials document has no `SecretAccessKey`: pass the whole document",
         ),
         (
             r#"{"AccessKeyId": "AKIDEXAMPLE", "SecretAccessKey": "secret", "Expiration": "soon"}"#,
@@ -154,8 +153,8 @@ fn credentials_in_the_environment() {
     for (error, message) in [
         (
             Error::MissingVariable { name: "AWS_ACCESS_KEY_ID" },
-            "environment variable `AWS_ACCESS_KEY_ID` is not set: export it, as `aws configure export-credentials \
-             --format env` writes it",
+            "environment variable `AWS_ACCESS_KEY_ID` is not set: export it, for example from `aws configure \
+             export-credentials --format env`",
         ),
         (
             Error::VariableNotUnicode { name: "AWS_SESSION_TOKEN" },
@@ -176,15 +175,15 @@ fn credentials_in_the_environment() {
 fn dates() {
     assert_error(
         "2013-05-24".parse::<AmzDate>(),
-        "date is not of the form 20130524T000000Z: give UTC in ISO 8601 basic format",
+        "date does not have the form 20130524T000000Z: use UTC in ISO 8601 basic format",
     );
     assert_error(
         AmzDate::from_rfc3339("20130524T000000Z"),
-        "date is not of the form 2013-05-24T00:00:00Z: give a date of RFC 3339",
+        "date does not have the form 2013-05-24T00:00:00Z: use RFC 3339",
     );
     assert_error(
         AmzDate::from_http_date("Wed, 21 Oct 2015 07:28:00"),
-        "date is not of the form `Wed, 21 Oct 2015 07:28:00 GMT`: give the value of the header `date` as it came",
+        "date does not have the form `Wed, 21 Oct 2015 07:28:00 GMT`: use a `date` header as received",
     );
 }
 
@@ -210,11 +209,11 @@ fn credentials_that_are_in_order() {
 
 #[test]
 fn endpoint() {
-    let scheme = "endpoint has no scheme that S3 speaks: start it with `https://` or `http://`";
+    let scheme = "endpoint is not an HTTP URL: start it with `https://` or `http://`";
     let host = "endpoint host is not a domain name or an IP address: write it without a zone or a final dot, and in ASCII \
                 if the feature `url` is off";
     let port = "endpoint port is out of range: use 1 to 65535 or leave it out";
-    let path = "endpoint path has an empty, `.` or `..` segment or is not encoded as it is signed: write `/my%20store` \
+    let path = "endpoint path has an empty, `.` or `..` segment or is not percent-encoded as it is signed: write `/my%20store` \
                 for the path `/my store`";
     let userinfo =
         "endpoint has a user name or password, which would end up in the URL: pass them as credentials";
@@ -293,7 +292,7 @@ fn variants_of_an_endpoint() {
         let custom = Endpoint::custom("https://example.com", "us-east-1").unwrap();
         assert_error(
             variant(custom),
-            "custom endpoint has no known variants: give the URL of the variant itself",
+            "custom endpoint has no known variants: use the URL of the variant itself",
         );
     }
     for (first, second) in [(fips, accelerate), (accelerate, fips)] {
@@ -322,7 +321,7 @@ fn variants_of_an_endpoint() {
     check(accelerated(), "arn:aws:s3:us-east-1:123456789012:accesspoint/photos", not_accelerated);
 
     let no_such_variant =
-        "bucket or access point has no such endpoint: use one that is neither FIPS nor dual-stack";
+        "bucket or access point has no FIPS or dual-stack endpoint: use an endpoint that is neither";
     let object_lambda = "arn:aws:s3-object-lambda:us-east-1:123456789012:accesspoint/thumbnails";
     let outpost =
         "arn:aws:s3-outposts:us-east-1:123456789012:outpost/op-01234567890123456/accesspoint/reports";
@@ -362,12 +361,11 @@ fn access_points() {
         check(
             aws("us-east-1"),
             arn,
-            "bucket is not the ARN of an access point: write `arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME`, or the \
-             name of a bucket",
+            "bucket is not the ARN of an access point: write `arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME`, or use a \
+             bucket name",
         );
     }
-    let multi_region = "multi-region access point accepts SigV4A only, which signs with ECDSA: use an access point of \
-                        one region";
+    let multi_region = "multi-region access point accepts only SigV4A, which this crate does not sign: use an access point of one region";
     check(aws("us-east-1"), "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap", multi_region);
     assert_error(
         Endpoint::custom("https://mfzwi23gnjvgw.mrap.accesspoint.s3-global.amazonaws.com", "us-east-1"),
@@ -421,15 +419,13 @@ fn single_buckets() {
         assert_error(s3.objects(Method::Get, bucket).prepare_at(date()), message);
     };
     let custom = |url: &str| Endpoint::custom(url, "eu-west-3").unwrap();
-    let in_endpoint = "bucket is in the address of the endpoint already: leave it out there, or call `bucket_endpoint` if \
-                       the endpoint is the bucket itself";
+    let in_endpoint = "bucket is already in the endpoint's address: remove it there, or call `bucket_endpoint` if the endpoint is the bucket itself";
     check(custom("https://heron.s3.eu-west-3.amazonaws.com"), "heron", in_endpoint);
     check(custom("https://heron.s3.eu-west-3.amazonaws.com").path_style(), "heron", in_endpoint);
     check(custom("https://images.heron.example"), "images.heron.example", in_endpoint);
     check(custom("https://0123456789abcdef.r2.cloudflarestorage.com/heron"), "heron", in_endpoint);
 
-    let not_one =
-        "endpoint of a region has many buckets: create the endpoint of a single bucket from its own address";
+    let not_one = "endpoint of an AWS region is not a single bucket: create one from the bucket's own address with `Endpoint::custom`";
     let region = || Endpoint::aws("eu-west-3").unwrap().bucket_endpoint();
     let access_point = "arn:aws:s3:eu-west-3:123456789012:accesspoint/photos";
     for bucket in ["heron", "logs--usw2-az1--x-s3", access_point] {
@@ -479,8 +475,7 @@ fn a_session_with_a_directory_bucket() {
 
 #[test]
 fn region() {
-    let message = "region is not 1 to 63 letters, digits, `-` or `_`: give a region such as `us-east-1`, or the one \
-                   that the server is set up with";
+    let message = "region is not 1 to 63 letters, digits, `-` or `_`: use a region such as `us-east-1`, or the one that the server is configured with";
     for region in ["", " ", "us-east-1 ", "us/east", "*", "us east", "eu-wést-1", &"x".repeat(64)] {
         assert_error(Endpoint::aws(region), message);
         assert_error(Endpoint::custom("http://localhost", region), message);
@@ -488,7 +483,7 @@ fn region() {
     // None of the patterns in botocore 1.43.11, `partitions.json`. The names are those of endpoints: of botocore's
     // `endpoints.json`, of older SDKs and of <https://docs.aws.amazon.com/general/latest/gr/s3.html>.
     let unknown = |region: &str, hint: &str| {
-        let message = format!("region {region:?} is not a region of AWS: {hint}");
+        let message = format!("region {region:?} is not an AWS region: {hint}");
         assert_error(Endpoint::aws(region), &message);
         assert_error(Endpoint::aws("us-east-1").unwrap().with_region(region), &message);
         // The region of an access point makes the host, too.
@@ -526,10 +521,7 @@ fn region() {
         "global",
     ] {
         if !region.ends_with('-') {
-            unknown(
-                region,
-                "write it like `us-east-1`, or give the URL of another service to `Endpoint::custom`",
-            );
+            unknown(region, "write it like `us-east-1`, or use `Endpoint::custom` for another service");
         }
     }
     for of_others in ["US-EAST-1", "us_east_1"] {
@@ -541,15 +533,14 @@ fn region() {
 
 #[test]
 fn bucket() {
-    let message =
-        "bucket name is not one that S3 accepts: use 3 to 63 lower-case letters, digits, `-` and `.`";
+    let message = "bucket name is not valid: use 3 to 63 lower-case letters, digits, `-` and `.`";
     let long = "b".repeat(256);
     for bucket in ["", "ab", ".", "..", "...", "a/b", "a b", "bücket", "a%2Fb", "a?b", "bucket\n", &long] {
         assert_request_error(s3().get(bucket, "key"), message);
         assert_request_error(s3().bucket_request(Method::Get, bucket), message);
     }
     let message =
-        "directory bucket is named without its zone: write `BASE--ZONE--x-s3` in lower case and without dots";
+        "directory bucket name has no valid zone: write `BASE--ZONE--x-s3` in lower case and without dots";
     for bucket in
         ["my--x-s3", "use1-az4--x-s3", "--use1-az4--x-s3", "lo.gs--use1-az4--x-s3", "Logs--az1--xa-s3"]
     {
@@ -589,7 +580,8 @@ fn key() {
     for key in [".", "..", "a/../b", "./a", "a/.", "../other/secret", "a/..", "//../"] {
         assert_request_error(
             s3().get("bucket", key),
-            "object key has a `.` or `..` path segment, which clients and servers resolve to another key: rename the object",
+            "object key has a `.` or `..` path segment, which clients and servers resolve to another key: rename the \
+             object",
         );
     }
     assert_request_error(
@@ -626,11 +618,11 @@ fn lifetime() {
         assert_request_error(s3().get("bucket", "key").expires_in(lifetime), message);
         assert_request_error(
             s3().get("bucket", "key").stable_for(lifetime),
-            "window of the stable URL is out of range: use 1 to 604800 whole seconds",
+            "window passed to `stable_for` is out of range: use 1 to 604800 whole seconds",
         );
         assert_request_error(
             s3().get("bucket", "key").back_date(lifetime),
-            "time to back-date by is out of range: use 1 to 604800 whole seconds",
+            "time passed to `back_date` is out of range: use 1 to 604800 whole seconds",
         );
     }
     // All of it is the lifetime of the URL.
@@ -645,7 +637,7 @@ fn lifetime() {
 #[test]
 fn time() {
     let range = "date is outside the years 0001 to 9999: check the clock it came from";
-    let form = "date is not of the form 20130524T000000Z: give UTC in ISO 8601 basic format";
+    let form = "date does not have the form 20130524T000000Z: use UTC in ISO 8601 basic format";
     for seconds in [i64::MIN, -62_135_596_801, 253_402_300_800, i64::MAX] {
         assert_error(AmzDate::from_unix_seconds(seconds), range);
     }
@@ -742,7 +734,8 @@ fn parts() {
     );
     assert_error(
         bulk.presign("a/../b"),
-        "object key has a `.` or `..` path segment, which clients and servers resolve to another key: rename the object",
+        "object key has a `.` or `..` path segment, which clients and servers resolve to another key: rename the \
+         object",
     );
     assert_eq!(url, "before");
     for number in [1, 10_000] {
@@ -794,9 +787,7 @@ fn headers() {
         let lower = name.to_lowercase();
         assert_request_error(
             s3().get("bucket", "key").header(name, "x"),
-            &format!(
-                "header `{lower}` is set or changed by clients and proxies on the way: leave it unsigned"
-            ),
+            &format!("header `{lower}` is set or changed by clients and proxies: leave it unsigned"),
         );
     }
     for value in ["", " ", "\t a  b \t", "~", "\"a   b\""] {
@@ -825,8 +816,8 @@ fn setters() {
     ] {
         assert_request_error(
             request,
-            "payload hash `x-amz-content-sha256` must be the payload line: set a SHA-256 with `payload_sha256`, or leave \
-             it out for `UNSIGNED-PAYLOAD`",
+            "payload hash `x-amz-content-sha256` cannot be set by name: use `payload_sha256`, or leave it out for \
+             `UNSIGNED-PAYLOAD`",
         );
     }
     for name in ["X-Amz-Content-Sha256", "x-amz-content-sha256"] {
@@ -834,7 +825,7 @@ fn setters() {
         assert_accepted(unsigned());
         assert_request_error(
             unsigned().payload_sha256([0; 32]),
-            "header `x-amz-content-sha256` is given as a query parameter too: give it once",
+            "header `x-amz-content-sha256` is also a query parameter: set it once",
         );
     }
     assert_request_error(
@@ -917,7 +908,7 @@ fn a_setter_beside_the_header_or_the_parameter_that_it_sets() {
             }
         }
         if name.starts_with("x-amz-") {
-            let both = format!("header `{name}` is given as a query parameter too: give it once");
+            let both = format!("header `{name}` is also a query parameter: set it once");
             let is_read_from_query = ["x-amz-acl", "x-amz-meta-a", "x-amz-request-payer"].contains(&name);
             for other in [name.to_owned(), capitals(name)] {
                 let beside = |request: Request<'static>| match is_parameter {
@@ -967,7 +958,7 @@ fn the_size_of_a_body() {
         for value in ["5", "abc", ""] {
             assert_request_error(
                 s3().put("bucket", "key").header(name, value),
-                "header `content-length` is one that every client sends by itself: sign it with `content_length`",
+                "header `content-length` is set by the client itself: sign it with `content_length`",
             );
         }
     }
@@ -996,7 +987,7 @@ const OVERRIDES: [(&str, &str); 6] = [
 fn an_override_of_no_response() {
     for (name, setter) in OVERRIDES {
         let message =
-            format!("query parameter `{name}` has an effect on GET and HEAD only: set it with `{setter}`");
+            format!("query parameter `{name}` has an effect only on GET and HEAD: set it with `{setter}`");
         for method in [Method::Delete, Method::Post, Method::Put] {
             let request = || s3().request(method, "bucket", "key");
             assert_request_error(request().query(name, "a"), &message);
@@ -1033,7 +1024,8 @@ fn an_override_that_no_header_can_hold() {
             assert_request_error(
                 s3().get("bucket", "key").query(name, value),
                 &format!(
-                    "value of `{name}` has a character at byte {position} that S3 cannot put into a header: {what_to_do}"
+                    "value of `{name}` has a character at byte {position} that S3 cannot put into a header: \
+                     {what_to_do}"
                 ),
             );
         }
@@ -1134,8 +1126,8 @@ fn a_header_in_the_query() {
     for name in ["X-Amz-Expected-Bucket-Owner", "x-amz-expected-bucket-OWNER"] {
         assert_request_error(
             s3().get("bucket", "key").query(name, "123456789012"),
-            "query parameter `x-amz-expected-bucket-owner` has upper-case letters, with which S3 ignores it: write it in \
-             lower case",
+            "query parameter `x-amz-expected-bucket-owner` has upper-case letters, so S3 would ignore it: write it \
+             in lower case",
         );
     }
 }
@@ -1146,7 +1138,7 @@ fn headers_that_cannot_be_hoisted() {
     for (name, _) in HEADERS_ONLY {
         if !name.eq_ignore_ascii_case("content-length") {
             let message = format!(
-                "header `{}` is not one that S3 reads from the query: leave it out, or leave out `hoist_headers`",
+                "header `{}` has no effect in the query: leave it out, or do not call `hoist_headers`",
                 name.to_lowercase()
             );
             assert_request_error(put().hoist_headers().header(name, "a"), &message);
@@ -1154,9 +1146,7 @@ fn headers_that_cannot_be_hoisted() {
         }
     }
     let message = |name: &str| {
-        format!(
-            "header `{name}` is not one that S3 reads from the query: leave it out, or leave out `hoist_headers`"
-        )
+        format!("header `{name}` has no effect in the query: leave it out, or do not call `hoist_headers`")
     };
     assert_request_error(put().hoist_headers().header("x-custom", ""), &message("x-custom"));
     assert_request_error(put().payload_sha256([0; 32]).hoist_headers(), &message("x-amz-content-sha256"));
@@ -1167,7 +1157,7 @@ fn headers_that_cannot_be_hoisted() {
     for name in ["x-amz-acl", "X-Amz-Acl"] {
         assert_request_error(
             put().hoist_headers().query(name, "private").acl("private"),
-            "header `x-amz-acl` is given as a query parameter too: give it once",
+            "header `x-amz-acl` is also a query parameter: set it once",
         );
     }
 }
@@ -1203,14 +1193,14 @@ fn tags() {
     {
         assert_request_error(
             tagged(&[("a", "b"), (key, "")]),
-            "key of tag 2 is not one that S3 accepts: use 1 to 128 letters, digits, spaces and `+-=._:/@`",
+            "key of tag 2 is not valid: use 1 to 128 letters, digits, spaces and `+-=._:/@`",
         );
     }
     let too_long = "v".repeat(257);
     for value in ["R&D", "a, b", "50%", "a\n", "\"a\"", "🦆", &too_long] {
         assert_request_error(
             tagged(&[("a", "b"), ("team", value)]),
-            "value of tag \"team\" is not one that S3 accepts: use up to 256 letters, digits, spaces and `+-=._:/@`",
+            "value of tag \"team\" is not valid: use up to 256 letters, digits, spaces and `+-=._:/@`",
         );
     }
     for key in ["aws:", "aws:team", "AWS:team"] {
@@ -1294,12 +1284,12 @@ fn copying() {
     );
     assert_request_error(
         copy("b", "a"),
-        "bucket name is not one that S3 accepts: use 3 to 63 lower-case letters, digits, `-` and `.`",
+        "bucket name is not valid: use 3 to 63 lower-case letters, digits, `-` and `.`",
     );
     assert_request_error(
         copy("arn:aws:s3-object-lambda:us-east-1:123456789012:accesspoint/thumbnails", "a"),
-        "bucket is not the ARN of an access point: write `arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME`, or the name of \
-         a bucket",
+        "bucket is not the ARN of an access point: write `arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME`, or use a \
+         bucket name",
     );
     let part = || s3().upload_part_copy(CopySource::new("bucket", "a"), "bucket", "key", "id", 1);
     assert_accepted(part().copy_source_range(7..=7));
@@ -1307,7 +1297,7 @@ fn copying() {
     let backwards = 7..=6;
     assert_request_error(
         part().copy_source_range(backwards),
-        "range of bytes ends before it starts: give the first byte and the last",
+        "byte range ends before it starts: give the first byte, then the last",
     );
 }
 
@@ -1366,7 +1356,8 @@ fn method() {
 fn the_first_mistake_is_the_one_that_is_told() {
     assert_request_error(
         s3().get("bucket", "a/./b").expires_in(Duration::ZERO).header("host", "x"),
-        "object key has a `.` or `..` path segment, which clients and servers resolve to another key: rename the object",
+        "object key has a `.` or `..` path segment, which clients and servers resolve to another key: rename the \
+         object",
     );
     assert_request_error(
         s3().get("bucket", "key")
@@ -1387,8 +1378,7 @@ fn other_services() {
         Credential, Headers, Host, Parameters, PathRules, PayloadHash, QueryAuth, SignableRequest,
     };
 
-    let host =
-        "host is not what clients send: write it in lower case, without the default port, user name or path";
+    let host = "host is not in the form that clients send: write it in lower case, without the default port, user name or path";
     for text in [
         "",
         ":9000",
@@ -1413,7 +1403,7 @@ fn other_services() {
     let tomorrow = "20130525T000000Z".parse().unwrap();
     assert_error(
         QueryAuth::new(&credential, &tomorrow),
-        "date is not on the day of the credential scope: make both from one date",
+        "date is not on the day of the credential scope: create both from the same date",
     );
 
     let request = SignableRequest {
@@ -1430,7 +1420,7 @@ fn other_services() {
         println!("{path}");
         assert_error(
             request.presign(path, &key),
-            "path is not what clients send: start it with `/` and percent-encode it",
+            "path is not in the form that clients send: start it with `/` and percent-encode it",
         );
     }
     for path in ["/", "/a%20b/..//c", "/prod/items;v=1,2/@me"] {

@@ -119,12 +119,12 @@ fn a_mistake_is_an_error_that_does_not_show_the_url() {
     let url = get();
     let cut = &url.url()[..url.url().len() - 10];
     for (arguments, input, message) in [
-        (vec![cut], "", "parameter X-Amz-Signature is malformed: it takes 64 lower-case hexadecimal digits"),
+        (vec![cut], "", "parameter X-Amz-Signature is malformed: use 64 lower-case hexadecimal digits"),
         (vec!["env:URL"], "", "cannot read the variable URL: environment variable not found"),
         (
             vec![url.url(), "-"],
             "Hello",
-            "body is not an S3 error: give the whole body of the answer, or its status if it has none",
+            "text is not an S3 error: pass the whole body of the answer, or its status if it has none",
         ),
     ] {
         let Outcome { code, stdout, stderr } = run(&arguments, &[], input);

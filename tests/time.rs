@@ -184,7 +184,7 @@ fn dates_are_parsed_from_rfc_3339() {
         let error = AmzDate::from_rfc3339(text).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "date is not of the form 2013-05-24T00:00:00Z: give a date of RFC 3339",
+            "date does not have the form 2013-05-24T00:00:00Z: use RFC 3339",
             "{text}"
         );
     }
@@ -267,14 +267,17 @@ fn the_clock_is_corrected() {
                 let latest = AmzDate::now().unix_seconds() - wrong_by;
                 assert!((earliest..=latest).contains(&start), "{earliest} {start} {latest}");
             };
-            is_corrected(claims(&s3.get("examplebucket", "duck.jpg").presign().unwrap()).0);
+            is_corrected(date_and_lifetime(&s3.get("examplebucket", "duck.jpg").presign().unwrap()).0);
             let objects = s3.objects(Method::Get, "examplebucket").prepare().unwrap();
             is_corrected(objects.expires_at().unix_seconds() - 900);
             let parts = s3.upload_parts("examplebucket", "big.iso", "id").prepare().unwrap();
             is_corrected(parts.expires_at().unix_seconds() - 900);
 
             // A date that is given is taken as it is.
-            assert_eq!(claims(&s3.get("examplebucket", "a").presign_at(at(NOON)).unwrap()).0, NOON);
+            assert_eq!(
+                date_and_lifetime(&s3.get("examplebucket", "a").presign_at(at(NOON)).unwrap()).0,
+                NOON
+            );
             let parts = s3.upload_parts("examplebucket", "a", "id").prepare_at(at(NOON)).unwrap();
             assert_eq!(parts.expires_at(), at(NOON + 900));
         }

@@ -274,7 +274,7 @@ impl fmt::Debug for ErrorResponse {
 ///
 /// assert_eq!(
 ///     NotAnErrorResponse::Malformed.to_string(),
-///     "body is not an S3 error: give the whole body of the answer, or its status if it has none",
+///     "text is not an S3 error: pass the whole body of the answer, or its status if it has none",
 /// );
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -293,11 +293,11 @@ impl fmt::Display for NotAnErrorResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Malformed => f.write_str(
-                "body is not an S3 error: give the whole body of the answer, or its status if it has none",
+                "text is not an S3 error: pass the whole body of the answer, or its status if it has none",
             ),
             Self::TooLong { bytes } => write!(
                 f,
-                "body of {bytes} bytes is too long for an S3 error: give at most {MAX_ANSWER_LEN} bytes"
+                "body of {bytes} bytes is too long for an S3 error: pass at most {MAX_ANSWER_LEN} bytes"
             ),
         }
     }

@@ -16,7 +16,7 @@ use crate::sigv4::names::{
 ///
 /// let error = "https://bucket.s3.amazonaws.com/key?X-Amz-Date=20130524T000000Z".parse::<PresignedUrl>().unwrap_err();
 /// assert_eq!(error, UrlError::Missing { parameter: "X-Amz-Algorithm" });
-/// assert_eq!(error.to_string(), "parameter X-Amz-Algorithm is missing: the URL was cut, take the whole of it");
+/// assert_eq!(error.to_string(), "parameter X-Amz-Algorithm is missing: the URL is incomplete, use all of it");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -87,14 +87,14 @@ impl fmt::Display for UrlError {
         f.write_str(match self {
             Self::Algorithm => "algorithm is not AWS4-HMAC-SHA256: sign with Signature Version 4",
             Self::Encoding => {
-                "url has a `%` without two hexadecimal digits, or is not UTF-8 once decoded: encode it once, as UTF-8"
+                "url has a `%` without two hexadecimal digits, or does not decode to UTF-8: percent-encode it once, as UTF-8"
             }
             Self::EncodedTwice => "url is percent-encoded twice: decode it once, or copy it from where it was signed",
             Self::Escaped => "url has escaped separators: unescape it, so that a plain `&` joins its parameters",
             Self::EmptyName => "query parameter has an empty name: give it a name or leave it out",
-            Self::Expires => "lifetime is out of range: X-Amz-Expires takes 1 to 604800 (seven days)",
-            Self::Host => "request has not exactly one host: send one `Host`, that of the URL",
-            Self::HostUnsigned => "host is not signed: name it in X-Amz-SignedHeaders",
+            Self::Expires => "lifetime is out of range: set X-Amz-Expires to 1 to 604800 seconds (seven days)",
+            Self::Host => "request does not have exactly one host: send one `Host`, that of the URL",
+            Self::HostUnsigned => "host is not signed: list it in X-Amz-SignedHeaders",
             Self::Malformed { parameter } => {
                 let form = match *parameter {
                     X_AMZ_CREDENTIAL => "AKID/YYYYMMDD/REGION/SERVICE/aws4_request",
@@ -104,22 +104,22 @@ impl fmt::Display for UrlError {
                     X_AMZ_SIGNED_HEADERS => "lower-case names in order, joined by `;`",
                     _ => "a value",
                 };
-                return write!(f, "parameter {parameter} is malformed: it takes {form}");
+                return write!(f, "parameter {parameter} is malformed: use {form}");
             }
             Self::Missing { parameter } => {
-                return write!(f, "parameter {parameter} is missing: the URL was cut, take the whole of it");
+                return write!(f, "parameter {parameter} is missing: the URL is incomplete, use all of it");
             }
             Self::NotAUrl => {
-                "text is not a URL that a client sends: give `http://` or `https://`, a host and no user name or fragment"
+                "text is not a URL that clients send: use `http://` or `https://`, a host, and no user name or fragment"
             }
             Self::NotPresigned => "url has no signature, and a signature is required: presign it",
             Self::OtherSignature { signature } => {
-                return write!(f, "url is signed for {signature}: presign it with Signature Version 4 of AWS");
+                return write!(f, "url is signed for {signature}: presign it with AWS Signature Version 4");
             }
             Self::Repeated { parameter } => {
-                return write!(f, "parameter {parameter:?} is given twice: give it once, in one spelling");
+                return write!(f, "parameter {parameter:?} is given twice: give it once, under one name");
             }
-            Self::ScopeDay => "day of the credential scope is not that of X-Amz-Date: sign both as of one moment",
+            Self::ScopeDay => "day of the credential scope is not that of X-Amz-Date: sign both with the same date",
             Self::SignatureVersion2 => {
                 "url is signed with Signature Version 2: sign with Version 4, in boto3 with \
                  `Config(signature_version=\"s3v4\")`"

@@ -189,7 +189,7 @@ fn a_report_on_what_was_sent() {
     assert!(
         report.starts_with(
             "\
-error[SignatureDoesNotMatch]: header `content-type` did not arrive with the value that was signed
+error[SignatureDoesNotMatch]: header `content-type` arrived with another value than was signed
   |
   |   signed  content-type:image/jpeg
   |     sent  content-type:image/png

@@ -180,24 +180,24 @@ fn reports() {
         (
             "a browser appends a charset to the content type",
             "\
-error[SignatureDoesNotMatch]: header `content-type` did not arrive with the value that was signed
+error[SignatureDoesNotMatch]: header `content-type` arrived with another value than was signed
   |
   |   signed  content-type:text/plain
   | received  content-type:text/plain;charset=UTF-8
   |                                  ^^^^^^^^^^^^^^
-  = cause: HTTP libraries and browsers send a content type of their own, or add a charset to it
-  = help: send `content-type: text/plain`, exactly so
+  = cause: HTTP libraries and browsers set their own content type, or add a charset to it
+  = help: send exactly `content-type: text/plain`
 ",
         ),
         (
             "the URL is opened in a browser, which sends GET",
             "\
-error[SignatureDoesNotMatch]: method is GET, and the URL is good for PUT
+error[SignatureDoesNotMatch]: method is GET, but the URL is for PUT
   |
   |   signed  PUT
   | received  GET
   |           ^^
-  = cause: a URL is good for one method: pasted into a browser it becomes a GET, and some clients follow a redirect \
+  = cause: a URL works with one method; a browser's address bar sends GET, and some clients follow redirects \
              with GET
   = help: send PUT, or sign for GET
 ",
@@ -205,7 +205,7 @@ error[SignatureDoesNotMatch]: method is GET, and the URL is good for PUT
         (
             "the SSE-C key is another one",
             "\
-error[SignatureDoesNotMatch]: header `x-amz-server-side-encryption-customer-key` did not arrive with the value that was signed
+error[SignatureDoesNotMatch]: header `x-amz-server-side-encryption-customer-key` arrived with another value than was signed
   |
   |   signed  x-amz-server-side-encryption-customer-key:
   | received  x-amz-server-side-encryption-customer-key:

@@ -53,13 +53,13 @@ use crate::{Explanation, Presigned, sigv4::Method};
 /// let diagnosis = put.diagnose(&answer)?;
 /// assert!(matches!(diagnosis.cause(), Cause::HeaderChanged { name } if name == "content-type"));
 /// assert_eq!(diagnosis.to_string(), "\
-/// error[SignatureDoesNotMatch]: header `content-type` did not arrive with the value that was signed
+/// error[SignatureDoesNotMatch]: header `content-type` arrived with another value than was signed
 ///   |
 ///   |   signed  content-type:image/jpeg
 ///   | received  content-type:image/png
 ///   |                              ^^
-///   = cause: HTTP libraries and browsers send a content type of their own, or add a charset to it
-///   = help: send `content-type: image/jpeg`, exactly so
+///   = cause: HTTP libraries and browsers set their own content type, or add a charset to it
+///   = help: send exactly `content-type: image/jpeg`
 /// ");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
