@@ -34,7 +34,7 @@ fn date() -> AmzDate {
     "20130524T000000Z".parse().unwrap()
 }
 
-/// What a request of a presigner that is in order says.
+/// Asserts the message of a request whose presigner is valid.
 #[track_caller]
 fn assert_request_error(request: Request<'_>, message: &str) {
     assert_error(request.clone().presign_at(date()), message);
@@ -49,7 +49,7 @@ fn assert_accepted(request: Request<'_>) {
 }
 
 #[test]
-fn credentials() {
+fn credentials_must_be_well_formed() {
     let check = |credentials: Credentials, message| {
         let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1").unwrap());
         assert_error(s3.get("bucket", "key").presign_at(date()), message);
@@ -117,7 +117,7 @@ fn credentials() {
 /// tests/credentials.rs has more documents for each message.
 #[cfg(feature = "json")]
 #[test]
-fn credentials_in_json() {
+fn credentials_in_json_must_be_complete() {
     for (document, message) in [
         (
             "[]",
@@ -147,9 +147,9 @@ fn credentials_in_json() {
     }
 }
 
-/// tests/command.rs runs a process for each message: this one shares its environment with the other tests.
+/// tests/command.rs runs a process for each message, since this test shares its environment with the others.
 #[test]
-fn credentials_in_the_environment() {
+fn credentials_must_be_in_the_environment() {
     for (error, message) in [
         (
             Error::MissingVariable { name: "AWS_ACCESS_KEY_ID" },
@@ -172,7 +172,7 @@ fn credentials_in_the_environment() {
 }
 
 #[test]
-fn dates() {
+fn http_dates_and_rfc_3339_dates_must_be_well_formed() {
     assert_error(
         "2013-05-24".parse::<AmzDate>(),
         "date does not have the form 20130524T000000Z: use UTC in ISO 8601 basic format",
@@ -188,7 +188,7 @@ fn dates() {
 }
 
 #[test]
-fn credentials_that_are_in_order() {
+fn well_formed_credentials_are_accepted() {
     let url = |credentials: Credentials| {
         let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1").unwrap());
         s3.get("bucket", "key").presign_at(date()).unwrap().into_url()
@@ -203,12 +203,12 @@ fn credentials_that_are_in_order() {
     );
     let last_moment = "20130524T001500Z".parse().unwrap();
     assert_eq!(url(Credentials::new("AKIDEXAMPLE", "secret").with_expiry(last_moment)), plain);
-    // Longer than the block of the hash, and not ASCII.
+    // Longer than a block of the hash, and not ASCII.
     url(Credentials::new("a+b=", "é".repeat(100)).with_session_token("t".repeat(4096).as_str()));
 }
 
 #[test]
-fn endpoint() {
+fn an_endpoint_must_be_a_url_that_clients_understand() {
     let scheme = "endpoint is not an HTTP URL: start it with `https://` or `http://`";
     let host = "endpoint host is not a domain name or an IP address: write it without a zone or a final dot, and in ASCII \
                 if the feature `url` is off";
@@ -282,7 +282,7 @@ fn endpoint() {
 }
 
 #[test]
-fn variants_of_an_endpoint() {
+fn only_aws_endpoints_have_variants() {
     type Variant = fn(Endpoint) -> Result<Endpoint, Error>;
     const VARIANTS: [Variant; 3] = [Endpoint::dual_stack, Endpoint::fips, Endpoint::accelerate];
     let [dual_stack, fips, accelerate] = VARIANTS;
@@ -331,7 +331,7 @@ fn variants_of_an_endpoint() {
 }
 
 #[test]
-fn access_points() {
+fn an_access_point_must_match_the_endpoint() {
     let check = |endpoint: Endpoint, bucket: &str, message: &str| {
         let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), endpoint);
         assert_request_error(s3.get(bucket, "key"), message);
@@ -372,7 +372,7 @@ fn access_points() {
         multi_region,
     );
 
-    // As a name, at AWS alone.
+    // As a name, only on AWS.
     check(aws("us-east-1"), "mfzwi23gnjvgw.mrap", multi_region);
     check(aws("us-east-1").path_style(), "mfzwi23gnjvgw.mrap", multi_region);
     assert!(
@@ -390,7 +390,7 @@ fn access_points() {
         access_point,
         "access point is in the partition \"aws\": use an endpoint in a region of that partition",
     );
-    // An ARN whose region is not in its partition.
+    // An ARN with a region outside its partition.
     check(
         aws("us-east-1").use_arn_region(),
         "arn:aws:s3:cn-north-1:123456789012:accesspoint/photos",
@@ -407,9 +407,9 @@ fn access_points() {
     }
 }
 
-/// A bucket that is in the endpoint, and an endpoint that is a bucket.
+/// Buckets that the endpoint already contains, and endpoints that are a bucket.
 #[test]
-fn single_buckets() {
+fn an_endpoint_of_a_single_bucket_serves_only_that_bucket() {
     let check = |endpoint: Endpoint, bucket: &str, message: &str| {
         let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), endpoint);
         assert_request_error(s3.get(bucket, "key"), message);
@@ -444,7 +444,7 @@ fn single_buckets() {
 
 /// A session of CreateSession is for one directory bucket.
 #[test]
-fn a_session_with_a_directory_bucket() {
+fn a_session_works_with_a_directory_bucket_only() {
     let message = "session token of S3 Express works for a directory bucket only: use other credentials for this request";
     let session = Credentials::new("AKIDEXAMPLE", "secret").with_s3_express_session_token("token");
     for endpoint in [
@@ -460,7 +460,7 @@ fn a_session_with_a_directory_bucket() {
             assert_error(s3.locate(bucket), message);
         }
         assert_request_error(s3.list_buckets(), message);
-        // Of STS, for whatever bucket.
+        // From STS, for any bucket.
         let of_sts = Credentials::new("AKIDEXAMPLE", "secret").with_session_token("token");
         assert_accepted(Presigner::new(of_sts, endpoint).get("bucket", "key"));
     }
@@ -474,7 +474,7 @@ fn a_session_with_a_directory_bucket() {
 }
 
 #[test]
-fn region() {
+fn a_region_must_be_well_formed_and_known() {
     let message = "region is not 1 to 63 letters, digits, `-` or `_`: use a region such as `us-east-1`, or the one that the server is configured with";
     for region in ["", " ", "us-east-1 ", "us/east", "*", "us east", "eu-wést-1", &"x".repeat(64)] {
         assert_error(Endpoint::aws(region), message);
@@ -486,7 +486,7 @@ fn region() {
         let message = format!("region {region:?} is not an AWS region: {hint}");
         assert_error(Endpoint::aws(region), &message);
         assert_error(Endpoint::aws("us-east-1").unwrap().with_region(region), &message);
-        // The region of an access point makes the host, too.
+        // The region of an access point is a part of the host, too.
         let s3 = Presigner::new(
             Credentials::new("AKIDEXAMPLE", "secret"),
             Endpoint::aws("us-east-1").unwrap().use_arn_region(),
@@ -532,7 +532,7 @@ fn region() {
 }
 
 #[test]
-fn bucket() {
+fn a_bucket_must_have_a_valid_name() {
     let message = "bucket name is not valid: use 3 to 63 lower-case letters, digits, `-` and `.`";
     let long = "b".repeat(256);
     for bucket in ["", "ab", ".", "..", "...", "a/b", "a b", "bücket", "a%2Fb", "a?b", "bucket\n", &long] {
@@ -571,7 +571,7 @@ fn bucket() {
 }
 
 #[test]
-fn key() {
+fn a_key_must_not_be_changed_by_clients() {
     let long = "k".repeat(1025);
     assert_request_error(
         s3().delete("bucket", ""),
@@ -602,7 +602,7 @@ fn key() {
 }
 
 #[test]
-fn lifetime() {
+fn a_lifetime_is_1_second_to_7_days() {
     let over =
         |seconds| format!("lifetime of {seconds} s is over the limit: use at most 604800 s (seven days)");
     let under = "lifetime is under one second: use 1 to 604800 s";
@@ -625,7 +625,7 @@ fn lifetime() {
             "time passed to `back_date` is out of range: use 1 to 604800 whole seconds",
         );
     }
-    // All of it is the lifetime of the URL.
+    // The lifetime of the URL is the sum.
     let week = Duration::from_secs(604_800);
     assert_request_error(s3().get("bucket", "key").expires_in(week).stable_for(week), &over(1_209_600));
     assert_request_error(s3().get("bucket", "key").back_date(week), &over(605_700));
@@ -635,7 +635,7 @@ fn lifetime() {
 }
 
 #[test]
-fn time() {
+fn dates_must_be_in_range_and_before_the_credentials_expire() {
     let range = "date is outside the years 0001 to 9999: check the clock it came from";
     let form = "date does not have the form 20130524T000000Z: use UTC in ISO 8601 basic format";
     for seconds in [i64::MIN, -62_135_596_801, 253_402_300_800, i64::MAX] {
@@ -690,7 +690,7 @@ fn time() {
 }
 
 #[test]
-fn parts() {
+fn a_part_needs_a_number_and_an_upload_id() {
     for number in [0, 10_001, u32::MAX] {
         assert_request_error(
             s3().upload_part("bucket", "key", "id", number),
@@ -744,7 +744,7 @@ fn parts() {
 }
 
 #[test]
-fn headers() {
+fn headers_must_reach_the_server_unchanged() {
     for name in ["", "a b", "a:b", "a\n", "naïve", "a(b)", "\0"] {
         assert_request_error(
             s3().get("bucket", "key").header(name, ""),
@@ -796,7 +796,7 @@ fn headers() {
 }
 
 #[test]
-fn setters() {
+fn a_header_with_a_setter_is_set_once_by_it() {
     let put = || s3().put("bucket", "key");
     let twice = |name| format!("header `{name}` is given twice: give it once");
     for (request, name) in [
@@ -808,7 +808,7 @@ fn setters() {
     }
     for request in [
         put().header("X-Amz-Content-Sha256", "UNSIGNED-PAYLOAD"),
-        // A server would take the parameter for the payload line, on which there is something else.
+        // A server would use the parameter as the payload line, which is another one.
         put().query("X-Amz-Content-Sha256", "0".repeat(64)),
         put().query("x-amz-content-sha256", "unsigned-payload"),
         put().query("X-AMZ-CONTENT-SHA256", ""),
@@ -873,14 +873,14 @@ const SETTERS: [(&str, Setter); 29] = [
     ("x-amz-tagging", |request| request.tagging([("a", "b")])),
 ];
 
-/// A setter beside what it sets is an error whichever comes first, and S3 takes an `x-amz-*` parameter for a header.
+/// A setter together with what it sets is an error in any order, and S3 treats an `x-amz-*` parameter as a header.
 #[test]
-fn a_setter_beside_the_header_or_the_parameter_that_it_sets() {
+fn a_setter_must_not_be_combined_with_what_it_sets() {
     let put = || s3().put("bucket", "key");
     let capitals = |name: &str| name.to_ascii_uppercase();
     for (name, set) in SETTERS {
         println!("{name}");
-        // Overrides are for reading.
+        // Overrides are for reads.
         let put = || if name.starts_with("response-") { s3().get("bucket", "key") } else { put() };
         assert_accepted(set(put()));
         if name == "content-length" {
@@ -899,7 +899,7 @@ fn a_setter_beside_the_header_or_the_parameter_that_it_sets() {
             if is_parameter { set(put().query(name, "c")) } else { set(put().header(capitals(name), "c")) },
             set(set(put())),
         ] {
-            // Setters of several headers tell of the first.
+            // The error of a setter of several headers names the first one.
             let error = request.clone().presign_at(date()).unwrap_err().to_string();
             if name.contains("customer-key") || name.ends_with("kms-key-id") {
                 assert!(error.ends_with(" is given twice: give it once"), "{error}");
@@ -936,24 +936,24 @@ fn a_setter_beside_the_header_or_the_parameter_that_it_sets() {
     );
 }
 
-/// The setters of the source are those above, but for the ones that are no single name.
+/// The table above has all setters of the source, except those that do not set a single name.
 #[test]
-fn every_setter_has_its_row() {
+fn every_setter_has_a_row() {
     let source = concat!(include_str!("../src/s3/setters.rs"), include_str!("../src/s3/overrides.rs"));
     let setters = source.lines().filter_map(|line| line.trim_start().strip_prefix("pub fn "));
     let names: BTreeSet<_> = setters.map(|line| &line[..line.find(['(', '<']).unwrap()]).collect();
     let rows = include_str!("errors.rs");
     for name in names {
-        // Its header, given by hand, has an error of its own.
+        // Its header, set by name, has its own error.
         let has_row = rows.contains(&format!("|request| request.{name}("));
         assert!(has_row || name == "payload_sha256", "{name}");
     }
 }
 
-/// `content-length` is sent by every client, from the body. With one that was told to send it, axios in Node gets 200
-/// for nine bytes of which five are stored, and the other four are read as the next request of the connection.
+/// Every client sets `content-length` from the body. If axios in Node sets it to 5 for a body of nine bytes, it gets 200,
+/// five bytes are stored, and the other four are read as the next request on the connection.
 #[test]
-fn the_size_of_a_body() {
+fn content_length_has_its_own_setter() {
     for name in ["content-length", "Content-Length", "CONTENT-LENGTH"] {
         for value in ["5", "abc", ""] {
             assert_request_error(
@@ -984,7 +984,7 @@ const OVERRIDES: [(&str, &str); 6] = [
 ];
 
 #[test]
-fn an_override_of_no_response() {
+fn overrides_are_for_get_and_head_only() {
     for (name, setter) in OVERRIDES {
         let message =
             format!("query parameter `{name}` has an effect only on GET and HEAD: set it with `{setter}`");
@@ -1005,7 +1005,7 @@ fn an_override_of_no_response() {
 /// S3 answers 400 "Header value cannot be represented using ISO-8859-1": IQSS/dataverse#4524, guardian/grid#1716,
 /// CartoDB/cartodb#10701.
 #[test]
-fn an_override_that_no_header_can_hold() {
+fn an_override_must_fit_into_a_header() {
     for (name, _) in OVERRIDES {
         let what_to_do = match name {
             "response-content-disposition" => "name the file with `attachment`, which encodes it",
@@ -1052,7 +1052,7 @@ const HEADERS_ONLY: [(&str, &str); 39] = [
     ("If-Modified-Since", "header(\"if-modified-since\", …)"),
     ("If-None-Match", "if_none_match"),
     ("If-Unmodified-Since", "header(\"if-unmodified-since\", …)"),
-    // Nor in a live test: aws-sdk-ruby#3079.
+    // Confirmed by a live test: aws-sdk-ruby#3079.
     ("Range", "header(\"range\", …)"),
     // aws-sdk-go-v2#2610, aws/aws-sdk#480
     ("x-amz-checksum-algorithm", "header(\"x-amz-checksum-algorithm\", …)"),
@@ -1090,7 +1090,7 @@ const HEADERS_ONLY: [(&str, &str); 39] = [
 ];
 
 #[test]
-fn a_header_in_the_query() {
+fn a_header_that_s3_ignores_in_the_query_is_refused() {
     for (name, setter) in HEADERS_ONLY {
         for name in [name.to_owned(), name.to_lowercase(), name.to_uppercase()] {
             let message = format!(
@@ -1101,7 +1101,7 @@ fn a_header_in_the_query() {
             assert_request_error(request, &message);
         }
     }
-    // What S3 does read there: aws-sdk-ruby#1808 and #2289 (ACLs and metadata), aws-sdk-go-v2#2508 (the owner of the
+    // Headers that S3 does read there: aws-sdk-ruby#1808 and #2289 (ACLs and metadata), aws-sdk-go-v2#2508 (the owner of the
     // bucket), and <https://docs.aws.amazon.com/AmazonS3/latest/userguide/ObjectsinRequesterPaysBuckets.html>. The SDKs
     // for JavaScript and Go put the mode of checksums into each GET: aws-sdk-go-v2#3530.
     for name in [
@@ -1122,7 +1122,7 @@ fn a_header_in_the_query() {
     ] {
         assert_accepted(s3().put("bucket", "key").query(name, "a"));
     }
-    // Not enforced unless it is in lower case: aws-sdk-go-v2#2508.
+    // Enforced only in lower case: aws-sdk-go-v2#2508.
     for name in ["X-Amz-Expected-Bucket-Owner", "x-amz-expected-bucket-OWNER"] {
         assert_request_error(
             s3().get("bucket", "key").query(name, "123456789012"),
@@ -1133,7 +1133,7 @@ fn a_header_in_the_query() {
 }
 
 #[test]
-fn headers_that_cannot_be_hoisted() {
+fn only_headers_that_s3_reads_from_the_query_can_be_hoisted() {
     let put = || s3().put("bucket", "key");
     for (name, _) in HEADERS_ONLY {
         if !name.eq_ignore_ascii_case("content-length") {
@@ -1165,11 +1165,11 @@ fn headers_that_cannot_be_hoisted() {
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html> and
 /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_S3Tag.html>.
 #[test]
-fn tags() {
+fn tags_must_follow_the_rules_of_s3() {
     let tagged = |tags: &[(&str, &str)]| s3().put("bucket", "key").tagging(tags.iter().copied());
     let ten: Vec<_> = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"].map(|key| (key, "")).into();
     let (longest_key, longest_value) = ("k".repeat(128), "v".repeat(256));
-    // Characters outside the basic plane count twice.
+    // Characters outside the Basic Multilingual Plane count twice.
     let (of_pairs, too_many_pairs) = ("𝒳".repeat(64), "𝒳".repeat(65));
     assert_accepted(tagged(&ten));
     assert_accepted(tagged(&[]));
@@ -1223,7 +1223,7 @@ fn tags() {
 }
 
 #[test]
-fn a_header_given_twice() {
+fn a_header_that_is_not_a_list_must_not_be_repeated() {
     for name in [
         "range",
         "content-disposition",
@@ -1231,7 +1231,7 @@ fn a_header_given_twice() {
         "x-amz-mfa",
         "x-amz-object-lock-mode",
         "a",
-        // Like the names of lists: of the same length, longer or shorter.
+        // Similar to the names of lists: of the same length, longer or shorter.
         "origin",
         "acceptance",
         "x-amz-tagging",
@@ -1262,7 +1262,7 @@ fn a_header_given_twice() {
 }
 
 #[test]
-fn copying() {
+fn a_copy_needs_a_valid_source() {
     let too_long = "k".repeat(1025);
     let copy = |bucket, key| s3().copy(CopySource::new(bucket, key), "bucket", "key");
     assert_accepted(copy("bucket", "a/..b/.c/d..e"));
@@ -1302,7 +1302,7 @@ fn copying() {
 }
 
 #[test]
-fn reserved_names() {
+fn names_of_the_signature_are_reserved() {
     for name in [
         "X-Amz-Algorithm",
         "X-Amz-Credential",
@@ -1326,7 +1326,7 @@ fn reserved_names() {
 }
 
 #[test]
-fn query() {
+fn a_parameter_must_have_a_unique_name() {
     assert_request_error(
         s3().get("bucket", "key").query("", "value"),
         "query parameter has an empty name: give it a name or leave it out",
@@ -1343,7 +1343,7 @@ fn query() {
 }
 
 #[test]
-fn method() {
+fn a_method_must_be_known() {
     for text in ["", "get", "BREW"] {
         assert_error(
             text.parse::<Method>(),
@@ -1353,7 +1353,7 @@ fn method() {
 }
 
 #[test]
-fn the_first_mistake_is_the_one_that_is_told() {
+fn the_first_mistake_is_returned() {
     assert_request_error(
         s3().get("bucket", "a/./b").expires_in(Duration::ZERO).header("host", "x"),
         "object key has a `.` or `..` path segment, which clients and servers resolve to another key: rename the \
@@ -1373,7 +1373,7 @@ fn the_first_mistake_is_the_one_that_is_told() {
 }
 
 #[test]
-fn other_services() {
+fn requests_to_any_service_must_be_well_formed() {
     use presign::sigv4::{
         Credential, Headers, Host, Parameters, PathRules, PayloadHash, QueryAuth, SignableRequest,
     };
@@ -1438,9 +1438,9 @@ fn other_services() {
     }
 }
 
-/// Whose mistake it is, for a service that answers 400 or 500.
+/// The kind decides whether a service answers 400 or 500.
 #[test]
-fn kinds() {
+fn every_error_has_a_kind() {
     let kind_at = |credentials, endpoint, key: &str| {
         Presigner::new(credentials, endpoint)
             .get("bucket", key.to_owned())

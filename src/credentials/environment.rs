@@ -19,9 +19,9 @@ impl Credentials {
     ///
     /// # Errors
     ///
-    /// * [`Error::MissingVariable`] if a required variable is not set.
-    /// * [`Error::VariableNotUnicode`] if the value of a variable is not Unicode.
-    /// * [`Error::MalformedExpiry`] if the expiration is not a date.
+    /// * Returns [`Error::MissingVariable`] if a required variable is not set.
+    /// * Returns [`Error::VariableNotUnicode`] if the value of a variable is not Unicode.
+    /// * Returns [`Error::MalformedExpiry`] if the expiration is not a date.
     ///
     /// ```no_run
     /// use presign::{Credentials, Endpoint, Presigner};

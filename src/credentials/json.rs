@@ -31,11 +31,11 @@ impl Credentials {
     ///
     /// No error contains any part of the document.
     ///
-    /// * [`Error::CredentialsJson`] if the text is not such a document.
-    /// * [`Error::CredentialsCode`] if IMDS reports a failure: a `Code` other than `Success`.
-    /// * [`Error::CredentialsVersion`] if the process writes a `Version` other than 1.
-    /// * [`Error::MissingMember`] if there is no access key id or no secret.
-    /// * [`Error::MalformedExpiry`] if the expiration is not a date.
+    /// * Returns [`Error::CredentialsJson`] if the text is not such a document.
+    /// * Returns [`Error::CredentialsCode`] if IMDS reports a failure: a `Code` other than `Success`.
+    /// * Returns [`Error::CredentialsVersion`] if the process writes a `Version` other than 1.
+    /// * Returns [`Error::MissingMember`] if there is no access key id or no secret.
+    /// * Returns [`Error::MalformedExpiry`] if the expiration is not a date.
     ///
     /// ```
     /// use presign::Credentials;

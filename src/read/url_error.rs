@@ -8,8 +8,8 @@ use crate::sigv4::names::{
 
 /// The error returned when a presigned URL is invalid.
 ///
-/// The message is one clause that says what is wrong and what was expected. Of the URL, it contains only the
-/// names of parameters.
+/// The message is one clause that says what is wrong, then what to do. It contains nothing from the URL except names
+/// of parameters.
 ///
 /// ```
 /// use presign::{PresignedUrl, UrlError};
@@ -23,13 +23,13 @@ use crate::sigv4::names::{
 pub enum UrlError {
     /// The algorithm is not `AWS4-HMAC-SHA256`.
     Algorithm,
-    /// The URL is percent-encoded once more than it was when it was signed.
+    /// The URL was percent-encoded again after it was signed.
     EncodedTwice,
     /// A `%` is not followed by two hexadecimal digits, or the decoded bytes are not UTF-8.
     Encoding,
     /// A parameter has an empty name.
     EmptyName,
-    /// The separators of the parameters are escaped for HTML (`&amp;`), JSON (`\u0026`) or a shell (`\&`).
+    /// The separators between parameters are escaped for HTML (`&amp;`), JSON (`\u0026`) or a shell (`\&`).
     Escaped,
     /// The lifetime is not 1 to 604,800 seconds.
     Expires,
@@ -69,7 +69,7 @@ pub enum UrlError {
     ScopeDay,
     /// The URL is signed with Signature Version 2, which newer regions and many other servers do not accept.
     ///
-    /// boto3 makes such a URL for a custom endpoint unless it is configured for Version 4.
+    /// boto3 creates such a URL for a custom endpoint unless it is configured for Version 4.
     SignatureVersion2,
     /// The text has a line break or another control character, or has white space, quotes or angle brackets
     /// around the URL.

@@ -65,8 +65,8 @@ impl Endpoint {
     ///
     /// # Errors
     ///
-    /// * [`Error::MalformedRegion`] unless the region consists of 1 to 63 lower-case letters, digits and `-`.
-    /// * [`Error::UnknownRegion`] if AWS has no regions with such a name. For another service, use
+    /// * Returns [`Error::MalformedRegion`] unless the region consists of 1 to 63 lower-case letters, digits and `-`.
+    /// * Returns [`Error::UnknownRegion`] if AWS has no regions with such a name. For another service, use
     ///   [`custom`](Self::custom).
     ///
     /// ```
@@ -112,12 +112,12 @@ impl Endpoint {
     ///
     /// # Errors
     ///
-    /// * [`Error::EndpointScheme`]: the URL does not start with `http://` or `https://`.
-    /// * [`Error::EndpointHost`], [`Error::EndpointPort`], [`Error::EndpointPath`]: clients do not agree on
+    /// * Returns [`Error::EndpointScheme`] if the URL does not start with `http://` or `https://`.
+    /// * Returns [`Error::EndpointHost`], [`Error::EndpointPort`] or [`Error::EndpointPath`] if clients disagree on
     ///   the meaning of this part.
-    /// * [`Error::EndpointUserinfo`], [`Error::EndpointQuery`], [`Error::EndpointFragment`]: an endpoint
-    ///   cannot have this part.
-    /// * [`Error::MalformedRegion`]: the region is not 1 to 63 letters, digits, `-` or `_`.
+    /// * Returns [`Error::EndpointUserinfo`], [`Error::EndpointQuery`] or [`Error::EndpointFragment`] if the URL has
+    ///   this part.
+    /// * Returns [`Error::MalformedRegion`] unless the region consists of 1 to 63 letters, digits, `-` and `_`.
     ///
     /// ```
     /// use presign::Endpoint;
@@ -142,7 +142,8 @@ impl Endpoint {
     ///
     /// # Errors
     ///
-    /// [`Error::EndpointHost`], [`Error::EndpointPort`], [`Error::EndpointPath`] and [`Error::MalformedRegion`].
+    /// Returns [`Error::EndpointHost`], [`Error::EndpointPort`], [`Error::EndpointPath`] or
+    /// [`Error::MalformedRegion`] if a part is invalid.
     ///
     /// ```
     /// use presign::{Endpoint, Scheme};
@@ -183,8 +184,8 @@ impl Endpoint {
     ///
     /// # Errors
     ///
-    /// The same as for [`aws`](Self::aws) or [`custom`](Self::custom), and [`Error::NotOffered`] if the
-    /// region's partition lacks a variant.
+    /// The same as for [`aws`](Self::aws) or [`custom`](Self::custom). Returns [`Error::NotOffered`] if the region's
+    /// partition does not offer a variant.
     ///
     /// ```
     /// use presign::Endpoint;

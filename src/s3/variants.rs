@@ -36,9 +36,9 @@ impl Endpoint {
     ///
     /// # Errors
     ///
-    /// * [`Error::NotAnAwsEndpoint`] for a custom endpoint.
-    /// * [`Error::NotOffered`] in China.
-    /// * [`Error::AcceleratedFips`] with [`accelerate`](Self::accelerate).
+    /// * Returns [`Error::NotAnAwsEndpoint`] for a custom endpoint.
+    /// * Returns [`Error::NotOffered`] in China.
+    /// * Returns [`Error::AcceleratedFips`] together with [`accelerate`](Self::accelerate).
     ///
     /// ```
     /// use presign::Endpoint;
@@ -70,9 +70,9 @@ impl Endpoint {
     ///
     /// # Errors
     ///
-    /// * [`Error::NotAnAwsEndpoint`] for a custom endpoint.
-    /// * [`Error::NotOffered`] outside the commercial partition.
-    /// * [`Error::AcceleratedFips`] with [`fips`](Self::fips).
+    /// * Returns [`Error::NotAnAwsEndpoint`] for a custom endpoint.
+    /// * Returns [`Error::NotOffered`] outside the commercial partition.
+    /// * Returns [`Error::AcceleratedFips`] together with [`fips`](Self::fips).
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};

@@ -498,17 +498,17 @@ fn headers_not_signed(names: &[String]) -> Words {
     }
 }
 
-/// Returns whether `Request::header` takes a name.
+/// Returns whether `Request::header` accepts a name.
 fn can_be_added(name: &str) -> bool {
     !name.eq_ignore_ascii_case(X_AMZ_CONTENT_SHA256) && Headers::default().insert(name, "").is_ok()
 }
 
-/// Returns whether the name is not of a header that clients and proxies rewrite.
+/// Returns whether a header can be signed, because clients and proxies do not rewrite it.
 fn can_be_signed(name: &str) -> bool {
     !matches!(Headers::default().insert(name, ""), Err(sigv4::Error::UnsignableHeader { .. }))
 }
 
-/// Returns why a client might send another value.
+/// Returns why a header might arrive with another value.
 fn reason_for_header(name: &str) -> &'static str {
     match name {
         "content-type" => "HTTP libraries and browsers set their own content type, or add a charset to it",
