@@ -168,7 +168,7 @@ fn headers_are_printed_to_standard_error() {
     );
     assert_eq!(
         stderr,
-        "the client must send these headers, exactly so:\n\
+        "the client must send exactly these headers:\n\
          content-type: image/jpeg\n\
          x-amz-meta-note: a: b\n",
     );
@@ -292,7 +292,7 @@ fn a_missing_variable_is_named() {
     let no_secret = not_set("AWS_SECRET_ACCESS_KEY");
     assert_error(line, &[ID, REGION, TOKEN], &no_secret);
     assert_error(line, &[ID, ("AWS_SECRET_ACCESS_KEY", ""), REGION], &no_secret);
-    let no_region = "no region: give it with `--region`, AWS_REGION or AWS_DEFAULT_REGION";
+    let no_region = "no region: set it with `--region`, AWS_REGION or AWS_DEFAULT_REGION";
     assert_error(line, &[ID, SECRET, TOKEN], no_region);
     assert_error(
         "get s3://bucket/key --endpoint http://localhost:9000",
@@ -363,9 +363,9 @@ fn temporary_credentials_need_their_token() {
 
 #[test]
 fn a_malformed_s3_url_is_a_usage_error() {
-    let no_scheme = "no `s3://` in front: write s3://bucket/key";
-    let no_bucket = "no bucket behind `s3://`: write s3://bucket/key";
-    let no_key = "no key behind the bucket: write s3://bucket/key";
+    let no_scheme = "no `s3://` at the start: write s3://bucket/key";
+    let no_bucket = "no bucket after `s3://`: write s3://bucket/key";
+    let no_key = "no key after the bucket: write s3://bucket/key";
     for (object, message) in [
         ("bucket/key", no_scheme),
         ("https://bucket/key", no_scheme),
@@ -519,7 +519,7 @@ fn headers_are_printed_once_for_a_list() {
     assert_eq!((code, stdout.lines().count()), (Some(0), 2));
     assert_eq!(
         stderr,
-        "the client must send these headers with each URL, exactly so:\ncontent-type: image/jpeg\n"
+        "the client must send exactly these headers with each URL:\ncontent-type: image/jpeg\n"
     );
 }
 
@@ -568,7 +568,7 @@ fn an_invalid_list_is_an_error() {
     for (options, message) in [
         (
             "s3://examplebucket/key --keys -",
-            "a key beside `--keys`: write s3://bucket, and the key into the list",
+            "a key together with `--keys`: write s3://bucket, and put the key into the list",
         ),
         ("s3://examplebucket --keys - --curl", "the argument '--keys <FILE>' cannot be used with '--curl'"),
         (
