@@ -3,7 +3,11 @@
 //! With the feature `std`, this is the system clock. `wasm32-unknown-unknown` has no system clock, and the standard
 //! library panics there when asked for the time. There, the feature `wasm-bindgen` uses JavaScript's clock.
 
+// Names the features alone on docs.rs, without the platforms.
+#![cfg_attr(docsrs, doc(auto_cfg = false))]
+
 #[cfg(feature = "std")]
+#[cfg_attr(docsrs, doc(cfg(feature = "std")))]
 mod system_time {
     use core::time::Duration;
     use std::time::{SystemTime, UNIX_EPOCH};
@@ -60,6 +64,7 @@ mod now {
         /// # Ok::<(), presign::Error>(())
         /// ```
         #[must_use]
+        #[cfg_attr(docsrs, doc(cfg(any(feature = "std", feature = "wasm-bindgen"))))]
         pub fn now() -> Self {
             present().unwrap_or(Self::LATEST)
         }
@@ -88,6 +93,7 @@ mod now {
         #[doc(alias = "get_signed_url")]
         #[doc(alias = "getSignedUrl")]
         #[doc(alias = "presigned")]
+        #[cfg_attr(docsrs, doc(cfg(any(feature = "std", feature = "wasm-bindgen"))))]
         pub fn presign(self) -> Result<Presigned, Error> {
             let now = self.now();
             self.presign_at(now)
@@ -114,6 +120,7 @@ mod now {
         /// # assert_eq!(urls.len(), 3);
         /// # Ok::<(), presign::Error>(())
         /// ```
+        #[cfg_attr(docsrs, doc(cfg(any(feature = "std", feature = "wasm-bindgen"))))]
         pub fn prepare(self) -> Result<Prepared<PartNumbers>, Error> {
             let now = self.now();
             self.prepare_at(now)
@@ -140,6 +147,7 @@ mod now {
         /// # assert!(duck.url().contains("/photos/duck.jpg?"));
         /// # Ok::<(), presign::Error>(())
         /// ```
+        #[cfg_attr(docsrs, doc(cfg(any(feature = "std", feature = "wasm-bindgen"))))]
         pub fn prepare(self) -> Result<Prepared<Keys>, Error> {
             let now = self.now();
             self.prepare_at(now)

@@ -175,7 +175,7 @@ proptest! {
         let _ = AmzDate::from_http_date(&format!("Wed, {text} 2015 07:28:00 GMT"));
         #[cfg(feature = "json")]
         for document in [&text, &format!("{{\"AccessKeyId\":{text},\"Expiration\":{text:?}}}")] {
-            let _ = presign::Credentials::from_json(document);
+            let _ = Credentials::from_json(document);
         }
         let _ = text.parse::<Method>();
         let date = AmzDate::from_unix_seconds(0).unwrap();

@@ -1,7 +1,7 @@
 //! Writes a URL for each key of a list.
 
 use std::{
-    fs::File,
+    fs::{File, Metadata},
     io::{self, BufRead, BufReader, ErrorKind, IsTerminal, Read, Write},
     path::Path,
     str,
@@ -27,7 +27,7 @@ impl List {
             let name = path.display().to_string();
             let file = File::open(path).map_err(|error| format!("cannot read {name}: {error}"))?;
             // The length of a pipe or a device is meaningless.
-            let len = file.metadata().ok().filter(|data| data.is_file()).map(|data| data.len());
+            let len = file.metadata().ok().filter(Metadata::is_file).map(|data| data.len());
             (Box::new(file), name, len)
         };
         Ok(Self { lines: BufReader::with_capacity(CHUNK, input), name, len })
@@ -49,7 +49,7 @@ impl List {
                 match output.write_all(urls.as_bytes()).and_then(|()| output.flush()) {
                     Err(error) if error.kind() == ErrorKind::BrokenPipe => break,
                     written => {
-                        written.map_err(|error| format!("cannot write to standard output: {error}"))?
+                        written.map_err(|error| format!("cannot write to standard output: {error}"))?;
                     }
                 }
                 urls.clear();

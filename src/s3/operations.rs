@@ -165,8 +165,8 @@ impl Presigner {
     ///
     /// Part numbers go from 1 to 10,000. A part has 5 MiB to 5 GiB, but the last one may be smaller.
     ///
-    /// The upload id comes from CreateMultipartUpload. Completing the upload takes the `ETag` from the
-    /// response to each part.
+    /// The upload id comes from CreateMultipartUpload. To complete the upload, keep the `ETag` from the response to
+    /// each part.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};

@@ -34,7 +34,7 @@ impl Endpoint {
     /// ```
     ///
     /// If the bucket is before the host, all buckets of the endpoint are shown at the same address, and the proxy
-    /// decides which one it serves. Use one endpoint per bucket then.
+    /// decides which one it serves. In that case, use one endpoint per bucket.
     ///
     /// [`Presigned::url`] returns the URL to hand out, and [`Presigned::signed_url`] the one that the server sees,
     /// which [`Request::explain_at`] explains. To verify or diagnose a URL that was handed out, convert it with
