@@ -1,4 +1,4 @@
-"""A URL that boto3 presigns for a server at an endpoint: put|get ENDPOINT BUCKET KEY."""
+"""Prints a URL that boto3 presigns: put|get ENDPOINT BUCKET KEY."""
 
 import sys
 

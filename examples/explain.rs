@@ -1,14 +1,14 @@
-//! Why did S3 refuse a presigned URL? What the URL says, and what the answer of the server means.
+//! Shows what a presigned URL allows, or why a server refused it.
 //!
 //! ```text
-//! explain URL                                     # who signed what, until when; canonical request, string to sign
+//! explain URL                                     # signer, object, validity; canonical request, string to sign
 //! curl --include URL | explain URL -              # the cause of a refusal, with the difference and the fix
 //! explain file:url.txt answer.txt --method PUT --header 'content-type: image/jpeg'
 //! ```
 //!
-//! The answer may be the XML, the output of `curl --include`, the text of a browser's window, or the exception of an SDK.
-//! Quote the URL: it has `&` in it. A URL on a command line is stored in the history of the shell: `file:PATH` and
-//! `env:NAME` avoid that. No secret access key is needed, and no secret is shown.
+//! The answer may be the XML, the output of `curl --include`, text copied from a browser, or an exception of an SDK.
+//! Quote the URL, since it contains `&`. The shell stores command lines in its history: `file:PATH` and `env:NAME` keep
+//! the URL out of it. No secret access key is needed, and no secret is shown.
 
 use std::{
     env,
@@ -22,12 +22,12 @@ use anstyle::{AnsiColor, Style};
 use clap::Parser;
 use presign::{AmzDate, Diagnosis, ErrorResponse, Method, PresignedUrl};
 
-/// Says what a presigned URL allows, or why a server refused it.
+/// Shows what a presigned URL allows, or why a server refused it.
 #[derive(Parser)]
 struct Arguments {
     /// The presigned URL, `file:PATH` or `env:NAME`
     url: String,
-    /// A file with the answer of the server, or `-` for the standard input
+    /// A file with the server's answer, or `-` for standard input
     answer: Option<String>,
     /// The method that was signed
     #[arg(long, default_value = "GET")]
@@ -61,13 +61,13 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         None => format!("{}\n{}\n", summary(&url), url.explain(arguments.method, &headers)?),
         Some(answer) => highlighted(&url.diagnose(arguments.method, &headers, &answer)),
     };
-    // Drops the styles where the output is not a terminal.
+    // Drops the styles if the output is not a terminal.
     anstream::stdout()
         .write_all(report.as_bytes())
-        .map_err(|error| format!("cannot write to the standard output: {error}").into())
+        .map_err(|error| format!("cannot write to standard output: {error}").into())
 }
 
-/// Returns the URL, which must not end up in an error message.
+/// Returns the URL, which must not appear in an error message.
 fn read_url(argument: &str) -> Result<String, String> {
     let text = if let Some(path) = argument.strip_prefix("file:") {
         fs::read_to_string(path).map_err(|error| format!("cannot read {path}: {error}"))?
@@ -99,7 +99,7 @@ fn answer(arguments: &Arguments) -> Result<Option<ErrorResponse>, Box<dyn Error>
     Ok(Some(answer))
 }
 
-/// Emphasizes the most likely cause, which is the first.
+/// Highlights the first cause, which is the most likely.
 fn highlighted(diagnosis: &Diagnosis) -> String {
     let (title, fix) = (Style::new().bold().fg_color(Some(AnsiColor::Red.into())), Style::new().bold());
     let mut is_first = true;

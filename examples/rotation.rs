@@ -1,11 +1,11 @@
-//! Credentials that rotate while threads sign: each thread takes the presigner of the moment from an `ArcSwap`.
+//! Rotates credentials while threads sign. Each thread takes the current presigner from an `ArcSwap`.
 //!
 //! ```text
 //! cargo run --release --example rotation
 //! ```
 //!
-//! Every URL is verified with the secret of the access key id that it names. A presigner that kept anything of the old
-//! credentials would sign with one key under the name of another, and the example would fail.
+//! Every URL is verified with the secret of its access key id. If a presigner kept any part of the old credentials, a URL
+//! would have one access key id and the signature of another, and the example would fail.
 
 use std::{
     process::ExitCode,
@@ -21,14 +21,14 @@ use presign::{AmzDate, Credentials, Endpoint, Error, Method, PresignedUrl, Presi
 
 const THREADS: usize = 4;
 const KEYS: usize = 20;
-/// The credentials change when this many URLs have been signed with them.
+/// The credentials are replaced after this many URLs.
 const URLS_PER_KEY: usize = 200;
 
 fn main() -> ExitCode {
     match rotate() {
         Ok(0) => ExitCode::SUCCESS,
         Ok(mismatches) => {
-            eprintln!("error: {mismatches} URLs were not signed with the key that they name");
+            eprintln!("error: {mismatches} URLs were not signed with the key of their access key id");
             ExitCode::FAILURE
         }
         Err(error) => {
@@ -38,7 +38,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Returns the number of URLs that were signed with another key than they name.
+/// Returns the number of URLs that were not signed with the key of their access key id.
 fn rotate() -> Result<usize, Error> {
     let keys: Vec<_> = (1..=KEYS).map(Key::new).collect();
     let first = Presigner::new(keys[0].credentials.clone(), Endpoint::aws("us-east-1")?);
@@ -72,7 +72,7 @@ fn rotate() -> Result<usize, Error> {
     Ok(load.mismatches.into_inner())
 }
 
-/// What the threads share.
+/// The state that the threads share.
 struct Load {
     s3: ArcSwap<Presigner>,
     keys: Vec<Key>,
@@ -83,7 +83,7 @@ struct Load {
 impl Load {
     fn sign_until_over(&self) -> Result<(), Error> {
         while !self.is_over.load(Relaxed) {
-            // The presigner of the moment. If it is replaced meanwhile, this URL is still signed with it.
+            // If the presigner is replaced now, this URL is still signed with the old one.
             let get = self.s3.load().get("examplebucket", "photos/duck.jpg").presign()?;
             let key = get.url().parse().ok().and_then(|url| self.key_of(&url));
             key.map_or(&self.mismatches, |key| &key.urls).fetch_add(1, Relaxed);
@@ -91,7 +91,7 @@ impl Load {
         Ok(())
     }
 
-    /// Returns the key that a URL names, if it is signed with it.
+    /// Returns the key of a URL's access key id, if the URL is signed with it.
     fn key_of(&self, url: &PresignedUrl) -> Option<&Key> {
         let key = self.keys.iter().find(|key| key.credentials.access_key_id() == url.access_key_id())?;
         url.verify(Method::Get, &[], AmzDate::now(), &key.credentials).ok()?;
@@ -101,7 +101,7 @@ impl Load {
 
 struct Key {
     credentials: Credentials,
-    /// How many URLs were signed with it.
+    /// The number of URLs that were signed with it.
     urls: AtomicUsize,
 }
 

@@ -8,9 +8,9 @@ use crate::{
     sigv4::{decode, uri_encode_path},
 };
 
-/// The path below which a server has S3, such as `/storage/v1/s3`. Empty for most servers.
+/// The path of S3 on a server, such as `/storage/v1/s3`. Empty for most servers.
 ///
-/// It is percent-encoded as in the canonical request, so that a URL has the bytes that are signed.
+/// It is percent-encoded as in the canonical request, so that the URL contains the bytes that are signed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct BasePath(String);
 
@@ -18,7 +18,7 @@ impl BasePath {
     /// Parses an encoded path. A final `/` makes no difference.
     pub(crate) fn parse(path: &str) -> Result<Self, Error> {
         let path = path.strip_suffix('/').unwrap_or(path);
-        // Encoding gives an escaped `.` or `/` back as it is, which differs.
+        // An escaped `.` or `/` is not escaped again, so the result differs.
         let is_encoded =
             |path: &str| decode(path).is_some_and(|decoded| uri_encode_path(&decoded).to_string() == path);
         let is_sound = match path.strip_prefix('/') {
@@ -35,7 +35,7 @@ impl BasePath {
         &self.0
     }
 
-    /// Returns the path that it encodes.
+    /// Returns the decoded path.
     pub(crate) fn decoded(&self) -> Cow<'_, str> {
         decode(&self.0).unwrap_or_default()
     }

@@ -1,10 +1,13 @@
-//! The clock. No other file reads the time, and this one compiles only on platforms with a clock.
+//! The clock. No other file reads the time.
 //!
-//! With the feature `std`, it is the system clock. `wasm32-unknown-unknown` has no system clock, and the
-//! standard library panics there when asked for the time. With the feature `wasm-bindgen`, JavaScript's clock
-//! is used there.
+//! With the feature `std`, this is the system clock. `wasm32-unknown-unknown` has no system clock, and the standard
+//! library panics there when asked for the time. There, the feature `wasm-bindgen` uses JavaScript's clock.
+
+// Names the features alone on docs.rs, without the platforms.
+#![cfg_attr(docsrs, doc(auto_cfg = false))]
 
 #[cfg(feature = "std")]
+#[cfg_attr(docsrs, doc(cfg(feature = "std")))]
 mod system_time {
     use core::time::Duration;
     use std::time::{SystemTime, UNIX_EPOCH};
@@ -50,10 +53,9 @@ mod now {
     impl AmzDate {
         /// Returns the current time.
         ///
-        /// Needs a clock: the system's (feature `std`) or, on `wasm32-unknown-unknown`, JavaScript's (feature
-        /// `wasm-bindgen`). Without either, this function does not exist: get the time from the host and use
-        /// [`from_unix_seconds`](Self::from_unix_seconds). If the clock is outside the years 0001 to 9999,
-        /// this returns the last second of 9999.
+        /// Requires the feature `std` or, on `wasm32-unknown-unknown`, `wasm-bindgen`. Without a clock, get the time
+        /// from the host and pass it to [`from_unix_seconds`](Self::from_unix_seconds). If the clock is outside the
+        /// years 0001 to 9999, this returns the last second of 9999.
         ///
         /// ```
         /// use presign::AmzDate;
@@ -62,6 +64,7 @@ mod now {
         /// # Ok::<(), presign::Error>(())
         /// ```
         #[must_use]
+        #[cfg_attr(docsrs, doc(cfg(any(feature = "std", feature = "wasm-bindgen"))))]
         pub fn now() -> Self {
             present().unwrap_or(Self::LATEST)
         }
@@ -71,11 +74,26 @@ mod now {
         /// Signs the request as of [now](AmzDate::now), corrected by the presigner's
         /// [offset](crate::Presigner::with_clock_offset).
         ///
-        /// Needs a clock; [`presign_at`](Self::presign_at) does not.
+        /// Requires the feature `std` or, on `wasm32-unknown-unknown`, `wasm-bindgen`;
+        /// [`presign_at`](Self::presign_at) requires neither.
         ///
         /// # Errors
         ///
         /// Returns the first mistake in the chain or in the credentials.
+        ///
+        /// ```
+        /// use presign::{Credentials, Endpoint, Presigner};
+        ///
+        /// let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1")?);
+        /// let get = s3.get("examplebucket", "duck.jpg").presign()?;
+        /// println!("{} {}", get.method(), get.url());
+        /// # Ok::<(), presign::Error>(())
+        /// ```
+        #[doc(alias = "generate_presigned_url")]
+        #[doc(alias = "get_signed_url")]
+        #[doc(alias = "getSignedUrl")]
+        #[doc(alias = "presigned")]
+        #[cfg_attr(docsrs, doc(cfg(any(feature = "std", feature = "wasm-bindgen"))))]
         pub fn presign(self) -> Result<Presigned, Error> {
             let now = self.now();
             self.presign_at(now)
@@ -83,12 +101,26 @@ mod now {
     }
 
     impl Request<'_, PartNumbers> {
-        /// Prepares the URLs as of [now](AmzDate::now), corrected by the presigner's
+        /// Prepares the URLs of many parts as of [now](AmzDate::now), corrected by the presigner's
         /// [offset](crate::Presigner::with_clock_offset).
+        ///
+        /// Requires the feature `std` or, on `wasm32-unknown-unknown`, `wasm-bindgen`;
+        /// [`prepare_at`](Self::prepare_at) requires neither.
         ///
         /// # Errors
         ///
         /// Returns the first mistake in the chain or in the credentials.
+        ///
+        /// ```
+        /// use presign::{Credentials, Endpoint, Presigner};
+        ///
+        /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+        /// let parts = s3.upload_parts("examplebucket", "big.iso", "VXBsb2FkSWQ").prepare()?;
+        /// let urls: Vec<_> = (1..=3).map(|number| parts.presign(number)).collect::<Result<_, _>>()?;
+        /// # assert_eq!(urls.len(), 3);
+        /// # Ok::<(), presign::Error>(())
+        /// ```
+        #[cfg_attr(docsrs, doc(cfg(any(feature = "std", feature = "wasm-bindgen"))))]
         pub fn prepare(self) -> Result<Prepared<PartNumbers>, Error> {
             let now = self.now();
             self.prepare_at(now)
@@ -96,12 +128,26 @@ mod now {
     }
 
     impl Request<'_, Keys> {
-        /// Prepares the URLs as of [now](AmzDate::now), corrected by the presigner's
+        /// Prepares the URLs of many objects as of [now](AmzDate::now), corrected by the presigner's
         /// [offset](crate::Presigner::with_clock_offset).
+        ///
+        /// Requires the feature `std` or, on `wasm32-unknown-unknown`, `wasm-bindgen`;
+        /// [`prepare_at`](Self::prepare_at) requires neither.
         ///
         /// # Errors
         ///
         /// Returns the first mistake in the chain or in the credentials.
+        ///
+        /// ```
+        /// use presign::{Credentials, Endpoint, Method, Presigner};
+        ///
+        /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+        /// let gallery = s3.objects(Method::Get, "examplebucket").prepare()?;
+        /// let duck = gallery.presign("photos/duck.jpg")?;
+        /// # assert!(duck.url().contains("/photos/duck.jpg?"));
+        /// # Ok::<(), presign::Error>(())
+        /// ```
+        #[cfg_attr(docsrs, doc(cfg(any(feature = "std", feature = "wasm-bindgen"))))]
         pub fn prepare(self) -> Result<Prepared<Keys>, Error> {
             let now = self.now();
             self.prepare_at(now)
@@ -109,7 +155,7 @@ mod now {
     }
 
     impl<Of> Request<'_, Of> {
-        /// Returns the time by the server's clock.
+        /// Returns the current time by the server's clock.
         fn now(&self) -> AmzDate {
             self.presigner.clock_offset().apply(AmzDate::now())
         }

@@ -2,14 +2,14 @@ use crate::AmzDate;
 
 /// How far a server's clock is ahead of the local one, in whole seconds.
 ///
-/// A device whose clock is wrong signs URLs that are not valid yet or have expired. Any answer of the server
-/// has its time: in the header `Date`, and in the element `ServerTime` of some errors. S3 refuses a URL that
-/// is dated more than 15 minutes ahead of its own clock.
+/// A device whose clock is wrong signs URLs that are not valid yet or have already expired. Every response of the
+/// server contains its time in the `Date` header, and some errors contain it in the element `ServerTime`. S3 refuses
+/// a URL that is dated more than 15 minutes ahead of its own clock.
 ///
 /// ```
 /// use presign::{AmzDate, ClockOffset};
 ///
-/// // When the answer arrived, the local clock showed this.
+/// // The local time when the response arrived.
 /// let local: AmzDate = "20260101T100000Z".parse()?;
 /// let server = AmzDate::from_http_date("Thu, 01 Jan 2026 12:00:05 GMT")?;
 /// let offset = ClockOffset::from_server_time(server, local);
@@ -22,11 +22,13 @@ use crate::AmzDate;
 /// ```
 ///
 /// [`Presigner::with_clock_offset`](crate::Presigner::with_clock_offset) corrects the clock that
-/// [`Request::presign`](crate::Request::presign) reads. Where there is no clock, apply the offset to the date
-/// that you pass to [`Request::presign_at`](crate::Request::presign_at).
+/// [`Request::presign`](crate::Request::presign) reads. Without a clock, apply the offset to the date that you pass
+/// to [`Request::presign_at`](crate::Request::presign_at).
 ///
-/// The offset is as exact as both times are: to the second, plus the time that the answer was on its way.
-/// [`Request::back_date`](crate::Request::back_date) makes up for the rest.
+/// The offset is exact to the second, apart from the time that the response took to arrive.
+/// [`Request::back_date`](crate::Request::back_date) compensates for that.
+#[doc(alias = "clock_skew")]
+#[doc(alias = "systemClockOffset")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClockOffset {
     seconds: i64,
@@ -35,16 +37,24 @@ pub struct ClockOffset {
 impl ClockOffset {
     /// Creates the offset from the server's time and the local time at the same moment.
     ///
-    /// [`AmzDate::from_http_date`] parses the header `Date`;
-    /// [`ErrorResponse::server_time`](crate::ErrorResponse::server_time) reads the element `ServerTime`.
+    /// [`AmzDate::from_http_date`] parses the `Date` header, and
+    /// [`ErrorResponse::server_time`](crate::ErrorResponse::server_time) returns the element `ServerTime`.
+    ///
+    /// ```
+    /// use presign::{AmzDate, ClockOffset};
+    ///
+    /// let server = AmzDate::from_http_date("Thu, 01 Jan 2026 12:00:05 GMT")?;
+    /// let offset = ClockOffset::from_server_time(server, AmzDate::now());
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     #[must_use]
     pub const fn from_server_time(server: AmzDate, local: AmzDate) -> Self {
         Self { seconds: server.unix_seconds() - local.unix_seconds() }
     }
 
-    /// Returns the server's time at a moment of the local clock.
+    /// Converts a local time to the server's time.
     ///
-    /// It stays within the years 0001 to 9999.
+    /// The result stays within the years 0001 to 9999.
     #[must_use]
     pub fn apply(self, local: AmzDate) -> AmzDate {
         let nearest = if self.seconds < 0 { AmzDate::EARLIEST } else { AmzDate::LATEST };

@@ -9,7 +9,7 @@ use crate::{
 /// The error for input that cannot be signed.
 ///
 /// Each message is one clause that says what is wrong, then what to do. No message and no `Debug` output
-/// contains a secret, a session token or a signature. [`kind`](Self::kind) returns what the error is about.
+/// contains a secret, a session token or a signature. [`kind`](Self::kind) returns its subject.
 ///
 /// ```
 /// use presign::{Credentials, Endpoint, Error, Presigner};
@@ -45,7 +45,7 @@ pub enum Error {
     },
     /// The time passed to [`back_date`](crate::Request::back_date) is not 1 to 604,800 whole seconds.
     BackDate,
-    /// The bucket is in the address of the endpoint already.
+    /// The bucket is already in the endpoint's address.
     BucketInEndpoint,
     /// The bucket name is not valid in any S3 implementation.
     BucketName,
@@ -54,7 +54,7 @@ pub enum Error {
     BucketNotAHostLabel,
     /// `x-amz-expected-bucket-owner` is a query parameter with upper-case letters, which S3 ignores.
     BucketOwnerCase,
-    /// `content-length` is set as a plain header.
+    /// `content-length` is set with [`header`](crate::Request::header).
     ContentLengthHeader,
     /// `content-length` is signed for a method that sends no body.
     ContentLengthWithoutBody {
@@ -63,7 +63,7 @@ pub enum Error {
     },
     /// The JSON document of the credentials has a `Code` other than `Success`.
     CredentialsCode,
-    /// The text is not the JSON document of credentials.
+    /// The text is not a JSON document of credentials.
     CredentialsJson,
     /// The JSON document of the credentials has a `Version` other than 1.
     CredentialsVersion,
@@ -148,13 +148,12 @@ pub enum Error {
     NotAccelerated,
     /// The endpoint is a custom one, which has no known variants.
     NotAnAwsEndpoint,
-    /// A header that [`hoist_headers`](crate::Request::hoist_headers) would move is one that S3 does not read from
-    /// the query.
+    /// [`hoist_headers`](crate::Request::hoist_headers) would move a header that S3 does not read from the query.
     NotHoistable {
         /// Its name.
         name: String,
     },
-    /// The endpoint is that of an AWS region, but is taken for the endpoint of a single bucket.
+    /// The endpoint is that of an AWS region, but is used as a single bucket.
     NotOneBucket,
     /// The partition does not offer the requested feature.
     NotOffered {
@@ -187,7 +186,7 @@ pub enum Error {
         /// The number as given.
         number: u32,
     },
-    /// `x-amz-content-sha256` is set as a plain header, or as a query parameter with a hash.
+    /// `x-amz-content-sha256` is set with [`header`](crate::Request::header), or as a query parameter with a hash.
     PayloadHeader,
     /// A tag is given twice.
     RepeatedTag {
@@ -201,11 +200,11 @@ pub enum Error {
     },
     /// The secret access key starts or ends with white space or a byte order mark.
     SecretAccessKeyWhiteSpace,
-    /// The credentials are of a session with a directory bucket, but the request is for something else.
+    /// The credentials are those of a session with a directory bucket, but the request is for something else.
     SessionOfDirectoryBucket,
     /// The session token has inner white space or a character other than visible ASCII.
     SessionTokenCharacter,
-    /// Signature Version 4 itself does not allow the request, for any service.
+    /// Signature Version 4 does not allow the request, for any service.
     Sigv4(sigv4::Error),
     /// The key of a tag is empty, too long, or has characters that S3 does not accept.
     TagKey {
@@ -219,7 +218,7 @@ pub enum Error {
     },
     /// There are more than ten tags.
     TooManyTags,
-    /// AWS has no region of this name. The message says which one is meant, if that is known.
+    /// AWS has no region with this name. The message suggests one if it can.
     UnknownRegion {
         /// The region as given.
         region: String,
@@ -236,7 +235,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// Returns what the error is about: the credentials, the endpoint or the request.
+    /// Returns the subject of the error: the credentials, the endpoint or the request.
     #[must_use]
     pub const fn kind(&self) -> ErrorKind {
         match self {
@@ -316,8 +315,8 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let message = match self {
             Self::AccessKeyIdCharacter => {
-                "access key id has a `/` or a character that is not visible ASCII: check that it was not swapped with the \
-                 secret access key"
+                "access key id has a `/` or a character that is not visible ASCII: check that it was not swapped \
+                 with the secret access key"
             }
             Self::AcceleratedFips => "transfer acceleration has no FIPS endpoint: choose one of the two",
             Self::ArnNeedsHost => {
@@ -336,38 +335,39 @@ impl fmt::Display for Error {
                      `use_arn_region`"
                 );
             }
-            Self::BackDate => "time to back-date by is out of range: use 1 to 604800 whole seconds",
+            Self::BackDate => "time passed to `back_date` is out of range: use 1 to 604800 whole seconds",
             Self::BucketInEndpoint => {
-                "bucket is in the address of the endpoint already: leave it out there, or call `bucket_endpoint` if \
-                 the endpoint is the bucket itself"
+                "bucket is already in the endpoint's address: remove it there, or call `bucket_endpoint` if the \
+                 endpoint is the bucket itself"
             }
             Self::BucketName => {
-                "bucket name is not one that S3 accepts: use 3 to 63 lower-case letters, digits, `-` and `.`"
+                "bucket name is not valid: use 3 to 63 lower-case letters, digits, `-` and `.`"
             }
             Self::BucketNotAHostLabel => {
                 "bucket name cannot be part of a host name: use the path style for this bucket"
             }
             Self::BucketOwnerCase => {
-                "query parameter `x-amz-expected-bucket-owner` has upper-case letters, with which S3 ignores it: write \
+                "query parameter `x-amz-expected-bucket-owner` has upper-case letters, so S3 would ignore it: write \
                  it in lower case"
             }
             Self::ContentLengthHeader => {
-                "header `content-length` is one that every client sends by itself: sign it with `content_length`"
+                "header `content-length` is set by the client itself: sign it with `content_length`"
             }
             Self::ContentLengthWithoutBody { method } => {
                 return write!(f, "method {method} sends no body: leave out `content_length`");
             }
             Self::CredentialsCode => {
-                "credentials are not in the document, whose `Code` is not `Success`: read its `Message`"
+                "credentials document has a `Code` other than `Success`: read its `Message`"
             }
             Self::CredentialsJson => {
-                "credentials are not JSON as from IMDS, ECS, `credential_process` or STS: pass the whole document"
+                "credentials are not in the JSON format of IMDS, ECS, `credential_process` or STS: pass the whole \
+                 document"
             }
             Self::CredentialsVersion => {
-                "credentials are in a document whose `Version` is not 1: have the process write version 1"
+                "credentials document has a `Version` other than 1: make the process write version 1"
             }
             Self::DirectoryBucketName => {
-                "directory bucket is named without its zone: write `BASE--ZONE--x-s3` in lower case and without dots"
+                "directory bucket name has no valid zone: write `BASE--ZONE--x-s3` in lower case and without dots"
             }
             Self::DotSegment => {
                 "object key has a `.` or `..` path segment, which clients and servers resolve to another key: rename \
@@ -377,7 +377,7 @@ impl fmt::Display for Error {
             Self::EmptyKey => {
                 "object key is empty: name an object, or use `bucket_request` for the bucket itself"
             }
-            Self::EmptyRange => "range of bytes ends before it starts: give the first byte and the last",
+            Self::EmptyRange => "byte range ends before it starts: give the first byte, then the last",
             Self::EmptySecretAccessKey => "secret access key is empty: check where the credentials come from",
             Self::EmptyUploadId => "upload id is empty: take it from the answer to CreateMultipartUpload",
             Self::EncodedSessionToken => {
@@ -389,16 +389,14 @@ impl fmt::Display for Error {
                  ASCII if the feature `url` is off"
             }
             Self::EndpointPath => {
-                "endpoint path has an empty, `.` or `..` segment or is not encoded as it is signed: write `/my%20store` \
-                 for the path `/my store`"
+                "endpoint path has an empty, `.` or `..` segment or is not percent-encoded as it is \
+                 signed: write `/my%20store` for the path `/my store`"
             }
             Self::EndpointPort => "endpoint port is out of range: use 1 to 65535 or leave it out",
             Self::EndpointQuery => {
                 "endpoint has a query: leave out the `?` and what follows, and add parameters to the request"
             }
-            Self::EndpointScheme => {
-                "endpoint has no scheme that S3 speaks: start it with `https://` or `http://`"
-            }
+            Self::EndpointScheme => "endpoint is not an HTTP URL: start it with `https://` or `http://`",
             Self::EndpointUserinfo => {
                 "endpoint has a user name or password, which would end up in the URL: pass them as credentials"
             }
@@ -406,7 +404,7 @@ impl fmt::Display for Error {
                 return write!(f, "credentials expired at {expiry}: renew them");
             }
             Self::HeaderAndParameter { name } => {
-                return write!(f, "header `{name}` is given as a query parameter too: give it once");
+                return write!(f, "header `{name}` is also a query parameter: set it once");
             }
             Self::HeaderAsParameter { name } => {
                 write!(f, "query parameter {name:?} has no effect, since S3 reads only the header: ")?;
@@ -416,8 +414,8 @@ impl fmt::Display for Error {
                 return write!(f, "object key has {bytes} bytes: use at most 1024 bytes of UTF-8");
             }
             Self::MalformedArn => {
-                "bucket is not the ARN of an access point: write `arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME`, or the \
-                 name of a bucket"
+                "bucket is not the ARN of an access point: write `arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME`, or \
+                 use a bucket name"
             }
             Self::MalformedExpiry { name } => {
                 return write!(
@@ -426,45 +424,46 @@ impl fmt::Display for Error {
                 );
             }
             Self::MalformedRegion => {
-                "region is not 1 to 63 letters, digits, `-` or `_`: give a region such as `us-east-1`, or the one \
-                 that the server is set up with"
+                "region is not 1 to 63 letters, digits, `-` or `_`: use a region such as `us-east-1`, or the one \
+                 that the server is configured with"
             }
             Self::MissingMember { name } => {
-                return write!(f, "credentials have no `{name}` in their JSON: pass the whole document");
+                return write!(f, "credentials document has no `{name}`: pass the whole document");
             }
             Self::MissingSessionToken => {
-                "access key id is that of temporary credentials, whose session token is missing: add it with \
-                 `with_session_token`, or insist with `without_session_token`"
+                "temporary credentials have no session token: set it with `with_session_token`, or allow this with \
+                 `without_session_token`"
             }
             Self::MissingVariable { name } => {
                 return write!(
                     f,
-                    "environment variable `{name}` is not set: export it, as `aws configure export-credentials --format \
-                     env` writes it"
+                    "environment variable `{name}` is not set: export it, for example from `aws configure \
+                     export-credentials --format env`"
                 );
             }
             Self::MultiRegionAccessPoint => {
-                "multi-region access point accepts SigV4A only, which signs with ECDSA: use an access point of one \
-                 region"
+                "multi-region access point accepts only SigV4A, which this crate does not sign: use an access point \
+                 of one region"
             }
             Self::NoSuchVariant => {
-                "bucket or access point has no such endpoint: use one that is neither FIPS nor dual-stack"
+                "bucket or access point has no FIPS or dual-stack endpoint: use an endpoint that is neither"
             }
             Self::NotAccelerated => {
                 "bucket cannot be reached by transfer acceleration: use a bucket name without dots and the \
                  virtual-hosted style, or another endpoint"
             }
             Self::NotAnAwsEndpoint => {
-                "custom endpoint has no known variants: give the URL of the variant itself"
+                "custom endpoint has no known variants: use the URL of the variant itself"
             }
             Self::NotHoistable { name } => {
                 return write!(
                     f,
-                    "header `{name}` is not one that S3 reads from the query: leave it out, or leave out `hoist_headers`"
+                    "header `{name}` has no effect in the query: leave it out, or do not call `hoist_headers`"
                 );
             }
             Self::NotOneBucket => {
-                "endpoint of a region has many buckets: create the endpoint of a single bucket from its own address"
+                "endpoint of an AWS region is not a single bucket: create one from the bucket's own address with \
+                 `Endpoint::custom`"
             }
             Self::NotOffered { what, partition } => {
                 return write!(f, "partition {partition} does not offer {what}: use another endpoint");
@@ -476,12 +475,11 @@ impl fmt::Display for Error {
             Self::OutlivesCredentials { expiry } => {
                 return write!(
                     f,
-                    "url would outlive its credentials, which expire at {expiry}: renew them or ask for a \
-                     shorter lifetime"
+                    "url would outlive its credentials, which expire at {expiry}: renew them or use a shorter lifetime"
                 );
             }
             Self::OverrideMethod { name } => {
-                write!(f, "query parameter `{name}` has an effect on GET and HEAD only: ")?;
+                write!(f, "query parameter `{name}` has an effect only on GET and HEAD: ")?;
                 return write_setter(name.trim_start_matches("response-"), f);
             }
             Self::OverrideValue { name, position } => {
@@ -491,51 +489,52 @@ impl fmt::Display for Error {
                 };
                 return write!(
                     f,
-                    "value of `{name}` has a character at byte {position} that S3 cannot put into a header: {what_to_do}"
+                    "value of `{name}` has a character at byte {position} that S3 cannot put into a header: \
+                     {what_to_do}"
                 );
             }
             Self::PartNumber { number } => {
                 return write!(f, "part number {number} is out of range: use 1 to 10000");
             }
             Self::PayloadHeader => {
-                "payload hash `x-amz-content-sha256` must be the payload line: set a SHA-256 with `payload_sha256`, or \
-                 leave it out for `UNSIGNED-PAYLOAD`"
+                "payload hash `x-amz-content-sha256` cannot be set by name: use `payload_sha256`, or leave it out \
+                 for `UNSIGNED-PAYLOAD`"
             }
             Self::RepeatedTag { key } => return write!(f, "tag {key:?} is given twice: give it once"),
             Self::ReservedTag { key } => {
                 return write!(f, "tag {key:?} starts with `aws:`, which is reserved: choose another key");
             }
             Self::SecretAccessKeyWhiteSpace => {
-                "secret access key starts or ends with white space or a byte order mark: trim what it was read from"
+                "secret access key starts or ends with white space or a byte order mark: trim it"
             }
             Self::SessionOfDirectoryBucket => {
                 "session token of S3 Express works for a directory bucket only: use other credentials for this request"
             }
             Self::SessionTokenCharacter => {
-                "session token has white space or a character that is not ASCII: check that it was copied whole"
+                "session token has white space or a character that is not ASCII: check that it was copied completely"
             }
             Self::Sigv4(error) => return error.fmt(f),
             Self::TagKey { number } => {
                 return write!(
                     f,
-                    "key of tag {number} is not one that S3 accepts: use 1 to 128 letters, digits, spaces and `+-=._:/@`"
+                    "key of tag {number} is not valid: use 1 to 128 letters, digits, spaces and `+-=._:/@`"
                 );
             }
             Self::TagValue { key } => {
                 return write!(
                     f,
-                    "value of tag {key:?} is not one that S3 accepts: use up to 256 letters, digits, spaces and \
+                    "value of tag {key:?} is not valid: use up to 256 letters, digits, spaces and \
                      `+-=._:/@`"
                 );
             }
             Self::TooManyTags => "object has more than ten tags: leave some out",
             Self::UnknownRegion { region } => {
-                write!(f, "region {region:?} is not a region of AWS: ")?;
+                write!(f, "region {region:?} is not an AWS region: ")?;
                 return match region_meant_by(region) {
                     Some((meant, true)) => write!(f, "use {meant:?} with `fips`"),
                     Some((meant, false)) => write!(f, "use {meant:?}"),
                     None => f.write_str(
-                        "write it like `us-east-1`, or give the URL of another service to `Endpoint::custom`",
+                        "write it like `us-east-1`, or use `Endpoint::custom` for another service",
                     ),
                 };
             }
@@ -546,13 +545,13 @@ impl fmt::Display for Error {
             Self::VariableNotUnicode { name } => {
                 return write!(f, "environment variable `{name}` is not Unicode: set it to plain text");
             }
-            Self::Window => "window of the stable URL is out of range: use 1 to 604800 whole seconds",
+            Self::Window => "window passed to `stable_for` is out of range: use 1 to 604800 whole seconds",
         };
         f.write_str(message)
     }
 }
 
-/// Writes how to set a header: with its setter, or with `header`.
+/// Writes how to set a header: with its own setter, or with `header`.
 fn write_setter(header: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let header = header.to_ascii_lowercase();
     let setter = match header.as_str() {
@@ -586,11 +585,11 @@ impl From<sigv4::Error> for Error {
     }
 }
 
-/// What an [`Error`] is about.
+/// The subject of an [`Error`]: the credentials, the endpoint or the request.
 ///
-/// A service should answer 400 to its caller for [`Request`](Self::Request), since the caller asked for
-/// something that cannot be signed. The other kinds are the service's own problem and call for 500 or 503:
-/// its credentials or its endpoint are misconfigured.
+/// A service should answer its caller with 400 for [`Request`](Self::Request), since the caller asked for something
+/// that cannot be signed. The other kinds mean that the service's own credentials or endpoint are wrong: answer with
+/// 500 or 503.
 ///
 /// ```
 /// use presign::{Error, ErrorKind};

@@ -1,4 +1,4 @@
-//! Conversions for the types of the crate `http`, which clients and servers share.
+//! Conversions from and to the types of the crate `http`, which clients and servers share.
 
 use alloc::{borrow::Cow, string::String, vec::Vec};
 
@@ -22,8 +22,8 @@ use crate::{
 /// `content-length` is not set, even if [it is signed](Presigned::content_length): the client sets it from the
 /// body.
 ///
-/// The value of a customer's encryption key is [sensitive](HeaderValue::is_sensitive): `Debug` of the request
-/// omits it, and HTTP/2 does not index it. `Debug` does show the URL, which is a secret too.
+/// The value of a customer's encryption key is marked as [sensitive](HeaderValue::is_sensitive), so that `Debug` of
+/// the request omits it, and HTTP/2 does not index it. But `Debug` shows the URL, which is a secret too.
 ///
 /// ```
 /// use presign::{Credentials, Endpoint, Presigner};
@@ -37,7 +37,7 @@ use crate::{
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 impl TryFrom<&Presigned> for ::http::Request<()> {
-    /// Returned for a URL of 64 KiB or more, which `http` does not support.
+    /// The error for a URL of 64 KiB or more, which `http` does not support.
     type Error = ::http::Error;
 
     fn try_from(presigned: &Presigned) -> Result<Self, ::http::Error> {
@@ -52,7 +52,7 @@ impl TryFrom<&Presigned> for ::http::Request<()> {
 }
 
 impl TryFrom<Presigned> for ::http::Request<()> {
-    /// Returned for a URL of 64 KiB or more, which `http` does not support.
+    /// The error for a URL of 64 KiB or more, which `http` does not support.
     type Error = ::http::Error;
 
     fn try_from(presigned: Presigned) -> Result<Self, ::http::Error> {
@@ -80,7 +80,7 @@ impl TryFrom<&::http::Method> for Method {
 }
 
 impl PresignedUrl {
-    /// [Explains](Self::explain) a request, given its parts.
+    /// [Explains](Self::explain) a request from its parts.
     ///
     /// Requires the feature `http`.
     ///
@@ -102,9 +102,9 @@ impl PresignedUrl {
         self.explain(method, &pairs(&as_text(self, &parts.headers)?))
     }
 
-    /// [Diagnoses](Self::diagnose) a refused request, given its parts.
+    /// [Diagnoses](Self::diagnose) a refused request from its parts.
     ///
-    /// Pass the method and the headers that were signed. Requires the feature `http`.
+    /// The parts must have the method and the headers that were signed. Requires the feature `http`.
     ///
     /// # Errors
     ///
@@ -168,7 +168,7 @@ fn host(parts: &Parts) -> Result<&str, UrlError> {
 }
 
 impl Verifier {
-    /// [Verifies](Self::verify) a request, given its parts.
+    /// [Verifies](Self::verify) a request from its parts.
     ///
     /// Requires the feature `http`.
     ///

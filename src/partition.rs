@@ -1,5 +1,5 @@
-//! AWS's partitions: groups of regions with their own domain names and accounts. No other file names their
-//! domains or their regions.
+//! The AWS partitions: groups of regions with their own domain names and accounts. No other file has their domains
+//! or regions.
 
 use crate::Error;
 
@@ -8,8 +8,8 @@ use crate::Error;
 pub(crate) struct Partition {
     /// The name in the second field of an ARN.
     pub(crate) name: &'static str,
-    /// What the names of its regions start with, before `-WORD-NUMBER`. Empty for the commercial partition, which
-    /// has [several](AREAS).
+    /// The start of its regions' names, before `-WORD-NUMBER`. Empty for the commercial partition, which has
+    /// [several](AREAS).
     area: &'static str,
     /// The domain of its services.
     pub(crate) suffix: &'static str,
@@ -38,11 +38,9 @@ impl Partition {
     }
 }
 
-/// Returns the region that is meant by a name that belongs to something else, and whether it is meant with
-/// FIPS.
+/// Returns the region that a similar name means, and whether it means the FIPS variant.
 ///
-/// These are the names of endpoints in older SDKs and in [AWS's list of endpoints][page], and of Availability
-/// Zones.
+/// Such names are those of endpoints in older SDKs and in [AWS's list of endpoints][page], and of Availability Zones.
 ///
 /// [page]: https://docs.aws.amazon.com/general/latest/gr/s3.html
 pub(crate) fn region_meant_by(name: &str) -> Option<(&str, bool)> {
@@ -58,7 +56,7 @@ pub(crate) fn region_meant_by(name: &str) -> Option<(&str, bool)> {
     is_region.then_some((region, of_fips.is_some()))
 }
 
-/// Returns what a region's name has before `-WORD-NUMBER`.
+/// Returns the part of a region's name before `-WORD-NUMBER`.
 fn area_of(region: &[u8]) -> Option<&[u8]> {
     let last_dash = |text: &[u8]| text.iter().rposition(|byte| *byte == b'-');
     let place = region.get(..last_dash(region)?)?;
@@ -77,8 +75,8 @@ pub(crate) const REGION_OF_GLOBAL: &str = "us-east-1";
 static COMMERCIAL: Partition =
     Partition { name: "aws", area: "", suffix: "amazonaws.com", has_fips: true, has_acceleration: true };
 
-/// As in botocore 1.43.11, `partitions.json`: `regionRegex`, and `dnsSuffix`, which is that of S3's dual-stack
-/// endpoints too.
+/// From `partitions.json` of botocore 1.43.11: `regionRegex`, and `dnsSuffix`, which S3's dual-stack endpoints use
+/// too.
 static AREAS: [[u8; 2]; 9] = [*b"us", *b"eu", *b"ap", *b"sa", *b"ca", *b"me", *b"af", *b"il", *b"mx"];
 
 static OTHERS: [Partition; 7] = [

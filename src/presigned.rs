@@ -11,10 +11,10 @@ use crate::sigv4::{AmzDate, Headers, Method, Secret, Stages, names, split_at};
 
 /// A presigned request: the method, the URL, and the headers that the client must send unchanged.
 ///
-/// The three belong together. The type implements neither `Display` nor `Deref`, so that nobody takes the URL
-/// by accident and drops the headers. The URL is a bearer secret: it works for anyone until
-/// [`expires_at`](Self::expires_at), so `Debug` hides the signature and the session token. It is meant to be
-/// given away and is not wiped from memory.
+/// All three are needed together. The type implements neither `Display` nor `Deref`, so that the URL is not used
+/// without the headers by accident. The URL is a bearer secret, which works for anyone until
+/// [`expires_at`](Self::expires_at), so `Debug` hides the signature and the session token. It is not wiped from
+/// memory, since it is meant to be handed out.
 ///
 /// ```
 /// use presign::{Credentials, Endpoint, Method, Presigner};
@@ -54,7 +54,7 @@ impl Presigned {
         Self { method, text, url_len, headers, expires_at, signed_base: None }
     }
 
-    /// Takes the signed headers as text.
+    /// Creates a request from signed headers as text.
     pub(crate) fn with_headers(
         method: Method,
         url: String,
@@ -73,7 +73,7 @@ impl Presigned {
         Self { method, text, url_len, headers, expires_at, signed_base }
     }
 
-    /// Replaces the first bytes of the URL, which is signed as it is.
+    /// Replaces the first bytes of the signed URL.
     pub(crate) fn with_base(self, base_len: usize, base: &str) -> Self {
         let Self { method, text, url_len, headers, expires_at, .. } = self;
         // The text may contain a session token.
@@ -100,8 +100,8 @@ impl Presigned {
 
     /// Returns the URL that the server must see for the signature to match.
     ///
-    /// It differs from [`url`](Self::url) if the endpoint is [shown as](crate::Endpoint::shown_as_parts) another
-    /// address. It is as secret as that.
+    /// It differs from [`url`](Self::url) only if the endpoint is [shown as](crate::Endpoint::shown_as_parts) another
+    /// address. It is a secret too.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -151,19 +151,19 @@ impl Presigned {
 
     /// Returns the headers that the client must send, in the form that was signed.
     ///
-    /// Each name occurs once. `host` and `content-length` are not included, since every client sends them by
-    /// itself: see [`content_length`](Self::content_length).
+    /// Each name occurs once. `host` and `content-length` are not included, since every client sets them itself: see
+    /// [`content_length`](Self::content_length).
     ///
-    /// A client may send other headers too, such as its own `Content-Type`. The exception is headers that
-    /// start with `x-amz-`: S3 rejects them unless they are signed.
+    /// A client may also send other headers, such as its own `Content-Type`, but none that start with `x-amz-`: S3
+    /// rejects these unless they are signed.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
         self.signed_headers().filter(|(name, _)| *name != names::CONTENT_LENGTH)
     }
 
-    /// Returns the signed headers besides `host`: [`headers`](Self::headers), and `content-length` if it is
-    /// signed.
+    /// Returns all signed headers except `host`.
     ///
-    /// A server receives all of them. Pass them to [`PresignedUrl::diagnose`], [`PresignedUrl::explain`] or
+    /// These are [`headers`](Self::headers) and, if it is signed, `content-length`. A server receives all of them.
+    /// Pass them to [`PresignedUrl::diagnose`], [`PresignedUrl::explain`] or
     /// [`PresignedUrl::verify`], and [`headers`](Self::headers) to a client.
     ///
     /// ```
@@ -191,7 +191,7 @@ impl Presigned {
 
     /// Returns the size that the body must have, if [it is signed](crate::Request::content_length).
     ///
-    /// Send a body of this size. Do not set the header `content-length`: the client does, from the body.
+    /// Send a body of this size. Do not set the `content-length` header, which the client sets itself.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -240,7 +240,7 @@ impl Presigned {
         });
         let has_body = matches!(self.method, Method::Patch | Method::Post | Method::Put);
         if has_body && !self.headers().any(|(name, _)| name == "content-type") {
-            // Otherwise curl would declare the body to be a form.
+            // Otherwise curl would send the content type of a form.
             command.push_str(" --header 'content-type:'");
         }
         for (name, value) in self.headers() {
@@ -268,17 +268,17 @@ impl fmt::Debug for Presigned {
     }
 }
 
-/// What replaces the first bytes of a URL in the one that is signed, and how many they are. Boxed, since most URLs
-/// have none, and moving its empty bytes would copy what is left on the stack.
+/// The start of the signed URL, and the length of what replaces it in the URL that is handed out. Boxed, since most
+/// URLs have none, and moving its unused bytes would copy leftovers of the stack.
 pub(crate) type SignedBase = Option<Box<(String, usize)>>;
 
-/// What was signed: the canonical request and the string to sign.
+/// The canonical request and the string to sign.
 ///
 /// Compare them with those in S3's `SignatureDoesNotMatch` response.
 ///
-/// `Display` prints both under headings, with `..` in place of a customer's encryption key. It does show a
-/// session token, as S3's response does. Neither text contains the secret access key or the signature.
-/// `Debug` hides both texts, and with the feature `zeroize` both are wiped on drop.
+/// `Display` prints both under headings, with `..` in place of a customer's encryption key. It shows the session
+/// token, as S3's response does. Neither text contains the secret access key or the signature. `Debug` hides both
+/// texts, and with the feature `zeroize` both are wiped on drop.
 ///
 /// ```
 /// use presign::{Credentials, Endpoint, Presigner};
@@ -306,7 +306,7 @@ impl Explanation {
 
     /// Returns the canonical request, whose SHA-256 is the last line of the string to sign.
     ///
-    /// Nothing is left out: the text includes the session token and the values of
+    /// It is complete: it includes the session token and the values of
     /// `x-amz-server-side-encryption-customer-key` and
     /// `x-amz-copy-source-server-side-encryption-customer-key`.
     #[must_use]

@@ -1,4 +1,4 @@
-//! Where a URL points: a row for each rule.
+//! The address of a URL: a row for each rule.
 
 use presign::{Credentials, Endpoint, Error, Method, Presigner, Scheme};
 
@@ -25,7 +25,7 @@ fn assert_place(endpoint: Endpoint, bucket: &str, object_url: &str) {
     assert!(explanation.canonical_request().contains(&format!("\nhost:{host}\n")), "{explanation}");
     assert_eq!(url_of(object.presign_at(date).unwrap().into_url()), object_url);
 
-    // A final slash, unless the bucket is the last segment of the path.
+    // With a final slash, unless the bucket is the last segment of the path.
     let bucket_url = object_url.strip_suffix("/k").unwrap();
     let has_bucket = bucket_url.ends_with(&format!("/{bucket}")) && bucket_url.matches('/').count() > 2;
     let bucket_url = if has_bucket { bucket_url.to_owned() } else { format!("{bucket_url}/") };
@@ -47,7 +47,7 @@ fn assert_place(endpoint: Endpoint, bucket: &str, object_url: &str) {
 
 /// <https://docs.aws.amazon.com/general/latest/gr/s3.html>
 #[test]
-fn the_regions_of_aws() {
+fn every_aws_region_has_its_domain() {
     for (region, url) in [
         ("us-east-1", "https://bucket.s3.us-east-1.amazonaws.com/k"),
         ("eu-west-1", "https://bucket.s3.eu-west-1.amazonaws.com/k"),
@@ -63,7 +63,7 @@ fn the_regions_of_aws() {
     ] {
         assert_place(aws(region), "bucket", url);
     }
-    // Newer than this crate, but named like the others.
+    // Newer than this crate, but with a name like the others.
     for (region, suffix) in [
         ("sa-north-9", "amazonaws.com"),
         ("mx-central-12", "amazonaws.com"),
@@ -77,7 +77,7 @@ fn the_regions_of_aws() {
 
 /// The pseudo-region `aws-global`: botocore 1.43.11, `endpoint-rule-set-1.json` of S3.
 #[test]
-fn the_global_endpoint() {
+fn aws_global_is_the_global_endpoint() {
     let global = || aws("aws-global");
     assert_eq!(global().region(), "us-east-1");
     for (endpoint, url) in [
@@ -98,11 +98,11 @@ fn the_global_endpoint() {
 }
 
 #[test]
-fn the_style_of_addressing() {
+fn the_addressing_style_decides_where_the_bucket_is() {
     let path = |endpoint: Endpoint| endpoint.path_style();
     let hosted = |endpoint: Endpoint| endpoint.virtual_hosted_style();
     for (endpoint, bucket, url) in [
-        // Automatic: the bucket in the host, where that works.
+        // Automatic: the bucket is in the host if that works.
         (custom("https://example.com"), "bucket", "https://bucket.example.com/k"),
         (custom("https://example.com"), "with.dots", "https://example.com/with.dots/k"),
         (custom("http://example.com"), "with.dots", "http://with.dots.example.com/k"),
@@ -114,7 +114,7 @@ fn the_style_of_addressing() {
         (custom("http://minio:9000"), "bucket", "http://minio:9000/bucket/k"),
         (custom("http://127.0.0.1:9000"), "bucket", "http://127.0.0.1:9000/bucket/k"),
         (custom("http://[::1]:9000"), "bucket", "http://[::1]:9000/bucket/k"),
-        // As told.
+        // As set.
         (path(custom("https://example.com")), "bucket", "https://example.com/bucket/k"),
         (hosted(custom("https://example.com")), "with.dots", "https://with.dots.example.com/k"),
         (hosted(custom("http://localhost:9000")), "bucket", "http://bucket.localhost:9000/k"),
@@ -126,7 +126,7 @@ fn the_style_of_addressing() {
 }
 
 #[test]
-fn the_parts_of_a_custom_endpoint() {
+fn a_custom_endpoint_is_normalized() {
     for (endpoint, url) in [
         ("https://EXAMPLE.com", "https://example.com/bucket/k"),
         ("HTTPS://example.com/", "https://example.com/bucket/k"),
@@ -143,7 +143,7 @@ fn the_parts_of_a_custom_endpoint() {
         ("http://[2001:DB8::A]:9000", "http://[2001:db8::a]:9000/bucket/k"),
         ("http://[::ffff:192.0.2.1]", "http://[::ffff:c000:201]/bucket/k"),
         ("https://bücher.example", "https://xn--bcher-kva.example/bucket/k"),
-        // An encoded path stays as it is.
+        // An encoded path is not changed.
         ("https://example.com/b%20ase", "https://example.com/b%20ase/bucket/k"),
         ("https://example.com/100%25/%C3%A9", "https://example.com/100%25/%C3%A9/bucket/k"),
     ] {
@@ -162,7 +162,7 @@ fn the_parts_of_a_custom_endpoint() {
 /// The bucket itself and the service at a base path end in `/`, as botocore 1.43.11 has them for an endpoint with a
 /// final slash. A bucket in the path does not.
 #[test]
-fn a_base_path_has_a_final_slash() {
+fn a_base_path_ends_in_a_slash() {
     let at = |endpoint: Endpoint| Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), endpoint);
     let date = "20130524T000000Z".parse().unwrap();
     let minio = || custom("https://example.com/minio/");
@@ -178,9 +178,9 @@ fn a_base_path_has_a_final_slash() {
     }
 }
 
-/// `custom` reads what `from_parts` takes.
+/// `custom` accepts a URL of the same parts as `from_parts`.
 #[test]
-fn the_parts_make_the_same_endpoint_as_the_url() {
+fn parts_create_the_same_endpoint_as_a_url() {
     for (url, scheme, host, port, base_path) in [
         ("https://example.com", Scheme::Https, "Example.com", None, ""),
         ("https://example.com:443/", Scheme::Https, "example.com", Some(443), "/"),
@@ -200,7 +200,7 @@ fn the_parts_make_the_same_endpoint_as_the_url() {
 /// <https://aws.amazon.com/compliance/fips/>,
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/transfer-acceleration-getting-started.html>
 #[test]
-fn the_variants_of_an_aws_endpoint() {
+fn every_variant_has_its_domain() {
     let dual_stack = |endpoint: Endpoint| endpoint.dual_stack().unwrap();
     let fips = |endpoint: Endpoint| endpoint.fips().unwrap();
     let accelerate = |endpoint: Endpoint| endpoint.accelerate().unwrap();
@@ -237,7 +237,7 @@ const DIRECTORY_BUCKET: &str = "logs--usw2-az1--x-s3";
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-naming.html>,
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-Regions-and-Zones.html>
 #[test]
-fn what_is_named_in_place_of_a_bucket() {
+fn access_points_and_directory_buckets_have_their_own_hosts() {
     let us = || aws("us-west-2");
     let fips = || us().fips().unwrap();
     let both = || fips().dual_stack().unwrap();
@@ -311,7 +311,7 @@ fn what_is_named_in_place_of_a_bucket() {
             "photos--usw2-az1--xa-s3.s3express-usw2-az1.us-west-2.amazonaws.com",
             "us-west-2/s3express",
         ),
-        // The zone is what follows the last `--`.
+        // The zone follows the last `--`.
         (
             us(),
             "more--logs--usw2-az1--x-s3",
@@ -338,7 +338,7 @@ fn what_is_named_in_place_of_a_bucket() {
             "photos-123456789012.vpce-1a2b3c4d.s3.us-west-2.vpce.amazonaws.com",
             s3,
         ),
-        // A name without that meaning, or elsewhere than at AWS.
+        // A name without such a meaning, or one outside AWS.
         (us(), "my-s3express-backup", "my-s3express-backup.s3.us-west-2.amazonaws.com", s3),
         (custom("https://example.com"), DIRECTORY_BUCKET, "logs--usw2-az1--x-s3.example.com", "us-east-1/s3"),
     ] {
@@ -356,9 +356,9 @@ fn assert_scope(endpoint: Endpoint, bucket: &str, region_and_service: &str) {
     assert!(explanation.string_to_sign().contains(&scope), "{explanation}");
 }
 
-/// Every URL of another region or service has that one's key, however they come mixed.
+/// Each URL is signed with the key of its own region and service, in any order.
 #[test]
-fn scopes_do_not_share_keys() {
+fn every_scope_has_its_own_key() {
     let endpoint = aws("us-west-2").use_arn_region();
     let presigner = || Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), endpoint.clone());
     let shared = presigner();
@@ -374,9 +374,9 @@ fn scopes_do_not_share_keys() {
     }
 }
 
-/// Services that speak the protocol, as the README has them: endpoint, region and what becomes of a bucket.
+/// Compatible services, as in the README: endpoint, region, and the resulting address of a bucket.
 #[test]
-fn other_services() {
+fn services_work_as_the_readme_says() {
     for (endpoint, region, url) in [
         (
             "https://0123456789abcdef.r2.cloudflarestorage.com",
@@ -425,7 +425,7 @@ fn a_presigner_signs_for_the_name_that_clients_use() {
 /// A host that serves one bucket: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html>, and the
 /// `bucketEndpoint` of the AWS SDK for JavaScript.
 #[test]
-fn the_endpoint_of_a_single_bucket() {
+fn the_endpoint_of_a_single_bucket_has_no_bucket_in_its_urls() {
     for (endpoint, bucket, url) in [
         ("http://images.heron.example", "images.heron.example", "http://images.heron.example/k"),
         ("https://cdn.example.com:8443", "heron", "https://cdn.example.com:8443/k"),
@@ -437,7 +437,7 @@ fn the_endpoint_of_a_single_bucket() {
     }
 }
 
-/// Hosts of services with a bucket in front, by the vendors' documents: those that rclone lists at commit 64ab1ac, in
+/// Hosts of services with a bucket in front, from the vendors' documentation: those that rclone lists at commit 64ab1ac, in
 /// `backend/s3/provider`, and <https://developers.cloudflare.com/r2/api/s3/api/>.
 const SERVICES: [&str; 26] = [
     "s3.eu-west-3.amazonaws.com",
@@ -469,7 +469,7 @@ const SERVICES: [&str; 26] = [
 ];
 
 #[test]
-fn a_bucket_that_is_in_the_endpoint_already() {
+fn a_bucket_must_not_be_in_the_endpoint_already() {
     for service in SERVICES {
         for bucket in ["heron", "my.heron", "heron--usw2-az1--x-s3"] {
             for endpoint in
@@ -478,12 +478,12 @@ fn a_bucket_that_is_in_the_endpoint_already() {
                 let named = || custom(&endpoint);
                 for endpoint in [named(), named().path_style(), named().virtual_hosted_style()] {
                     assert_eq!(endpoint.locate(bucket), Err(Error::BucketInEndpoint), "{endpoint}");
-                    // Another one may be there.
+                    // Another bucket may be there.
                     assert!(endpoint.locate("egret-0").is_ok() || bucket.contains('.'), "{endpoint}");
                 }
                 assert!(named().bucket_endpoint().locate(bucket).is_ok());
             }
-            // As dashboards show it: the service, then the bucket.
+            // As dashboards show it: the service first, then the bucket.
             let with_path = custom(&format!("https://{service}/{bucket}"));
             assert_eq!(with_path.locate(bucket), Err(Error::BucketInEndpoint), "{with_path}");
             assert!(with_path.path_style().locate(bucket).is_ok());
@@ -495,7 +495,7 @@ fn a_bucket_that_is_in_the_endpoint_already() {
         custom("https://photos-123456789012.s3-accesspoint.us-east-1.amazonaws.com").locate(access_point),
         Err(Error::BucketInEndpoint),
     );
-    // The name of one's own host.
+    // A private host.
     let images = || custom("https://images.heron.example:8443");
     assert_eq!(images().locate("images.heron.example"), Err(Error::BucketInEndpoint));
     assert_place(
@@ -506,7 +506,7 @@ fn a_bucket_that_is_in_the_endpoint_already() {
 }
 
 #[test]
-fn a_host_that_only_starts_like_the_bucket() {
+fn a_host_may_start_like_the_bucket() {
     for (endpoint, bucket, url) in [
         ("https://files.example.com", "files", "https://files.files.example.com/k"),
         ("http://minio:9000", "minio", "http://minio:9000/minio/k"),
@@ -528,7 +528,7 @@ fn a_host_that_only_starts_like_the_bucket() {
 /// `EndpointProvider` with the rules of S3, then `S3ExpressQueryAuth` for `get_object` of the key `k`, with the
 /// credentials below, 900 s, at 2013-05-24T00:00:00Z.
 #[test]
-fn a_session_with_a_directory_bucket_at_a_custom_endpoint() {
+fn a_session_uses_the_directory_bucket_at_a_custom_endpoint() {
     let session = Credentials::new("AKIDEXAMPLE", "secret").with_s3_express_session_token("SESSION+TOKEN/=");
     let date = "20130524T000000Z".parse().unwrap();
     for (url, is_path_style, origin, signature) in [
@@ -572,7 +572,7 @@ fn a_session_with_a_directory_bucket_at_a_custom_endpoint() {
         let location = s3.locate(DIRECTORY_BUCKET).unwrap();
         assert_eq!(location.service(), "s3express");
         assert_eq!(location.object_url("k").unwrap(), format!("{origin}/k"));
-        // Without the session, the name is a plain one.
+        // Without the session, the name has no special meaning.
         assert_eq!(s3.endpoint().locate(DIRECTORY_BUCKET).unwrap().service(), "s3");
     }
     let single = Endpoint::custom("https://logs.example.com", "us-west-2").unwrap().bucket_endpoint();
@@ -581,7 +581,7 @@ fn a_session_with_a_directory_bucket_at_a_custom_endpoint() {
 }
 
 #[test]
-fn an_endpoint_in_another_region() {
+fn an_endpoint_can_switch_to_another_region() {
     let us = || aws("us-east-1").path_style().use_arn_region();
     for (endpoint, region, url) in [
         (us(), "eu-west-1", "https://s3.eu-west-1.amazonaws.com"),

@@ -1,4 +1,4 @@
-//! The example `presign`, run as a process: what it prints where, and how it fails.
+//! The example `presign`, run as a process: its output and its errors.
 
 use presign::{AmzDate, Credentials, Endpoint, Presigner};
 use std::{
@@ -38,7 +38,7 @@ struct Outcome {
     stderr: String,
 }
 
-/// Runs a command line, as a shell would split it, with these variables and no other. No secret may come out.
+/// Runs a command line, split as by a shell, with these variables and no others. Asserts that no secret is printed.
 #[track_caller]
 fn run(line: &str, variables: &[(&str, &str)]) -> Outcome {
     let output = output_of(example().args(shell_words::split(line).unwrap()).envs(variables.iter().copied()));
@@ -53,7 +53,8 @@ fn run(line: &str, variables: &[(&str, &str)]) -> Outcome {
     Outcome { code: output.status.code(), stdout, stderr }
 }
 
-/// Runs what must succeed, in the default environment and silently; gives the standard output without its line feed.
+/// Runs a command that must succeed without errors, in the default environment. Returns its output without the final
+/// line feed.
 #[track_caller]
 fn output(line: &str) -> String {
     let Outcome { code, stdout, stderr } = run(line, &LONG_TERM);
@@ -61,7 +62,7 @@ fn output(line: &str) -> String {
     stdout.strip_suffix('\n').expect("a final line feed").into()
 }
 
-/// Fails with the exit code 1 and this clause, and prints nothing else.
+/// Asserts that a command exits with 1 and prints only this message.
 #[track_caller]
 fn assert_error(line: &str, variables: &[(&str, &str)], message: &str) {
     let Outcome { code, stdout, stderr } = run(line, variables);
@@ -69,7 +70,7 @@ fn assert_error(line: &str, variables: &[(&str, &str)], message: &str) {
     assert_eq!((code, stdout.as_str()), (Some(1), ""));
 }
 
-/// Fails with the exit code 2 and a first line that is this message.
+/// Asserts that a command exits with 2, and that the first line is this message.
 #[track_caller]
 fn assert_usage_error(line: &str, message: &str) {
     let Outcome { code, stdout, stderr } = run(line, &LONG_TERM);
@@ -86,7 +87,7 @@ fn date() -> AmzDate {
 }
 
 #[test]
-fn documented_example() {
+fn the_documented_example_is_signed() {
     let url = output(
         "get s3://examplebucket/test.txt --endpoint https://s3.amazonaws.com --expires 86400s \
          --date 20130524T000000Z",
@@ -101,7 +102,7 @@ fn documented_example() {
 }
 
 #[test]
-fn explanation_of_the_documented_example() {
+fn the_documented_example_is_explained() {
     let explanation = output(
         "get s3://examplebucket/test.txt --endpoint https://s3.amazonaws.com --expires 1day \
          --date 20130524T000000Z --explain",
@@ -128,7 +129,7 @@ fn explanation_of_the_documented_example() {
 }
 
 #[test]
-fn every_operation_is_the_one_of_the_library() {
+fn every_operation_creates_the_same_url_as_the_library() {
     let s3 = s3();
     let (bucket, key) = ("examplebucket", "duck.jpg");
     for (arguments, request) in [
@@ -159,7 +160,7 @@ fn parameters_are_in_the_url() {
 }
 
 #[test]
-fn headers_are_shown_beside_the_url() {
+fn headers_are_printed_to_standard_error() {
     let Outcome { code, stdout, stderr } = run(
         "put s3://examplebucket/duck.jpg --header 'Content-Type:image/jpeg' --header 'x-amz-meta-note:  a:  b ' \
          --date 20130524T000000Z",
@@ -167,7 +168,7 @@ fn headers_are_shown_beside_the_url() {
     );
     assert_eq!(
         stderr,
-        "the client must send these headers, exactly so:\n\
+        "the client must send exactly these headers:\n\
          content-type: image/jpeg\n\
          x-amz-meta-note: a: b\n",
     );
@@ -181,7 +182,7 @@ fn headers_are_shown_beside_the_url() {
 }
 
 #[test]
-fn curl_has_url_and_headers() {
+fn curl_commands_have_the_url_and_the_headers() {
     let line = "put s3://examplebucket/duck.jpg --header 'Content-Type: image/jpeg' --date 20130524T000000Z";
     let url = run(line, &LONG_TERM).stdout;
     assert!(url.starts_with("https://examplebucket.s3.us-east-1.amazonaws.com/duck.jpg?"), "{url}");
@@ -196,7 +197,7 @@ fn curl_has_url_and_headers() {
 }
 
 #[test]
-fn key_is_plain_text() {
+fn a_key_is_plain_text() {
     for (object, path) in [
         ("s3://examplebucket/photos/duck.jpg", "/photos/duck.jpg"),
         ("s3://examplebucket//leading", "//leading"),
@@ -243,7 +244,7 @@ fn endpoint_and_region_fall_back_to_the_environment() {
 }
 
 #[test]
-fn date_is_now_and_the_lifetime_15_minutes_unless_set() {
+fn the_date_defaults_to_now_and_the_lifetime_to_15_minutes() {
     let before = AmzDate::now();
     let url = output("get s3://examplebucket/duck.jpg");
     let (_, rest) = url.split_once("&X-Amz-Date=").unwrap();
@@ -254,7 +255,7 @@ fn date_is_now_and_the_lifetime_15_minutes_unless_set() {
 }
 
 #[test]
-fn session_token_is_in_the_query_alone() {
+fn the_session_token_is_in_the_query_only() {
     let temporary = [ID, SECRET, REGION, TOKEN];
     for (options, start) in [
         ("", "https://bucket.s3.us-east-1.amazonaws.com/key?"),
@@ -272,17 +273,16 @@ fn session_token_is_in_the_query_alone() {
     assert_error(
         "get s3://bucket/key",
         &[ID, SECRET, REGION, ("AWS_SESSION_TOKEN", "MARKED token")],
-        "session token has white space or a character that is not ASCII: check that it was copied whole",
+        "session token has white space or a character that is not ASCII: check that it was copied completely",
     );
 }
 
 #[test]
-fn missing_variable_is_named() {
+fn a_missing_variable_is_named() {
     let line = "get s3://bucket/key";
     let not_set = |name| {
         format!(
-            "environment variable `{name}` is not set: export it, as `aws configure export-credentials --format env` \
-             writes it"
+            "environment variable `{name}` is not set: export it, for example from `aws configure export-credentials --format env`"
         )
     };
     let no_id = not_set("AWS_ACCESS_KEY_ID");
@@ -292,7 +292,7 @@ fn missing_variable_is_named() {
     let no_secret = not_set("AWS_SECRET_ACCESS_KEY");
     assert_error(line, &[ID, REGION, TOKEN], &no_secret);
     assert_error(line, &[ID, ("AWS_SECRET_ACCESS_KEY", ""), REGION], &no_secret);
-    let no_region = "no region: give it with `--region`, AWS_REGION or AWS_DEFAULT_REGION";
+    let no_region = "no region: set it with `--region`, AWS_REGION or AWS_DEFAULT_REGION";
     assert_error(line, &[ID, SECRET, TOKEN], no_region);
     assert_error(
         "get s3://bucket/key --endpoint http://localhost:9000",
@@ -303,7 +303,7 @@ fn missing_variable_is_named() {
 
 #[cfg(unix)]
 #[test]
-fn variable_that_is_no_text_is_named_and_not_shown() {
+fn a_variable_that_is_not_unicode_is_named_but_not_shown() {
     use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
 
     let not_text = OsStr::from_bytes(b"MARKED\xff");
@@ -321,10 +321,10 @@ fn variable_that_is_no_text_is_named_and_not_shown() {
     }
 }
 
-/// What `aws configure export-credentials --format env` writes for temporary credentials; botocore 1.43 reads the same four
+/// `aws configure export-credentials --format env` writes these for temporary credentials. botocore 1.43 reads the same four
 /// variables (`EnvProvider` in botocore/credentials.py).
 #[test]
-fn credentials_expire_as_the_environment_says() {
+fn credentials_expire_when_the_environment_says() {
     let id = ("AWS_ACCESS_KEY_ID", "ASIAIOSFODNN7EXAMPLE");
     let expiration = |value| [id, SECRET, TOKEN, REGION, ("AWS_CREDENTIAL_EXPIRATION", value)];
     let line = "get s3://bucket/key --date 20260101T115500Z";
@@ -332,7 +332,7 @@ fn credentials_expire_as_the_environment_says() {
         assert_error(
             line,
             &expiration(value),
-            "url would outlive its credentials, which expire at 20260101T120000Z: renew them or ask for a shorter lifetime",
+            "url would outlive its credentials, which expire at 20260101T120000Z: renew them or use a shorter lifetime",
         );
         assert_eq!(run(&format!("{line} --expires 5m"), &expiration(value)).code, Some(0));
     }
@@ -353,20 +353,19 @@ fn credentials_expire_as_the_environment_says() {
 
 /// A shell that exports the first two of the three variables.
 #[test]
-fn temporary_credentials_without_their_token() {
+fn temporary_credentials_need_their_token() {
     let variables = [("AWS_ACCESS_KEY_ID", "ASIAIOSFODNN7EXAMPLE"), SECRET, REGION];
-    let message = "access key id is that of temporary credentials, whose session token is missing: add it with \
-                   `with_session_token`, or insist with `without_session_token`";
+    let message = "temporary credentials have no session token: set it with `with_session_token`, or allow this with `without_session_token`";
     assert_error("get s3://bucket/key", &variables, message);
     assert_error("get s3://bucket/key", &[&variables[..], &[("AWS_SESSION_TOKEN", "")]].concat(), message);
     assert_eq!(run("get s3://bucket/key --endpoint http://localhost:9000", &variables).code, Some(0));
 }
 
 #[test]
-fn malformed_s3_url() {
-    let no_scheme = "no `s3://` in front: write s3://bucket/key";
-    let no_bucket = "no bucket behind `s3://`: write s3://bucket/key";
-    let no_key = "no key behind the bucket: write s3://bucket/key";
+fn a_malformed_s3_url_is_a_usage_error() {
+    let no_scheme = "no `s3://` at the start: write s3://bucket/key";
+    let no_bucket = "no bucket after `s3://`: write s3://bucket/key";
+    let no_key = "no key after the bucket: write s3://bucket/key";
     for (object, message) in [
         ("bucket/key", no_scheme),
         ("https://bucket/key", no_scheme),
@@ -386,7 +385,7 @@ fn malformed_s3_url() {
     assert_error(
         "get s3://b?/key",
         &LONG_TERM,
-        "bucket name is not one that S3 accepts: use 3 to 63 lower-case letters, digits, `-` and `.`",
+        "bucket name is not valid: use 3 to 63 lower-case letters, digits, `-` and `.`",
     );
     assert_error(
         "delete s3://bucket/a/../b",
@@ -396,7 +395,7 @@ fn malformed_s3_url() {
 }
 
 #[test]
-fn malformed_option() {
+fn a_malformed_option_is_a_usage_error() {
     for (options, message) in [
         (
             "--header content-type",
@@ -405,8 +404,7 @@ fn malformed_option() {
         ("--expires soon", "invalid value 'soon' for '--expires <TIME>': expected number at 0"),
         (
             "--date 2013-05-24",
-            "invalid value '2013-05-24' for '--date <DATE>': date is not of the form 20130524T000000Z: give UTC in \
-             ISO 8601 basic format",
+            "invalid value '2013-05-24' for '--date <DATE>': date does not have the form 20130524T000000Z: use UTC in ISO 8601 basic format",
         ),
         ("--explain --curl", "the argument '--explain' cannot be used with '--curl'"),
     ] {
@@ -420,7 +418,7 @@ fn malformed_option() {
 }
 
 #[test]
-fn what_cannot_be_signed() {
+fn a_request_that_cannot_be_signed_is_an_error() {
     for (options, message) in [
         ("--expires 8days", "lifetime of 691200 s is over the limit: use at most 604800 s (seven days)"),
         ("--expires 0s", "lifetime is under one second: use 1 to 604800 s"),
@@ -431,7 +429,7 @@ fn what_cannot_be_signed() {
         ),
         (
             "--header 'Host: example.com'",
-            "header `host` is set or changed by clients and proxies on the way: leave it unsigned",
+            "header `host` is set or changed by clients and proxies: leave it unsigned",
         ),
         (
             "--query x-amz-expires=1",
@@ -439,10 +437,7 @@ fn what_cannot_be_signed() {
         ),
         ("--query acl --query acl=", "query parameter \"acl\" is given twice: give it once"),
         ("--query =", "query parameter has an empty name: give it a name or leave it out"),
-        (
-            "--endpoint localhost:9000",
-            "endpoint has no scheme that S3 speaks: start it with `https://` or `http://`",
-        ),
+        ("--endpoint localhost:9000", "endpoint is not an HTTP URL: start it with `https://` or `http://`"),
     ] {
         assert_error(&format!("get s3://bucket/key {options}"), &LONG_TERM, message);
     }
@@ -458,13 +453,13 @@ fn what_cannot_be_signed() {
 fn run_list(line: &str, keys: &[u8]) -> Outcome {
     let file = tempfile::NamedTempFile::new().unwrap();
     fs::write(&file, keys).unwrap();
-    // `/` on Windows, too: shell-words takes `\\` for an escape.
+    // `/` on Windows too, since shell-words treats `\\` as an escape.
     let path = file.path().display().to_string().replace('\\', "/");
     run(&format!("{line} --date 20130524T000000Z --keys '{path}'"), &LONG_TERM)
 }
 
 #[test]
-fn list_has_a_url_a_line() {
+fn a_list_has_a_url_per_line() {
     let s3 = s3();
     let keys = ["duck.jpg", " a b ", "ü/50%", "s3://b"];
     for (line, urls) in [
@@ -488,7 +483,7 @@ fn list_has_a_url_a_line() {
 }
 
 #[test]
-fn list_is_read_as_editors_write_it() {
+fn a_list_may_have_a_byte_order_mark_and_windows_line_breaks() {
     let expected = run_list("get s3://examplebucket", b"a\nb\n").stdout;
     assert_eq!(expected.lines().count(), 2);
     for keys in
@@ -502,7 +497,7 @@ fn list_is_read_as_editors_write_it() {
 }
 
 #[test]
-fn key_that_cannot_be_signed_does_not_stop_the_list() {
+fn a_key_that_cannot_be_signed_does_not_stop_the_list() {
     let long = "x".repeat(1025);
     let keys = [b"a\n\nb/../c\n\xff\nd\r\n", long.as_bytes(), b"\ne"].concat();
     let Outcome { code, stdout, stderr } = run_list("get s3://examplebucket", &keys);
@@ -518,18 +513,18 @@ fn key_that_cannot_be_signed_does_not_stop_the_list() {
 }
 
 #[test]
-fn headers_are_shown_once_for_a_list() {
+fn headers_are_printed_once_for_a_list() {
     let line = "put s3://examplebucket --header 'content-type: image/jpeg'";
     let Outcome { code, stdout, stderr } = run_list(line, b"a\nb\n");
     assert_eq!((code, stdout.lines().count()), (Some(0), 2));
     assert_eq!(
         stderr,
-        "the client must send these headers with each URL, exactly so:\ncontent-type: image/jpeg\n"
+        "the client must send exactly these headers with each URL:\ncontent-type: image/jpeg\n"
     );
 }
 
 #[test]
-fn list_from_a_pipe_is_answered_as_it_comes() {
+fn a_list_from_a_pipe_is_answered_immediately() {
     let mut process = example()
         .args(["get", "s3://examplebucket", "--keys", "-"])
         .envs(LONG_TERM)
@@ -550,7 +545,7 @@ fn list_from_a_pipe_is_answered_as_it_comes() {
 }
 
 #[test]
-fn list_ends_quietly_where_nobody_reads_on() {
+fn a_list_ends_quietly_when_its_output_is_closed() {
     let file = tempfile::NamedTempFile::new().unwrap();
     fs::write(&file, "duck.jpg\n".repeat(100_000)).unwrap();
     let mut process = example()
@@ -569,11 +564,11 @@ fn list_ends_quietly_where_nobody_reads_on() {
 }
 
 #[test]
-fn list_that_cannot_be_used() {
+fn an_invalid_list_is_an_error() {
     for (options, message) in [
         (
             "s3://examplebucket/key --keys -",
-            "a key beside `--keys`: write s3://bucket, and the key into the list",
+            "a key together with `--keys`: write s3://bucket, and put the key into the list",
         ),
         ("s3://examplebucket --keys - --curl", "the argument '--keys <FILE>' cannot be used with '--curl'"),
         (
@@ -593,6 +588,6 @@ fn list_that_cannot_be_used() {
     assert_error(
         "get s3://b? --keys no-such-file",
         &LONG_TERM,
-        "bucket name is not one that S3 accepts: use 3 to 63 lower-case letters, digits, `-` and `.`",
+        "bucket name is not valid: use 3 to 63 lower-case letters, digits, `-` and `.`",
     );
 }

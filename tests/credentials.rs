@@ -1,9 +1,9 @@
-//! Credentials in the forms in which people have them.
+//! Credentials from their various sources.
 
 use presign::{AmzDate, Credentials, Endpoint, Error, Presigner};
 use std::time::{Duration, UNIX_EPOCH};
 
-/// What a URL tells of credentials: the id, the secret by its signature, and the token.
+/// Returns a URL, which depends on the access key id, the secret and the token.
 fn url(credentials: &Credentials) -> String {
     let s3 = Presigner::new(credentials.clone(), Endpoint::aws("us-east-1").unwrap());
     let date = "20090101T000000Z".parse().unwrap();
@@ -55,7 +55,7 @@ const DOCUMENTED: [Row; 10] = [
         expiry: Some("20210116T005153Z"),
     },
     Row {
-        // The page has words in place of the values.
+        // The page has placeholders for the values.
         source: "https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html",
         document: r#"{
             "Version": 1,
@@ -128,7 +128,7 @@ const DOCUMENTED: [Row; 10] = [
         expiry: Some("20110711T195529Z"),
     },
     Row {
-        // STS to `Accept: application/json`, as in the tests of Kong's plugin aws-lambda.
+        // From STS with `Accept: application/json`, as in the tests of Kong's plugin aws-lambda.
         source: "https://github.com/Kong/kong, spec/03-plugins/27-aws-lambda/07-iam-sts-credentials_spec.lua",
         document: r#"{"AssumeRoleResponse": {
             "AssumeRoleResult": {
@@ -150,7 +150,7 @@ const DOCUMENTED: [Row; 10] = [
         expiry: Some("20190312T205610Z"),
     },
     Row {
-        // Numbers of this form are how AWS's JSON protocols write a timestamp.
+        // AWS's JSON protocols write timestamps as such numbers.
         source: "https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html",
         document: r#"{"Credentials": {
             "AccessKeyId": "AKIAIOSFODNN7EXAMPLE",
@@ -176,7 +176,7 @@ const DOCUMENTED: [Row; 10] = [
 ];
 
 #[test]
-fn json_of_each_source() {
+fn json_of_each_source_is_read() {
     for Row { source, document, id, secret, token, expiry } in DOCUMENTED {
         println!("{source}");
         let read = Credentials::from_json(document).unwrap();
@@ -186,9 +186,9 @@ fn json_of_each_source() {
     }
 }
 
-/// An answer that was cut off.
+/// Responses that were cut off.
 #[test]
-fn json_that_ends_early() {
+fn json_that_ends_early_is_refused() {
     for Row { document, .. } in DOCUMENTED {
         for end in 0..document.len() {
             assert_eq!(Credentials::from_json(&document[..end]).unwrap_err(), Error::CredentialsJson);
@@ -196,13 +196,13 @@ fn json_that_ends_early() {
     }
 }
 
-/// A document with these members beside the id and the secret.
+/// Returns a document with these members besides the id and the secret.
 fn with(members: &str) -> String {
     format!(r#"{{{members}"AccessKeyId":"{ID}","SecretAccessKey":"{SECRET}"}}"#)
 }
 
 #[test]
-fn json_with_members_that_say_nothing() {
+fn empty_and_unknown_members_are_ignored() {
     let plain = url(&Credentials::new(ID, SECRET));
     for members in [
         "",
@@ -220,7 +220,7 @@ fn json_with_members_that_say_nothing() {
 }
 
 #[test]
-fn json_that_is_not_credentials() {
+fn json_that_is_not_credentials_is_refused() {
     let deep = format!("{}{}", r#"{"Credentials":"#.repeat(100_000), "}".repeat(100_000));
     let long = with(&r#""a":[[[]]],"#.repeat(100_000));
     assert!(Credentials::from_json(&long).is_ok());
@@ -255,7 +255,7 @@ fn json_that_is_not_credentials() {
             r#"{"roleCredentials":{"accessKeyId":"MARKED","secretAccessKey":"MARKED"}}"#,
             missing("AccessKeyId"),
         ),
-        // What an instance gets whose role cannot be assumed.
+        // The response on an instance whose role cannot be assumed.
         (
             r#"{"Code":"AssumeRoleUnauthorizedAccess","Message":"EC2 cannot assume the role MARKED.","LastUpdated":"2026-01-01T12:00:00Z"}"#,
             Error::CredentialsCode,
@@ -267,7 +267,7 @@ fn json_that_is_not_credentials() {
         (&with(r#""Expiration":"MARKED","#), expiration.clone()),
         (&with(r#""Expiration":"","#), expiration.clone()),
         (&with(r#""Expiration":true,"#), expiration.clone()),
-        // Milliseconds, and what is no time at all.
+        // Milliseconds, and values that are not a time.
         (&with(r#""Expiration":1767268800000,"#), expiration.clone()),
         (&with(r#""Expiration":1e300,"#), expiration.clone()),
         (&with(r#""Expiration":-1e300,"#), expiration),
@@ -280,7 +280,7 @@ fn json_that_is_not_credentials() {
 }
 
 #[test]
-fn credentials_of_the_aws_sdk() {
+fn credentials_of_the_aws_sdk_are_converted() {
     let expiry = UNIX_EPOCH + Duration::from_millis(1_767_268_800_999);
     for (token, expiry) in [(None, None), (Some("to/ken"), None), (Some("to/ken"), Some(expiry))] {
         let sdk = aws_credential_types::Credentials::new(ID, SECRET, token.map(String::from), expiry, "test");
@@ -303,7 +303,7 @@ fn credentials_of_the_aws_sdk() {
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids>. What S3 returns without
 /// the token is in vectors/answers.toml.
 #[test]
-fn temporary_credentials_without_a_token() {
+fn temporary_credentials_need_a_token_on_aws() {
     let temporary = || Credentials::new("ASIAIOSFODNN7EXAMPLE", SECRET);
     let sign = |credentials: Credentials, endpoint: Endpoint| {
         Presigner::new(credentials, endpoint).get("examplebucket", "duck.jpg").presign()
@@ -356,9 +356,9 @@ fn temporary_credentials_without_a_token() {
     }
 }
 
-/// The endpoint decides, and so the check is made again where it changes.
+/// The rule depends on the endpoint, so the check is repeated for another one.
 #[test]
-fn a_token_is_missed_at_the_endpoint_that_needs_it() {
+fn a_token_is_required_by_the_endpoint_that_needs_it() {
     let local = Endpoint::custom("http://localhost:9000", "us-east-1").unwrap();
     let s3 = Presigner::new(Credentials::new("ASIAIOSFODNN7EXAMPLE", SECRET), local.clone());
     let outcome = |s3: &Presigner| s3.get("examplebucket", "duck.jpg").presign().err();
@@ -371,7 +371,7 @@ fn a_token_is_missed_at_the_endpoint_that_needs_it() {
 
 /// A token that was copied from a URL, or through `encodeURIComponent`.
 #[test]
-fn a_token_that_is_encoded_already() {
+fn a_token_must_not_be_url_encoded() {
     let s3 = |credentials| Presigner::new(credentials, Endpoint::aws("us-east-1").unwrap());
     let base = || Credentials::new("ASIAIOSFODNN7EXAMPLE", SECRET);
     for token in ["AQoDYXdzEPT%2F%2Fw%3D%3D", "a%2Bb", "a%2fb", "%00", "a%zz%41", "100%25"] {
@@ -397,7 +397,7 @@ fn new_credentials_share_nothing_with_the_old() {
     let before = url(&old);
     for next in [
         Credentials::new("AKIDNEW", "new"),
-        // The same id: AWS does not reuse one, other services may.
+        // The same id, which AWS does not reuse, but other services may.
         Credentials::new("AKIDOLD", "new").with_session_token("new-token"),
         Credentials::new("AKIDOLD", "old"),
     ] {

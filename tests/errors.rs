@@ -34,7 +34,7 @@ fn date() -> AmzDate {
     "20130524T000000Z".parse().unwrap()
 }
 
-/// What a request of a presigner that is in order says.
+/// Asserts the message of a request whose presigner is valid.
 #[track_caller]
 fn assert_request_error(request: Request<'_>, message: &str) {
     assert_error(request.clone().presign_at(date()), message);
@@ -49,7 +49,7 @@ fn assert_accepted(request: Request<'_>) {
 }
 
 #[test]
-fn credentials() {
+fn credentials_must_be_well_formed() {
     let check = |credentials: Credentials, message| {
         let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1").unwrap());
         assert_error(s3.get("bucket", "key").presign_at(date()), message);
@@ -72,13 +72,13 @@ fn credentials() {
     {
         check(
             Credentials::new("AKIDEXAMPLE", secret),
-            "secret access key starts or ends with white space or a byte order mark: trim what it was read from",
+            "secret access key starts or ends with white space or a byte order mark: trim it",
         );
     }
     for token in ["to ken", "to\nken", "tökén", "to\u{7f}ken"] {
         check(
             Credentials::new("AKIDEXAMPLE", "secret").with_session_token(token),
-            "session token has white space or a character that is not ASCII: check that it was copied whole",
+            "session token has white space or a character that is not ASCII: check that it was copied completely",
         );
     }
     for token in ["AQoDYXdzEPT%2F%2Fw%3D%3D", "%2b"] {
@@ -89,8 +89,8 @@ fn credentials() {
     }
     check(
         Credentials::new("ASIAIOSFODNN7EXAMPLE", "secret"),
-        "access key id is that of temporary credentials, whose session token is missing: add it with \
-         `with_session_token`, or insist with `without_session_token`",
+        "temporary credentials have no session token: set it with `with_session_token`, or allow this with \
+         `without_session_token`",
     );
     check(
         Credentials::new("AKIDEXAMPLE", "secret").with_expiry(date()),
@@ -110,32 +110,31 @@ fn credentials() {
     }
     check(
         Credentials::new("AKIDEXAMPLE", "secret").with_expiry("20130524T001459Z".parse().unwrap()),
-        "url would outlive its credentials, which expire at 20130524T001459Z: renew them or ask for a shorter \
-         lifetime",
+        "url would outlive its credentials, which expire at 20130524T001459Z: renew them or use a shorter lifetime",
     );
 }
 
 /// tests/credentials.rs has more documents for each message.
 #[cfg(feature = "json")]
 #[test]
-fn credentials_in_json() {
+fn credentials_in_json_must_be_complete() {
     for (document, message) in [
         (
             "[]",
-            "credentials are not JSON as from IMDS, ECS, `credential_process` or STS: pass the whole document",
+            "credentials are not in the JSON format of IMDS, ECS, `credential_process` or STS: pass the whole document",
         ),
         (
             r#"{"Code": "Failed", "Message": "secret"}"#,
-            "credentials are not in the document, whose `Code` is not `Success`: read its `Message`",
+            "credentials document has a `Code` other than `Success`: read its `Message`",
         ),
         (
             r#"{"Version": 2}"#,
-            "credentials are in a document whose `Version` is not 1: have the process write version 1",
+            "credentials document has a `Version` other than 1: make the process write version 1",
         ),
-        ("{}", "credentials have no `AccessKeyId` in their JSON: pass the whole document"),
+        ("{}", "credentials document has no `AccessKeyId`: pass the whole document"),
         (
             r#"{"AccessKeyId": "AKIDEXAMPLE"}"#,
-            "credentials have no `SecretAccessKey` in their JSON: pass the whole document",
+            "credentials document has no `SecretAccessKey`: pass the whole document",
         ),
         (
             r#"{"AccessKeyId": "AKIDEXAMPLE", "SecretAccessKey": "secret", "Expiration": "soon"}"#,
@@ -148,14 +147,14 @@ fn credentials_in_json() {
     }
 }
 
-/// tests/command.rs runs a process for each message: this one shares its environment with the other tests.
+/// tests/command.rs runs a process for each message, since this test shares its environment with the others.
 #[test]
-fn credentials_in_the_environment() {
+fn credentials_must_be_in_the_environment() {
     for (error, message) in [
         (
             Error::MissingVariable { name: "AWS_ACCESS_KEY_ID" },
-            "environment variable `AWS_ACCESS_KEY_ID` is not set: export it, as `aws configure export-credentials \
-             --format env` writes it",
+            "environment variable `AWS_ACCESS_KEY_ID` is not set: export it, for example from `aws configure \
+             export-credentials --format env`",
         ),
         (
             Error::VariableNotUnicode { name: "AWS_SESSION_TOKEN" },
@@ -173,23 +172,23 @@ fn credentials_in_the_environment() {
 }
 
 #[test]
-fn dates() {
+fn http_dates_and_rfc_3339_dates_must_be_well_formed() {
     assert_error(
         "2013-05-24".parse::<AmzDate>(),
-        "date is not of the form 20130524T000000Z: give UTC in ISO 8601 basic format",
+        "date does not have the form 20130524T000000Z: use UTC in ISO 8601 basic format",
     );
     assert_error(
         AmzDate::from_rfc3339("20130524T000000Z"),
-        "date is not of the form 2013-05-24T00:00:00Z: give a date of RFC 3339",
+        "date does not have the form 2013-05-24T00:00:00Z: use RFC 3339",
     );
     assert_error(
         AmzDate::from_http_date("Wed, 21 Oct 2015 07:28:00"),
-        "date is not of the form `Wed, 21 Oct 2015 07:28:00 GMT`: give the value of the header `date` as it came",
+        "date does not have the form `Wed, 21 Oct 2015 07:28:00 GMT`: use a `date` header as received",
     );
 }
 
 #[test]
-fn credentials_that_are_in_order() {
+fn well_formed_credentials_are_accepted() {
     let url = |credentials: Credentials| {
         let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1").unwrap());
         s3.get("bucket", "key").presign_at(date()).unwrap().into_url()
@@ -204,17 +203,17 @@ fn credentials_that_are_in_order() {
     );
     let last_moment = "20130524T001500Z".parse().unwrap();
     assert_eq!(url(Credentials::new("AKIDEXAMPLE", "secret").with_expiry(last_moment)), plain);
-    // Longer than the block of the hash, and not ASCII.
+    // Longer than a block of the hash, and not ASCII.
     url(Credentials::new("a+b=", "é".repeat(100)).with_session_token("t".repeat(4096).as_str()));
 }
 
 #[test]
-fn endpoint() {
-    let scheme = "endpoint has no scheme that S3 speaks: start it with `https://` or `http://`";
+fn an_endpoint_must_be_a_url_that_clients_understand() {
+    let scheme = "endpoint is not an HTTP URL: start it with `https://` or `http://`";
     let host = "endpoint host is not a domain name or an IP address: write it without a zone or a final dot, and in ASCII \
                 if the feature `url` is off";
     let port = "endpoint port is out of range: use 1 to 65535 or leave it out";
-    let path = "endpoint path has an empty, `.` or `..` segment or is not encoded as it is signed: write `/my%20store` \
+    let path = "endpoint path has an empty, `.` or `..` segment or is not percent-encoded as it is signed: write `/my%20store` \
                 for the path `/my store`";
     let userinfo =
         "endpoint has a user name or password, which would end up in the URL: pass them as credentials";
@@ -283,7 +282,7 @@ fn endpoint() {
 }
 
 #[test]
-fn variants_of_an_endpoint() {
+fn only_aws_endpoints_have_variants() {
     type Variant = fn(Endpoint) -> Result<Endpoint, Error>;
     const VARIANTS: [Variant; 3] = [Endpoint::dual_stack, Endpoint::fips, Endpoint::accelerate];
     let [dual_stack, fips, accelerate] = VARIANTS;
@@ -293,7 +292,7 @@ fn variants_of_an_endpoint() {
         let custom = Endpoint::custom("https://example.com", "us-east-1").unwrap();
         assert_error(
             variant(custom),
-            "custom endpoint has no known variants: give the URL of the variant itself",
+            "custom endpoint has no known variants: use the URL of the variant itself",
         );
     }
     for (first, second) in [(fips, accelerate), (accelerate, fips)] {
@@ -322,7 +321,7 @@ fn variants_of_an_endpoint() {
     check(accelerated(), "arn:aws:s3:us-east-1:123456789012:accesspoint/photos", not_accelerated);
 
     let no_such_variant =
-        "bucket or access point has no such endpoint: use one that is neither FIPS nor dual-stack";
+        "bucket or access point has no FIPS or dual-stack endpoint: use an endpoint that is neither";
     let object_lambda = "arn:aws:s3-object-lambda:us-east-1:123456789012:accesspoint/thumbnails";
     let outpost =
         "arn:aws:s3-outposts:us-east-1:123456789012:outpost/op-01234567890123456/accesspoint/reports";
@@ -332,7 +331,7 @@ fn variants_of_an_endpoint() {
 }
 
 #[test]
-fn access_points() {
+fn an_access_point_must_match_the_endpoint() {
     let check = |endpoint: Endpoint, bucket: &str, message: &str| {
         let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), endpoint);
         assert_request_error(s3.get(bucket, "key"), message);
@@ -362,19 +361,18 @@ fn access_points() {
         check(
             aws("us-east-1"),
             arn,
-            "bucket is not the ARN of an access point: write `arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME`, or the \
-             name of a bucket",
+            "bucket is not the ARN of an access point: write `arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME`, or use a \
+             bucket name",
         );
     }
-    let multi_region = "multi-region access point accepts SigV4A only, which signs with ECDSA: use an access point of \
-                        one region";
+    let multi_region = "multi-region access point accepts only SigV4A, which this crate does not sign: use an access point of one region";
     check(aws("us-east-1"), "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap", multi_region);
     assert_error(
         Endpoint::custom("https://mfzwi23gnjvgw.mrap.accesspoint.s3-global.amazonaws.com", "us-east-1"),
         multi_region,
     );
 
-    // As a name, at AWS alone.
+    // As a name, only on AWS.
     check(aws("us-east-1"), "mfzwi23gnjvgw.mrap", multi_region);
     check(aws("us-east-1").path_style(), "mfzwi23gnjvgw.mrap", multi_region);
     assert!(
@@ -392,7 +390,7 @@ fn access_points() {
         access_point,
         "access point is in the partition \"aws\": use an endpoint in a region of that partition",
     );
-    // An ARN whose region is not in its partition.
+    // An ARN with a region outside its partition.
     check(
         aws("us-east-1").use_arn_region(),
         "arn:aws:s3:cn-north-1:123456789012:accesspoint/photos",
@@ -409,9 +407,9 @@ fn access_points() {
     }
 }
 
-/// A bucket that is in the endpoint, and an endpoint that is a bucket.
+/// Buckets that the endpoint already contains, and endpoints that are a bucket.
 #[test]
-fn single_buckets() {
+fn an_endpoint_of_a_single_bucket_serves_only_that_bucket() {
     let check = |endpoint: Endpoint, bucket: &str, message: &str| {
         let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), endpoint);
         assert_request_error(s3.get(bucket, "key"), message);
@@ -421,15 +419,13 @@ fn single_buckets() {
         assert_error(s3.objects(Method::Get, bucket).prepare_at(date()), message);
     };
     let custom = |url: &str| Endpoint::custom(url, "eu-west-3").unwrap();
-    let in_endpoint = "bucket is in the address of the endpoint already: leave it out there, or call `bucket_endpoint` if \
-                       the endpoint is the bucket itself";
+    let in_endpoint = "bucket is already in the endpoint's address: remove it there, or call `bucket_endpoint` if the endpoint is the bucket itself";
     check(custom("https://heron.s3.eu-west-3.amazonaws.com"), "heron", in_endpoint);
     check(custom("https://heron.s3.eu-west-3.amazonaws.com").path_style(), "heron", in_endpoint);
     check(custom("https://images.heron.example"), "images.heron.example", in_endpoint);
     check(custom("https://0123456789abcdef.r2.cloudflarestorage.com/heron"), "heron", in_endpoint);
 
-    let not_one =
-        "endpoint of a region has many buckets: create the endpoint of a single bucket from its own address";
+    let not_one = "endpoint of an AWS region is not a single bucket: create one from the bucket's own address with `Endpoint::custom`";
     let region = || Endpoint::aws("eu-west-3").unwrap().bucket_endpoint();
     let access_point = "arn:aws:s3:eu-west-3:123456789012:accesspoint/photos";
     for bucket in ["heron", "logs--usw2-az1--x-s3", access_point] {
@@ -448,7 +444,7 @@ fn single_buckets() {
 
 /// A session of CreateSession is for one directory bucket.
 #[test]
-fn a_session_with_a_directory_bucket() {
+fn a_session_works_with_a_directory_bucket_only() {
     let message = "session token of S3 Express works for a directory bucket only: use other credentials for this request";
     let session = Credentials::new("AKIDEXAMPLE", "secret").with_s3_express_session_token("token");
     for endpoint in [
@@ -464,7 +460,7 @@ fn a_session_with_a_directory_bucket() {
             assert_error(s3.locate(bucket), message);
         }
         assert_request_error(s3.list_buckets(), message);
-        // Of STS, for whatever bucket.
+        // From STS, for any bucket.
         let of_sts = Credentials::new("AKIDEXAMPLE", "secret").with_session_token("token");
         assert_accepted(Presigner::new(of_sts, endpoint).get("bucket", "key"));
     }
@@ -478,9 +474,8 @@ fn a_session_with_a_directory_bucket() {
 }
 
 #[test]
-fn region() {
-    let message = "region is not 1 to 63 letters, digits, `-` or `_`: give a region such as `us-east-1`, or the one \
-                   that the server is set up with";
+fn a_region_must_be_well_formed_and_known() {
+    let message = "region is not 1 to 63 letters, digits, `-` or `_`: use a region such as `us-east-1`, or the one that the server is configured with";
     for region in ["", " ", "us-east-1 ", "us/east", "*", "us east", "eu-wést-1", &"x".repeat(64)] {
         assert_error(Endpoint::aws(region), message);
         assert_error(Endpoint::custom("http://localhost", region), message);
@@ -488,10 +483,10 @@ fn region() {
     // None of the patterns in botocore 1.43.11, `partitions.json`. The names are those of endpoints: of botocore's
     // `endpoints.json`, of older SDKs and of <https://docs.aws.amazon.com/general/latest/gr/s3.html>.
     let unknown = |region: &str, hint: &str| {
-        let message = format!("region {region:?} is not a region of AWS: {hint}");
+        let message = format!("region {region:?} is not an AWS region: {hint}");
         assert_error(Endpoint::aws(region), &message);
         assert_error(Endpoint::aws("us-east-1").unwrap().with_region(region), &message);
-        // The region of an access point makes the host, too.
+        // The region of an access point is a part of the host, too.
         let s3 = Presigner::new(
             Credentials::new("AKIDEXAMPLE", "secret"),
             Endpoint::aws("us-east-1").unwrap().use_arn_region(),
@@ -526,10 +521,7 @@ fn region() {
         "global",
     ] {
         if !region.ends_with('-') {
-            unknown(
-                region,
-                "write it like `us-east-1`, or give the URL of another service to `Endpoint::custom`",
-            );
+            unknown(region, "write it like `us-east-1`, or use `Endpoint::custom` for another service");
         }
     }
     for of_others in ["US-EAST-1", "us_east_1"] {
@@ -540,16 +532,15 @@ fn region() {
 }
 
 #[test]
-fn bucket() {
-    let message =
-        "bucket name is not one that S3 accepts: use 3 to 63 lower-case letters, digits, `-` and `.`";
+fn a_bucket_must_have_a_valid_name() {
+    let message = "bucket name is not valid: use 3 to 63 lower-case letters, digits, `-` and `.`";
     let long = "b".repeat(256);
     for bucket in ["", "ab", ".", "..", "...", "a/b", "a b", "bücket", "a%2Fb", "a?b", "bucket\n", &long] {
         assert_request_error(s3().get(bucket, "key"), message);
         assert_request_error(s3().bucket_request(Method::Get, bucket), message);
     }
     let message =
-        "directory bucket is named without its zone: write `BASE--ZONE--x-s3` in lower case and without dots";
+        "directory bucket name has no valid zone: write `BASE--ZONE--x-s3` in lower case and without dots";
     for bucket in
         ["my--x-s3", "use1-az4--x-s3", "--use1-az4--x-s3", "lo.gs--use1-az4--x-s3", "Logs--az1--xa-s3"]
     {
@@ -580,7 +571,7 @@ fn bucket() {
 }
 
 #[test]
-fn key() {
+fn a_key_must_not_be_changed_by_clients() {
     let long = "k".repeat(1025);
     assert_request_error(
         s3().delete("bucket", ""),
@@ -589,7 +580,8 @@ fn key() {
     for key in [".", "..", "a/../b", "./a", "a/.", "../other/secret", "a/..", "//../"] {
         assert_request_error(
             s3().get("bucket", key),
-            "object key has a `.` or `..` path segment, which clients and servers resolve to another key: rename the object",
+            "object key has a `.` or `..` path segment, which clients and servers resolve to another key: rename the \
+             object",
         );
     }
     assert_request_error(
@@ -610,7 +602,7 @@ fn key() {
 }
 
 #[test]
-fn lifetime() {
+fn a_lifetime_is_1_second_to_7_days() {
     let over =
         |seconds| format!("lifetime of {seconds} s is over the limit: use at most 604800 s (seven days)");
     let under = "lifetime is under one second: use 1 to 604800 s";
@@ -626,14 +618,14 @@ fn lifetime() {
         assert_request_error(s3().get("bucket", "key").expires_in(lifetime), message);
         assert_request_error(
             s3().get("bucket", "key").stable_for(lifetime),
-            "window of the stable URL is out of range: use 1 to 604800 whole seconds",
+            "window passed to `stable_for` is out of range: use 1 to 604800 whole seconds",
         );
         assert_request_error(
             s3().get("bucket", "key").back_date(lifetime),
-            "time to back-date by is out of range: use 1 to 604800 whole seconds",
+            "time passed to `back_date` is out of range: use 1 to 604800 whole seconds",
         );
     }
-    // All of it is the lifetime of the URL.
+    // The lifetime of the URL is the sum.
     let week = Duration::from_secs(604_800);
     assert_request_error(s3().get("bucket", "key").expires_in(week).stable_for(week), &over(1_209_600));
     assert_request_error(s3().get("bucket", "key").back_date(week), &over(605_700));
@@ -643,9 +635,9 @@ fn lifetime() {
 }
 
 #[test]
-fn time() {
+fn dates_must_be_in_range_and_before_the_credentials_expire() {
     let range = "date is outside the years 0001 to 9999: check the clock it came from";
-    let form = "date is not of the form 20130524T000000Z: give UTC in ISO 8601 basic format";
+    let form = "date does not have the form 20130524T000000Z: use UTC in ISO 8601 basic format";
     for seconds in [i64::MIN, -62_135_596_801, 253_402_300_800, i64::MAX] {
         assert_error(AmzDate::from_unix_seconds(seconds), range);
     }
@@ -698,7 +690,7 @@ fn time() {
 }
 
 #[test]
-fn parts() {
+fn a_part_needs_a_number_and_an_upload_id() {
     for number in [0, 10_001, u32::MAX] {
         assert_request_error(
             s3().upload_part("bucket", "key", "id", number),
@@ -742,7 +734,8 @@ fn parts() {
     );
     assert_error(
         bulk.presign("a/../b"),
-        "object key has a `.` or `..` path segment, which clients and servers resolve to another key: rename the object",
+        "object key has a `.` or `..` path segment, which clients and servers resolve to another key: rename the \
+         object",
     );
     assert_eq!(url, "before");
     for number in [1, 10_000] {
@@ -751,7 +744,7 @@ fn parts() {
 }
 
 #[test]
-fn headers() {
+fn headers_must_reach_the_server_unchanged() {
     for name in ["", "a b", "a:b", "a\n", "naïve", "a(b)", "\0"] {
         assert_request_error(
             s3().get("bucket", "key").header(name, ""),
@@ -794,9 +787,7 @@ fn headers() {
         let lower = name.to_lowercase();
         assert_request_error(
             s3().get("bucket", "key").header(name, "x"),
-            &format!(
-                "header `{lower}` is set or changed by clients and proxies on the way: leave it unsigned"
-            ),
+            &format!("header `{lower}` is set or changed by clients and proxies: leave it unsigned"),
         );
     }
     for value in ["", " ", "\t a  b \t", "~", "\"a   b\""] {
@@ -805,7 +796,7 @@ fn headers() {
 }
 
 #[test]
-fn setters() {
+fn a_header_with_a_setter_is_set_once_by_it() {
     let put = || s3().put("bucket", "key");
     let twice = |name| format!("header `{name}` is given twice: give it once");
     for (request, name) in [
@@ -817,7 +808,7 @@ fn setters() {
     }
     for request in [
         put().header("X-Amz-Content-Sha256", "UNSIGNED-PAYLOAD"),
-        // A server would take the parameter for the payload line, on which there is something else.
+        // A server would use the parameter as the payload line, which is another one.
         put().query("X-Amz-Content-Sha256", "0".repeat(64)),
         put().query("x-amz-content-sha256", "unsigned-payload"),
         put().query("X-AMZ-CONTENT-SHA256", ""),
@@ -825,8 +816,8 @@ fn setters() {
     ] {
         assert_request_error(
             request,
-            "payload hash `x-amz-content-sha256` must be the payload line: set a SHA-256 with `payload_sha256`, or leave \
-             it out for `UNSIGNED-PAYLOAD`",
+            "payload hash `x-amz-content-sha256` cannot be set by name: use `payload_sha256`, or leave it out for \
+             `UNSIGNED-PAYLOAD`",
         );
     }
     for name in ["X-Amz-Content-Sha256", "x-amz-content-sha256"] {
@@ -834,7 +825,7 @@ fn setters() {
         assert_accepted(unsigned());
         assert_request_error(
             unsigned().payload_sha256([0; 32]),
-            "header `x-amz-content-sha256` is given as a query parameter too: give it once",
+            "header `x-amz-content-sha256` is also a query parameter: set it once",
         );
     }
     assert_request_error(
@@ -882,14 +873,14 @@ const SETTERS: [(&str, Setter); 29] = [
     ("x-amz-tagging", |request| request.tagging([("a", "b")])),
 ];
 
-/// A setter beside what it sets is an error whichever comes first, and S3 takes an `x-amz-*` parameter for a header.
+/// A setter together with what it sets is an error in any order, and S3 treats an `x-amz-*` parameter as a header.
 #[test]
-fn a_setter_beside_the_header_or_the_parameter_that_it_sets() {
+fn a_setter_must_not_be_combined_with_what_it_sets() {
     let put = || s3().put("bucket", "key");
     let capitals = |name: &str| name.to_ascii_uppercase();
     for (name, set) in SETTERS {
         println!("{name}");
-        // Overrides are for reading.
+        // Overrides are for reads.
         let put = || if name.starts_with("response-") { s3().get("bucket", "key") } else { put() };
         assert_accepted(set(put()));
         if name == "content-length" {
@@ -908,7 +899,7 @@ fn a_setter_beside_the_header_or_the_parameter_that_it_sets() {
             if is_parameter { set(put().query(name, "c")) } else { set(put().header(capitals(name), "c")) },
             set(set(put())),
         ] {
-            // Setters of several headers tell of the first.
+            // The error of a setter of several headers names the first one.
             let error = request.clone().presign_at(date()).unwrap_err().to_string();
             if name.contains("customer-key") || name.ends_with("kms-key-id") {
                 assert!(error.ends_with(" is given twice: give it once"), "{error}");
@@ -917,7 +908,7 @@ fn a_setter_beside_the_header_or_the_parameter_that_it_sets() {
             }
         }
         if name.starts_with("x-amz-") {
-            let both = format!("header `{name}` is given as a query parameter too: give it once");
+            let both = format!("header `{name}` is also a query parameter: set it once");
             let is_read_from_query = ["x-amz-acl", "x-amz-meta-a", "x-amz-request-payer"].contains(&name);
             for other in [name.to_owned(), capitals(name)] {
                 let beside = |request: Request<'static>| match is_parameter {
@@ -945,29 +936,29 @@ fn a_setter_beside_the_header_or_the_parameter_that_it_sets() {
     );
 }
 
-/// The setters of the source are those above, but for the ones that are no single name.
+/// The table above has all setters of the source, except those that do not set a single name.
 #[test]
-fn every_setter_has_its_row() {
+fn every_setter_has_a_row() {
     let source = concat!(include_str!("../src/s3/setters.rs"), include_str!("../src/s3/overrides.rs"));
     let setters = source.lines().filter_map(|line| line.trim_start().strip_prefix("pub fn "));
     let names: BTreeSet<_> = setters.map(|line| &line[..line.find(['(', '<']).unwrap()]).collect();
     let rows = include_str!("errors.rs");
     for name in names {
-        // Its header, given by hand, has an error of its own.
+        // Its header, set by name, has its own error.
         let has_row = rows.contains(&format!("|request| request.{name}("));
         assert!(has_row || name == "payload_sha256", "{name}");
     }
 }
 
-/// `content-length` is sent by every client, from the body. With one that was told to send it, axios in Node gets 200
-/// for nine bytes of which five are stored, and the other four are read as the next request of the connection.
+/// Every client sets `content-length` from the body. If axios in Node sets it to 5 for a body of nine bytes, it gets 200,
+/// five bytes are stored, and the other four are read as the next request on the connection.
 #[test]
-fn the_size_of_a_body() {
+fn content_length_has_its_own_setter() {
     for name in ["content-length", "Content-Length", "CONTENT-LENGTH"] {
         for value in ["5", "abc", ""] {
             assert_request_error(
                 s3().put("bucket", "key").header(name, value),
-                "header `content-length` is one that every client sends by itself: sign it with `content_length`",
+                "header `content-length` is set by the client itself: sign it with `content_length`",
             );
         }
     }
@@ -993,10 +984,10 @@ const OVERRIDES: [(&str, &str); 6] = [
 ];
 
 #[test]
-fn an_override_of_no_response() {
+fn overrides_are_for_get_and_head_only() {
     for (name, setter) in OVERRIDES {
         let message =
-            format!("query parameter `{name}` has an effect on GET and HEAD only: set it with `{setter}`");
+            format!("query parameter `{name}` has an effect only on GET and HEAD: set it with `{setter}`");
         for method in [Method::Delete, Method::Post, Method::Put] {
             let request = || s3().request(method, "bucket", "key");
             assert_request_error(request().query(name, "a"), &message);
@@ -1014,7 +1005,7 @@ fn an_override_of_no_response() {
 /// S3 answers 400 "Header value cannot be represented using ISO-8859-1": IQSS/dataverse#4524, guardian/grid#1716,
 /// CartoDB/cartodb#10701.
 #[test]
-fn an_override_that_no_header_can_hold() {
+fn an_override_must_fit_into_a_header() {
     for (name, _) in OVERRIDES {
         let what_to_do = match name {
             "response-content-disposition" => "name the file with `attachment`, which encodes it",
@@ -1033,7 +1024,8 @@ fn an_override_that_no_header_can_hold() {
             assert_request_error(
                 s3().get("bucket", "key").query(name, value),
                 &format!(
-                    "value of `{name}` has a character at byte {position} that S3 cannot put into a header: {what_to_do}"
+                    "value of `{name}` has a character at byte {position} that S3 cannot put into a header: \
+                     {what_to_do}"
                 ),
             );
         }
@@ -1060,7 +1052,7 @@ const HEADERS_ONLY: [(&str, &str); 39] = [
     ("If-Modified-Since", "header(\"if-modified-since\", …)"),
     ("If-None-Match", "if_none_match"),
     ("If-Unmodified-Since", "header(\"if-unmodified-since\", …)"),
-    // Nor in a live test: aws-sdk-ruby#3079.
+    // Confirmed by a live test: aws-sdk-ruby#3079.
     ("Range", "header(\"range\", …)"),
     // aws-sdk-go-v2#2610, aws/aws-sdk#480
     ("x-amz-checksum-algorithm", "header(\"x-amz-checksum-algorithm\", …)"),
@@ -1098,7 +1090,7 @@ const HEADERS_ONLY: [(&str, &str); 39] = [
 ];
 
 #[test]
-fn a_header_in_the_query() {
+fn a_header_that_s3_ignores_in_the_query_is_refused() {
     for (name, setter) in HEADERS_ONLY {
         for name in [name.to_owned(), name.to_lowercase(), name.to_uppercase()] {
             let message = format!(
@@ -1109,7 +1101,7 @@ fn a_header_in_the_query() {
             assert_request_error(request, &message);
         }
     }
-    // What S3 does read there: aws-sdk-ruby#1808 and #2289 (ACLs and metadata), aws-sdk-go-v2#2508 (the owner of the
+    // Headers that S3 does read there: aws-sdk-ruby#1808 and #2289 (ACLs and metadata), aws-sdk-go-v2#2508 (the owner of the
     // bucket), and <https://docs.aws.amazon.com/AmazonS3/latest/userguide/ObjectsinRequesterPaysBuckets.html>. The SDKs
     // for JavaScript and Go put the mode of checksums into each GET: aws-sdk-go-v2#3530.
     for name in [
@@ -1130,23 +1122,23 @@ fn a_header_in_the_query() {
     ] {
         assert_accepted(s3().put("bucket", "key").query(name, "a"));
     }
-    // Not enforced unless it is in lower case: aws-sdk-go-v2#2508.
+    // Enforced only in lower case: aws-sdk-go-v2#2508.
     for name in ["X-Amz-Expected-Bucket-Owner", "x-amz-expected-bucket-OWNER"] {
         assert_request_error(
             s3().get("bucket", "key").query(name, "123456789012"),
-            "query parameter `x-amz-expected-bucket-owner` has upper-case letters, with which S3 ignores it: write it in \
-             lower case",
+            "query parameter `x-amz-expected-bucket-owner` has upper-case letters, so S3 would ignore it: write it \
+             in lower case",
         );
     }
 }
 
 #[test]
-fn headers_that_cannot_be_hoisted() {
+fn only_headers_that_s3_reads_from_the_query_can_be_hoisted() {
     let put = || s3().put("bucket", "key");
     for (name, _) in HEADERS_ONLY {
         if !name.eq_ignore_ascii_case("content-length") {
             let message = format!(
-                "header `{}` is not one that S3 reads from the query: leave it out, or leave out `hoist_headers`",
+                "header `{}` has no effect in the query: leave it out, or do not call `hoist_headers`",
                 name.to_lowercase()
             );
             assert_request_error(put().hoist_headers().header(name, "a"), &message);
@@ -1154,9 +1146,7 @@ fn headers_that_cannot_be_hoisted() {
         }
     }
     let message = |name: &str| {
-        format!(
-            "header `{name}` is not one that S3 reads from the query: leave it out, or leave out `hoist_headers`"
-        )
+        format!("header `{name}` has no effect in the query: leave it out, or do not call `hoist_headers`")
     };
     assert_request_error(put().hoist_headers().header("x-custom", ""), &message("x-custom"));
     assert_request_error(put().payload_sha256([0; 32]).hoist_headers(), &message("x-amz-content-sha256"));
@@ -1167,7 +1157,7 @@ fn headers_that_cannot_be_hoisted() {
     for name in ["x-amz-acl", "X-Amz-Acl"] {
         assert_request_error(
             put().hoist_headers().query(name, "private").acl("private"),
-            "header `x-amz-acl` is given as a query parameter too: give it once",
+            "header `x-amz-acl` is also a query parameter: set it once",
         );
     }
 }
@@ -1175,11 +1165,11 @@ fn headers_that_cannot_be_hoisted() {
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html> and
 /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_S3Tag.html>.
 #[test]
-fn tags() {
+fn tags_must_follow_the_rules_of_s3() {
     let tagged = |tags: &[(&str, &str)]| s3().put("bucket", "key").tagging(tags.iter().copied());
     let ten: Vec<_> = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"].map(|key| (key, "")).into();
     let (longest_key, longest_value) = ("k".repeat(128), "v".repeat(256));
-    // Characters outside the basic plane count twice.
+    // Characters outside the Basic Multilingual Plane count twice.
     let (of_pairs, too_many_pairs) = ("𝒳".repeat(64), "𝒳".repeat(65));
     assert_accepted(tagged(&ten));
     assert_accepted(tagged(&[]));
@@ -1203,14 +1193,14 @@ fn tags() {
     {
         assert_request_error(
             tagged(&[("a", "b"), (key, "")]),
-            "key of tag 2 is not one that S3 accepts: use 1 to 128 letters, digits, spaces and `+-=._:/@`",
+            "key of tag 2 is not valid: use 1 to 128 letters, digits, spaces and `+-=._:/@`",
         );
     }
     let too_long = "v".repeat(257);
     for value in ["R&D", "a, b", "50%", "a\n", "\"a\"", "🦆", &too_long] {
         assert_request_error(
             tagged(&[("a", "b"), ("team", value)]),
-            "value of tag \"team\" is not one that S3 accepts: use up to 256 letters, digits, spaces and `+-=._:/@`",
+            "value of tag \"team\" is not valid: use up to 256 letters, digits, spaces and `+-=._:/@`",
         );
     }
     for key in ["aws:", "aws:team", "AWS:team"] {
@@ -1233,7 +1223,7 @@ fn tags() {
 }
 
 #[test]
-fn a_header_given_twice() {
+fn a_header_that_is_not_a_list_must_not_be_repeated() {
     for name in [
         "range",
         "content-disposition",
@@ -1241,7 +1231,7 @@ fn a_header_given_twice() {
         "x-amz-mfa",
         "x-amz-object-lock-mode",
         "a",
-        // Like the names of lists: of the same length, longer or shorter.
+        // Similar to the names of lists: of the same length, longer or shorter.
         "origin",
         "acceptance",
         "x-amz-tagging",
@@ -1272,7 +1262,7 @@ fn a_header_given_twice() {
 }
 
 #[test]
-fn copying() {
+fn a_copy_needs_a_valid_source() {
     let too_long = "k".repeat(1025);
     let copy = |bucket, key| s3().copy(CopySource::new(bucket, key), "bucket", "key");
     assert_accepted(copy("bucket", "a/..b/.c/d..e"));
@@ -1294,12 +1284,12 @@ fn copying() {
     );
     assert_request_error(
         copy("b", "a"),
-        "bucket name is not one that S3 accepts: use 3 to 63 lower-case letters, digits, `-` and `.`",
+        "bucket name is not valid: use 3 to 63 lower-case letters, digits, `-` and `.`",
     );
     assert_request_error(
         copy("arn:aws:s3-object-lambda:us-east-1:123456789012:accesspoint/thumbnails", "a"),
-        "bucket is not the ARN of an access point: write `arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME`, or the name of \
-         a bucket",
+        "bucket is not the ARN of an access point: write `arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME`, or use a \
+         bucket name",
     );
     let part = || s3().upload_part_copy(CopySource::new("bucket", "a"), "bucket", "key", "id", 1);
     assert_accepted(part().copy_source_range(7..=7));
@@ -1307,12 +1297,12 @@ fn copying() {
     let backwards = 7..=6;
     assert_request_error(
         part().copy_source_range(backwards),
-        "range of bytes ends before it starts: give the first byte and the last",
+        "byte range ends before it starts: give the first byte, then the last",
     );
 }
 
 #[test]
-fn reserved_names() {
+fn names_of_the_signature_are_reserved() {
     for name in [
         "X-Amz-Algorithm",
         "X-Amz-Credential",
@@ -1336,7 +1326,7 @@ fn reserved_names() {
 }
 
 #[test]
-fn query() {
+fn a_parameter_must_have_a_unique_name() {
     assert_request_error(
         s3().get("bucket", "key").query("", "value"),
         "query parameter has an empty name: give it a name or leave it out",
@@ -1353,7 +1343,7 @@ fn query() {
 }
 
 #[test]
-fn method() {
+fn a_method_must_be_known() {
     for text in ["", "get", "BREW"] {
         assert_error(
             text.parse::<Method>(),
@@ -1363,10 +1353,11 @@ fn method() {
 }
 
 #[test]
-fn the_first_mistake_is_the_one_that_is_told() {
+fn the_first_mistake_is_returned() {
     assert_request_error(
         s3().get("bucket", "a/./b").expires_in(Duration::ZERO).header("host", "x"),
-        "object key has a `.` or `..` path segment, which clients and servers resolve to another key: rename the object",
+        "object key has a `.` or `..` path segment, which clients and servers resolve to another key: rename the \
+         object",
     );
     assert_request_error(
         s3().get("bucket", "key")
@@ -1382,13 +1373,12 @@ fn the_first_mistake_is_the_one_that_is_told() {
 }
 
 #[test]
-fn other_services() {
+fn requests_to_any_service_must_be_well_formed() {
     use presign::sigv4::{
         Credential, Headers, Host, Parameters, PathRules, PayloadHash, QueryAuth, SignableRequest,
     };
 
-    let host =
-        "host is not what clients send: write it in lower case, without the default port, user name or path";
+    let host = "host is not in the form that clients send: write it in lower case, without the default port, user name or path";
     for text in [
         "",
         ":9000",
@@ -1413,7 +1403,7 @@ fn other_services() {
     let tomorrow = "20130525T000000Z".parse().unwrap();
     assert_error(
         QueryAuth::new(&credential, &tomorrow),
-        "date is not on the day of the credential scope: make both from one date",
+        "date is not on the day of the credential scope: create both from the same date",
     );
 
     let request = SignableRequest {
@@ -1430,7 +1420,7 @@ fn other_services() {
         println!("{path}");
         assert_error(
             request.presign(path, &key),
-            "path is not what clients send: start it with `/` and percent-encode it",
+            "path is not in the form that clients send: start it with `/` and percent-encode it",
         );
     }
     for path in ["/", "/a%20b/..//c", "/prod/items;v=1,2/@me"] {
@@ -1448,9 +1438,9 @@ fn other_services() {
     }
 }
 
-/// Whose mistake it is, for a service that answers 400 or 500.
+/// The kind decides whether a service answers 400 or 500.
 #[test]
-fn kinds() {
+fn every_error_has_a_kind() {
     let kind_at = |credentials, endpoint, key: &str| {
         Presigner::new(credentials, endpoint)
             .get("bucket", key.to_owned())

@@ -1,4 +1,4 @@
-//! The example `explain`, run as a process: where it reads the URL and the answer from, and what it prints.
+//! The example `explain`, run as a process: its sources for the URL and the answer, and its output.
 
 use presign::{Credentials, Endpoint, Presigned, Presigner};
 use std::{
@@ -38,7 +38,7 @@ fn run(arguments: &[&str], variables: &[(&str, &str)], input: &str) -> Outcome {
     }
 }
 
-/// Returns what the command prints, which must succeed.
+/// Returns the output of a command that must succeed.
 #[track_caller]
 fn output(arguments: &[&str], variables: &[(&str, &str)], input: &str) -> String {
     let Outcome { code, stdout, stderr } = run(arguments, variables, input);
@@ -83,7 +83,7 @@ fn the_url_comes_from_the_command_line_a_file_or_the_environment() {
     assert_eq!(output(&["env:URL"], &[("URL", get().url())], ""), expected);
 }
 
-/// The forms in which people hold an answer are those of `ErrorResponse::from_text`; here, how it gets there.
+/// `ErrorResponse::from_text` has its own tests for the forms of an answer.
 #[test]
 fn the_answer_comes_from_a_file_or_the_standard_input() {
     let folder = tempfile::tempdir().unwrap();
@@ -101,7 +101,7 @@ fn the_answer_comes_from_a_file_or_the_standard_input() {
     ] {
         assert!(stdout.starts_with(title), "{stdout}");
     }
-    // The answer to a HEAD has a status and nothing else.
+    // The answer to a HEAD has only a status.
     for stdout in [
         output(&[url.url(), "--method", "HEAD", "--status", "403", "--date", "20130524T010000Z"], &[], ""),
         output(
@@ -115,16 +115,16 @@ fn the_answer_comes_from_a_file_or_the_standard_input() {
 }
 
 #[test]
-fn a_mistake_is_an_error_that_does_not_show_the_url() {
+fn errors_do_not_show_the_url() {
     let url = get();
     let cut = &url.url()[..url.url().len() - 10];
     for (arguments, input, message) in [
-        (vec![cut], "", "parameter X-Amz-Signature is malformed: it takes 64 lower-case hexadecimal digits"),
+        (vec![cut], "", "parameter X-Amz-Signature is malformed: use 64 lower-case hexadecimal digits"),
         (vec!["env:URL"], "", "cannot read the variable URL: environment variable not found"),
         (
             vec![url.url(), "-"],
             "Hello",
-            "body is not an S3 error: give the whole body of the answer, or its status if it has none",
+            "text is not an S3 error: pass the whole body of the answer, or its status if it has none",
         ),
     ] {
         let Outcome { code, stdout, stderr } = run(&arguments, &[], input);

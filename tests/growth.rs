@@ -59,7 +59,7 @@ fn hostile_answers_are_cheap() {
     let error = read(&of_len(64 * KIB + 1)).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "body of 65537 bytes is too long for an S3 error: give at most 65536 bytes"
+        "body of 65537 bytes is too long for an S3 error: pass at most 65536 bytes"
     );
 }
 

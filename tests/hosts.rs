@@ -1,4 +1,4 @@
-//! Hosts of custom endpoints: the same by one text and by its parts, in Unicode and in Punycode.
+//! Hosts of custom endpoints: the same from a URL and from its parts, in Unicode and in Punycode.
 
 use presign::{Endpoint, Error, Scheme};
 use proptest::prelude::*;
@@ -12,7 +12,7 @@ fn custom(host: &str) -> Result<Endpoint, Error> {
 }
 
 #[test]
-fn names_of_many_scripts() {
+fn names_in_many_scripts_are_converted() {
     for name in [
         "bücher",
         "straße",
@@ -39,9 +39,9 @@ fn names_of_many_scripts() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4096))]
 
-    /// A `/`, a `:`, an `@` and so on end a host in a URL, and are not a part of one.
+    /// A `/`, `:`, `@` or the like ends the host of a URL, and is not a part of it.
     #[test]
-    fn the_same_by_both(host in "[a-zA-Z0-9.\\[\\]_%éß中。-]{0,20}") {
+    fn a_url_and_its_parts_give_the_same_host(host in "[a-zA-Z0-9.\\[\\]_%éß中。-]{0,20}") {
         let endpoint = from_parts(&host);
         prop_assert_eq!(custom(&host), endpoint.clone(), "{}", host);
         if let Ok(endpoint) = endpoint {
@@ -51,7 +51,7 @@ proptest! {
     }
 
     #[test]
-    fn what_ends_a_host_is_not_part_of_one(host in "[a-z.]{0,5}[/:@?#\\\\ \t\n][a-z0-9.]{0,5}") {
+    fn a_delimiter_is_not_part_of_a_host(host in "[a-z.]{0,5}[/:@?#\\\\ \t\n][a-z0-9.]{0,5}") {
         prop_assert_eq!(from_parts(&host), Err(Error::EndpointHost), "{}", host);
     }
 }

@@ -1,4 +1,4 @@
-//! Mistakes that implementations of Signature Version 4 have made, each as a fact.
+//! Mistakes of other implementations of Signature Version 4, each with the correct behavior.
 
 use presign::{Checksum, ContentDisposition, Credentials, Endpoint, Presigner};
 
@@ -22,19 +22,19 @@ fn query(parameters: &[(&str, &str)]) -> String {
 }
 
 #[test]
-fn the_query_holds_nothing_that_was_not_asked_for() {
+fn the_query_has_no_extra_parameters() {
     assert_eq!(query(&[]), AUTH);
 }
 
 #[test]
 fn parameters_are_sorted_by_name_after_encoding() {
     for (parameters, expected) in [
-        // Not as `name=value`: `=` sorts behind `-` and digits.
+        // Not by `name=value`: `=` sorts after `-` and digits.
         (vec![("a1", "1"), ("a-b", "2"), ("a", "3")], format!("{AUTH}&a=3&a-b=2&a1=1")),
-        // Encoded: `%` sorts before letters.
+        // By the encoded name: `%` sorts before letters.
         (vec![("z", "1"), ("é", "2")], format!("%C3%A9=2&{AUTH}&z=1")),
         (vec![("b", ""), ("B", ""), ("_", ""), ("~", "")], format!("B=&{AUTH}&_=&b=&~=")),
-        // Among those of the signature.
+        // Between the parameters of the signature.
         (
             vec![("X-Amz-Copy", "1"), ("X-Amz-Acl", "2"), ("Y", "3")],
             format!(
@@ -108,15 +108,15 @@ fn the_access_key_id_is_encoded() {
     assert!(presigned.url().contains("&X-Amz-Credential=a%2Bb%3Dc%2F"));
 }
 
-/// As a header it would have to be sent, which no link can; AWS's documentation has it in the URL for signed ones.
+/// A link cannot send a header. For signed URLs, AWS's documentation puts this into the query.
 #[test]
-fn who_pays_stands_in_the_url() {
+fn the_request_payer_is_in_the_url() {
     let presigned = s3().get("bucket", "key").request_payer().presign().unwrap();
     assert!(presigned.url().contains("&x-amz-request-payer=requester&"), "{presigned:?}");
     assert_eq!(presigned.headers().count(), 0);
 }
 
-/// A checksum in the URL is one that S3 does not check.
+/// S3 does not check a checksum in the URL.
 #[test]
 fn checksums_are_headers() {
     let presigned = s3().put("bucket", "key").checksum(Checksum::Crc32(0)).presign().unwrap();
@@ -124,9 +124,10 @@ fn checksums_are_headers() {
     assert!(!presigned.url().contains("&x-amz-checksum"), "{presigned:?}");
 }
 
-/// Who is told to send `content-length` may send it beside another body: the size is signed, and left to the client.
+/// A client that sets `content-length` explicitly may send a body of another size. So the size is signed, but the client
+/// sets the header itself.
 #[test]
-fn the_size_of_the_body_is_signed_and_not_told() {
+fn the_size_of_the_body_is_signed_but_not_a_header_to_send() {
     let date = "20130524T000000Z".parse().unwrap();
     let s3 = s3();
     let put = || s3.put("bucket", "key").content_type("a/b").content_length(5);
@@ -157,7 +158,7 @@ fn the_size_of_the_body_is_signed_and_not_told() {
     assert_eq!((part.content_length(), part.headers().count()), (Some(5), 3));
 }
 
-/// What S3 reads from the query as from a header: aws-sdk-ruby#1808 (metadata and ACLs), aws-sdk-go-v2#2508 (the owner,
+/// Headers that S3 also reads from the query: aws-sdk-ruby#1808 (metadata and ACLs), aws-sdk-go-v2#2508 (the owner,
 /// in lower case only).
 #[test]
 fn hoisted_headers_are_parameters() {
@@ -201,7 +202,7 @@ fn hoisted_headers_are_parameters() {
             request.explain_at(date).unwrap().canonical_request().ends_with("\n\nhost\nUNSIGNED-PAYLOAD")
         );
     }
-    // Every client sends the size by itself.
+    // Every client sets the size itself.
     let sized = plain().content_length(5).acl("private").hoist_headers().presign_at(date).unwrap();
     assert!(sized.url().contains("&X-Amz-SignedHeaders=content-length%3Bhost&x-amz-acl=private&"));
     assert_eq!(sized.content_length(), Some(5));
@@ -220,7 +221,7 @@ fn hoisted_headers_are_parameters() {
 /// `getSignedUrl` of @aws-sdk/s3-request-presigner 3.1169.0, as recorded in tests/vectors/recorded.toml. It puts the
 /// signature elsewhere in the query, and hoists headers without being asked.
 #[test]
-fn urls_of_the_javascript_sdk() {
+fn urls_of_the_javascript_sdk_are_reproduced() {
     let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
     let s3 = Presigner::new(credentials.clone(), Endpoint::aws("eu-west-1").unwrap());
     let date = "20260101T120000Z".parse().unwrap();
@@ -276,7 +277,7 @@ fn tags_are_a_query_in_a_header() {
     assert_eq!(read, tags.map(|(key, value)| (key.to_owned(), value.to_owned())));
 }
 
-/// The form that is signed has the `=`, and S3 takes both.
+/// The signed form has the `=`. S3 accepts both.
 #[test]
 fn a_subresource_is_a_parameter_without_a_value() {
     let s3 = s3();
@@ -290,9 +291,9 @@ fn a_subresource_is_a_parameter_without_a_value() {
     }
 }
 
-/// What a download is called: facts of RFC 6266 and RFC 8187.
+/// Examples of RFC 6266 and RFC 8187.
 #[test]
-fn names_of_downloads() {
+fn names_of_downloads_are_encoded() {
     for (name, disposition) in [
         ("a.txt", "attachment; filename=\"a.txt\""),
         ("it's (1) a, b=c.txt", "attachment; filename=\"it's (1) a, b=c.txt\""),
@@ -312,9 +313,9 @@ fn names_of_downloads() {
     }
 }
 
-/// Unicode's format characters, which turn the text around them or are not seen: none reaches a name.
+/// Unicode's format characters are invisible or change the direction of text. None is left in a name.
 #[test]
-fn names_of_downloads_read_as_they_are() {
+fn names_of_downloads_are_not_disguised() {
     let turning = ['\u{61c}'].into_iter().chain('\u{200e}'..='\u{200f}').chain('\u{202a}'..='\u{202e}');
     let turning = turning.chain('\u{2066}'..='\u{2069}');
     let unseen =

@@ -1,4 +1,4 @@
-//! The example `rotation`, run as a process: each key signs, and nothing is signed with a mixture of two.
+//! The example `rotation`, run as a process: each key is used, and no URL mixes two of them.
 
 use std::{
     env::{self, consts::EXE_SUFFIX},
@@ -6,7 +6,7 @@ use std::{
 };
 
 #[test]
-fn no_url_mixes_two_pairs_of_credentials() {
+fn no_url_mixes_two_sets_of_credentials() {
     let test = env::current_exe().unwrap();
     let profile = test.ancestors().nth(2).unwrap();
     let output = Command::new(profile.join(format!("examples/rotation{EXE_SUFFIX}")))

@@ -1,4 +1,4 @@
-//! No secret, token, key or signature in any `Debug` or error.
+//! No `Debug` output, error or diagnosis contains a secret, token, key or signature.
 
 use presign::sigv4::{
     Credential, CredentialScope, Headers, Host, Parameters, PathRules, PayloadHash, QueryAuth, SessionToken,
@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 const SECRET: &str = "MARKEDsecret";
 const TOKEN: &str = "MARKEDtoken";
-/// A key of server-side encryption, which goes into a header.
+/// A customer's key for server-side encryption, which is a header.
 const CUSTOMER_KEY: &str = "MARKEDcustomerkey";
 
 #[track_caller]
@@ -22,7 +22,7 @@ fn assert_hidden(debug: &str, signature: &str) {
 }
 
 #[test]
-fn debug_elides_what_is_secret() {
+fn debug_hides_secrets() {
     let credentials = Credentials::new("AKIDEXAMPLE", SECRET).with_session_token(TOKEN);
     let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1").unwrap());
     let date = "20130524T000000Z".parse().unwrap();
@@ -51,7 +51,7 @@ fn debug_elides_what_is_secret() {
 }
 
 #[test]
-fn debug_elides_what_was_read_elsewhere() {
+fn debug_hides_secrets_from_other_sources() {
     let json = format!(r#"{{"AccessKeyId":"AKIDEXAMPLE","SecretAccessKey":"{SECRET}","Token":"{TOKEN}"}}"#);
     let sdk = aws_credential_types::Credentials::new("AKIDEXAMPLE", SECRET, Some(TOKEN.into()), None, "");
     for credentials in [Credentials::from_json(&json).unwrap(), Credentials::try_from(sdk).unwrap()] {
@@ -65,7 +65,7 @@ fn debug_elides_what_was_read_elsewhere() {
 }
 
 #[test]
-fn debug_elides_a_customer_key() {
+fn debug_hides_a_customer_key() {
     let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", SECRET), Endpoint::aws("us-east-1").unwrap());
     let request = s3.put("bucket", "key").sse_c(b"MARKEDMARKEDMARKEDMARKEDMARKEDMA", &[7; 16]);
     let presigned = request.clone().presign().unwrap();
@@ -76,9 +76,9 @@ fn debug_elides_a_customer_key() {
     }
 }
 
-/// The bytes that are hashed are at hand for a comparison. What is printed or answered is without the key.
+/// The hashed bytes are available for comparison, but displayed text and responses leave out the key.
 #[test]
-fn an_explanation_is_printed_without_a_customer_key() {
+fn an_explanation_is_displayed_without_a_customer_key() {
     let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", SECRET), Endpoint::aws("us-east-1").unwrap());
     let date = "20130524T000000Z".parse().unwrap();
     let source = CopySource::new("bucket", "source");
@@ -109,10 +109,10 @@ fn an_explanation_is_printed_without_a_customer_key() {
         assert!(text.contains("\nx-amz-meta-note:x-amz-server-side-encryption-customer-key:a\n"), "{text}");
     }
 
-    // The string to sign has the hash of the whole, so that even the keys are compared.
+    // The string to sign has the hash of the complete request, so even the keys are compared.
     let diagnose = |xml: &str| url.diagnose(Method::Put, &headers, &ErrorResponse::from_xml(xml).unwrap());
     assert_eq!(*diagnose(&xml).cause(), Cause::Secret);
-    // Without it, the secret is not said to be wrong for sure.
+    // Without it, the secret is only one possible cause.
     let names = [
         "x-amz-copy-source-server-side-encryption-customer-key".to_owned(),
         "x-amz-server-side-encryption-customer-key".to_owned(),
@@ -128,7 +128,7 @@ fn an_explanation_is_printed_without_a_customer_key() {
 }
 
 #[test]
-fn debug_elides_a_session_of_s3_express_and_a_signing_key() {
+fn debug_hides_an_s3_express_session_and_a_signing_key() {
     let date = "20130524T000000Z".parse().unwrap();
     let scope = CredentialScope::new(&date, "us-east-1", "s3express");
     let key = SigningKey::derive(SECRET, &scope);
@@ -144,7 +144,7 @@ fn debug_elides_a_session_of_s3_express_and_a_signing_key() {
 }
 
 #[test]
-fn debug_of_the_stages_elides_what_is_secret() {
+fn debug_of_the_stages_hides_secrets() {
     let date = "20130524T000000Z".parse().unwrap();
     let token = SessionToken::new(TOKEN);
     let scope = CredentialScope::new(&date, "us-east-1", "s3");
@@ -185,7 +185,7 @@ fn debug_of_the_stages_elides_what_is_secret() {
 }
 
 #[test]
-fn errors_do_not_repeat_what_was_given_as_a_secret() {
+fn errors_do_not_repeat_secrets() {
     for credentials in [
         Credentials::new("MARKED/swapped", "AKIDEXAMPLE"),
         Credentials::new("AKIDEXAMPLE", "").with_session_token(TOKEN),
@@ -218,7 +218,7 @@ fn errors_do_not_repeat_what_was_given_as_a_secret() {
 }
 
 #[test]
-fn what_is_read_elides_what_is_secret() {
+fn a_parsed_url_hides_its_secrets() {
     let date: AmzDate = "20130524T000000Z".parse().unwrap();
     for express in [false, true] {
         let credentials = Credentials::new("AKIDEXAMPLE", SECRET);
@@ -240,7 +240,7 @@ fn what_is_read_elides_what_is_secret() {
         assert_hidden(&format!("{verified:#?}"), &signature);
         assert_hidden(&format!("{:#?}", Verifier::any_region()), &signature);
 
-        // Each way in which it is refused, the wrong token among them.
+        // Each reason for a refusal, including the wrong token.
         let other = Credentials::new("AKIDEXAMPLE", SECRET).with_session_token("MARKEDother");
         let stranger = Credentials::new("AKIDOTHER", SECRET);
         let late = "20140524T000000Z".parse().unwrap();
@@ -260,9 +260,9 @@ fn what_is_read_elides_what_is_secret() {
     }
 }
 
-/// What is wrong with a parameter is told by its name: its value may be a secret that was put in the wrong place.
+/// Errors name a parameter without its value, which may be a secret in the wrong place.
 #[test]
-fn mistakes_in_a_url_do_not_repeat_it() {
+fn errors_of_a_url_do_not_repeat_it() {
     let s3 = Presigner::new(
         Credentials::new("AKIDEXAMPLE", SECRET).with_session_token(TOKEN),
         Endpoint::aws("us-east-1").unwrap(),
@@ -294,9 +294,9 @@ fn mistakes_in_a_url_do_not_repeat_it() {
     }
 }
 
-/// What a server may make of a URL whose secrets it quotes: each form of each secret, wherever it stands in an answer.
+/// A server may quote each secret of a URL in any form, anywhere in its answer.
 #[test]
-fn no_diagnosis_holds_a_secret_in_any_form() {
+fn no_diagnosis_contains_a_secret_in_any_form() {
     let key = "TUFSS0VEYStrZXkvd2l0aCtzb21lL29kZCtieXRlczE="; // of 32 bytes, some of them odd in Base64
     let header = "x-amz-server-side-encryption-customer-key";
     let credentials = Credentials::new("AKIDEXAMPLE", SECRET).with_session_token(LONG_TOKEN);
@@ -317,9 +317,9 @@ fn no_diagnosis_holds_a_secret_in_any_form() {
     }
 }
 
-/// Another token than the one of the URL is a secret of somebody: it goes by its name, however that is written.
+/// A token that is not the one in the URL is another secret. It is recognized by its name, in any spelling.
 #[test]
-fn no_diagnosis_holds_what_is_called_a_secret() {
+fn no_diagnosis_contains_a_value_named_like_a_secret() {
     let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", SECRET), Endpoint::aws("us-east-1").unwrap());
     let url: PresignedUrl = s3.get("bucket", "key").presign().unwrap().url().parse().unwrap();
     let canonical = url.explain(Method::Get, &[]).unwrap().canonical_request().to_owned();
@@ -352,26 +352,26 @@ fn no_diagnosis_holds_what_is_called_a_secret() {
         let elements = [("Code", "SignatureDoesNotMatch"), ("CanonicalRequest", &*request)];
         let diagnosis = url.diagnose(Method::Get, &[], &ErrorResponse::from_elements(elements));
         assert_hidden(&format!("{diagnosis} {diagnosis:?}"), "MARKED");
-        // The difference itself is told.
+        // The difference itself is shown.
         assert_ne!(diagnosis.cause(), &Cause::Secret, "{request}");
     }
-    // The hash of a key is none.
+    // The hash of a key is not a secret.
     let request = header("x-amz-server-side-encryption-customer-key-md5:hash");
     let elements = [("Code", "SignatureDoesNotMatch"), ("CanonicalRequest", &*request)];
     let report = url.diagnose(Method::Get, &[], &ErrorResponse::from_elements(elements)).to_string();
     assert!(report.contains("customer-key-md5:hash\n"), "{report}");
 }
 
-/// What is left out is the secret alone: where it stood is told.
+/// Only the secret itself is left out, and its place is marked.
 #[test]
-fn the_rest_of_a_quotation_is_shown() {
+fn a_diagnosis_shows_the_rest_of_a_quotation() {
     let credentials = Credentials::new("AKIDEXAMPLE", SECRET).with_session_token(LONG_TOKEN);
     let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1").unwrap());
     let url: PresignedUrl = s3.get("bucket", "key").presign().unwrap().url().parse().unwrap();
     for (message, shown) in [
         (format!("the token {LONG_TOKEN} is bad"), "the token .. is bad"),
         (format!("the token {} is cut", &LONG_TOKEN[7..40]), "the token .. is cut"),
-        // One character less is no secret, and may be an accident.
+        // One character less may be a coincidence.
         (
             format!("the token {} is cut", &LONG_TOKEN[7..22]),
             &*format!("the token {} is cut", &LONG_TOKEN[7..22]),
@@ -385,9 +385,9 @@ fn the_rest_of_a_quotation_is_shown() {
     }
 }
 
-/// Characters that steer a terminal, turn the direction of writing or are not seen.
+/// Characters that control a terminal, change the direction of text, or are invisible.
 #[test]
-fn a_diagnosis_shows_what_is_invisible() {
+fn a_diagnosis_escapes_invisible_characters() {
     let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", SECRET), Endpoint::aws("us-east-1").unwrap());
     let url: PresignedUrl = s3.get("bucket", "key").presign().unwrap().url().parse().unwrap();
     for c in [
@@ -433,9 +433,9 @@ fn a_diagnosis_shows_what_is_invisible() {
     assert!(report.contains(seen), "{report}");
 }
 
-/// A query that was escaped as HTML is not taken apart at its escapes: short pieces of a token would be shown.
+/// A query that was escaped for HTML is not split at its escapes, since short pieces of a token would be shown.
 #[test]
-fn a_token_in_a_query_that_was_escaped() {
+fn a_token_in_an_escaped_query_is_hidden() {
     let date = "20130524T000000Z".parse().unwrap();
     let credentials = Credentials::new("AKIDEXAMPLE", SECRET).with_session_token(LONG_TOKEN);
     let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1").unwrap());
@@ -453,9 +453,9 @@ fn a_token_in_a_query_that_was_escaped() {
     assert_no_part_of(LONG_TOKEN, &report);
 }
 
-/// What a client sends beside the URL is a secret of another service.
+/// Other credentials that a client sends are secrets of another service.
 #[test]
-fn no_diagnosis_holds_the_credentials_that_were_sent() {
+fn no_diagnosis_contains_credentials_that_were_sent() {
     let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", SECRET), Endpoint::aws("us-east-1").unwrap());
     let put = s3.put("bucket", "key").presign().unwrap();
     let (bearer, cookie) = (format!("Bearer {LONG_TOKEN}"), format!("session={LONG_TOKEN}"));
@@ -467,7 +467,7 @@ fn no_diagnosis_holds_the_credentials_that_were_sent() {
             assert_no_part_of(&form, &format!("{diagnosis} {diagnosis:?}"));
         }
     }
-    // Even if nobody says what was sent.
+    // Even if the sent request is unknown.
     for quoted in
         [&*bearer, &*format!("Authorization: {bearer}"), &*format!("'authorization':'{LONG_TOKEN}'")]
     {
@@ -482,7 +482,7 @@ fn no_diagnosis_holds_the_credentials_that_were_sent() {
     }
 }
 
-/// A text as it is, encoded, escaped, cut and put into digits.
+/// A text unchanged, encoded, escaped, cut, and as hexadecimal digits.
 fn forms(secret: &str) -> Vec<String> {
     let encoded = uri_encode(secret).to_string();
     let lower_case = |text: &str| {
@@ -517,7 +517,7 @@ fn forms(secret: &str) -> Vec<String> {
     ]
 }
 
-/// Answers that have a text in each place that a report is made of.
+/// Answers with a text in each place that a report uses.
 fn quotations(quoted: &str) -> Vec<ErrorResponse> {
     let request = format!(
         "of {quoted}!\n/{quoted}\n{quoted}=1&a={quoted}\nhost:{quoted}\na{quoted}:b\nc:{quoted}\n\nhost\n{quoted}"
@@ -548,7 +548,7 @@ fn quotations(quoted: &str) -> Vec<ErrorResponse> {
     .into()
 }
 
-/// Nothing is left of a secret but what stands between two escapes, if that is short.
+/// Asserts that at most short pieces of a secret between two escapes are left.
 #[track_caller]
 fn assert_no_part_of(form: &str, shown: &str) {
     for part in form.as_bytes().windows(8) {

@@ -17,7 +17,7 @@ fn custom(url: &str) -> Endpoint {
     Endpoint::custom(url, "us-east-1").unwrap()
 }
 
-/// What a proxy makes of a URL: it takes the prefix off the path, puts its own in place and sets `Host`.
+/// Returns the URL as a proxy forwards it: with another prefix of the path and another `Host`.
 fn forwarded(url: &str, shown: &str, inner_path: &str, host: &str) -> PresignedUrl {
     let target = url.strip_prefix(shown).unwrap();
     PresignedUrl::from_target(host, &format!("{inner_path}{target}")).unwrap()
@@ -26,7 +26,7 @@ fn forwarded(url: &str, shown: &str, inner_path: &str, host: &str) -> PresignedU
 const SHOWN: &str = "https://example.com/dash/store";
 
 #[test]
-fn the_address_is_replaced_and_nothing_else() {
+fn only_the_address_is_replaced() {
     for (inner, signed, shown) in [
         (custom("http://minio:9000"), "http://minio:9000/photos/my%20duck.jpg", "/photos/my%20duck.jpg"),
         (
@@ -69,7 +69,7 @@ fn the_address_is_replaced_and_nothing_else() {
         assert_eq!(moved.clone().into_url(), handed_out);
         assert!(moved.to_curl().contains(&handed_out));
 
-        // Into a buffer, and in bulk.
+        // Into a buffer, and prepared.
         let mut page = String::from("<img src='");
         s3.with_endpoint(at.endpoint().clone())
             .get("photos", "my duck.jpg")
@@ -84,7 +84,7 @@ fn the_address_is_replaced_and_nothing_else() {
         let one = objects.presign("my duck.jpg").unwrap();
         assert_eq!((one.url(), &*one.signed_url()), (handed_out.as_str(), own.url()));
 
-        // What is explained is what the server sees.
+        // The explanation is of the URL that the server sees.
         let explain = |s3: &Presigner| s3.get("photos", "my duck.jpg").explain_at(date()).unwrap();
         assert_eq!(explain(&s3), explain(&at));
 
@@ -97,7 +97,7 @@ fn the_address_is_replaced_and_nothing_else() {
 }
 
 #[test]
-fn a_bulk_of_parts_and_requests_without_a_key() {
+fn prepared_urls_and_requests_without_a_key_are_moved_too() {
     let at = Presigner::new(credentials(), custom("http://minio:9000/base").shown_as(SHOWN).unwrap());
     let parts = at.upload_parts("photos", "big.iso", "ID").prepare_at(date()).unwrap();
     let mut url = String::new();
@@ -117,7 +117,7 @@ fn a_bulk_of_parts_and_requests_without_a_key() {
 }
 
 #[test]
-fn a_url_of_another_address_is_not_mapped() {
+fn a_url_at_another_address_is_not_mapped() {
     let location = custom("http://minio:9000").shown_as(SHOWN).unwrap().locate("photos").unwrap();
     let s3 = |url: &str| Presigner::new(credentials(), custom(url).path_style());
     let read = |url: &str| -> Option<PresignedUrl> {
@@ -135,7 +135,7 @@ fn a_url_of_another_address_is_not_mapped() {
     ] {
         assert!(read(other).is_none(), "{other}");
     }
-    // Of an endpoint that is shown at its own address.
+    // The endpoint is shown at its own address.
     let own = custom("http://minio:9000").locate("photos").unwrap();
     let get = s3("http://minio:9000").get("photos", "duck.jpg").presign_at(date()).unwrap();
     assert_eq!(get.url().parse::<PresignedUrl>().unwrap().signed_at(&own).unwrap().as_str(), get.url());
@@ -143,7 +143,7 @@ fn a_url_of_another_address_is_not_mapped() {
 
 /// A client that sends the host in upper case, or the port of the scheme.
 #[test]
-fn a_url_that_a_client_wrote_in_another_way_is_mapped() {
+fn a_url_in_another_spelling_is_mapped() {
     let at = Presigner::new(credentials(), custom("http://minio:9000").shown_as(SHOWN).unwrap());
     let get = at.get("photos", "duck.jpg").presign_at(date()).unwrap();
     let location = at.locate("photos").unwrap();
@@ -169,7 +169,7 @@ fn a_url_that_was_handed_out_is_verified_and_diagnosed_as_the_signed_one() {
         signed.explain(Method::Get, &[]).unwrap(),
         at.get("photos", "duck.jpg").explain_at(date()).unwrap()
     );
-    // The proxy passed on the host of the client.
+    // The proxy forwarded the host of the client.
     let seen = signed.explain(Method::Get, &[]).unwrap();
     let received = seen.canonical_request().replace("host:minio:9000", "host:example.com");
     let answer = format!(
@@ -182,9 +182,9 @@ fn a_url_that_was_handed_out_is_verified_and_diagnosed_as_the_signed_one() {
 }
 
 proptest! {
-    /// The proxy rewrites what was handed out to what was signed, and that verifies.
+    /// A proxy rewrites the URL that was handed out to the signed one, which verifies.
     #[test]
-    fn what_a_proxy_forwards_verifies(
+    fn a_request_that_a_proxy_forwards_verifies(
         key in "[ -~é/]{1,40}",
         bases in prop::sample::select(&[("", ""), ("/base", ""), ("", "/dash"), ("/b%20ase", "/dash/st%C3%B6re")][..]),
         is_path_style in any::<bool>(),

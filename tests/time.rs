@@ -184,7 +184,7 @@ fn dates_are_parsed_from_rfc_3339() {
         let error = AmzDate::from_rfc3339(text).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "date is not of the form 2013-05-24T00:00:00Z: give a date of RFC 3339",
+            "date does not have the form 2013-05-24T00:00:00Z: use RFC 3339",
             "{text}"
         );
     }

@@ -10,32 +10,32 @@ use std::{
 use indicatif::{ProgressBar, ProgressStyle};
 use presign::{Keys, Prepared};
 
-/// A file with a key a line, or the standard input.
+/// A file or standard input, with a key per line.
 pub struct List {
     lines: BufReader<Box<dyn Read>>,
     name: String,
-    /// In bytes, where it is known.
+    /// The length in bytes, if known.
     len: Option<u64>,
 }
 
 impl List {
-    /// Opens a file; `-` is the standard input.
+    /// Opens a file. `-` is standard input.
     pub fn open(path: &Path) -> Result<Self, String> {
         let (input, name, len): (Box<dyn Read>, _, _) = if path.as_os_str() == "-" {
-            (Box::new(io::stdin()), "the standard input".into(), None)
+            (Box::new(io::stdin()), "standard input".into(), None)
         } else {
             let name = path.display().to_string();
             let file = File::open(path).map_err(|error| format!("cannot read {name}: {error}"))?;
-            // A pipe or a device has no length that says anything.
+            // The length of a pipe or a device is meaningless.
             let len = file.metadata().ok().filter(Metadata::is_file).map(|data| data.len());
             (Box::new(file), name, len)
         };
         Ok(Self { lines: BufReader::with_capacity(CHUNK, input), name, len })
     }
 
-    /// Writes the URLs to the standard output, and each key that cannot be signed to the standard error.
+    /// Writes the URLs to standard output, and an error for each key that cannot be signed to standard error.
     ///
-    /// A reader that has seen enough, such as `head`, ends the list early and is no error.
+    /// A reader that closes the output early, such as `head`, is not an error.
     pub fn sign(mut self, prepared: &Prepared<Keys>) -> Result<(), String> {
         let progress = progress(self.len);
         let mut output = io::stdout().lock();
@@ -44,14 +44,14 @@ impl List {
         let (mut number, mut keys, mut refused) = (0_u64, 0_u64, 0_u64);
 
         loop {
-            // Whoever types or pipes keys gets the URLs of those so far before more keys are waited for.
+            // Writes the URLs so far before it waits for more keys from a terminal or a pipe.
             if self.lines.buffer().is_empty() || urls.len() >= CHUNK {
                 let written = output.write_all(urls.as_bytes()).and_then(|()| output.flush());
                 if let Err(error) = written {
                     if error.kind() == ErrorKind::BrokenPipe {
                         break;
                     }
-                    return Err(format!("cannot write to the standard output: {error}"));
+                    return Err(format!("cannot write to standard output: {error}"));
                 }
                 urls.clear();
                 progress.set_message(format!("{} URLs", keys - refused));
@@ -89,7 +89,7 @@ impl List {
     }
 }
 
-/// A line without its end, and the first without the mark that some editors begin a file with.
+/// Removes the line break, and the byte order mark that some editors put at the start of a file.
 fn key(line: &[u8], number: u64) -> &[u8] {
     let line = line.strip_suffix(b"\n").unwrap_or(line);
     let line = line.strip_suffix(b"\r").unwrap_or(line);
@@ -97,11 +97,11 @@ fn key(line: &[u8], number: u64) -> &[u8] {
 }
 
 fn report(progress: &ProgressBar, number: u64, error: &str) {
-    // `eprintln!` would panic where `2>&1 | head` has closed the pipe.
+    // `eprintln!` would panic if `2>&1 | head` has closed the pipe.
     progress.suspend(|| _ = writeln!(io::stderr(), "line {number}: {error}"));
 }
 
-/// A bar on a terminal, unless the URLs scroll by there.
+/// Returns a progress bar if there is a terminal that the URLs do not go to.
 fn progress(len: Option<u64>) -> ProgressBar {
     let style = match len {
         _ if !io::stderr().is_terminal() || io::stdout().is_terminal() => return ProgressBar::hidden(),
@@ -114,5 +114,5 @@ fn progress(len: Option<u64>) -> ProgressBar {
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// How many bytes are read and written at a time.
+/// The number of bytes to read and write at a time.
 const CHUNK: usize = 64 * 1024;

@@ -1,4 +1,4 @@
-//! Presigned S3 URLs on the command line, with the usual `AWS_*` variables.
+//! Creates presigned S3 URLs on the command line, with the usual `AWS_*` variables.
 //!
 //! ```text
 //! export AWS_ACCESS_KEY_ID=… AWS_SECRET_ACCESS_KEY=… AWS_REGION=eu-west-1
@@ -9,7 +9,7 @@
 //! cargo run --release --example presign -- get s3://bucket --keys keys.txt > urls.txt
 //! ```
 //!
-//! The URL goes to the standard output, and the headers to send with it to the standard error.
+//! It prints the URL to standard output, and the headers to send with it to standard error.
 
 mod list;
 
@@ -67,9 +67,9 @@ fn run(operation: &Operation) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Makes a presigned URL for an object in S3, or in anything that speaks its protocol.
+/// Creates a presigned URL for an object in S3 or a compatible service.
 ///
-/// The credentials come from AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, where they are temporary, AWS_SESSION_TOKEN and
+/// The credentials come from AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, if they are temporary, AWS_SESSION_TOKEN and
 /// AWS_CREDENTIAL_EXPIRATION.
 #[derive(Parser)]
 enum Operation {
@@ -83,11 +83,11 @@ enum Operation {
     Delete(Objects),
     /// Write one part of a multipart upload
     UploadPart {
-        /// The id that CreateMultipartUpload answered with
+        /// The id from the response to CreateMultipartUpload
         // Some ids start with a hyphen.
         #[arg(long, value_name = "ID", allow_hyphen_values = true)]
         upload_id: String,
-        /// Its place among the parts, 1 to 10000
+        /// The number of the part, 1 to 10000
         #[arg(long, value_name = "N")]
         part_number: u32,
         #[command(flatten)]
@@ -105,7 +105,7 @@ impl Operation {
         }
     }
 
-    /// What can be done to many objects, and to which.
+    /// Returns the method and the objects of an operation that accepts a list of keys.
     fn objects(&self) -> Option<(Method, &Objects)> {
         match self {
             Self::Get(objects) => Some((Method::Get, objects)),
@@ -116,12 +116,14 @@ impl Operation {
         }
     }
 
-    /// Checks that there is one key, or a list of them.
+    /// Checks that there is either one key or a list of keys.
     fn check(&self) -> Result<(), &'static str> {
         let listed = self.objects().is_some_and(|(_, objects)| objects.keys.is_some());
         match (self.options().object.key.is_empty(), listed) {
-            (true, false) => Err("no key behind the bucket: write s3://bucket/key"),
-            (false, true) => Err("a key beside `--keys`: write s3://bucket, and the key into the list"),
+            (true, false) => Err("no key after the bucket: write s3://bucket/key"),
+            (false, true) => {
+                Err("a key together with `--keys`: write s3://bucket, and put the key into the list")
+            }
             (true, true) | (false, false) => Ok(()),
         }
     }
@@ -131,7 +133,7 @@ impl Operation {
 struct Objects {
     #[command(flatten)]
     options: Options,
-    /// Print a URL for each key in this file, one a line; `-` is the standard input, and S3_URL is s3://bucket
+    /// Print a URL for each key in this file, one per line; `-` is standard input, and S3_URL is s3://bucket
     #[arg(long, value_name = "FILE", conflicts_with_all = ["explain", "curl"])]
     keys: Option<PathBuf>,
 }
@@ -141,7 +143,7 @@ struct Options {
     /// s3://bucket/key, where the key is plain text that is not percent-encoded
     #[arg(value_name = "S3_URL")]
     object: Object,
-    /// How long the URL is good for, such as 90s, 1h or 7days
+    /// How long the URL works, such as 90s, 1h or 7days
     #[arg(long, value_name = "TIME", default_value = "15m", value_parser = humantime::parse_duration)]
     expires: Duration,
     /// A header that the client must send, as `Name: value`; may be repeated
@@ -150,7 +152,7 @@ struct Options {
     /// A query parameter, as `name=value` or `name`; may be repeated
     #[arg(long = "query", value_name = "PARAMETER")]
     parameters: Vec<String>,
-    /// Where the service is [default: AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL, else AWS]
+    /// The URL of the service [default: AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL, else AWS]
     #[arg(long, value_name = "URL")]
     endpoint: Option<String>,
     /// The region of the bucket [default: AWS_REGION or AWS_DEFAULT_REGION]
@@ -159,13 +161,13 @@ struct Options {
     /// Put the bucket in the path instead of the host
     #[arg(long)]
     path_style: bool,
-    /// When the URL begins to be good, such as 20130524T000000Z [default: now]
+    /// When the URL starts to work, such as 20130524T000000Z [default: now]
     #[arg(long)]
     date: Option<AmzDate>,
     /// Print the canonical request and the string to sign instead
     #[arg(long, conflicts_with = "curl")]
     explain: bool,
-    /// Print a command line that sends the request with curl instead
+    /// Print a curl command that sends the request instead
     #[arg(long)]
     curl: bool,
 }
@@ -173,7 +175,7 @@ struct Options {
 #[derive(Clone)]
 struct Object {
     bucket: String,
-    /// Empty where there is a list of keys.
+    /// Empty if there is a list of keys.
     key: String,
 }
 
@@ -181,10 +183,10 @@ impl FromStr for Object {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let path = text.strip_prefix("s3://").ok_or("no `s3://` in front: write s3://bucket/key")?;
+        let path = text.strip_prefix("s3://").ok_or("no `s3://` at the start: write s3://bucket/key")?;
         let (bucket, key) = path.split_once('/').unwrap_or((path, ""));
         if bucket.is_empty() {
-            return Err("no bucket behind `s3://`: write s3://bucket/key");
+            return Err("no bucket after `s3://`: write s3://bucket/key");
         }
         Ok(Self { bucket: bucket.into(), key: key.into() })
     }
@@ -197,7 +199,7 @@ fn header(text: &str) -> Result<(String, String), &'static str> {
 
 fn endpoint(options: &Options) -> Result<Endpoint, Box<dyn Error>> {
     let region = option_or(options.region.as_ref(), ["AWS_REGION", "AWS_DEFAULT_REGION"])?
-        .ok_or("no region: give it with `--region`, AWS_REGION or AWS_DEFAULT_REGION")?;
+        .ok_or("no region: set it with `--region`, AWS_REGION or AWS_DEFAULT_REGION")?;
     let endpoint = match option_or(options.endpoint.as_ref(), ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"])? {
         Some(url) => Endpoint::custom(&url, &region)?,
         None => Endpoint::aws(&region)?,
@@ -229,7 +231,7 @@ fn with<'a, Of>(options: &'a Options, mut request: Request<'a, Of>) -> Request<'
     request.expires_in(options.expires)
 }
 
-/// The option, or else the first of the variables that is set.
+/// Returns the option, or else the first variable that is set.
 fn option_or(option: Option<&String>, names: [&str; 2]) -> Result<Option<String>, String> {
     if option.is_some() {
         return Ok(option.cloned());
@@ -237,7 +239,7 @@ fn option_or(option: Option<&String>, names: [&str; 2]) -> Result<Option<String>
     names.into_iter().find_map(|name| variable(name).transpose()).transpose()
 }
 
-/// A variable of the environment; an empty one counts as none, as it does for AWS's own tools.
+/// Returns an environment variable. An empty one counts as not set, as in the AWS tools.
 fn variable(name: &str) -> Result<Option<String>, String> {
     match env::var(name) {
         Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
@@ -248,12 +250,12 @@ fn variable(name: &str) -> Result<Option<String>, String> {
 
 fn show<'a>(what: &str, mut headers: impl Iterator<Item = (&'a str, &'a str)>) {
     if let Some(first) = headers.next() {
-        eprintln!("the client must send {what}, exactly so:");
+        eprintln!("the client must send exactly {what}:");
         iter::once(first).chain(headers).for_each(|(name, value)| eprintln!("{name}: {value}"));
     }
 }
 
 fn print(text: impl Display) -> Result<(), Box<dyn Error>> {
     writeln!(io::stdout(), "{text}")
-        .map_err(|error| format!("cannot write to the standard output: {error}").into())
+        .map_err(|error| format!("cannot write to standard output: {error}").into())
 }

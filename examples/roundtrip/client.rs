@@ -10,7 +10,7 @@ use ureq::{
 
 use crate::Result;
 
-/// Sends what it is given, unchanged. It follows no redirects and has no keys.
+/// Sends requests unchanged. It follows no redirects and has no credentials.
 pub struct Client(Agent);
 
 impl Client {
@@ -43,7 +43,7 @@ impl Client {
     }
 }
 
-/// A request as a client holds it, free to be changed.
+/// A request of the client, which may be altered.
 #[derive(Clone)]
 pub struct Call {
     pub method: Method,

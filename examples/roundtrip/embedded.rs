@@ -1,5 +1,5 @@
-//! The main job, on a server inside this process: a producer that has the keys hands out URLs, and a consumer that
-//! has none sends what it is handed.
+//! The round trip on an embedded server: a producer with credentials hands out URLs, and a consumer without credentials
+//! uses them.
 
 use std::fs;
 
@@ -34,7 +34,7 @@ pub fn round_trip() -> Result<()> {
 
     drop(server);
     directory.close()?;
-    println!("\nAll went as it should. The server is down and its files are gone.");
+    println!("\nEverything worked. The server has stopped, and its files are deleted.");
     Ok(())
 }
 
@@ -47,20 +47,20 @@ fn small_object(producer: &Producer, consumer: &Consumer) -> Result<()> {
 
     let get = producer.hand_out("GetObject", producer.s3.get(BUCKET, "notes/duck.txt"))?;
     expect_same(&consumer.download(&get)?.body, text)?;
-    consumer.says("got the same bytes back");
+    consumer.says("received the same bytes");
     Ok(())
 }
 
 fn large_object(producer: &Producer, consumer: &Consumer) -> Result<()> {
     let (key, content) = ("backups/disk image.iso", pseudo_random(20 * MIB));
-    // S3 takes parts of 5 MiB and more; the last one may be smaller.
+    // Parts have at least 5 MiB, except for the last one.
     let parts: Vec<_> = (1..).zip(content.chunks(6 * MIB)).collect();
 
     chapter(format_args!("{} MiB in {} parts", content.len() / MIB, parts.len()));
     let create = producer.s3.create_multipart_upload(BUCKET, key);
     let created = consumer.upload(&producer.hand_out("CreateMultipartUpload", create)?, b"")?;
     let upload_id = &created.element("UploadId")?;
-    consumer.says(format_args!("began the upload {upload_id}"));
+    consumer.says(format_args!("started the upload {upload_id}"));
 
     let hand_out_part = |&(number, _): &(u32, _)| {
         let part = producer.s3.upload_part(BUCKET, key, upload_id, number);
@@ -82,26 +82,26 @@ fn large_object(producer: &Producer, consumer: &Consumer) -> Result<()> {
     let complete = producer.hand_out("CompleteMultipartUpload", complete)?;
     let list = format!("<CompleteMultipartUpload>{list}</CompleteMultipartUpload>");
     let completed = consumer.upload(&complete, list.as_bytes())?;
-    // This operation may answer 200 and report an error all the same: what counts is the ETag.
-    consumer.says(format_args!("had them joined into {}", completed.element("ETag")?));
+    // This operation may answer 200 and still report an error. Only an ETag means success.
+    consumer.says(format_args!("completed the upload {}", completed.element("ETag")?));
 
     let get = producer.hand_out("GetObject", producer.s3.get(BUCKET, key))?;
     expect_same(&consumer.download(&get)?.body, &content)?;
-    consumer.says(format_args!("got the same {} MiB back", content.len() / MIB));
+    consumer.says(format_args!("received the same {} MiB", content.len() / MIB));
     Ok(())
 }
 
 fn tampered_url(producer: &Producer, consumer: &Consumer) -> Result<()> {
-    chapter("A URL that was changed");
+    chapter("An altered URL");
     let get = producer.hand_out("GetObject", producer.s3.get(BUCKET, "notes/duck.txt"))?;
     let url = get.url().replace("/duck.txt?", "/goose.txt?");
-    consumer.says("asks for notes/goose.txt with the signature of notes/duck.txt");
+    consumer.says("requests notes/goose.txt with the signature of notes/duck.txt");
 
     let call = Call { url, ..Call::from(&get) };
     let answer = consumer.client.send(&call, b"")?;
     let code = answer.element("Code").unwrap_or_default();
     if (answer.status, &*code) != (StatusCode::FORBIDDEN, "SignatureDoesNotMatch") {
-        return Err(format!("a changed URL was answered with {}, {code}", answer.status).into());
+        return Err(format!("an altered URL was answered with {}, {code}", answer.status).into());
     }
     consumer.says(format_args!("is refused with {}, {code}", answer.status));
     let answer = ErrorResponse::from_text(&answer.text())?.with_request("GET", &call.url, call.headers);
@@ -109,7 +109,7 @@ fn tampered_url(producer: &Producer, consumer: &Consumer) -> Result<()> {
     Ok(())
 }
 
-/// Holds the keys and sends nothing.
+/// Has the credentials and sends nothing.
 struct Producer {
     s3: Presigner,
 }
@@ -122,12 +122,12 @@ impl Producer {
         for (name, value) in presigned.headers() {
             println!("    header | {name}: {value}");
         }
-        println!("   by hand | {}", presigned.to_curl());
+        println!("   command | {}", presigned.to_curl());
         Ok(presigned)
     }
 }
 
-/// Holds no key and sends what it is handed.
+/// Has no credentials and sends the requests it is given.
 struct Consumer {
     client: Client,
 }
@@ -147,7 +147,7 @@ impl Consumer {
 }
 
 fn expect_same(got: &[u8], sent: &[u8]) -> Result<()> {
-    if got == sent { Ok(()) } else { Err("other bytes came back than were sent".into()) }
+    if got == sent { Ok(()) } else { Err("the received bytes differ from those that were sent".into()) }
 }
 
 fn chapter(title: impl Display) {
@@ -160,7 +160,7 @@ fn progress_bar(bytes: usize) -> Result<ProgressBar> {
     Ok(ProgressBar::new(bytes as u64).with_style(style))
 }
 
-/// The same bytes in every run, without a pattern that would hide parts changing places.
+/// Returns the same bytes in every run, without a pattern that would hide swapped parts.
 fn pseudo_random(len: usize) -> Vec<u8> {
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;
     let next = |_| {

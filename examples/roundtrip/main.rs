@@ -1,13 +1,13 @@
-//! What presigned URLs are for, on a server inside this process or on one of your own.
+//! Uploads and downloads with presigned URLs, on an embedded server or on yours.
 //!
 //! ```text
 //! cargo run --example roundtrip                                          # sign, upload, download, tamper
 //! cargo run --example roundtrip -- --endpoint http://localhost:9000 --bucket test
 //! ```
 //!
-//! The second form checks a server or a cloud: every operation, unusual keys, and altered requests with a diagnosis of
-//! each refusal. It says what this server does differently from Amazon S3. Credentials come from the environment
-//! (`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`). All objects go under a prefix of their own and
+//! The second form checks a server or a cloud service: every operation, unusual keys, and altered requests with a
+//! diagnosis of each refusal. It prints what the server does differently from Amazon S3. Credentials come from the
+//! environment (`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`). All objects have a common prefix, and
 //! are deleted at the end.
 
 mod client;
@@ -24,7 +24,7 @@ use survey::Survey;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
-/// Signs, uploads and downloads: on an embedded server, or on yours.
+/// Signs, uploads and downloads, on an embedded server or on yours.
 #[derive(Parser)]
 struct Arguments {
     /// The URL of an S3 server to check
@@ -36,7 +36,7 @@ struct Arguments {
     /// The region that the server is configured with
     #[arg(long, env = "AWS_REGION", default_value = "us-east-1")]
     region: String,
-    /// Address the bucket in the host instead of the path
+    /// Put the bucket in the host instead of the path
     #[arg(long)]
     virtual_hosted: bool,
 }

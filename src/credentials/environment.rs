@@ -10,18 +10,18 @@ impl Credentials {
     /// |---|---|
     /// | `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` | required |
     /// | `AWS_SESSION_TOKEN` | the session token of temporary credentials |
-    /// | `AWS_CREDENTIAL_EXPIRATION` | when they expire, in [RFC 3339](AmzDate::from_rfc3339) |
+    /// | `AWS_CREDENTIAL_EXPIRATION` | when they expire, as an [RFC 3339](AmzDate::from_rfc3339) date |
     ///
-    /// A variable that is empty counts as not set. `aws configure export-credentials --format env` writes all
+    /// An empty variable counts as not set. `aws configure export-credentials --format env` writes all
     /// four. See [Environment variables to configure the AWS CLI][page].
     ///
     /// Requires the feature `std`.
     ///
     /// # Errors
     ///
-    /// * [`Error::MissingVariable`] if a required variable is not set.
-    /// * [`Error::VariableNotUnicode`] if the value of a variable is not Unicode.
-    /// * [`Error::MalformedExpiry`] if the expiration is not a date.
+    /// * Returns [`Error::MissingVariable`] if a required variable is not set.
+    /// * Returns [`Error::VariableNotUnicode`] if the value of a variable is not Unicode.
+    /// * Returns [`Error::MalformedExpiry`] if the expiration is not a date.
     ///
     /// ```no_run
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -31,6 +31,8 @@ impl Credentials {
     /// ```
     ///
     /// [page]: https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-envvars.html
+    #[doc(alias = "AWS_ACCESS_KEY_ID")]
+    #[doc(alias = "AWS_SECRET_ACCESS_KEY")]
     pub fn from_env() -> Result<Self, Error> {
         let id = required(ACCESS_KEY_ID)?;
         let credentials = Self::new(id, required(SECRET_ACCESS_KEY)?);

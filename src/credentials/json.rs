@@ -6,7 +6,7 @@ use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Se
 use crate::{AmzDate, Credentials, Error, sigv4::Secret};
 
 impl Credentials {
-    /// Reads credentials from the JSON document in which AWS hands them out.
+    /// Reads credentials from a JSON document of AWS.
     ///
     /// | source | page |
     /// |---|---|
@@ -15,27 +15,27 @@ impl Credentials {
     /// | a `credential_process`, `aws configure export-credentials` | [Process credential provider][process] |
     /// | STS, `aws sts assume-role` and its other commands | [Credentials][sts] |
     ///
-    /// All have the members `AccessKeyId`, `SecretAccessKey`, `Token` or `SessionToken`, and `Expiration`, at
-    /// the top or inside `Credentials`. The expiration is a date of [RFC 3339](AmzDate::from_rfc3339) or, as
-    /// in STS's answers in JSON, a number of seconds since 1970. A token that is `null` or empty counts as
+    /// All of them have the members `AccessKeyId`, `SecretAccessKey`, `Token` or `SessionToken`, and `Expiration`, at
+    /// the top level or inside `Credentials`. The expiration is an [RFC 3339](AmzDate::from_rfc3339) date or, as in
+    /// JSON responses of STS, a number of seconds since 1970. A token that is `null` or empty means that there is
     /// none. Other members are ignored.
     ///
-    /// Credentials of CreateSession, for a directory bucket, have the same members but another kind of token:
-    /// use [`with_s3_express_session_token`](Self::with_s3_express_session_token) for them.
+    /// Credentials from CreateSession, for a directory bucket, have the same members but another kind of token: use
+    /// [`with_s3_express_session_token`](Self::with_s3_express_session_token) for them.
     ///
-    /// Requires the feature `json`. With the feature `zeroize`, the copies of the secret and the token that
-    /// are made here are wiped. The document is not, and neither is the parser's buffer for strings that have
+    /// Requires the feature `json`. With the feature `zeroize`, the copies of the secret and the token that this
+    /// function makes are wiped. The document is not, and neither is the parser's buffer for strings that have
     /// escapes, such as `\/`.
     ///
     /// # Errors
     ///
     /// No error contains any part of the document.
     ///
-    /// * [`Error::CredentialsJson`] if the text is not such a document.
-    /// * [`Error::CredentialsCode`] if IMDS reports a failure: a `Code` other than `Success`.
-    /// * [`Error::CredentialsVersion`] if the process writes a `Version` other than 1.
-    /// * [`Error::MissingMember`] if there is no access key id or no secret.
-    /// * [`Error::MalformedExpiry`] if the expiration is not a date.
+    /// * Returns [`Error::CredentialsJson`] if the text is not such a document.
+    /// * Returns [`Error::CredentialsCode`] if IMDS reports a failure: a `Code` other than `Success`.
+    /// * Returns [`Error::CredentialsVersion`] if the process writes a `Version` other than 1.
+    /// * Returns [`Error::MissingMember`] if there is no access key id or no secret.
+    /// * Returns [`Error::MalformedExpiry`] if the expiration is not a date.
     ///
     /// ```
     /// use presign::Credentials;
@@ -114,7 +114,7 @@ impl<'de> Members<'de> {
         let malformed = Error::MalformedExpiry { name: EXPIRATION };
         let expiry = match self.expiration {
             Json::Missing => return Ok(credentials),
-            // The cast drops the fraction. What is too large for it is too large for a date.
+            // The cast drops the fraction. A number that is too large for it is too large for a date.
             Json::Number(seconds) => AmzDate::from_unix_seconds(seconds as i64),
             Json::Text(text) => AmzDate::from_rfc3339(text),
             Json::Escaped(text) => AmzDate::from_rfc3339(text.expose()),
@@ -134,7 +134,7 @@ fn required(member: &Json<'_>, name: &'static str) -> Result<String, Error> {
     }
 }
 
-/// A value of JSON, as far as credentials need it. Text is borrowed from the document unless it has escapes.
+/// The part of a JSON value that credentials need. Text is borrowed from the document unless it has escapes.
 #[derive(Default)]
 enum Json<'de> {
     /// There is no such member, or it is `null`.

@@ -16,21 +16,20 @@ use crate::{
 /// An access key id and its secret, with the session token and expiry of temporary credentials.
 ///
 /// `Debug` hides the secret, the token and the signing key. With the feature `zeroize`, they are wiped from
-/// the heap on drop. They do not move in memory before that, so no copy is left behind, except in clones.
-/// Registers and the stack are not wiped, and neither is the source that the values were read from. A
-/// `String` is taken over without a copy.
+/// the heap on drop. They do not move in memory before that, so only clones are copies. Registers and the stack are
+/// not wiped, and neither is the source of the values. A `String` is used without copying it.
 ///
 /// | where the credentials are | constructor |
 /// |---|---|
 /// | in the program | [`new`](Self::new), [`with_session_token`](Self::with_session_token), [`with_expiry`](Self::with_expiry) |
 /// | in the environment | [`from_env`](Self::from_env) (feature `std`) |
-/// | in an answer of IMDS, ECS, a `credential_process` or STS | [`from_json`](Self::from_json) (feature `json`) |
+/// | in a response of IMDS, ECS, a `credential_process` or STS | [`from_json`](Self::from_json) (feature `json`) |
 /// | in the AWS SDK | `TryFrom` (feature `aws-credential-types`) |
 /// | on another host | [`from_signing_key`](Self::from_signing_key) |
 ///
 /// When they change, pass the new ones to [`Presigner::with_credentials`](crate::Presigner::with_credentials).
 ///
-/// Invalid credentials cause an error when a request is signed, not here.
+/// Invalid credentials are an error when a request is signed, not earlier.
 ///
 /// ```
 /// use presign::Credentials;
@@ -46,8 +45,8 @@ use crate::{
 ///     .with_expiry("20260101T120000Z".parse()?);
 /// # Ok::<(), presign::Error>(())
 /// ```
-// What may be missing is boxed. In an enum, unused room would be copied to the heap with whatever the stack held there
-// before, and that may be a key.
+// Optional fields are boxed. Otherwise the unused bytes of a missing one would be copied to the heap with leftovers of
+// the stack, which may be a key.
 #[derive(Clone)]
 pub struct Credentials {
     access_key_id: String,
@@ -57,16 +56,16 @@ pub struct Credentials {
     given_token: GivenToken,
 }
 
-/// What the caller said about the session token.
+/// The kind of session token that the caller has passed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum GivenToken {
-    /// There is a token, or nothing was said.
+    /// A well-formed token, or no call at all.
     Plain,
-    /// It has white space or a character other than visible ASCII.
+    /// A token with white space or a character other than visible ASCII.
     Malformed,
-    /// It is URL-encoded.
+    /// A URL-encoded token.
     Encoded,
-    /// There is none, even if the access key id looks like that of temporary credentials.
+    /// No token, even if the access key id looks like that of temporary credentials.
     Denied,
 }
 
@@ -80,6 +79,13 @@ enum Key {
 
 impl Credentials {
     /// Creates long-term credentials from an access key id and its secret.
+    ///
+    /// ```
+    /// use presign::Credentials;
+    ///
+    /// let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+    /// assert_eq!(credentials.access_key_id(), "AKIAIOSFODNN7EXAMPLE");
+    /// ```
     #[must_use]
     pub fn new(access_key_id: impl Into<String>, secret_access_key: impl Into<String>) -> Self {
         Self {
@@ -93,12 +99,11 @@ impl Credentials {
 
     /// Creates credentials from the signing key of one day, region and service instead of the secret.
     ///
-    /// Use this on hosts that sign without knowing the secret. Signing for any other day, region or service
-    /// is an error.
+    /// Use this on hosts that must sign without knowing the secret. Signing for another day, region or service is
+    /// an error.
     ///
-    /// The host that has the secret derives the key with [`SigningKey::derive`] and passes on its
-    /// [`secret_bytes`](SigningKey::secret_bytes) once a day. S3 accepts signatures made with the key for
-    /// seven days.
+    /// The host that has the secret derives the key with [`SigningKey::derive`] once a day, and passes on its
+    /// [`secret_bytes`](SigningKey::secret_bytes). S3 accepts signatures made with the key for seven days.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Error, Presigner};
@@ -136,8 +141,8 @@ impl Credentials {
     ///
     /// `None`, an empty token and a blank token all mean that there is no token.
     ///
-    /// Give the token as AWS returned it. A token that is URL-encoded already, with `%2F` in place of `/`,
-    /// causes [`Error::EncodedSessionToken`] when a request is signed, because signing would encode it again.
+    /// Pass the token as AWS returned it. If it is URL-encoded, with `%2F` instead of `/`, signing a request returns
+    /// [`Error::EncodedSessionToken`], because it would encode the token again.
     ///
     /// ```
     /// use presign::Credentials;
@@ -152,7 +157,7 @@ impl Credentials {
 
     /// Sets the session token that [CreateSession][page] returned with these credentials.
     ///
-    /// Such credentials are for one directory bucket of S3 Express One Zone and last five minutes. Other
+    /// Such credentials are for one directory bucket of S3 Express One Zone and are valid for five minutes. Other
     /// temporary credentials can sign for directory buckets too, with their ordinary [session
     /// token](Self::with_session_token).
     ///
@@ -174,12 +179,11 @@ impl Credentials {
         self.with_token(token, SessionToken::s3_express)
     }
 
-    /// Removes the session token, and allows signing for AWS with any access key id without one.
+    /// Removes the session token, and allows any access key id to sign without one.
     ///
-    /// AWS's access key ids of temporary credentials [start with `ASIA`][page]. Without a session token, S3
-    /// does not know them and returns `InvalidAccessKeyId`. Signing with such an id for a host of AWS is
-    /// therefore [`Error::MissingSessionToken`]. For other hosts it is not, since other services choose their
-    /// ids as they like.
+    /// On AWS, the access key ids of temporary credentials [start with `ASIA`][page]. Without a session token, S3
+    /// does not know them and returns `InvalidAccessKeyId`. Signing with such an id for an AWS host therefore returns
+    /// [`Error::MissingSessionToken`]. Other hosts have no such rule for their ids.
     ///
     /// Use this method if the server adds the token itself, or to see what S3 returns.
     ///
@@ -214,8 +218,23 @@ impl Credentials {
 
     /// Sets when temporary credentials expire.
     ///
-    /// A URL stops working when its credentials expire, whatever its lifetime. Signing a URL that would
-    /// outlive its credentials is therefore an error.
+    /// A URL stops working when its credentials expire, whatever its lifetime. Signing a URL that would outlive its
+    /// credentials is therefore an error, unless the request may be [shortened][shorten].
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Error, Presigner};
+    ///
+    /// let expiry = "20260101T120000Z".parse()?;
+    /// let credentials = Credentials::new("ASIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
+    ///     .with_session_token("AQoDYXdzEPT//////////wEXAMPLE==")
+    ///     .with_expiry(expiry);
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let get = s3.get("examplebucket", "duck.jpg").presign_at("20260101T115000Z".parse()?);
+    /// assert_eq!(get.unwrap_err(), Error::OutlivesCredentials { expiry });
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    ///
+    /// [shorten]: crate::Request::shorten_to_credentials
     #[must_use]
     pub fn with_expiry(mut self, expiry: AmzDate) -> Self {
         self.expiry = Some(Box::new(expiry));
@@ -272,7 +291,7 @@ impl Credentials {
         }
     }
 
-    /// Returns whether AWS is sure not to know the access key id, because a session token belongs to it.
+    /// Returns whether the access key id is one that AWS does not accept without a session token.
     pub(crate) fn lacks_session_token(&self) -> bool {
         self.session_token.is_none()
             && self.given_token != GivenToken::Denied
@@ -300,5 +319,5 @@ fn has_percent_encoding(text: &str) -> bool {
 /// The prefix of the access key ids of temporary credentials.
 const TEMPORARY: &str = "ASIA";
 
-/// May precede a secret that is read from a file.
+/// It may precede a secret that is read from a file.
 const BYTE_ORDER_MARK: char = '\u{feff}';

@@ -1,5 +1,5 @@
-//! Reads an error response from text as people copy it: with the head of the answer, out of a browser, a log, JSON
-//! or an exception of an SDK.
+//! Reads an error response from text as people copy it: from a browser, a log, JSON, an exception of an SDK, or with
+//! the head of the answer.
 
 use alloc::{
     borrow::{Cow, ToOwned},
@@ -15,7 +15,7 @@ use crate::sigv4::AmzDate;
 pub(super) struct Head {
     pub(super) status: Option<u16>,
     pub(super) date: Option<AmzDate>,
-    /// What else of a head is used in a diagnosis.
+    /// Other headers that a diagnosis uses, as elements.
     pub(super) elements: Vec<(String, String)>,
 }
 
@@ -61,7 +61,7 @@ fn status_line(line: &str) -> Option<u16> {
     rest.split(' ').next()?.parse().ok().filter(|status| (100..1000).contains(status))
 }
 
-/// Returns the elements that a text holds, and the HTTP status if the text names it.
+/// Returns the elements in a text, and the HTTP status if the text contains it.
 pub(super) fn read(text: &str) -> (Vec<(String, String)>, Option<u16>) {
     if let Some(elements) =
         xml::leaves(text.trim().trim_start_matches('\u{feff}')).filter(|all| has_code(all))
@@ -86,7 +86,7 @@ pub(super) fn read(text: &str) -> (Vec<(String, String)>, Option<u16>) {
     of_exception(&text)
 }
 
-/// Reads an exception. The answer to `HEAD` has no code, so that an SDK gives the status in its place.
+/// Reads an exception. The answer to `HEAD` has no code, so an SDK has the status in its place.
 fn of_exception(text: &str) -> (Vec<(String, String)>, Option<u16>) {
     let pairs = pairs(text);
     let mut elements: Vec<(String, String)> = Vec::new();
@@ -126,9 +126,9 @@ fn place_of_xml(text: &str) -> Option<usize> {
     [text.find("<?xml"), text.find("<Error")].into_iter().flatten().min()
 }
 
-/// Returns in how many strings, one in the other, the XML is.
+/// Returns how many nested strings contain the XML.
 ///
-/// A quote before it is escaped once with one backslash, twice with three; a `<` may be escaped too.
+/// A quote before it is escaped once by one backslash, and twice by three. A `<` may be escaped too.
 fn string_depth(text: &str) -> usize {
     let escaped = LESS_THAN_IN_JSON.iter().flat_map(|escape| {
         let places = ["?xml", "Error"].map(|name| text.find(&*[escape, name].concat()));
@@ -210,7 +210,7 @@ fn code_point(escape: &str) -> Option<(char, usize)> {
     }
 }
 
-/// Decodes the entities of HTML that stand for what XML needs.
+/// Decodes the HTML entities of the characters that XML needs.
 fn without_entities(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -252,7 +252,7 @@ fn entity(name: &str) -> Option<char> {
     }
 }
 
-/// Returns the value of a name: spelled exactly so, or else in another case.
+/// Returns the value of a name. An exact match takes precedence over one in another case.
 fn value<'p>(
     pairs: &'p [(Cow<'_, str>, Cow<'_, str>)],
     name: &str,
@@ -263,7 +263,7 @@ fn value<'p>(
     exact.or_else(|| all.find(|pair| pair.0.eq_ignore_ascii_case(name))).map(|(_, value)| &**value)
 }
 
-/// Returns the names and values in an object as JSON, JavaScript, Python, Ruby or Rust write it.
+/// Returns the names and values of an object in the notation of JSON, JavaScript, Python, Ruby or Rust.
 fn pairs(text: &str) -> Vec<(Cow<'_, str>, Cow<'_, str>)> {
     let tokens = tokens(text);
     let mut pairs = Vec::new();
@@ -292,7 +292,7 @@ enum Token<'a> {
 fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut rest = text;
-    // Quotes that have no end: nor does any of their kind that comes later.
+    // Kinds of quotes that are never closed again.
     let mut open = Vec::new();
     let mut previous = ' ';
     while let Some(c) = rest.chars().next() {
@@ -329,7 +329,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// Returns the place of the quote that ends a text.
+/// Returns the position of the closing quote.
 fn end_of_quoted(text: &str, quote: char) -> Option<usize> {
     let mut is_escaped = false;
     text.char_indices().find_map(|(at, c)| {
@@ -339,7 +339,7 @@ fn end_of_quoted(text: &str, quote: char) -> Option<usize> {
     })
 }
 
-/// Reads the sentence of an exception: that of boto3, or that of the SDK for Go.
+/// Reads the message of an exception of boto3 or of the SDK for Go.
 fn sentence(text: &str) -> Vec<(String, String)> {
     let of_boto3 = text.split_once("An error occurred (").and_then(|(_, rest)| {
         let (code, rest) = rest.split_once(')')?;
@@ -353,7 +353,7 @@ fn sentence(text: &str) -> Vec<(String, String)> {
     if is_word { elements.into() } else { Vec::new() }
 }
 
-/// The elements that a diagnosis uses. Those of an exception may be spelled in another case.
+/// The elements that a diagnosis uses. In an exception, they may be in another case.
 const ELEMENTS: [&str; 16] = [
     "Message",
     "ArgumentName",
@@ -373,7 +373,7 @@ const ELEMENTS: [&str; 16] = [
     "X-Amz-Date",
 ];
 
-/// Where an exception has the HTTP status. `Code` is among them, as in `Status Code: 403`.
+/// The names for the HTTP status in an exception, including `Code` as in `Status Code: 403`.
 const STATUS: [&str; 4] = ["HTTPStatusCode", "statusCode", "status_code", "Code"];
 
 /// A `<` that is escaped, or escaped more than once.
@@ -381,7 +381,7 @@ const LESS_THAN_IN_HTML: [&str; 5] = ["&lt;", "amp;lt;", "&#60;", "&#x3c;", "&#x
 const LESS_THAN_IN_JSON: [&str; 4] = ["\\u003c", "\\u003C", "\\x3c", "\\x3C"];
 const AMPERSAND_IN_JSON: [&str; 2] = ["\\u0026lt;", "\\u0026#"];
 
-/// A text that is escaped more often than this is no longer what anybody copied.
+/// Nobody copies text that is escaped more often than this.
 const MAX_ESCAPES: usize = 5;
 
 const MAX_ENTITY_LEN: usize = 10;

@@ -6,13 +6,13 @@ use super::limits::MAX_ANSWER_LEN;
 use super::{copied, xml};
 use crate::sigv4::AmzDate;
 
-/// An S3 error response, and what else is known about the exchange.
+/// An S3 error response, with optional information about the exchange.
 ///
 /// The body is a list of named elements, such as `Code`, `Message` and, for `SignatureDoesNotMatch`,
 /// `CanonicalRequest` and `StringToSign`. The feature `xml` reads it from [text](Self::from_text). The
 /// [status](Self::with_status), the [time](Self::with_date) and the [request](Self::with_request) as it was
-/// sent are optional, and make a diagnosis more precise. `Debug` shows the code and the status only, because
-/// the other parts may hold a session token. See [Error responses][page].
+/// sent are optional, and make a diagnosis more precise. `Debug` shows only the code and the status, because
+/// the other parts may contain a session token. See [Error responses][page].
 ///
 /// ```
 /// use presign::ErrorResponse;
@@ -43,7 +43,14 @@ pub(super) struct SentRequest {
 impl ErrorResponse {
     /// Creates an error response from its elements.
     ///
-    /// If a name is given twice, the first one counts.
+    /// If a name is given twice, the first one is used.
+    ///
+    /// ```
+    /// use presign::ErrorResponse;
+    ///
+    /// let answer = ErrorResponse::from_elements([("Code", "NoSuchKey"), ("Key", "duck.jpg")]);
+    /// assert_eq!(answer.code(), "NoSuchKey");
+    /// ```
     #[must_use]
     pub fn from_elements<N: Into<String>, T: Into<String>>(
         elements: impl IntoIterator<Item = (N, T)>,
@@ -52,7 +59,7 @@ impl ErrorResponse {
         Self { elements, ..Self::default() }
     }
 
-    /// Creates an error response without a body, as the answer to a `HEAD` request.
+    /// Creates an error response without a body, such as the answer to a `HEAD` request.
     ///
     /// ```
     /// use presign::{Cause, Credentials, Endpoint, ErrorResponse, Presigner};
@@ -70,9 +77,9 @@ impl ErrorResponse {
 
     /// Parses the XML body of an error response.
     ///
-    /// This is strict: use it in a program that has the body as it was received, and
-    /// [`from_text`](Self::from_text) for what a person has copied. The body may have up to 65,536 bytes; those
-    /// of S3 have a few thousand. Parsing takes time proportional to its length. Requires the feature `xml`.
+    /// This is strict: use it in a program that has the body as it was received, and use
+    /// [`from_text`](Self::from_text) for text that a person has copied. The body may have up to 65,536 bytes; S3
+    /// sends a few thousand. Parsing takes time proportional to its length. Requires the feature `xml`.
     ///
     /// # Errors
     ///
@@ -98,10 +105,10 @@ impl ErrorResponse {
     ///
     /// The text may be
     ///
-    /// * the XML, also with other text around it, such as a browser's sentence or a shell's `%`, cut off at its
-    ///   end, or escaped as HTML;
-    /// * the output of `curl -i`: the status and the `Date` come from the head, and there may be no body;
-    /// * JSON or a log line that holds the XML as a string;
+    /// * the XML, with or without other text around it, such as a browser's sentence or a shell's `%`, also if it is
+    ///   cut off at its end or escaped as HTML;
+    /// * the output of `curl -i`, whose head has the status and the `Date`, with or without a body;
+    /// * JSON or a log line that contains the XML as a string;
     /// * an exception of an SDK, as JSON or as the SDKs for Python, JavaScript, Go, Java and Rust print it.
     ///
     /// The text may have up to 65,536 bytes. Reading takes time proportional to its length. Requires the feature
@@ -109,7 +116,7 @@ impl ErrorResponse {
     ///
     /// # Errors
     ///
-    /// Returns [`NotAnErrorResponse`] if the text is too long, or if there is no error response in it.
+    /// Returns [`NotAnErrorResponse`] if the text is too long or contains no error response.
     ///
     /// ```
     /// use presign::ErrorResponse;
@@ -141,13 +148,20 @@ impl ErrorResponse {
     }
 
     /// Adds the HTTP status.
+    ///
+    /// ```
+    /// use presign::ErrorResponse;
+    ///
+    /// let answer = ErrorResponse::from_elements([("Code", "AccessDenied")]).with_status(403);
+    /// assert_eq!(answer.status(), Some(403));
+    /// ```
     #[must_use]
     pub fn with_status(mut self, status: u16) -> Self {
         self.status = Some(status);
         self
     }
 
-    /// Adds the time at which the server answered: its `Date` header, or when the answer arrived.
+    /// Adds the time of the answer: its `Date` header, or the time when it arrived.
     ///
     /// A diagnosis then knows whether the URL was valid at that time.
     ///
@@ -170,8 +184,8 @@ impl ErrorResponse {
 
     /// Adds the request that was answered, as the client sent it.
     ///
-    /// A diagnosis compares it with what was signed, even if the server does not tell what it received. Pass all
-    /// headers that are known, `authorization` included: what is secret is not shown.
+    /// A diagnosis compares it with the signed request, even if the server does not say what it received. Pass all
+    /// headers that you know, including `authorization`: a diagnosis shows no secrets.
     ///
     /// ```
     /// use presign::{Cause, Credentials, Endpoint, ErrorResponse, Presigner};
@@ -207,10 +221,10 @@ impl ErrorResponse {
         self.elements.iter().find(|element| element.0 == name).map(|(_, text)| text.as_str())
     }
 
-    /// Returns the time by the server's clock, if the response tells it.
+    /// Returns the server's time, if the response contains it.
     ///
-    /// S3 does so in the element `ServerTime` when a URL has expired, is not valid yet, or has a date that is
-    /// too far off (`RequestTimeTooSkewed`). Pass it to
+    /// S3 sends it in the element `ServerTime` if a URL has expired, is not valid yet, or has a date that differs too
+    /// much (`RequestTimeTooSkewed`). Pass it to
     /// [`ClockOffset::from_server_time`](crate::ClockOffset::from_server_time) to correct a wrong clock.
     ///
     /// ```
@@ -267,14 +281,14 @@ impl fmt::Debug for ErrorResponse {
     }
 }
 
-/// The error returned when there is no [`ErrorResponse`] in a text.
+/// The error returned when a text contains no [`ErrorResponse`].
 ///
 /// ```
 /// use presign::NotAnErrorResponse;
 ///
 /// assert_eq!(
 ///     NotAnErrorResponse::Malformed.to_string(),
-///     "body is not an S3 error: give the whole body of the answer, or its status if it has none",
+///     "text is not an S3 error: pass the whole body of the answer, or its status if it has none",
 /// );
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -293,11 +307,11 @@ impl fmt::Display for NotAnErrorResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Malformed => f.write_str(
-                "body is not an S3 error: give the whole body of the answer, or its status if it has none",
+                "text is not an S3 error: pass the whole body of the answer, or its status if it has none",
             ),
             Self::TooLong { bytes } => write!(
                 f,
-                "body of {bytes} bytes is too long for an S3 error: give at most {MAX_ANSWER_LEN} bytes"
+                "body of {bytes} bytes is too long for an S3 error: pass at most {MAX_ANSWER_LEN} bytes"
             ),
         }
     }

@@ -1,9 +1,9 @@
-//! Recognizes URLs that were rewritten before they got here, and URLs with a signature other than AWS's
-//! Version 4. Both are only looked for once a URL has turned out to be invalid.
+//! Recognizes URLs that were rewritten on the way, and URLs with a signature other than AWS Signature Version 4. These
+//! checks run only after a URL has turned out to be invalid.
 
 use super::UrlError;
 
-/// Returns how a text was changed if it would be a presigned URL otherwise.
+/// Returns how a presigned URL was rewritten, if it was.
 pub(super) fn rewritten(text: &str) -> Option<UrlError> {
     let is_scheme =
         |start: &str| text.get(..start.len()).is_some_and(|text| text.eq_ignore_ascii_case(start));
@@ -20,8 +20,8 @@ pub(super) fn rewritten(text: &str) -> Option<UrlError> {
     }
 }
 
-/// Returns the error for a URL whose parameters belong to another kind of signature. `has` returns whether the
-/// URL has a parameter, in any case.
+/// Returns the error for a URL whose parameters belong to another kind of signature. `has` returns whether the URL
+/// has a parameter, in any case.
 pub(super) fn other_signature(has: impl Fn(&str) -> bool) -> Option<UrlError> {
     if has("AWSAccessKeyId") {
         return Some(UrlError::SignatureVersion2);
@@ -42,7 +42,7 @@ const SEPARATORS: [&str; 5] = ["&amp;X-Amz-", "&#38;X-Amz-", "&#x26;X-Amz-", "\\
 const DELIMITERS: [&str; 4] =
     ["%3FX-Amz-Algorithm", "%3fX-Amz-Algorithm", "X-Amz-Algorithm%3D", "X-Amz-Algorithm%3d"];
 
-/// The parameters that other kinds of presigned URLs have, and what to call their signature.
+/// The parameters of other kinds of presigned URLs, and the names of their signatures.
 ///
 /// * CloudFront: <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-creating-signed-url-canned-policy.html>
 /// * Google Cloud Storage: <https://cloud.google.com/storage/docs/authentication/signatures>; `GoogleAccessId`

@@ -2,13 +2,13 @@ use alloc::format;
 
 use crate::sigv4::AmzDate;
 
-/// Parses a time as servers write it: like `X-Amz-Date`, as in RFC 3339, or as in the header `Date`.
+/// Parses a time in a format that servers use: that of `X-Amz-Date`, RFC 3339 or the `Date` header.
 pub(super) fn parse(text: &str) -> Option<AmzDate> {
     let text = text.trim();
     text.parse().or_else(|_| AmzDate::from_rfc3339(text)).ok().or_else(|| from_http(text))
 }
 
-/// Parses `IMF-fixdate` of [RFC 9110, section 5.6.7](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7).
+/// Parses the `IMF-fixdate` of [RFC 9110, section 5.6.7](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7).
 fn from_http(text: &str) -> Option<AmzDate> {
     let (_, text) = text.split_once(',')?;
     let mut words = text.split_ascii_whitespace();

@@ -20,13 +20,12 @@ use crate::sigv4::{
 
 /// A parsed presigned URL: who signed it, what it signs, and when it is valid.
 ///
-/// Use [`parse`](str::parse) for a URL, and [`from_target`](Self::from_target) for a request that a server
-/// received. The URL may come from any signer: its encoding may differ from this crate's, and its parameters
-/// may be in any order. Parsing is strict: a URL that S3 would refuse before it checks the signature is a
-/// [`UrlError`].
+/// Use [`parse`](str::parse) for a URL, and [`from_target`](Self::from_target) for a request that a server received.
+/// The URL may come from any signer: its encoding may differ from this crate's, and its parameters may be in any
+/// order. Parsing is strict: a URL that S3 would refuse before it checks the signature is a [`UrlError`].
 ///
-/// * The names of the signature's parameters must be spelled exactly as in the protocol. A repeated parameter
-///   of any kind is an error, because two readers could understand it differently.
+/// * The names of the signature's parameters must be spelled exactly as in the protocol. Any repeated parameter is
+///   an error, because servers could interpret it differently.
 /// * Path and query must decode to UTF-8. A `+` is a space in the query and a plus in the path.
 /// * The lifetime must be 1 to 604,800 seconds (seven days) and end by the year 9999.
 /// * A URL has at most 65,536 bytes, 1,024 parameters and 1,024 signed headers. A larger one is rejected
@@ -73,8 +72,8 @@ pub struct PresignedUrl {
 impl PresignedUrl {
     /// Parses the request target (`/path?query`) and the `Host` header of a received request.
     ///
-    /// In HTTP/2, the host is the `:authority`. Behind a proxy, pass the host that the client sent, because it
-    /// is signed. It is used unchanged, including its port and case.
+    /// In HTTP/2, the host is the `:authority`. Behind a proxy, pass the host that the client sent, because that one
+    /// is signed. It is used as it is, including its port and case.
     ///
     /// # Errors
     ///
@@ -159,20 +158,19 @@ impl PresignedUrl {
         })
     }
 
-    /// Returns the URL as it was parsed, or `//`, the host and the target if it was parsed from a request
-    /// target.
+    /// Returns the URL as it was parsed.
     ///
-    /// Anyone who has the URL can use it: keep it out of logs.
+    /// For a request target, this is `//`, the host and the target. Anyone who has the URL can use it: keep it out
+    /// of logs.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.text.expose()
     }
 
-    /// Returns the URL that was signed, for one that was handed out at another address.
+    /// Returns the signed URL for this one, which was handed out at another address.
     ///
-    /// This is for URLs of an endpoint that is [shown as](crate::Endpoint::shown_as_parts) another address. Such a
-    /// URL does not verify as it is: the server sees the one that this method returns. Verify, explain or
-    /// diagnose that one.
+    /// This is for URLs of an endpoint that is [shown as](crate::Endpoint::shown_as_parts) another address. The
+    /// server does not see such a URL, but the one that this method returns: verify, explain or diagnose that one.
     ///
     /// Returns `None` if this URL is not below the address that the location is shown as.
     ///
@@ -184,7 +182,7 @@ impl PresignedUrl {
     /// let s3 = Presigner::new(credentials.clone(), store);
     /// let handed_out: PresignedUrl = s3.get("photos", "duck.jpg").presign()?.url().parse()?;
     ///
-    /// let signed = handed_out.signed_at(&s3.locate("photos")?).ok_or("of another store")?;
+    /// let signed = handed_out.signed_at(&s3.locate("photos")?).ok_or("another address")?;
     /// assert_eq!((signed.host(), signed.path()), ("minio:9000", "/photos/duck.jpg"));
     /// assert!(signed.verify(Method::Get, &[], AmzDate::now(), &credentials).is_ok());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -210,7 +208,7 @@ impl PresignedUrl {
         &self.path
     }
 
-    /// Returns the decoded parameters except those of the signature, in the order of the URL.
+    /// Returns the decoded parameters, except those of the signature, in the order of the URL.
     pub fn parameters(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
         self.parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
@@ -247,7 +245,7 @@ impl PresignedUrl {
         self.expires_at
     }
 
-    /// Returns how long the URL remains valid after `now`, or `None` if it has expired.
+    /// Returns how long the URL is still valid at `now`, or `None` if it has expired.
     #[must_use]
     pub fn remaining(&self, now: AmzDate) -> Option<Duration> {
         let seconds = self.expires_at.unix_seconds() - now.unix_seconds();
@@ -256,7 +254,7 @@ impl PresignedUrl {
 
     /// Returns the names of the signed headers, in lower case and sorted.
     ///
-    /// Send all of them with the URL; HTTP clients send `host` themselves.
+    /// Send all of them with the URL. HTTP clients set `host` themselves.
     pub fn signed_headers(&self) -> impl Iterator<Item = &str> + Clone {
         self.signed_headers.iter().map(String::as_str)
     }
@@ -275,8 +273,8 @@ impl PresignedUrl {
 
     /// Returns the name of the parameter that holds the session token.
     ///
-    /// It is `X-Amz-Security-Token`, or `X-Amz-S3session-Token` for a session of S3 Express One Zone. Do not
-    /// accept one in place of the other.
+    /// It is `X-Amz-Security-Token`, or `X-Amz-S3session-Token` for a session of S3 Express One Zone. Do not accept
+    /// one instead of the other.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner, PresignedUrl};
@@ -298,8 +296,8 @@ impl FromStr for PresignedUrl {
 
     /// Parses an `http` or `https` URL.
     ///
-    /// The host becomes what a client sends: in lower case, with the port as a number, and without the default
-    /// port of the scheme.
+    /// The host is converted to the form that clients send: in lower case, with the port as a number, and without the
+    /// default port of the scheme.
     fn from_str(url: &str) -> Result<Self, UrlError> {
         check_len(url.len())?;
         if url.contains(|c: char| c.is_control()) {
@@ -413,8 +411,8 @@ impl<'a> Query<'a> {
         Ok(Some((token, encoded)))
     }
 
-    /// Returns the other parameters. Rejects a name of the signature in another spelling, which another reader
-    /// might accept.
+    /// Returns the other parameters. Rejects a name of the signature in another spelling, which another server might
+    /// accept.
     fn rest(self) -> Result<Vec<(String, String)>, UrlError> {
         match self.0.iter().find(|(name, _)| is_reserved(name)) {
             Some((name, _)) => Err(UrlError::Repeated { parameter: name.clone().into_owned() }),

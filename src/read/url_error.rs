@@ -8,28 +8,28 @@ use crate::sigv4::names::{
 
 /// The error returned when a presigned URL is invalid.
 ///
-/// The message is one clause that says what is wrong and what was expected. Of the URL, it contains only the
-/// names of parameters.
+/// The message is one clause that says what is wrong, then what to do. It contains nothing from the URL except names
+/// of parameters.
 ///
 /// ```
 /// use presign::{PresignedUrl, UrlError};
 ///
 /// let error = "https://bucket.s3.amazonaws.com/key?X-Amz-Date=20130524T000000Z".parse::<PresignedUrl>().unwrap_err();
 /// assert_eq!(error, UrlError::Missing { parameter: "X-Amz-Algorithm" });
-/// assert_eq!(error.to_string(), "parameter X-Amz-Algorithm is missing: the URL was cut, take the whole of it");
+/// assert_eq!(error.to_string(), "parameter X-Amz-Algorithm is missing: the URL is incomplete, use all of it");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UrlError {
     /// The algorithm is not `AWS4-HMAC-SHA256`.
     Algorithm,
-    /// The URL is percent-encoded once more than it was when it was signed.
+    /// The URL was percent-encoded again after it was signed.
     EncodedTwice,
     /// A `%` is not followed by two hexadecimal digits, or the decoded bytes are not UTF-8.
     Encoding,
     /// A parameter has an empty name.
     EmptyName,
-    /// The separators of the parameters are escaped for HTML (`&amp;`), JSON (`\u0026`) or a shell (`\&`).
+    /// The separators between parameters are escaped for HTML (`&amp;`), JSON (`\u0026`) or a shell (`\&`).
     Escaped,
     /// The lifetime is not 1 to 604,800 seconds.
     Expires,
@@ -69,7 +69,7 @@ pub enum UrlError {
     ScopeDay,
     /// The URL is signed with Signature Version 2, which newer regions and many other servers do not accept.
     ///
-    /// boto3 makes such a URL for a custom endpoint unless it is configured for Version 4.
+    /// boto3 creates such a URL for a custom endpoint unless it is configured for Version 4.
     SignatureVersion2,
     /// The text has a line break or another control character, or has white space, quotes or angle brackets
     /// around the URL.
@@ -87,14 +87,14 @@ impl fmt::Display for UrlError {
         f.write_str(match self {
             Self::Algorithm => "algorithm is not AWS4-HMAC-SHA256: sign with Signature Version 4",
             Self::Encoding => {
-                "url has a `%` without two hexadecimal digits, or is not UTF-8 once decoded: encode it once, as UTF-8"
+                "url has a `%` without two hexadecimal digits, or does not decode to UTF-8: percent-encode it once, as UTF-8"
             }
             Self::EncodedTwice => "url is percent-encoded twice: decode it once, or copy it from where it was signed",
             Self::Escaped => "url has escaped separators: unescape it, so that a plain `&` joins its parameters",
             Self::EmptyName => "query parameter has an empty name: give it a name or leave it out",
-            Self::Expires => "lifetime is out of range: X-Amz-Expires takes 1 to 604800 (seven days)",
-            Self::Host => "request has not exactly one host: send one `Host`, that of the URL",
-            Self::HostUnsigned => "host is not signed: name it in X-Amz-SignedHeaders",
+            Self::Expires => "lifetime is out of range: set X-Amz-Expires to 1 to 604800 seconds (seven days)",
+            Self::Host => "request does not have exactly one host: send one `Host`, that of the URL",
+            Self::HostUnsigned => "host is not signed: list it in X-Amz-SignedHeaders",
             Self::Malformed { parameter } => {
                 let form = match *parameter {
                     X_AMZ_CREDENTIAL => "AKID/YYYYMMDD/REGION/SERVICE/aws4_request",
@@ -104,22 +104,22 @@ impl fmt::Display for UrlError {
                     X_AMZ_SIGNED_HEADERS => "lower-case names in order, joined by `;`",
                     _ => "a value",
                 };
-                return write!(f, "parameter {parameter} is malformed: it takes {form}");
+                return write!(f, "parameter {parameter} is malformed: use {form}");
             }
             Self::Missing { parameter } => {
-                return write!(f, "parameter {parameter} is missing: the URL was cut, take the whole of it");
+                return write!(f, "parameter {parameter} is missing: the URL is incomplete, use all of it");
             }
             Self::NotAUrl => {
-                "text is not a URL that a client sends: give `http://` or `https://`, a host and no user name or fragment"
+                "text is not a URL that clients send: use `http://` or `https://`, a host, and no user name or fragment"
             }
             Self::NotPresigned => "url has no signature, and a signature is required: presign it",
             Self::OtherSignature { signature } => {
-                return write!(f, "url is signed for {signature}: presign it with Signature Version 4 of AWS");
+                return write!(f, "url is signed for {signature}: presign it with AWS Signature Version 4");
             }
             Self::Repeated { parameter } => {
-                return write!(f, "parameter {parameter:?} is given twice: give it once, in one spelling");
+                return write!(f, "parameter {parameter:?} is given twice: give it once, under one name");
             }
-            Self::ScopeDay => "day of the credential scope is not that of X-Amz-Date: sign both as of one moment",
+            Self::ScopeDay => "day of the credential scope is not that of X-Amz-Date: sign both with the same date",
             Self::SignatureVersion2 => {
                 "url is signed with Signature Version 2: sign with Version 4, in boto3 with \
                  `Config(signature_version=\"s3v4\")`"

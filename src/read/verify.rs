@@ -81,6 +81,12 @@ pub struct Verifier {
 
 impl Verifier {
     /// Creates a verifier for S3 in one region, with a skew of 15 minutes.
+    ///
+    /// ```
+    /// use presign::Verifier;
+    ///
+    /// let verifier = Verifier::new("us-east-1").domain("s3.example.com");
+    /// ```
     #[must_use]
     pub fn new(region: impl Into<String>) -> Self {
         Self { region: Some(region.into()), ..Self::any_region() }
@@ -102,6 +108,12 @@ impl Verifier {
     }
 
     /// Sets the service, such as `s3express`.
+    ///
+    /// ```
+    /// use presign::Verifier;
+    ///
+    /// let verifier = Verifier::new("us-east-1").service("s3express");
+    /// ```
     #[must_use]
     pub fn service(self, service: impl Into<String>) -> Self {
         Self { service: service.into(), ..self }
@@ -165,6 +177,13 @@ impl Verifier {
     /// Sets how far the date of a URL may be ahead of `now`, in whole seconds.
     ///
     /// It does not extend the lifetime of a URL.
+    ///
+    /// ```
+    /// use presign::Verifier;
+    /// use std::time::Duration;
+    ///
+    /// let verifier = Verifier::new("us-east-1").skew(Duration::from_secs(60));
+    /// ```
     #[must_use]
     pub const fn skew(mut self, skew: Duration) -> Self {
         self.skew = skew;

@@ -30,8 +30,8 @@ pub(super) fn leaves(document: &str) -> Option<Vec<(String, String)>> {
 
 /// Returns the leaves like [`leaves`], up to the end of the root element or to the first mistake.
 ///
-/// Ignores text around the root element. Leaves out an element that was cut off. Takes a lone `&`, and an
-/// unknown entity, as text.
+/// Ignores text around the root element, and an element that was cut off. Reads a lone `&` and an unknown entity as
+/// text.
 pub(super) fn leaves_up_to_mistake(document: &str) -> Vec<(String, String)> {
     let mut reader = Reader::from_str(document);
     reader.config_mut().allow_dangling_amp = true;
@@ -49,7 +49,7 @@ pub(super) fn leaves_up_to_mistake(document: &str) -> Vec<(String, String)> {
 #[derive(Default)]
 struct Leaves {
     found: Vec<(String, String)>,
-    /// The innermost element, as long as it has no child elements.
+    /// The innermost element, while it has no child elements.
     leaf: Option<(String, String)>,
     depth: usize,
     has_root: bool,

@@ -34,7 +34,7 @@ enum Place<'a> {
 }
 
 impl<'a> Address<'a> {
-    /// Finds the service itself. A session is one of S3 Express One Zone.
+    /// Returns the address of the service itself. A session is one of S3 Express One Zone.
     pub(super) fn for_service(endpoint: &'a Endpoint, has_session: bool) -> Result<Self, Error> {
         match endpoint.style {
             AddressingStyle::BucketEndpoint if endpoint.is_aws() => return Err(Error::NotOneBucket),
@@ -130,11 +130,11 @@ impl<'a> Address<'a> {
 
 /// Where the buckets and the access points of an endpoint are.
 ///
-/// These are functions, not cases of a `match`, so that a program has the code only for the endpoints that it
-/// creates.
+/// These are functions instead of cases of a `match`, so that a program contains only the code for the endpoints that
+/// it creates.
 pub(super) struct Rules {
     address: for<'a> fn(&'a Endpoint, BucketName<'a>, bool) -> Result<Address<'a>, Error>,
-    /// Returns the domain that has the access points of a service.
+    /// Returns the domain of a service's access points.
     domain: fn(&Endpoint, &AccessPoint<'_>, Service) -> Result<String, Error>,
 }
 
@@ -142,7 +142,7 @@ pub(super) static AT_AWS: Rules = Rules { address: at_aws, domain: Endpoint::aws
 
 pub(super) static AT_CUSTOM: Rules = Rules { address: at_custom, domain: Endpoint::custom_domain };
 
-/// All are equal: what differs is whether the endpoint is one of AWS.
+/// All rules are equal, since they only depend on whether the endpoint is an AWS one, which is compared elsewhere.
 impl PartialEq for Rules {
     fn eq(&self, _: &Self) -> bool {
         true
@@ -180,8 +180,8 @@ fn at_aws<'a>(endpoint: &'a Endpoint, name: BucketName<'a>, has_session: bool) -
     Ok(Address::new(endpoint, endpoint.place(name)?))
 }
 
-/// Names with a special meaning at AWS are plain names elsewhere, unless a session shows that a directory
-/// bucket is meant.
+/// Names with a special meaning on AWS are ordinary names elsewhere, except that a session is always for a directory
+/// bucket.
 fn at_custom<'a>(
     endpoint: &'a Endpoint,
     name: BucketName<'a>,
@@ -224,8 +224,8 @@ impl Endpoint {
         }
     }
 
-    /// Returns whether the address has a bucket in it already: before the host of a service, or, unless the caller
-    /// says where buckets are, as the whole host or as the path at a service.
+    /// Returns whether the address already contains the bucket: before the host of a service or, unless the caller
+    /// has set the addressing style, as the whole host or as the path of a service.
     fn has_in_address(&self, bucket: &str) -> bool {
         let host = self.host();
         let is_auto = self.style == AddressingStyle::Auto && self.subdomains == Subdomains::Likely;

@@ -14,7 +14,7 @@ pub(super) struct BaseUrl {
 }
 
 impl BaseUrl {
-    /// Parses an `http` or `https` URL, which also tells whether its host has subdomains.
+    /// Parses an `http` or `https` URL, and returns whether its host has subdomains.
     #[cfg(feature = "url")]
     pub(super) fn parse(url: &str) -> Result<(Self, Subdomains), Error> {
         let (scheme, rest) = url.split_once("://").ok_or(Error::EndpointScheme)?;
@@ -71,15 +71,14 @@ impl BaseUrl {
         }
     }
 
-    /// Returns how much of a URL is its origin and this base path. The host may have a bucket in front.
+    /// Returns the length of the origin and this base path in a URL. The host may have a bucket in front.
     pub(super) fn len_in(&self, url: &str) -> usize {
         let host_start = self.scheme.as_str().len() + "://".len();
         let host_len = url.get(host_start..).and_then(|rest| rest.find('/')).unwrap_or_default();
         host_start + host_len + self.path.as_str().len()
     }
 
-    /// Returns the text of the URL. Unlike `to_string`, it needs no formatting, whose code is large in
-    /// WebAssembly.
+    /// Returns the text of the URL without the formatting machinery of `to_string`, which is large in WebAssembly.
     pub(super) fn to_text(&self) -> String {
         [self.scheme.as_str(), "://", &self.authority, self.path.as_str()].concat()
     }
@@ -102,9 +101,9 @@ impl fmt::Display for BaseUrl {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scheme {
-    /// The default port is 80.
+    /// `http`, with the default port 80.
     Http,
-    /// The default port is 443.
+    /// `https`, with the default port 443.
     Https,
 }
 

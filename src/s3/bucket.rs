@@ -1,6 +1,6 @@
 use crate::Error;
 
-/// What a caller passes as a bucket: a name, or the ARN of an access point.
+/// A bucket as callers pass it: a name, or the ARN of an access point.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Bucket<'a> {
     Named(BucketName<'a>),

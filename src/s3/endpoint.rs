@@ -29,7 +29,7 @@ use crate::{
 /// // A server on this machine: http://localhost:9000, the bucket in the path.
 /// let minio = Endpoint::custom("http://localhost:9000", "us-east-1")?;
 ///
-/// // A service with a base path.
+/// // A service with a base path: the bucket follows it.
 /// let supabase = Endpoint::custom("https://project.supabase.co/storage/v1/s3", "eu-central-1")?.path_style();
 ///
 /// // A host that is one bucket.
@@ -44,30 +44,29 @@ pub struct Endpoint {
     pub(super) style: AddressingStyle,
     pub(super) uses_arn_region: bool,
     pub(super) aws: Option<Aws>,
-    /// Whether the host is one of AWS's, also that of a custom endpoint.
+    /// Whether the host belongs to AWS, even if the endpoint is a custom one.
     pub(super) is_on_aws: bool,
     /// Where buckets are.
     pub(super) rules: &'static Rules,
-    /// What URLs start with instead of the address that is signed. Boxed, since moving the bytes of an absent one
-    /// would copy what is left on the stack, such as the state of a hash, to the heap.
+    /// The address of URLs that are handed out, if it is not the signed one. Boxed, since moving the unused bytes of
+    /// an absent one would copy leftovers of the stack, such as the state of a hash, to the heap.
     pub(super) shown: Option<Box<Shown>>,
 }
 
 impl Endpoint {
     /// Creates the AWS endpoint of a region, such as `https://s3.eu-west-1.amazonaws.com`.
     ///
-    /// The domain is that of the region's partition. A region that is newer than this crate works if it is
-    /// named like the others of its partition.
+    /// The domain depends on the region's partition. A region that is newer than this crate works if its name
+    /// follows the pattern of its partition.
     ///
-    /// This applies to `us-east-1` too. The pseudo-region `aws-global` is the global endpoint,
-    /// `https://s3.amazonaws.com`, which is signed for `us-east-1`. It redirects requests for new buckets in
-    /// other regions, which breaks the signature. See [Amazon S3
-    /// endpoints](https://docs.aws.amazon.com/general/latest/gr/s3.html).
+    /// The pseudo-region `aws-global` is the global endpoint, `https://s3.amazonaws.com`, which is signed for
+    /// `us-east-1`. It redirects requests for new buckets in other regions, which breaks the signature. See
+    /// [Amazon S3 endpoints](https://docs.aws.amazon.com/general/latest/gr/s3.html).
     ///
     /// # Errors
     ///
-    /// * [`Error::MalformedRegion`] unless the region consists of 1 to 63 lower-case letters, digits and `-`.
-    /// * [`Error::UnknownRegion`] if AWS has no regions of such a name. For another service, use
+    /// * Returns [`Error::MalformedRegion`] unless the region consists of 1 to 63 lower-case letters, digits and `-`.
+    /// * Returns [`Error::UnknownRegion`] if AWS has no regions with such a name. For another service, use
     ///   [`custom`](Self::custom).
     ///
     /// ```
@@ -109,16 +108,16 @@ impl Endpoint {
     /// The region must be the one that the service is configured with. Many services accept any, such as
     /// `us-east-1` or `auto`.
     ///
-    /// Needs the feature `url`, unlike [`from_parts`](Self::from_parts).
+    /// Requires the feature `url`, unlike [`from_parts`](Self::from_parts).
     ///
     /// # Errors
     ///
-    /// * [`Error::EndpointScheme`]: the URL does not start with `http://` or `https://`.
-    /// * [`Error::EndpointHost`], [`Error::EndpointPort`], [`Error::EndpointPath`]: clients do not agree on
+    /// * Returns [`Error::EndpointScheme`] if the URL does not start with `http://` or `https://`.
+    /// * Returns [`Error::EndpointHost`], [`Error::EndpointPort`] or [`Error::EndpointPath`] if clients disagree on
     ///   the meaning of this part.
-    /// * [`Error::EndpointUserinfo`], [`Error::EndpointQuery`], [`Error::EndpointFragment`]: an endpoint
-    ///   cannot have this part.
-    /// * [`Error::MalformedRegion`]: the region is not 1 to 63 letters, digits, `-` or `_`.
+    /// * Returns [`Error::EndpointUserinfo`], [`Error::EndpointQuery`] or [`Error::EndpointFragment`] if the URL has
+    ///   this part.
+    /// * Returns [`Error::MalformedRegion`] unless the region consists of 1 to 63 letters, digits, `-` and `_`.
     ///
     /// ```
     /// use presign::Endpoint;
@@ -137,13 +136,14 @@ impl Endpoint {
     /// The host is a domain name, an IPv4 address or an IPv6 address in brackets. The base path is
     /// percent-encoded, and empty or starts with `/`.
     ///
-    /// With the feature `url`, the domain name may be in Unicode. Without it, the name is in ASCII, and
-    /// Punycode (`xn--bcher-kva.example`) may encode Latin, Greek and Cyrillic letters, kana, Chinese characters
-    /// and Hangul: other scripts need the tables of Unicode.
+    /// With the feature `url`, the domain name may be in Unicode. Without it, the name must be in ASCII. Punycode
+    /// (`xn--bcher-kva.example`) may then encode Latin, Greek and Cyrillic letters, kana, Chinese characters and
+    /// Hangul, but no other scripts.
     ///
     /// # Errors
     ///
-    /// [`Error::EndpointHost`], [`Error::EndpointPort`], [`Error::EndpointPath`] and [`Error::MalformedRegion`].
+    /// Returns [`Error::EndpointHost`], [`Error::EndpointPort`], [`Error::EndpointPath`] or
+    /// [`Error::MalformedRegion`] if a part is invalid.
     ///
     /// ```
     /// use presign::{Endpoint, Scheme};
@@ -179,13 +179,13 @@ impl Endpoint {
 
     /// Switches to another region.
     ///
-    /// An AWS endpoint keeps its variants, and becomes that of the region. A custom endpoint keeps its
-    /// address: only the region that requests are signed for changes.
+    /// An AWS endpoint moves to that region and keeps its variants. A custom endpoint keeps its address, and only
+    /// the region that requests are signed for changes.
     ///
     /// # Errors
     ///
-    /// The same as for [`aws`](Self::aws) or [`custom`](Self::custom), and [`Error::NotOffered`] if the
-    /// region's partition lacks a variant.
+    /// The same as for [`aws`](Self::aws) or [`custom`](Self::custom). Returns [`Error::NotOffered`] if the region's
+    /// partition does not offer a variant.
     ///
     /// ```
     /// use presign::Endpoint;
@@ -214,7 +214,7 @@ impl Endpoint {
         Ok(endpoint)
     }
 
-    /// Uses the region of an access point's ARN if it differs from the endpoint's.
+    /// Signs for the region of an access point's ARN if it differs from the endpoint's.
     ///
     /// Without this setting, a different region is an error.
     ///
@@ -227,6 +227,7 @@ impl Endpoint {
     /// assert!(get.url().starts_with("https://photos-123456789012.s3-accesspoint.us-west-2.amazonaws.com/duck.jpg?"));
     /// # Ok::<(), presign::Error>(())
     /// ```
+    #[doc(alias = "s3_use_arn_region")]
     #[must_use]
     pub fn use_arn_region(self) -> Self {
         Self { uses_arn_region: true, ..self }
@@ -262,7 +263,7 @@ impl Endpoint {
         self.base.host_and_port().1
     }
 
-    /// Returns the path below which the service is, percent-encoded and without a final `/`.
+    /// Returns the base path of the service, percent-encoded and without a final `/`.
     ///
     /// It is empty for most services.
     #[must_use]

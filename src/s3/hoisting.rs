@@ -9,12 +9,11 @@ use crate::{
 impl<Of> Request<'_, Of> {
     /// Moves the signed headers into the URL, for clients that cannot set headers.
     ///
-    /// S3 reads these from the query too: `x-amz-acl`, `x-amz-expected-bucket-owner`, `x-amz-grant-*`,
+    /// S3 also reads these from the query: `x-amz-acl`, `x-amz-expected-bucket-owner`, `x-amz-grant-*`,
     /// `x-amz-meta-*` and `x-amz-request-payer`. Any other header is an error. [`content_length`] stays a
-    /// header, since every client sends it by itself.
+    /// header, since every client sets it itself.
     ///
-    /// It does not matter whether the headers are set before or after this call. Other servers may ignore the
-    /// parameters, or may read them only as headers: test yours.
+    /// The headers may be set before or after this call. Other servers may ignore such parameters: test yours.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -32,15 +31,17 @@ impl<Of> Request<'_, Of> {
     /// ```
     ///
     /// [`content_length`]: Self::content_length
+    #[doc(alias = "hoistable_headers")]
+    #[doc(alias = "unhoistable_headers")]
     pub fn hoist_headers(mut self) -> Self {
         self.last_step = Some(LastStep(hoist));
         self
     }
 }
 
-/// What is done when all setters have run.
+/// A step that runs after all setters.
 ///
-/// A pointer, so that a program contains only the steps that it uses.
+/// It is a function pointer so that a program contains only the steps that it uses.
 #[derive(Clone, Copy)]
 pub(super) struct LastStep(for<'a> fn(&mut Parameters<'a>, &mut Headers<'a>) -> Result<(), Error>);
 

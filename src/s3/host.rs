@@ -44,7 +44,7 @@ impl EndpointHost {
         if host.text.split('.').all(is_sound) { Ok(host) } else { Err(Error::EndpointHost) }
     }
 
-    /// Takes a host whose Punycode is checked elsewhere.
+    /// Accepts a host whose Punycode is checked elsewhere.
     fn from_parsed(host: &str) -> Result<Self, Error> {
         if let Some(address) = host.strip_prefix('[') {
             let address: Ipv6Addr = address

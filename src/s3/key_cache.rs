@@ -31,10 +31,10 @@ impl DayKey {
     }
 }
 
-/// Keeps the signing keys of one pair of credentials: the latest for each region and service.
+/// Keeps the signing keys of one set of credentials: the latest for each region and service.
 ///
-/// The cache belongs to the presigner that owns the credentials. Another presigner has another cache, so new
-/// credentials never meet an old key. The lock needs `std`. Without `std`, the key is derived for every signature.
+/// Each presigner owns its cache, so new credentials never use an old key. The lock requires `std`. Without `std`, the
+/// key is derived for every signature.
 #[derive(Default)]
 pub(super) struct KeyCache {
     #[cfg(feature = "std")]
@@ -42,7 +42,7 @@ pub(super) struct KeyCache {
 }
 
 impl KeyCache {
-    /// Calls a closure with the key of a scope: the kept one, or one that it derives.
+    /// Calls a closure with the key of a scope, which is derived unless it is in the cache.
     pub(super) fn with_key<T>(
         &self,
         credentials: &Credentials,

@@ -22,7 +22,7 @@ use crate::Error;
 pub struct Location {
     /// With the bucket, if it is a part of the host.
     base: BaseUrl,
-    /// Replaces the base in URLs that are handed out.
+    /// The base of URLs that are handed out, if it is another one.
     shown: Option<BaseUrl>,
     /// The rest of the path: `/bucket` or `/`.
     rest: String,
@@ -81,13 +81,13 @@ impl Location {
         [&self.handed_out().to_text(), self.rest.as_str()].concat()
     }
 
-    /// Returns the plain URL of an object, without a signature: it works for public objects.
+    /// Returns the plain URL of an object, without a signature, which works for public objects.
     ///
-    /// Like [`url`](Self::url), it is at the address that the endpoint is shown as.
+    /// Like [`url`](Self::url), it uses the address that the endpoint is shown as.
     ///
     /// # Errors
     ///
-    /// [`Error::EmptyKey`], [`Error::DotSegment`] and [`Error::KeyTooLong`].
+    /// Returns [`Error::EmptyKey`], [`Error::DotSegment`] or [`Error::KeyTooLong`] if the key is invalid.
     ///
     /// ```
     /// use presign::Endpoint;
@@ -106,13 +106,13 @@ impl Location {
         Ok(url)
     }
 
-    /// Returns the URL that was signed for one that was handed out, given by its host and its request target.
-    /// Returns `None` if that is at another address.
+    /// Returns the signed URL for the host and the request target of one that was handed out, or `None` if those are
+    /// at another address.
     pub(crate) fn signed_url(&self, host: &str, target: &str) -> Option<String> {
         let BaseUrl { authority, path, .. } = self.handed_out();
         let rest = target.strip_prefix(path.as_str())?;
         let is_below = host == authority && rest.starts_with(['/', '?']);
-        // In one piece, since a text that grows leaves copies of a session token behind.
+        // Concatenates once, since a buffer that grows would leave copies of a session token behind.
         is_below.then(|| [&self.base.to_text(), rest].concat())
     }
 
@@ -134,8 +134,8 @@ impl fmt::Display for Location {
 impl Endpoint {
     /// Returns where a bucket is: its host, path, region and service.
     ///
-    /// The bucket is a name or the ARN of an access point. Nothing is looked up: AWS has the bucket there if the
-    /// endpoint's region is the bucket's.
+    /// The bucket is a name or the ARN of an access point. Nothing is looked up, so the endpoint's region must be
+    /// that of the bucket.
     ///
     /// # Errors
     ///
@@ -152,25 +152,42 @@ impl Endpoint {
         Address::for_bucket(self, bucket, false).map(|address| Location::new(&address))
     }
 
-    /// Returns where the service itself is, which lists buckets.
+    /// Returns where the service itself is, for requests such as ListBuckets.
     ///
     /// # Errors
     ///
-    /// [`Error::NotAccelerated`], [`Error::NotOneBucket`] and [`Error::OnlyOneBucket`].
+    /// Returns [`Error::NotAccelerated`], [`Error::NotOneBucket`] or [`Error::OnlyOneBucket`] if the endpoint is
+    /// only for buckets.
+    ///
+    /// ```
+    /// use presign::Endpoint;
+    ///
+    /// let service = Endpoint::aws("eu-west-1")?.locate_service()?;
+    /// assert_eq!(service.url(), "https://s3.eu-west-1.amazonaws.com/");
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     pub fn locate_service(&self) -> Result<Location, Error> {
         Address::for_service(self, false).map(|address| Location::new(&address))
     }
 }
 
 impl Presigner {
-    /// Returns where this presigner's URLs for a bucket are.
+    /// Returns where a bucket is: its host, path, region and service.
     ///
-    /// It differs from [`Endpoint::locate`] only for the credentials of an S3 Express session at a custom
-    /// endpoint, where a directory bucket has another service and the virtual-hosted style.
+    /// The result differs from [`Endpoint::locate`] only for an S3 Express session at a custom endpoint, where a
+    /// directory bucket has another service and the virtual-hosted style.
     ///
     /// # Errors
     ///
-    /// The same as for signing a request to this bucket, apart from those of the credentials' own.
+    /// The same as for signing a request to this bucket, except for errors of the credentials.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("eu-west-1")?);
+    /// assert_eq!(s3.locate("examplebucket")?.host(), "examplebucket.s3.eu-west-1.amazonaws.com");
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     pub fn locate(&self, bucket: &str) -> Result<Location, Error> {
         let address = Address::for_bucket(self.endpoint(), bucket, self.has_session())?;
         Ok(Location::new(&address))

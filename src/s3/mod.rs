@@ -1,35 +1,48 @@
 //! S3: endpoints, buckets, and the operations that a presigned URL can perform.
+//!
+//! The modules are in the order in which rustdoc shows their methods.
+
+mod endpoint;
+pub use endpoint::Endpoint;
 
 mod addressing_style;
-mod base_url;
-mod endpoint;
-mod host;
-mod service_host;
-mod shown;
-mod variants;
 pub use addressing_style::AddressingStyle;
-pub use base_url::Scheme;
-pub use endpoint::Endpoint;
-mod address;
-mod bucket;
-mod header_names;
+
+mod variants;
+
+mod shown;
+
+mod presigner;
+pub use presigner::Presigner;
+
+mod request;
+pub use request::{OneUrl, Request};
+
+mod operations;
+mod setters;
+
+mod overrides;
+
 mod hoisting;
-mod key_cache;
+
+mod prepared;
+pub use prepared::{Keys, PartNumbers, Prepared};
+
 mod location;
 pub use location::Location;
-mod overrides;
+
+mod address;
+mod base_url;
+pub use base_url::Scheme;
+mod bucket;
+mod header_names;
+mod host;
+mod key_cache;
 mod parameter;
-mod presigner;
 #[cfg(any(test, not(feature = "url")))]
 mod punycode;
-pub use presigner::Presigner;
+mod service_host;
 mod tags;
 mod validity;
 mod values;
 pub use values::{Checksum, ContentDisposition, CopySource};
-mod request;
-pub use request::{OneUrl, Request};
-mod operations;
-mod prepared;
-mod setters;
-pub use prepared::{Keys, PartNumbers, Prepared};

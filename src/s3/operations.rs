@@ -1,5 +1,4 @@
-//! The operations, named as in the API reference. Each one takes a line or two on top of
-//! [`Presigner::request`].
+//! The operations, named as in the API reference. Each one is a line or two on top of [`Presigner::request`].
 
 use alloc::borrow::Cow;
 
@@ -20,6 +19,8 @@ impl Presigner {
     /// let get = s3.get("examplebucket", "photos/duck.jpg").presign()?;
     /// # Ok::<(), presign::Error>(())
     /// ```
+    #[doc(alias = "GetObject")]
+    #[doc(alias = "presignedGetObject")]
     pub fn get<'a>(&'a self, bucket: impl Into<Cow<'a, str>>, key: impl Into<Cow<'a, str>>) -> Request<'a> {
         self.request(Method::Get, bucket, key)
     }
@@ -34,6 +35,7 @@ impl Presigner {
     /// let head = s3.head("examplebucket", "photos/duck.jpg").presign()?;
     /// # Ok::<(), presign::Error>(())
     /// ```
+    #[doc(alias = "HeadObject")]
     pub fn head<'a>(&'a self, bucket: impl Into<Cow<'a, str>>, key: impl Into<Cow<'a, str>>) -> Request<'a> {
         self.request(Method::Head, bucket, key)
     }
@@ -44,6 +46,9 @@ impl Presigner {
     ///
     /// If `content-type` is signed, the client must send exactly that value. Otherwise, it may send any.
     ///
+    /// There is no presigned POST (`create_presigned_post`), a form with a policy. To limit an upload, sign its
+    /// [type](Request::content_type) and its [size](Request::content_length) instead.
+    ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
@@ -52,6 +57,10 @@ impl Presigner {
     /// for (name, value) in put.headers() { /* client.header(name, value) */ }
     /// # Ok::<(), presign::Error>(())
     /// ```
+    #[doc(alias = "PutObject")]
+    #[doc(alias = "presignedPutObject")]
+    #[doc(alias = "PresignedPost")]
+    #[doc(alias = "create_presigned_post")]
     pub fn put<'a>(&'a self, bucket: impl Into<Cow<'a, str>>, key: impl Into<Cow<'a, str>>) -> Request<'a> {
         self.request(Method::Put, bucket, key)
     }
@@ -66,6 +75,7 @@ impl Presigner {
     /// let delete = s3.delete("examplebucket", "photos/duck.jpg").presign()?;
     /// # Ok::<(), presign::Error>(())
     /// ```
+    #[doc(alias = "DeleteObject")]
     pub fn delete<'a>(
         &'a self,
         bucket: impl Into<Cow<'a, str>>,
@@ -89,6 +99,7 @@ impl Presigner {
     /// assert!(copy.headers().eq([("x-amz-copy-source", "examplebucket/photos/duck.jpg")]));
     /// # Ok::<(), presign::Error>(())
     /// ```
+    #[doc(alias = "CopyObject")]
     pub fn copy<'a>(
         &'a self,
         source: CopySource<'_>,
@@ -100,7 +111,7 @@ impl Presigner {
 
     /// Starts a request for the same operation on many objects of a bucket.
     ///
-    /// [`prepare`](Request::prepare) writes and hashes their common parts only once.
+    /// [`prepare`](Request::prepare) writes and hashes what their URLs have in common only once.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Method, Presigner};
@@ -139,6 +150,8 @@ impl Presigner {
     /// # assert!(create.url().contains("&uploads=&"));
     /// # Ok::<(), presign::Error>(())
     /// ```
+    #[doc(alias = "CreateMultipartUpload")]
+    #[doc(alias = "InitiateMultipartUpload")]
     pub fn create_multipart_upload<'a>(
         &'a self,
         bucket: impl Into<Cow<'a, str>>,
@@ -152,8 +165,8 @@ impl Presigner {
     ///
     /// Part numbers go from 1 to 10,000. A part has 5 MiB to 5 GiB, but the last one may be smaller.
     ///
-    /// The upload id comes from CreateMultipartUpload. Completing the upload takes the `ETag` from the
-    /// response to each part.
+    /// The upload id comes from CreateMultipartUpload. To complete the upload, keep the `ETag` from the response to
+    /// each part.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -163,6 +176,7 @@ impl Presigner {
     /// assert!(part.url().contains("&partNumber=7&uploadId=VXBsb2FkSWQ&"));
     /// # Ok::<(), presign::Error>(())
     /// ```
+    #[doc(alias = "UploadPart")]
     pub fn upload_part<'a>(
         &'a self,
         bucket: impl Into<Cow<'a, str>>,
@@ -180,7 +194,7 @@ impl Presigner {
 
     /// Starts a request for many parts of one upload.
     ///
-    /// [`prepare`](Request::prepare) writes and hashes their common parts only once.
+    /// [`prepare`](Request::prepare) writes and hashes what their URLs have in common only once.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -226,6 +240,7 @@ impl Presigner {
     /// # ]));
     /// # Ok::<(), presign::Error>(())
     /// ```
+    #[doc(alias = "UploadPartCopy")]
     pub fn upload_part_copy<'a>(
         &'a self,
         source: CopySource<'_>,
@@ -252,6 +267,7 @@ impl Presigner {
     /// let complete = s3.complete_multipart_upload("examplebucket", "big.iso", "VXBsb2FkSWQ").presign()?;
     /// # Ok::<(), presign::Error>(())
     /// ```
+    #[doc(alias = "CompleteMultipartUpload")]
     pub fn complete_multipart_upload<'a>(
         &'a self,
         bucket: impl Into<Cow<'a, str>>,
@@ -273,6 +289,7 @@ impl Presigner {
     /// let abort = s3.abort_multipart_upload("examplebucket", "big.iso", "VXBsb2FkSWQ").presign()?;
     /// # Ok::<(), presign::Error>(())
     /// ```
+    #[doc(alias = "AbortMultipartUpload")]
     pub fn abort_multipart_upload<'a>(
         &'a self,
         bucket: impl Into<Cow<'a, str>>,
@@ -294,6 +311,7 @@ impl Presigner {
     /// let parts = s3.list_parts("examplebucket", "big.iso", "VXBsb2FkSWQ").query("max-parts", 100).presign()?;
     /// # Ok::<(), presign::Error>(())
     /// ```
+    #[doc(alias = "ListParts")]
     pub fn list_parts<'a>(
         &'a self,
         bucket: impl Into<Cow<'a, str>>,
@@ -315,6 +333,7 @@ impl Presigner {
     /// let uploads = s3.list_multipart_uploads("examplebucket").query("prefix", "backups/").presign()?;
     /// # Ok::<(), presign::Error>(())
     /// ```
+    #[doc(alias = "ListMultipartUploads")]
     pub fn list_multipart_uploads<'a>(&'a self, bucket: impl Into<Cow<'a, str>>) -> Request<'a> {
         self.bucket_request(Method::Get, bucket).subresource("uploads")
     }
@@ -332,6 +351,7 @@ impl Presigner {
     /// let head = s3.head_bucket("examplebucket").presign()?;
     /// # Ok::<(), presign::Error>(())
     /// ```
+    #[doc(alias = "HeadBucket")]
     pub fn head_bucket<'a>(&'a self, bucket: impl Into<Cow<'a, str>>) -> Request<'a> {
         self.bucket_request(Method::Head, bucket)
     }
@@ -350,6 +370,7 @@ impl Presigner {
     /// # assert!(list.url().contains("&list-type=2&max-keys=100&prefix=photos%2F&"));
     /// # Ok::<(), presign::Error>(())
     /// ```
+    #[doc(alias = "ListObjectsV2")]
     pub fn list_objects<'a>(&'a self, bucket: impl Into<Cow<'a, str>>) -> Request<'a> {
         self.bucket_request(Method::Get, bucket).query("list-type", 2)
     }
@@ -364,6 +385,7 @@ impl Presigner {
     /// let versions = s3.list_object_versions("examplebucket").query("prefix", "photos/duck.jpg").presign()?;
     /// # Ok::<(), presign::Error>(())
     /// ```
+    #[doc(alias = "ListObjectVersions")]
     pub fn list_object_versions<'a>(&'a self, bucket: impl Into<Cow<'a, str>>) -> Request<'a> {
         self.bucket_request(Method::Get, bucket).subresource("versions")
     }
@@ -379,6 +401,7 @@ impl Presigner {
     /// assert!(list.url().starts_with("https://s3.us-east-1.amazonaws.com/?X-Amz-Algorithm="));
     /// # Ok::<(), presign::Error>(())
     /// ```
+    #[doc(alias = "ListBuckets")]
     pub fn list_buckets(&self) -> Request<'_> {
         self.service_request(Method::Get)
     }

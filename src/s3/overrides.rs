@@ -1,15 +1,15 @@
 use super::{ContentDisposition, Request};
 use crate::sigv4::Value;
 
-/// Overrides for headers of the response to a GET or HEAD. See [GetObject][page].
+/// Overrides of headers in the response to a GET or HEAD. See [GetObject][page].
 ///
-/// Values are ISO-8859-1 without control characters; S3 refuses others. On other methods, an override is an
+/// Values are ISO-8859-1 without control characters; S3 refuses others. For other methods, an override is an
 /// error: set what an upload stores with [`content_type`](Request::content_type) or
 /// [`header`](Request::header).
 ///
 /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
 impl<'a, Of> Request<'a, Of> {
-    /// Makes browsers save the object under this name, whatever its key.
+    /// Makes browsers save the object under this name instead of its key.
     ///
     /// Sets `response-content-disposition` as [`ContentDisposition::attachment`] writes it.
     ///
@@ -23,6 +23,22 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     pub fn attachment(self, filename: &str) -> Self {
         self.response_content_disposition(ContentDisposition::attachment(filename))
+    }
+
+    /// Sets `response-content-disposition`, the `content-disposition` of the response.
+    ///
+    /// See [`ContentDisposition`].
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let get = s3.get("examplebucket", "duck").response_content_disposition("inline").presign()?;
+    /// # assert!(get.url().contains("&response-content-disposition=inline"));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn response_content_disposition(self, disposition: impl Into<Value<'a>>) -> Self {
+        self.query("response-content-disposition", disposition)
     }
 
     /// Sets `response-content-type`, the `content-type` of the response.
@@ -39,34 +55,6 @@ impl<'a, Of> Request<'a, Of> {
         self.query("response-content-type", media_type)
     }
 
-    /// Sets `response-content-language`, the `content-language` of the response.
-    ///
-    /// ```
-    /// use presign::{Credentials, Endpoint, Presigner};
-    ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let get = s3.get("examplebucket", "duck").response_content_language("de").presign()?;
-    /// # assert!(get.url().contains("&response-content-language="));
-    /// # Ok::<(), presign::Error>(())
-    /// ```
-    pub fn response_content_language(self, language: impl Into<Value<'a>>) -> Self {
-        self.query("response-content-language", language)
-    }
-
-    /// Sets `response-expires`, the `expires` header of the response, as an HTTP date.
-    ///
-    /// ```
-    /// use presign::{Credentials, Endpoint, Presigner};
-    ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let get = s3.get("examplebucket", "duck").response_expires("Thu, 01 Jan 2026 12:00:00 GMT").presign()?;
-    /// # assert!(get.url().contains("&response-expires="));
-    /// # Ok::<(), presign::Error>(())
-    /// ```
-    pub fn response_expires(self, date: impl Into<Value<'a>>) -> Self {
-        self.query("response-expires", date)
-    }
-
     /// Sets `response-cache-control`, the `cache-control` of the response.
     ///
     /// ```
@@ -81,20 +69,18 @@ impl<'a, Of> Request<'a, Of> {
         self.query("response-cache-control", directives)
     }
 
-    /// Sets `response-content-disposition`, the `content-disposition` of the response.
-    ///
-    /// See [`ContentDisposition`].
+    /// Sets `response-content-language`, the `content-language` of the response.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
     /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let get = s3.get("examplebucket", "duck").response_content_disposition("inline").presign()?;
-    /// # assert!(get.url().contains("&response-content-disposition="));
+    /// let get = s3.get("examplebucket", "duck").response_content_language("de").presign()?;
+    /// # assert!(get.url().contains("&response-content-language="));
     /// # Ok::<(), presign::Error>(())
     /// ```
-    pub fn response_content_disposition(self, disposition: impl Into<Value<'a>>) -> Self {
-        self.query("response-content-disposition", disposition)
+    pub fn response_content_language(self, language: impl Into<Value<'a>>) -> Self {
+        self.query("response-content-language", language)
     }
 
     /// Sets `response-content-encoding`, the `content-encoding` of the response.
@@ -109,5 +95,19 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     pub fn response_content_encoding(self, coding: impl Into<Value<'a>>) -> Self {
         self.query("response-content-encoding", coding)
+    }
+
+    /// Sets `response-expires`, the `expires` header of the response, as an HTTP date.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let get = s3.get("examplebucket", "duck").response_expires("Thu, 01 Jan 2026 12:00:00 GMT").presign()?;
+    /// # assert!(get.url().contains("&response-expires="));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn response_expires(self, date: impl Into<Value<'a>>) -> Self {
+        self.query("response-expires", date)
     }
 }

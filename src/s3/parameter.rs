@@ -1,4 +1,4 @@
-//! What S3 takes as a query parameter.
+//! Checks of query parameters.
 
 use super::header_names::{EXPECTED_BUCKET_OWNER, is_header_only};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     },
 };
 
-/// Checks that a parameter has an effect, and the one that it is meant to have.
+/// Checks that a parameter has the intended effect.
 // Not inlined, since every setter of a parameter calls it.
 #[inline(never)]
 pub(super) fn check(name: &str, value: &Value<'_>, method: Method) -> Result<(), Error> {

@@ -43,14 +43,14 @@ pub struct Keys;
 #[non_exhaustive]
 pub struct PartNumbers;
 
-/// A request that is signed for many keys or part numbers.
+/// A request that signs URLs for many keys or part numbers.
 ///
-/// The parts that the URLs have in common are written and hashed only once.
+/// What the URLs have in common is written and hashed only once.
 ///
-/// Call `prepare` on the request of [`Presigner::upload_parts`](crate::Presigner::upload_parts) or
+/// Call `prepare` on a request from [`Presigner::upload_parts`](crate::Presigner::upload_parts) or
 /// [`Presigner::objects`](crate::Presigner::objects) to create it. All its URLs have the same date, lifetime,
 /// headers and parameters. Threads can share it. Writing a URL allocates nothing if the buffer has enough
-/// room.
+/// capacity.
 ///
 /// ```
 /// use presign::{Credentials, Endpoint, Presigner};
@@ -70,7 +70,7 @@ pub struct PartNumbers;
 pub struct Prepared<Of> {
     template: Template,
     method: Method,
-    /// The signed headers but `host`.
+    /// The signed headers except `host`.
     headers: Vec<(String, String)>,
     expires_at: AmzDate,
     signed_base: SignedBase,
@@ -107,7 +107,7 @@ impl<Of> Prepared<Of> {
         self.expires_at
     }
 
-    /// Returns a request, whose URL `write_url` appends. The open value has at most `max_len` bytes there.
+    /// Returns a request with the URL that `write_url` appends. Its open value has at most `max_len` bytes.
     fn presigned(
         &self,
         max_len: usize,
@@ -122,24 +122,35 @@ impl<Of> Prepared<Of> {
 }
 
 impl Prepared<PartNumbers> {
-    /// Appends the URL of a part.
+    /// Appends the URL of a part to a buffer.
     ///
     /// # Errors
     ///
-    /// [`Error::PartNumber`] outside 1 to 10,000. On an error, the buffer is unchanged.
+    /// Returns [`Error::PartNumber`] for a number outside 1 to 10,000. The buffer is then unchanged.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let parts = s3.upload_parts("examplebucket", "big.iso", "VXBsb2FkSWQ").prepare()?;
+    /// let mut url = String::new();
+    /// parts.write_url(7, &mut url)?;
+    /// assert!(url.contains("&partNumber=7&"));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     pub fn write_url(&self, part_number: u32, url: &mut String) -> Result<(), Error> {
         let number = Value::from(PartNumber::try_from(part_number)?);
         self.template.write_url(url, |url| number.write_to(url));
         Ok(())
     }
 
-    /// Returns the request of a part: its URL together with the method and the headers.
+    /// Returns the request for a part: its URL together with the method and the headers.
     ///
     /// [`write_url`](Self::write_url) is faster, since it does not copy the headers.
     ///
     /// # Errors
     ///
-    /// [`Error::PartNumber`] outside 1 to 10,000.
+    /// Returns [`Error::PartNumber`] for a number outside 1 to 10,000.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -156,11 +167,11 @@ impl Prepared<PartNumbers> {
 }
 
 impl Prepared<Keys> {
-    /// Appends the URL of an object.
+    /// Appends the URL of an object to a buffer.
     ///
     /// # Errors
     ///
-    /// The same as for a single URL with this key. On an error, the buffer is unchanged.
+    /// The same as for a single URL with this key. The buffer is then unchanged.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Method, Presigner};
@@ -205,35 +216,55 @@ impl Prepared<Keys> {
 }
 
 impl Request<'_, PartNumbers> {
-    /// Prepares the URLs as of `date`.
+    /// Prepares the URLs of many parts as of `date`.
     ///
     /// # Errors
     ///
     /// Returns the first mistake in the chain or in the credentials.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let date = "20130524T000000Z".parse()?;
+    /// let parts = s3.upload_parts("examplebucket", "big.iso", "VXBsb2FkSWQ").prepare_at(date)?;
+    /// assert_eq!(parts.expires_at().to_string(), "20130524T001500Z");
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     pub fn prepare_at(self, date: AmzDate) -> Result<Prepared<PartNumbers>, Error> {
         prepare(self, date, |signing| signing.stages.hole)
     }
 }
 
 impl Request<'_, Keys> {
-    /// Prepares the URLs as of `date`.
+    /// Prepares the URLs of many objects as of `date`.
     ///
     /// # Errors
     ///
     /// Returns the first mistake in the chain or in the credentials.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Method, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let date = "20130524T000000Z".parse()?;
+    /// let gallery = s3.objects(Method::Get, "examplebucket").prepare_at(date)?;
+    /// assert_eq!(gallery.expires_at().to_string(), "20130524T001500Z");
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     pub fn prepare_at(self, date: AmzDate) -> Result<Prepared<Keys>, Error> {
         prepare(self, date, |signing| Some(signing.key_end))
     }
 }
 
-#[expect(clippy::expect_used, reason = "the operations that make such a request leave a value open")]
+#[expect(clippy::expect_used, reason = "every such request has an open value")]
 fn prepare<Of>(
     mut request: Request<'_, Of>,
     date: AmzDate,
     hole: impl FnOnce(&Signing<'_>) -> Option<usize>,
 ) -> Result<Prepared<Of>, Error> {
     let (template, expires_at) = request.sign(date, Secret::default().expose_mut(), |signing| {
-        let hole = hole(signing).expect("a value that is left open");
+        let hole = hole(signing).expect("an open value");
         (Template::new(&signing.stages, hole, &signing.day_key.key), signing.validity.expires_at())
     })?;
     let endpoint = request.endpoint();

@@ -12,12 +12,12 @@ use crate::{
     sigv4::{Method, names::X_AMZ_S3SESSION_TOKEN},
 };
 
-/// Signs requests to one endpoint with one pair of credentials.
+/// Signs requests to one endpoint with one set of credentials.
 ///
 /// Create it once and keep it in the application's state. It is `Send` and `Sync`, is cheap to clone, and
 /// derives each day's signing key once for all threads.
 ///
-/// A presigner never changes. When the credentials do, replace it by the result of
+/// A presigner never changes. When credentials rotate, create a new one with
 /// [`with_credentials`](Self::with_credentials).
 ///
 /// ```
@@ -31,6 +31,9 @@ use crate::{
 /// let put = s3.put("examplebucket", "photos/duck.jpg").header("content-type", "image/jpeg").presign()?;
 /// # Ok::<(), presign::Error>(())
 /// ```
+#[doc(alias = "PresignClient")]
+#[doc(alias = "S3Presigner")]
+#[doc(alias = "S3RequestPresigner")]
 #[derive(Clone)]
 pub struct Presigner(Arc<Inner>);
 
@@ -44,9 +47,16 @@ struct Inner {
 }
 
 impl Presigner {
-    /// Creates a presigner for an endpoint.
+    /// Creates a presigner from credentials and an endpoint.
     ///
     /// If the credentials are invalid, every request returns an error.
+    ///
+    /// ```no_run
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// let s3 = Presigner::new(Credentials::from_env()?, Endpoint::aws("us-east-1")?);
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     #[must_use]
     pub fn new(credentials: Credentials, endpoint: Endpoint) -> Self {
         Self::assemble(credentials, endpoint, ClockOffset::default())
@@ -59,12 +69,12 @@ impl Presigner {
 
     /// Returns a presigner with other credentials for the same endpoint.
     ///
-    /// Use this when credentials rotate. The new presigner has nothing of the old credentials and no signing
-    /// key that was derived from them, so no URL mixes the two. The old presigner goes on working with the
-    /// old credentials until it is dropped.
+    /// Use this when credentials rotate. The new presigner shares neither the old credentials nor a signing key
+    /// derived from them, so no URL mixes the two. The old presigner continues to sign with the old credentials
+    /// until it is dropped.
     ///
-    /// Threads that share one presigner must see the new one: put it behind a lock, or behind the `ArcSwap`
-    /// of the crate `arc-swap`, which never blocks. `examples/rotation.rs` does the latter under load.
+    /// Threads that share a presigner must see the new one: put it behind a lock, or in an `ArcSwap` of the crate
+    /// `arc-swap`, which never blocks. `examples/rotation.rs` does the latter under load.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Error, Presigner};
@@ -76,7 +86,7 @@ impl Presigner {
     ///
     /// impl State {
     ///     fn link(&self, key: &str) -> Result<String, Error> {
-    ///         // The clone is cheap, and the lock is free again before anything is signed.
+    ///         // The clone is cheap, and the lock is released before anything is signed.
     ///         let s3 = self.s3.read().unwrap().clone();
     ///         Ok(s3.get("examplebucket", key).presign()?.into_url())
     ///     }
@@ -101,7 +111,7 @@ impl Presigner {
 
     /// Returns a presigner with the same credentials for another endpoint.
     ///
-    /// The signature covers the host. A service that reaches its storage under an internal name must sign for
+    /// The signature covers the host. A service that connects to its storage by an internal name must sign for
     /// the name that its clients use.
     ///
     /// ```
@@ -123,13 +133,13 @@ impl Presigner {
     /// Returns a presigner that corrects the clock by an offset.
     ///
     /// The offset applies to [`Request::presign`] and `prepare`, which read the clock. `presign_at`,
-    /// `prepare_at` and the other methods that take a date use the date as given: apply the offset to it
-    /// first, with [`ClockOffset::apply`].
+    /// `prepare_at` and the other methods that take a date use it as it is: apply the offset first, with
+    /// [`ClockOffset::apply`].
     ///
     /// ```
     /// use presign::{AmzDate, ClockOffset, Credentials, Endpoint, Presigner};
     ///
-    /// // The `Date` of any answer of the server, for a device whose clock is two hours slow.
+    /// // The `Date` of any answer from the server, on a device whose clock is two hours slow.
     /// # let date = "Wed, 21 Oct 2015 09:28:00 GMT";
     /// # let now: AmzDate = "20151021T072800Z".parse()?;
     /// let offset = ClockOffset::from_server_time(AmzDate::from_http_date(date)?, now);
@@ -148,8 +158,8 @@ impl Presigner {
 
     /// Starts a request for any operation on an object.
     ///
-    /// The [API reference][page] lists the method of each operation. For a subresource such as `?tagging`,
-    /// use [`subresource`](Request::subresource).
+    /// The [API reference][page] lists each operation with its method. For a subresource such as `?tagging`, use
+    /// [`subresource`](Request::subresource).
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Method, Presigner};
@@ -223,7 +233,7 @@ impl Presigner {
         self.0.clock_offset
     }
 
-    /// Returns whether the credentials are those of an S3 Express session, for one directory bucket.
+    /// Returns whether the credentials are for an S3 Express session, which works with one directory bucket.
     pub(super) fn has_session(&self) -> bool {
         self.credentials().session_token().is_some_and(|token| token.name() == X_AMZ_S3SESSION_TOKEN)
     }

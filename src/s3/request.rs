@@ -23,20 +23,20 @@ use crate::{
 
 /// A request to configure and sign.
 ///
-/// Setters chain and never fail. The first mistake is kept and returned at the end, by
-/// [`presign`](Self::presign), [`presign_at`](Self::presign_at) or [`explain_at`](Self::explain_at).
+/// Setters chain and never fail. [`presign`](Self::presign), [`presign_at`](Self::presign_at) and
+/// [`explain_at`](Self::explain_at) return the first mistake in the chain.
 ///
-/// Nothing else is added: the URL has only these parameters and those of the signature, and the signature
-/// covers only these headers and `host`.
+/// The URL has only the parameters that you set and those of the signature. The signature covers only the headers
+/// that you set and `host`.
 ///
 /// ```
 /// use presign::{Credentials, Endpoint, Presigner};
 /// use std::time::Duration;
 ///
-/// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+/// let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1")?);
 /// let get = s3
-///     .get("examplebucket", "report.pdf")
-///     .query("response-content-disposition", "attachment; filename=\"report.pdf\"")
+///     .get("examplebucket", "8f14e45f")
+///     .attachment("report.pdf")
 ///     .expires_in(Duration::from_secs(3600))
 ///     .presign()?;
 /// # Ok::<(), presign::Error>(())
@@ -81,7 +81,7 @@ pub(super) enum Target<'a> {
         bucket: Cow<'a, str>,
         key: Cow<'a, str>,
     },
-    /// Any object of a bucket. The key is left open.
+    /// Any object of a bucket. The key is open.
     AnyObject {
         bucket: Cow<'a, str>,
     },
@@ -103,51 +103,36 @@ impl<'a, Of> Request<'a, Of> {
         }
     }
 
-    /// Adds a query parameter, given as plain text without percent-encoding.
+    /// Sets how long the URL works: whole seconds, from 1 to 604,800 (seven days).
     ///
-    /// For a subresource such as `?acl`, use [`subresource`](Self::subresource).
-    ///
-    /// A name may be set only once. These are errors:
-    ///
-    /// * a name that belongs to the signature, such as `X-Amz-Expires`;
-    /// * the name of a header that S3 ignores in the query, such as `Range`, `Content-Type`,
-    ///   `x-amz-copy-source`, `x-amz-tagging`, or one that starts with `x-amz-checksum-` or
-    ///   `x-amz-server-side-encryption`: use its setter or [`header`](Self::header);
-    /// * `response-*` on a method other than GET and HEAD, or with a value that S3 cannot put into a header;
-    /// * an `uploadId` with white space;
-    /// * `X-Amz-Content-Sha256`, which a server uses as the payload line, with a value other than
-    ///   `UNSIGNED-PAYLOAD`: use [`payload_sha256`](Self::payload_sha256).
-    ///
-    /// S3 does read `x-amz-acl`, `x-amz-grant-*`, `x-amz-meta-*`, `x-amz-request-payer` and
-    /// `x-amz-expected-bucket-owner` from the query. [`hoist_headers`](Self::hoist_headers) moves these there.
-    #[inline]
-    pub fn query(self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Self {
-        self.and(|request| request.add_parameter(name.into(), value.into()))
-    }
-
-    /// Selects a subresource of the object or bucket, such as `?tagging`: a parameter without a value.
-    ///
-    /// Of objects: `acl`, `attributes`, `legal-hold`, `restore`, `retention`, `tagging`, `torrent` and
-    /// `uploads`. Of buckets: `accelerate`, `acl`, `cors`, `delete`, `encryption`, `lifecycle`, `location`,
-    /// `logging`, `notification`, `object-lock`, `ownershipControls`, `policy`, `policyStatus`,
-    /// `publicAccessBlock`, `replication`, `requestPayment`, `tagging`, `uploads`, `versioning`, `versions` and
-    /// `website`.
-    ///
-    /// The URL contains `tagging=`, with the equals sign, which is the form that is signed.
+    /// The default is 900 s (15 minutes).
     ///
     /// ```
-    /// use presign::{Credentials, Endpoint, Method, Presigner};
+    /// use presign::{Credentials, Endpoint, Presigner};
+    /// use std::time::Duration;
     ///
     /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let versioning = s3.bucket_request(Method::Get, "examplebucket").subresource("versioning").presign()?;
-    /// assert!(versioning.url().contains("&versioning=&"));
+    /// let get = s3.get("examplebucket", "duck.jpg").expires_in(Duration::from_secs(3600)).presign()?;
+    /// assert!(get.url().contains("&X-Amz-Expires=3600&"));
     /// # Ok::<(), presign::Error>(())
     /// ```
-    pub fn subresource(self, name: impl Into<Cow<'a, str>>) -> Self {
-        self.query(name, "")
+    #[doc(alias = "lifetime")]
+    #[doc(alias = "signature_duration")]
+    #[doc(alias = "X-Amz-Expires")]
+    pub fn expires_in(self, lifetime: Duration) -> Self {
+        self.and(|request| request.timing.expire_in(lifetime))
     }
 
     /// Adds a header that the client must send exactly as signed.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let put = s3.put("examplebucket", "duck.jpg").header("Cache-Control", "max-age=3600").presign()?;
+    /// assert!(put.headers().eq([("cache-control", "max-age=3600")]));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     ///
     /// The header is signed in the form that [`Presigned::headers`] returns: the name in lower case, the
     /// value without surrounding white space and with single spaces inside.
@@ -175,32 +160,60 @@ impl<'a, Of> Request<'a, Of> {
         })
     }
 
-    fn add_parameter(&mut self, name: Cow<'a, str>, value: Value<'a>) -> Result<(), Error> {
-        parameter::check(&name, &value, self.method)?;
-        if is_amz(&name) {
-            self.last_step.get_or_insert(LastStep::CHECK_NAMES);
-        }
-        Ok(self.parameters.insert(name, value)?)
-    }
-
-    /// Signs the size of the body, which the client sends by itself.
-    pub(super) fn sign_content_length(&mut self, bytes: u64) -> Result<(), Error> {
-        if matches!(self.method, Method::Delete | Method::Get | Method::Head | Method::Options) {
-            return Err(Error::ContentLengthWithoutBody { method: self.method });
-        }
-        Ok(self.headers.insert_once(CONTENT_LENGTH, bytes)?)
-    }
-
-    /// Adds a header that may not be repeated.
-    pub(super) fn header_once(self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Self {
-        self.and(|request| Ok(request.headers.insert_once(name, value)?))
-    }
-
-    /// Sets how long the URL works: whole seconds, from 1 to 604,800 (seven days).
+    /// Adds a query parameter, given as plain text without percent-encoding.
     ///
-    /// The default is 900 s.
-    pub fn expires_in(self, lifetime: Duration) -> Self {
-        self.and(|request| request.timing.expire_in(lifetime))
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let list = s3.list_objects("examplebucket").query("prefix", "my photos/").query("max-keys", 100).presign()?;
+    /// assert!(list.url().contains("&max-keys=100&prefix=my%20photos%2F&"));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    ///
+    /// For a subresource such as `?acl`, use [`subresource`](Self::subresource).
+    ///
+    /// A name may be set only once. These are errors:
+    ///
+    /// * a name that belongs to the signature, such as `X-Amz-Expires`;
+    /// * the name of a header that S3 ignores in the query, such as `Range`, `Content-Type`,
+    ///   `x-amz-copy-source`, `x-amz-tagging`, or one that starts with `x-amz-checksum-` or
+    ///   `x-amz-server-side-encryption`: use its setter or [`header`](Self::header);
+    /// * `response-*` on a method other than GET and HEAD, or with a value that S3 cannot put into a header;
+    /// * an `uploadId` with white space;
+    /// * `X-Amz-Content-Sha256`, which a server uses as the payload line, with a value other than
+    ///   `UNSIGNED-PAYLOAD`: use [`payload_sha256`](Self::payload_sha256).
+    ///
+    /// S3 does read `x-amz-acl`, `x-amz-grant-*`, `x-amz-meta-*`, `x-amz-request-payer` and
+    /// `x-amz-expected-bucket-owner` from the query. [`hoist_headers`](Self::hoist_headers) moves these headers
+    /// there.
+    #[inline]
+    pub fn query(self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Self {
+        self.and(|request| request.add_parameter(name.into(), value.into()))
+    }
+
+    /// Selects a subresource of the object or bucket, such as `?tagging`.
+    ///
+    /// A subresource is a parameter without a value.
+    ///
+    /// Objects have `acl`, `attributes`, `legal-hold`, `restore`, `retention`, `tagging`, `torrent` and
+    /// `uploads`. Buckets have `accelerate`, `acl`, `cors`, `delete`, `encryption`, `lifecycle`, `location`,
+    /// `logging`, `notification`, `object-lock`, `ownershipControls`, `policy`, `policyStatus`,
+    /// `publicAccessBlock`, `replication`, `requestPayment`, `tagging`, `uploads`, `versioning`, `versions` and
+    /// `website`.
+    ///
+    /// The URL contains `tagging=`, with the equals sign, which is the form that is signed.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Method, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let versioning = s3.bucket_request(Method::Get, "examplebucket").subresource("versioning").presign()?;
+    /// assert!(versioning.url().contains("&versioning=&"));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn subresource(self, name: impl Into<Cow<'a, str>>) -> Self {
+        self.query(name, "")
     }
 
     /// Shortens the lifetime if the temporary credentials expire earlier, instead of returning an error.
@@ -229,31 +242,6 @@ impl<'a, Of> Request<'a, Of> {
         self
     }
 
-    /// Dates the URL this far in the past, for servers whose clock is slow.
-    ///
-    /// To such a server, a URL that is dated now is not valid yet. The URL is extended by the same time, so
-    /// that it still works for its whole lifetime from now on.
-    ///
-    /// The time is in whole seconds. Together with the lifetime and the [window](Self::stable_for), it is at
-    /// most seven days.
-    ///
-    /// ```
-    /// use presign::{Credentials, Endpoint, Presigner};
-    /// use std::time::Duration;
-    ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let get = s3
-    ///     .get("examplebucket", "duck.jpg")
-    ///     .back_date(Duration::from_secs(60))
-    ///     .presign_at("20260101T120000Z".parse()?)?;
-    /// assert!(get.url().contains("&X-Amz-Date=20260101T115900Z&X-Amz-Expires=960&"));
-    /// assert_eq!(get.expires_at().to_string(), "20260101T121500Z");
-    /// # Ok::<(), presign::Error>(())
-    /// ```
-    pub fn back_date(self, allowance: Duration) -> Self {
-        self.and(|request| request.timing.back_date(allowance))
-    }
-
     /// Returns the same URL for the same request within a window of time.
     ///
     /// This lets browsers and CDNs cache the object. Each URL works for at least its lifetime, and for up to
@@ -279,7 +267,53 @@ impl<'a, Of> Request<'a, Of> {
         self.and(|request| request.timing.set_window(window))
     }
 
-    /// Appends the URL, and passes what is signed to `look` before appending the signature. On an error, the
+    /// Dates the URL this far in the past, for servers whose clock is slow.
+    ///
+    /// To such a server, a URL that is dated now is not valid yet. The URL is extended by the same time, so
+    /// that it still works for its whole lifetime from now on.
+    ///
+    /// The time is in whole seconds. Together with the lifetime and the [window](Self::stable_for), it is at
+    /// most seven days.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    /// use std::time::Duration;
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let get = s3
+    ///     .get("examplebucket", "duck.jpg")
+    ///     .back_date(Duration::from_secs(60))
+    ///     .presign_at("20260101T120000Z".parse()?)?;
+    /// assert!(get.url().contains("&X-Amz-Date=20260101T115900Z&X-Amz-Expires=960&"));
+    /// assert_eq!(get.expires_at().to_string(), "20260101T121500Z");
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn back_date(self, allowance: Duration) -> Self {
+        self.and(|request| request.timing.back_date(allowance))
+    }
+
+    fn add_parameter(&mut self, name: Cow<'a, str>, value: Value<'a>) -> Result<(), Error> {
+        parameter::check(&name, &value, self.method)?;
+        if is_amz(&name) {
+            self.last_step.get_or_insert(LastStep::CHECK_NAMES);
+        }
+        Ok(self.parameters.insert(name, value)?)
+    }
+
+    /// Signs the size of the body, which the client sends itself.
+    pub(super) fn sign_content_length(&mut self, bytes: u64) -> Result<(), Error> {
+        if matches!(self.method, Method::Delete | Method::Get | Method::Head | Method::Options) {
+            return Err(Error::ContentLengthWithoutBody { method: self.method });
+        }
+        Ok(self.headers.insert_once(CONTENT_LENGTH, bytes)?)
+    }
+
+    /// Adds a header that may not be repeated.
+    pub(super) fn header_once(self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Self {
+        self.and(|request| Ok(request.headers.insert_once(name, value)?))
+    }
+
+    /// Appends the URL, and passes what is signed to `look` before it appends the signature. On an error, the
     /// URL is unchanged.
     pub(super) fn sign<T>(
         &mut self,
@@ -363,7 +397,7 @@ impl<'a, Of> Request<'a, Of> {
 impl Request<'_> {
     /// Signs the request as of `date`, when the lifetime of the URL starts.
     ///
-    /// The date is used as given: the presigner's [offset](Presigner::with_clock_offset) does not apply to it.
+    /// The date is used as it is, without the presigner's [offset](Presigner::with_clock_offset).
     ///
     /// # Errors
     ///
@@ -391,8 +425,8 @@ impl Request<'_> {
 
     /// Appends the URL alone to a buffer, as of `date`.
     ///
-    /// Use this instead of [`presign_at`](Self::presign_at) if the headers are already known. It allocates
-    /// nothing if the buffer has enough room. On an error, the buffer is unchanged.
+    /// Use this instead of [`presign_at`](Self::presign_at) if you know the headers already. It allocates nothing
+    /// if the buffer has enough capacity. On an error, the buffer is unchanged.
     ///
     /// # Errors
     ///
@@ -417,7 +451,7 @@ impl Request<'_> {
         let mut signed = Secret::default();
         self.sign(date, signed.expose_mut(), |_| ())?;
         let (_, rest) = split_at(signed.expose(), endpoint.base.len_in(signed.expose()));
-        // Once, since a buffer that grows would leave copies of a session token behind.
+        // Reserves once, since a buffer that grows would leave copies of a session token behind.
         url.reserve(shown.len() + rest.len());
         url.push_str(&shown);
         url.push_str(rest);
@@ -429,6 +463,15 @@ impl Request<'_> {
     /// # Errors
     ///
     /// The same as for `presign_at`.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let put = s3.put("examplebucket", "duck.jpg").content_type("image/jpeg");
+    /// println!("{}", put.explain_at("20130524T000000Z".parse()?)?);
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     pub fn explain_at(mut self, date: AmzDate) -> Result<Explanation, Error> {
         self.sign(date, Secret::default().expose_mut(), |signing| Explanation::new(&signing.stages))
     }
@@ -458,7 +501,7 @@ impl Target<'_> {
 enum Key<'a> {
     None,
     One(ObjectKey<'a>),
-    /// The key is left open.
+    /// The key is open.
     Any,
 }
 

@@ -1,9 +1,9 @@
-//! The hosts of S3 services, to find a bucket that is in an endpoint already.
+//! The hosts of S3 services, by which a bucket in front of one is recognized.
 
-/// Returns whether a domain name is that of a service, without a bucket.
+/// Returns whether a domain name belongs to a service and has no bucket in front.
 pub(super) fn is_service(name: &str) -> bool {
     let Some((label, domain)) = name.split_once('.') else { return false };
-    // In whatever domain, of AWS, OSS (`s3.oss-cn-hangzhou.aliyuncs.com`) or one's own.
+    // In any domain: that of AWS, of OSS (`s3.oss-cn-hangzhou.aliyuncs.com`) or a private one.
     let is_s3 = label == "s3" || label.starts_with("s3-");
     is_s3
         || SERVICES.iter().any(|(first, vendor)| {
@@ -20,7 +20,7 @@ pub(super) fn is_service(name: &str) -> bool {
 
 /// First labels, where `*` stands for a region or an account, and domains.
 ///
-/// They are those of [rclone's list of providers][rclone] (at commit `64ab1ac`) and of the vendors' own pages:
+/// They come from [rclone's list of providers][rclone] (at commit `64ab1ac`) and of the vendors' own pages:
 /// [Cloudflare R2][r2], [Exoscale][exoscale], [Tigris][tigris], [Vultr][vultr], [Yandex][yandex].
 ///
 /// [rclone]: https://github.com/rclone/rclone/tree/master/backend/s3/provider

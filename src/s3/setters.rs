@@ -1,4 +1,4 @@
-//! Setters for headers and parameters whose names are easy to mistype. Each one takes a line on top of
+//! Setters for headers and parameters whose names are easy to mistype. Each one is a line on top of
 //! [`Request::header`] or [`Request::query`].
 //!
 //! The headers are signed, so S3 applies them and the client must send them. Calling a setter twice is an
@@ -41,15 +41,15 @@ impl<'a, Of> Request<'a, Of> {
     /// Use it to limit the size of an upload: ask the client for the size, and sign it if it is small enough. A
     /// body of another size is then refused with 403.
     ///
-    /// The header is signed, but it is not in [`Presigned::headers`]: every client sends it by itself, with the
-    /// size of the body. A client that is told to send it may send it beside a body of another size. Servers
-    /// then store a part of the body, take the rest for another request, or wait for more. Browsers do not
-    /// allow scripts to set it. [`Presigned::content_length`] returns the size.
+    /// The header is signed, but it is not in [`Presigned::headers`]: every client sets it itself, to the size of
+    /// the body. If a client set it explicitly, it could differ from the size of the body. A server would then
+    /// store a part of the body, read the rest as another request, or wait for more. Browsers do not allow
+    /// scripts to set it. [`Presigned::content_length`] returns the size.
     ///
     /// The client must know the size of the body in advance: a body that is sent in chunks has no
     /// `content-length`.
     ///
-    /// A GET, HEAD, DELETE or OPTIONS request has no body, so this is an error there.
+    /// GET, HEAD, DELETE and OPTIONS requests have no body, so this is an error for them.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -71,8 +71,8 @@ impl<'a, Of> Request<'a, Of> {
 
     /// Sets `x-amz-meta-NAME`, an entry of the object's own metadata, which S3 returns with the object.
     ///
-    /// Names are in lower case, values are visible ASCII, and the total is limited to 2 KB. See [Working with
-    /// object metadata][page].
+    /// The name is converted to lower case. The value is visible ASCII, and the total is limited to 2 KB. See
+    /// [Working with object metadata][page].
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -84,6 +84,7 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     ///
     /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html
+    #[doc(alias = "x-amz-meta")]
     pub fn metadata(self, name: &str, value: impl Into<Value<'a>>) -> Self {
         // An empty name must be an error, not the header `x-amz-meta-`.
         let header = if name.is_empty() { String::new() } else { String::from("x-amz-meta-") + name };
@@ -93,8 +94,8 @@ impl<'a, Of> Request<'a, Of> {
     /// Sets `x-amz-tagging`, up to ten tags with their keys and values.
     ///
     /// A key has 1 to 128 characters and a value up to 256: letters, digits and spaces of any language, and
-    /// `+-=._:/@`. Keys do not start with `aws:` and are not repeated. Other tags are an error, since S3 refuses
-    /// them. See [Categorizing objects using tags][page].
+    /// `+-=._:/@`. Keys must be unique and must not start with `aws:`. S3 refuses other tags, so they are errors.
+    /// See [Categorizing objects using tags][page].
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -106,6 +107,7 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     ///
     /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html
+    #[doc(alias = "x-amz-tagging")]
     pub fn tagging<K: AsRef<str>, V: AsRef<str>>(self, tags: impl IntoIterator<Item = (K, V)>) -> Self {
         let mut list = Tags::default();
         match tags.into_iter().try_for_each(|(key, value)| list.push(key.as_ref(), value.as_ref())) {
@@ -128,6 +130,7 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     ///
     /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-class-intro.html
+    #[doc(alias = "x-amz-storage-class")]
     pub fn storage_class(self, class: impl Into<Value<'a>>) -> Self {
         self.header_once("x-amz-storage-class", class)
     }
@@ -146,6 +149,8 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     ///
     /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl
+    #[doc(alias = "x-amz-acl")]
+    #[doc(alias = "canned_acl")]
     pub fn acl(self, canned: impl Into<Value<'a>>) -> Self {
         self.header_once("x-amz-acl", canned)
     }
@@ -180,6 +185,7 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     ///
     /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/ObjectsinRequesterPaysBuckets.html
+    #[doc(alias = "x-amz-request-payer")]
     pub fn request_payer(self) -> Self {
         self.query("x-amz-request-payer", "requester")
     }
@@ -190,8 +196,8 @@ impl<'a, Of> Request<'a, Of> {
 impl<'a, Of> Request<'a, Of> {
     /// Sets `if-none-match`, which avoids replacing an object or reading an unchanged one.
     ///
-    /// For a write, `*` creates an object but never replaces one: a second PUT with the URL answers 412. For
-    /// a read, pass the `ETag` of the content that the client already has: an unchanged object answers 304.
+    /// For a write, pass `*` to create an object but never replace one: S3 answers a second PUT with 412. For a
+    /// read, pass the `ETag` of the content that the client already has: S3 answers 304 if it is unchanged.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -205,7 +211,7 @@ impl<'a, Of> Request<'a, Of> {
         self.header_once("if-none-match", e_tag)
     }
 
-    /// Sets `if-match`: reads, replaces or deletes an object only if it has this `ETag`.
+    /// Sets `if-match`, so that S3 reads, replaces or deletes the object only if it has this `ETag`.
     ///
     /// Otherwise S3 answers 412.
     ///
@@ -227,7 +233,7 @@ impl<'a, Of> Request<'a, Of> {
 ///
 /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html
 impl<'a, Of> Request<'a, Of> {
-    /// Sets `content-md5`: S3 rejects a body with another MD5.
+    /// Sets `content-md5`, so that S3 rejects a body with another MD5.
     ///
     /// ```
     /// use md5::{Digest, Md5};
@@ -243,10 +249,10 @@ impl<'a, Of> Request<'a, Of> {
         self.header_once("content-md5", base64(md5))
     }
 
-    /// Sets `x-amz-checksum-…`: S3 rejects a body with another checksum, and stores the checksum with the
-    /// object.
+    /// Sets `x-amz-checksum-…`, so that S3 rejects a body with another checksum.
     ///
-    /// This is a signed header, since S3 ignores the checksum as a parameter of the URL.
+    /// S3 stores the checksum with the object. It is a signed header, since S3 ignores it as a parameter of the
+    /// URL.
     ///
     /// ```
     /// use presign::{Checksum, Credentials, Endpoint, Presigner};
@@ -259,6 +265,8 @@ impl<'a, Of> Request<'a, Of> {
     /// # assert!(put.headers().eq([("x-amz-checksum-sha256", "gtkoJz0GfXdIidXfQkmq9zwLBMZPBNbtABRBzoeghTw=")]));
     /// # Ok::<(), presign::Error>(())
     /// ```
+    #[doc(alias = "x-amz-checksum")]
+    #[doc(alias = "ChecksumAlgorithm")]
     pub fn checksum(self, checksum: Checksum) -> Self {
         let (name, value) = match checksum {
             Checksum::Crc32(sum) => ("x-amz-checksum-crc32", base64(&sum.to_be_bytes())),
@@ -270,13 +278,13 @@ impl<'a, Of> Request<'a, Of> {
         self.header_once(name, value)
     }
 
-    /// Sets `x-amz-content-sha256` and the payload line: the URL works only for the body with this SHA-256.
+    /// Sets `x-amz-content-sha256`, so that the URL works only for the body with this SHA-256.
     ///
-    /// The hash replaces `UNSIGNED-PAYLOAD` in the canonical request.
+    /// The hash also replaces `UNSIGNED-PAYLOAD` in the canonical request.
     ///
-    /// AWS and MinIO use the header's value as the payload line. Garage, SeaweedFS and [other servers][servers]
-    /// expect `UNSIGNED-PAYLOAD` there whatever the header says, and answer that the signature does not match.
-    /// For those, use a [checksum](Self::checksum) to bind the body.
+    /// AWS and MinIO read the payload line from the header. Garage, SeaweedFS and [other servers][servers] ignore
+    /// the header and always use `UNSIGNED-PAYLOAD`, so for them the signature does not match. There, protect the
+    /// body with a [checksum](Self::checksum).
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -292,6 +300,7 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     ///
     /// [servers]: crate::_guide::servers
+    #[doc(alias = "x-amz-content-sha256")]
     pub fn payload_sha256(mut self, hash: [u8; 32]) -> Self {
         self.payload = PayloadHash::Sha256(hash);
         let value = self.payload.to_string();
@@ -303,7 +312,7 @@ impl<'a, Of> Request<'a, Of> {
 ///
 /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/serv-side-encryption.html
 impl<'a, Of> Request<'a, Of> {
-    /// Encrypts the object with a key that S3 manages (SSE-S3), which is the default of S3.
+    /// Encrypts the object with a key that S3 manages (SSE-S3), which is the default.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -313,13 +322,15 @@ impl<'a, Of> Request<'a, Of> {
     /// assert!(put.headers().eq([("x-amz-server-side-encryption", "AES256")]));
     /// # Ok::<(), presign::Error>(())
     /// ```
+    #[doc(alias = "x-amz-server-side-encryption")]
+    #[doc(alias = "ServerSideEncryption")]
     pub fn sse_s3(self) -> Self {
         self.header_once(SSE, "AES256")
     }
 
-    /// Encrypts the object with a key of AWS KMS (SSE-KMS).
+    /// Encrypts the object with an AWS KMS key (SSE-KMS).
     ///
-    /// The key is named by its id, ARN or alias. `None` means the key `aws/s3`.
+    /// Pass the id, the ARN or the alias of the key, or `None` for the key `aws/s3`.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -332,6 +343,7 @@ impl<'a, Of> Request<'a, Of> {
     /// ]));
     /// # Ok::<(), presign::Error>(())
     /// ```
+    #[doc(alias = "SSEKMSKeyId")]
     pub fn sse_kms(self, key_id: impl Into<Option<&'a str>>) -> Self {
         let request = self.header_once(SSE, "aws:kms");
         match key_id.into() {
@@ -342,12 +354,12 @@ impl<'a, Of> Request<'a, Of> {
 
     /// Encrypts or decrypts the object with the customer's own key (SSE-C).
     ///
-    /// S3 does not keep the key after the request. `md5` is the MD5 of the key, with which S3 checks that the
+    /// S3 does not keep the key after the request. `md5` is the MD5 of the key, which S3 uses to check that the
     /// key arrived intact.
     ///
-    /// All three headers are signed, and the client must send them. They are also needed for every part of an
-    /// upload and for every GET and HEAD. The client thus gets the key: it is in
-    /// [`Presigned::headers`](crate::Presigned::headers), not in the URL. `Debug` hides the key. It is not
+    /// All three headers are signed, and the client must send them. Every part of an upload and every GET and
+    /// HEAD need them too. The client therefore learns the key, which is in
+    /// [`Presigned::headers`](crate::Presigned::headers) and not in the URL. `Debug` hides the key. It is not
     /// wiped from memory.
     ///
     /// ```
@@ -364,6 +376,7 @@ impl<'a, Of> Request<'a, Of> {
     /// ]));
     /// # Ok::<(), presign::Error>(())
     /// ```
+    #[doc(alias = "SSECustomerKey")]
     pub fn sse_c(self, key: &[u8; 32], md5: &[u8; 16]) -> Self {
         self.header_once("x-amz-server-side-encryption-customer-algorithm", "AES256")
             .header_once(CUSTOMER_KEY, base64(key))

@@ -4,43 +4,43 @@ use core::fmt;
 use super::{Endpoint, Scheme, base_url::BaseUrl};
 use crate::{Error, Presigned};
 
-/// The URL that is handed out, where it differs from the one that the server sees.
+/// URLs that are handed out at another address than the one that the server sees.
 impl Endpoint {
-    /// Hands out URLs at another address, whose proxy forwards them to this endpoint.
+    /// Hands out URLs at the address of a proxy that forwards requests to this endpoint.
     ///
-    /// The signature is for this endpoint. In the URL that is handed out, the given scheme, host, port and base
-    /// path replace those of the endpoint, and a bucket before its host. The rest of the path and the query
-    /// stay the same, byte for byte.
+    /// The signature is for this endpoint. In the URL that is handed out, the scheme, host, port and base path of
+    /// the given address replace those of the endpoint, including a bucket before its host. The rest of the path
+    /// and the query stay the same, byte for byte.
     ///
     /// Use it for a proxy or a CDN that **rewrites the `Host` header** or the path, so that the server sees this
     /// endpoint. In nginx:
     ///
     /// ```text
     /// location /dash/store/ {
-    ///     proxy_pass http://minio:9000/;       # takes `/dash/store` off the path
+    ///     proxy_pass http://minio:9000/;       # removes `/dash/store` from the path
     ///     proxy_set_header Host minio:9000;    # the host that is signed
     /// }
     /// ```
     ///
-    /// Do not use it for a proxy that **passes both on**. The server then sees the public name, so make that the
-    /// endpoint: `Endpoint::custom("https://files.example.com", …)`.
+    /// Do not use it for a proxy that **forwards both unchanged**. The server then sees the public host, so make
+    /// that the endpoint: `Endpoint::custom("https://files.example.com", …)`.
     ///
     /// ```text
     /// server_name files.example.com;
     /// location / {
-    ///     proxy_pass http://minio:9000;        # without a `/` at the end, the path stays as it is
+    ///     proxy_pass http://minio:9000;        # without a final `/`, the path is unchanged
     ///     proxy_set_header Host $http_host;    # the host that the client sent
     /// }
     /// ```
     ///
-    /// With the bucket before the host, all buckets of the endpoint are shown at the same address, and the proxy
-    /// decides which one it serves: use one endpoint for each bucket.
+    /// If the bucket is before the host, all buckets of the endpoint are shown at the same address, and the proxy
+    /// decides which one it serves. In that case, use one endpoint per bucket.
     ///
-    /// [`Presigned::url`] returns the URL that is handed out, and [`Presigned::signed_url`] the one that the
-    /// server sees. [`Request::explain_at`] explains the latter. To verify or diagnose a URL that was handed
-    /// out, convert it with [`PresignedUrl::signed_at`].
+    /// [`Presigned::url`] returns the URL to hand out, and [`Presigned::signed_url`] the one that the server sees,
+    /// which [`Request::explain_at`] explains. To verify or diagnose a URL that was handed out, convert it with
+    /// [`PresignedUrl::signed_at`].
     ///
-    /// Needs the feature `url`, unlike [`shown_as_parts`](Self::shown_as_parts).
+    /// Requires the feature `url`, unlike [`shown_as_parts`](Self::shown_as_parts).
     ///
     /// # Errors
     ///
@@ -62,6 +62,8 @@ impl Endpoint {
     /// [`PresignedUrl::signed_at`]: crate::PresignedUrl::signed_at
     /// [`Request::explain_at`]: crate::Request::explain_at
     #[cfg(feature = "url")]
+    #[doc(alias = "cdn")]
+    #[doc(alias = "proxy")]
     pub fn shown_as(self, url: &str) -> Result<Self, Error> {
         let (base, _) = BaseUrl::parse(url)?;
         Ok(Self { shown: Some(Box::new(Shown::new(base))), ..self })
@@ -69,12 +71,12 @@ impl Endpoint {
 
     /// Hands out URLs at another address, given by its parts.
     ///
-    /// `shown_as`, with the feature `url`, takes the address as one text, and its documentation says which proxies
-    /// this is for: those that rewrite the `Host` header or the path to those of this endpoint.
+    /// This is for a proxy that rewrites the `Host` header or the path to those of this endpoint. `shown_as`, with
+    /// the feature `url`, does the same for an address as a URL, and explains more.
     ///
     /// # Errors
     ///
-    /// [`Error::EndpointHost`], [`Error::EndpointPort`] and [`Error::EndpointPath`].
+    /// Returns [`Error::EndpointHost`], [`Error::EndpointPort`] or [`Error::EndpointPath`] if a part is invalid.
     ///
     /// ```
     /// use presign::{Endpoint, Scheme};
@@ -95,8 +97,7 @@ impl Endpoint {
         Ok(Self { shown: Some(Box::new(Shown::new(base))), ..self })
     }
 
-    /// Returns the address that URLs are [shown as](Self::shown_as_parts), or `None` if it is the endpoint's
-    /// own.
+    /// Returns the address that URLs are [shown as](Self::shown_as_parts), or `None` if it is the endpoint's own.
     #[must_use]
     pub fn shown_url(&self) -> Option<String> {
         self.shown.as_ref().map(|shown| shown.base.to_text())
@@ -107,8 +108,8 @@ impl Endpoint {
 #[derive(Clone)]
 pub(super) struct Shown {
     pub(super) base: BaseUrl,
-    /// Moves a URL here from the base that is signed. As a function pointer, so that its code is only in programs
-    /// that create such an endpoint.
+    /// Moves a signed URL to this base. It is a function pointer so that only programs that create such an endpoint
+    /// contain its code.
     pub(super) move_here: fn(&Self, Presigned, &BaseUrl) -> Presigned,
 }
 

@@ -53,7 +53,7 @@ fn is_valid(text: &str, min_len: usize, max_len: usize) -> bool {
     (min_len..=max_len).contains(&len) && text.chars().all(is_allowed)
 }
 
-/// Returns whether a character is a letter, a digit or a space of Unicode, or one of the allowed signs.
+/// Returns whether a character is a Unicode letter, digit or space, or one of the allowed symbols.
 fn is_allowed(c: char) -> bool {
     let is_space = c.is_whitespace() && !c.is_control();
     c.is_alphanumeric() || is_space || "+-=._:/@".contains(c)
@@ -62,5 +62,5 @@ fn is_allowed(c: char) -> bool {
 const MAX_TAGS: usize = 10;
 const MAX_KEY_LEN: usize = 128;
 const MAX_VALUE_LEN: usize = 256;
-/// For AWS's own tags.
+/// The prefix of AWS's own tags.
 const RESERVED: &str = "aws:";

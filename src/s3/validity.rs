@@ -62,8 +62,8 @@ impl Timing {
 
     /// Returns the validity of a URL that is signed at `now`.
     ///
-    /// The period starts before `now` if the URL is back-dated or stable for a window. It is extended to
-    /// compensate, so that the URL works for the requested lifetime from `now` on.
+    /// The period starts before `now` if the URL is back-dated or stable for a window. It is then extended, so that
+    /// the URL still works for the requested lifetime from `now` on.
     pub(super) fn at(&self, now: AmzDate, credentials: &Credentials) -> Result<Validity, Error> {
         let validity = Validity::new(self.start(now)?, self.whole_lifetime()?)?;
         match credentials.expiry() {

@@ -13,10 +13,10 @@ use crate::{
 
 /// An object key of 1 to 1,024 bytes that HTTP clients do not change.
 ///
-/// Following the URL Standard, a client resolves `a/../b` to `b` before it sends the request, and treats
-/// `%2e%2e` the same way. If such a key is signed as given, the URL fails. If it is resolved before signing,
-/// it names another object. The key of a copy source goes into a header, which clients do not change. But a
-/// server that stores objects as files may resolve it to a path outside the bucket.
+/// By the URL Standard, a client resolves `a/../b` to `b` before it sends the request, and treats `%2e%2e` the same
+/// way. If such a key were signed as it is, the URL would fail. If it were resolved before signing, it would be
+/// another object. Clients do not change the key of a copy source, which is in a header, but a server that stores
+/// objects as files may resolve it to a path outside the bucket.
 #[derive(Clone, Copy)]
 pub(super) struct ObjectKey<'a>(&'a str);
 
@@ -69,9 +69,8 @@ impl From<PartNumber> for Value<'_> {
 /// The object that [`copy`](crate::Presigner::copy) or
 /// [`upload_part_copy`](crate::Presigner::upload_part_copy) reads.
 ///
-/// Give the bucket by its name or by the ARN of an access point to it. The rules for object keys apply. A
-/// source with a `.` or `..` path segment is an error, since some servers resolve it, even to another bucket.
-/// See [CopyObject][page].
+/// The bucket is a name or the ARN of an access point. The key follows the same rules as elsewhere: a `.` or `..`
+/// path segment is an error, since some servers resolve it, even to another bucket. See [CopyObject][page].
 ///
 /// ```
 /// use presign::{CopySource, Credentials, Endpoint, Presigner};
@@ -95,13 +94,28 @@ pub struct CopySource<'a> {
 }
 
 impl<'a> CopySource<'a> {
-    /// Names the current version of an object.
+    /// Creates a source from the current version of an object.
+    ///
+    /// ```
+    /// use presign::{CopySource, Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let source = CopySource::new("examplebucket", "photos/duck.jpg");
+    /// let copy = s3.copy(source, "archive", "2026/duck.jpg").presign()?;
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     #[must_use]
     pub fn new(bucket: impl Into<Cow<'a, str>>, key: impl Into<Cow<'a, str>>) -> Self {
         Self { bucket: bucket.into(), key: key.into(), version_id: None }
     }
 
     /// Selects a specific version of the object.
+    ///
+    /// ```
+    /// use presign::CopySource;
+    ///
+    /// let source = CopySource::new("examplebucket", "photos/duck.jpg").version_id("3HL4kqtJlcpXroDTDmJ");
+    /// ```
     #[must_use]
     pub fn version_id(self, version_id: impl Into<Cow<'a, str>>) -> Self {
         Self { version_id: Some(version_id.into()), ..self }
@@ -125,10 +139,10 @@ impl<'a> CopySource<'a> {
     }
 }
 
-/// The checksum of a body, in one of the algorithms that S3 supports.
+/// The checksum of a body, by one of the algorithms that S3 supports.
 ///
-/// A CRC is given as a number (`CRC-32/ISO-HDLC`, `CRC-32/ISCSI` and `CRC-64/NVME` in the
-/// [catalogue](https://reveng.sourceforge.io/crc-catalogue/all.htm)), and a hash as bytes.
+/// A CRC is a number (`CRC-32/ISO-HDLC`, `CRC-32/ISCSI` and `CRC-64/NVME` in the
+/// [catalogue](https://reveng.sourceforge.io/crc-catalogue/all.htm)), and a hash is bytes.
 ///
 /// ```
 /// use presign::{Checksum, Credentials, Endpoint, Presigner};
@@ -141,15 +155,15 @@ impl<'a> CopySource<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Checksum {
-    /// `x-amz-checksum-crc32`
+    /// CRC-32, sent as `x-amz-checksum-crc32`.
     Crc32(u32),
-    /// `x-amz-checksum-crc32c`
+    /// CRC-32C, sent as `x-amz-checksum-crc32c`.
     Crc32c(u32),
-    /// `x-amz-checksum-crc64nvme`
+    /// CRC-64/NVME, sent as `x-amz-checksum-crc64nvme`.
     Crc64Nvme(u64),
-    /// `x-amz-checksum-sha1`
+    /// SHA-1, sent as `x-amz-checksum-sha1`.
     Sha1([u8; 20]),
-    /// `x-amz-checksum-sha256`
+    /// SHA-256, sent as `x-amz-checksum-sha256`.
     Sha256([u8; 32]),
 }
 
@@ -157,12 +171,10 @@ pub enum Checksum {
 ///
 /// See [RFC 6266](https://www.rfc-editor.org/rfc/rfc6266).
 ///
-/// A plain ASCII name is written as it is. Any other name is written twice: once for old clients, with `_` in
-/// place of other characters, and once in full, encoded as in [RFC
-/// 8187](https://www.rfc-editor.org/rfc/rfc8187). Both forms replace some characters with `_`. These are `/`,
-/// `\` and control characters, which file systems do not accept, and characters that make a name look like
-/// another one: invisible characters and those that change the direction of text, such as U+202E before
-/// `gpj.exe`.
+/// A plain ASCII name is written as it is. Any other name is written twice: for old clients, with `_` in place of
+/// other characters, and in full, encoded as in [RFC 8187](https://www.rfc-editor.org/rfc/rfc8187). Both forms
+/// replace with `_` what file systems do not accept (`/`, `\` and control characters), and characters that disguise
+/// a name: invisible ones, and those that change the direction of text, such as U+202E before `gpj.exe`.
 ///
 /// Use it for the response to a GET ([`response_content_disposition`][get]), or store it with the object as a
 /// header.
@@ -189,12 +201,26 @@ pub struct ContentDisposition<'a> {
 
 impl<'a> ContentDisposition<'a> {
     /// Tells the browser to save the object under this name.
+    ///
+    /// ```
+    /// use presign::ContentDisposition;
+    ///
+    /// let disposition = ContentDisposition::attachment("duck.jpg");
+    /// assert_eq!(disposition.to_string(), "attachment; filename=\"duck.jpg\"");
+    /// ```
     #[must_use]
     pub const fn attachment(filename: &'a str) -> Self {
         Self { kind: "attachment", filename }
     }
 
     /// Tells the browser to display the object, and to suggest this name if the user saves it.
+    ///
+    /// ```
+    /// use presign::ContentDisposition;
+    ///
+    /// let disposition = ContentDisposition::inline("duck.jpg");
+    /// assert_eq!(disposition.to_string(), "inline; filename=\"duck.jpg\"");
+    /// ```
     #[must_use]
     pub const fn inline(filename: &'a str) -> Self {
         Self { kind: "inline", filename }

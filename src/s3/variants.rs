@@ -3,15 +3,15 @@ use alloc::string::String;
 use super::Endpoint;
 use crate::{Error, partition::Partition};
 
-/// The variants of an AWS endpoint.
+/// Variants of AWS endpoints.
 impl Endpoint {
-    /// Switches to the variant of an AWS endpoint that supports both IPv6 and IPv4.
+    /// Switches to the dual-stack variant of an AWS endpoint, which supports IPv6 as well as IPv4.
     ///
     /// See [Using dual-stack endpoints][page].
     ///
     /// # Errors
     ///
-    /// [`Error::NotAnAwsEndpoint`] for a custom endpoint.
+    /// Returns [`Error::NotAnAwsEndpoint`] for a custom endpoint.
     ///
     /// ```
     /// use presign::Endpoint;
@@ -22,6 +22,7 @@ impl Endpoint {
     /// ```
     ///
     /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/API/dual-stack-endpoints.html
+    #[doc(alias = "use_dualstack_endpoint")]
     pub fn dual_stack(self) -> Result<Self, Error> {
         self.variant(|aws| {
             aws.is_dual_stack = true;
@@ -29,15 +30,15 @@ impl Endpoint {
         })
     }
 
-    /// Switches to the variant of an AWS endpoint with cryptography validated to FIPS 140.
+    /// Switches to the FIPS variant of an AWS endpoint, whose cryptography is validated to FIPS 140.
     ///
     /// See [FIPS endpoints][page].
     ///
     /// # Errors
     ///
-    /// * [`Error::NotAnAwsEndpoint`] for a custom endpoint.
-    /// * [`Error::NotOffered`] in China.
-    /// * [`Error::AcceleratedFips`] with [`accelerate`](Self::accelerate).
+    /// * Returns [`Error::NotAnAwsEndpoint`] for a custom endpoint.
+    /// * Returns [`Error::NotOffered`] in China.
+    /// * Returns [`Error::AcceleratedFips`] together with [`accelerate`](Self::accelerate).
     ///
     /// ```
     /// use presign::Endpoint;
@@ -48,6 +49,7 @@ impl Endpoint {
     /// ```
     ///
     /// [page]: https://aws.amazon.com/compliance/fips/
+    #[doc(alias = "use_fips_endpoint")]
     pub fn fips(self) -> Result<Self, Error> {
         self.variant(|aws| {
             aws.is_fips = true;
@@ -63,14 +65,14 @@ impl Endpoint {
 
     /// Switches to S3 Transfer Acceleration.
     ///
-    /// It works for buckets that have it enabled and have no dot in their name. Requests go to the nearest
-    /// edge location, but are signed for the region. See [Transfer Acceleration][page].
+    /// The bucket must have it enabled and must not have a dot in its name. Requests go to the nearest edge
+    /// location, but are signed for the region. See [Transfer Acceleration][page].
     ///
     /// # Errors
     ///
-    /// * [`Error::NotAnAwsEndpoint`] for a custom endpoint.
-    /// * [`Error::NotOffered`] outside the commercial partition.
-    /// * [`Error::AcceleratedFips`] with [`fips`](Self::fips).
+    /// * Returns [`Error::NotAnAwsEndpoint`] for a custom endpoint.
+    /// * Returns [`Error::NotOffered`] outside the commercial partition.
+    /// * Returns [`Error::AcceleratedFips`] together with [`fips`](Self::fips).
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -83,6 +85,8 @@ impl Endpoint {
     /// ```
     ///
     /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/transfer-acceleration.html
+    #[doc(alias = "use_accelerate_endpoint")]
+    #[doc(alias = "transfer_acceleration")]
     pub fn accelerate(self) -> Result<Self, Error> {
         self.variant(|aws| {
             aws.is_accelerated = true;
@@ -128,7 +132,7 @@ impl Endpoint {
                 "s3-accelerate.dualstack.amazonaws.com".into()
             }
             Aws { is_accelerated: true, .. } => "s3-accelerate.amazonaws.com".into(),
-            // The variants are not global: they are those of the region.
+            // The global endpoint has no variants, so this uses those of the region.
             _ => aws.domain("s3", "", &self.region),
         };
         Ok(self)

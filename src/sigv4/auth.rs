@@ -38,6 +38,14 @@ pub struct CredentialScope<'a> {
 
 impl<'a> CredentialScope<'a> {
     /// Creates the scope for the day of `date`.
+    ///
+    /// ```
+    /// use presign::sigv4::CredentialScope;
+    ///
+    /// let date = "20130524T120000Z".parse()?;
+    /// assert_eq!(CredentialScope::new(&date, "us-east-1", "s3").day(), "20130524");
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     #[must_use]
     pub fn new(date: &'a AmzDate, region: &'a str, service: &'a str) -> Self {
         Self::for_day(date.day(), region, service)
@@ -131,6 +139,15 @@ pub struct Credential {
 
 impl Credential {
     /// Creates the credential of an access key id for one scope.
+    ///
+    /// ```
+    /// use presign::sigv4::{Credential, CredentialScope};
+    ///
+    /// let date = "20130524T000000Z".parse()?;
+    /// let scope = CredentialScope::new(&date, "us-east-1", "s3");
+    /// let credential = Credential::new("AKIAIOSFODNN7EXAMPLE", &scope);
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     #[must_use]
     pub fn new(access_key_id: &str, scope: &CredentialScope<'_>) -> Self {
         let text = scope.text();
@@ -218,6 +235,16 @@ impl<'a> QueryAuth<'a> {
     /// # Errors
     ///
     /// Returns [`Error::ScopeDay`] if `date` is not on the day of the credential's scope.
+    ///
+    /// ```
+    /// use presign::sigv4::{Credential, CredentialScope, QueryAuth};
+    ///
+    /// let date = "20130524T000000Z".parse()?;
+    /// let credential = Credential::new("AKIAIOSFODNN7EXAMPLE", &CredentialScope::new(&date, "us-east-1", "s3"));
+    /// let auth = QueryAuth::new(&credential, &date)?;
+    /// assert_eq!(auth.lifetime().as_secs(), 900);
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     pub fn new(credential: &'a Credential, date: &'a AmzDate) -> Result<Self, Error> {
         if credential.scope().day() == date.day() {
             Ok(Self::on_day(credential, date))
@@ -239,6 +266,17 @@ impl<'a> QueryAuth<'a> {
     }
 
     /// Sets how long the URL works.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use presign::sigv4::{Credential, CredentialScope, QueryAuth};
+    ///
+    /// let date = "20130524T000000Z".parse()?;
+    /// let credential = Credential::new("AKIAIOSFODNN7EXAMPLE", &CredentialScope::new(&date, "us-east-1", "s3"));
+    /// let auth = QueryAuth::new(&credential, &date)?.expires_in(Duration::from_secs(3600).try_into()?);
+    /// assert_eq!(auth.lifetime().as_secs(), 3600);
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     #[must_use]
     pub const fn expires_in(mut self, lifetime: Lifetime) -> Self {
         self.lifetime = lifetime;
@@ -246,6 +284,16 @@ impl<'a> QueryAuth<'a> {
     }
 
     /// Adds the session token of temporary credentials.
+    ///
+    /// ```
+    /// use presign::sigv4::{Credential, CredentialScope, QueryAuth, SessionToken, TokenPlacement};
+    ///
+    /// let date = "20130524T000000Z".parse()?;
+    /// let credential = Credential::new("AKIAIOSFODNN7EXAMPLE", &CredentialScope::new(&date, "us-east-1", "s3"));
+    /// let token = SessionToken::new("AQoDYXdzEPT//////////wEXAMPLE==");
+    /// let auth = QueryAuth::new(&credential, &date)?.session_token(&token, TokenPlacement::Signed);
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     #[must_use]
     pub const fn session_token(mut self, token: &'a SessionToken, placement: TokenPlacement) -> Self {
         self.token = Some(token);
@@ -354,12 +402,24 @@ pub struct SessionToken {
 
 impl SessionToken {
     /// Creates a token from the text that the token service returned.
+    ///
+    /// ```
+    /// use presign::sigv4::SessionToken;
+    ///
+    /// let token = SessionToken::new("AQoDYXdzEPT//////////wEXAMPLE==");
+    /// ```
     #[must_use]
     pub fn new(token: &str) -> Self {
         Self::for_parameter(X_AMZ_SECURITY_TOKEN, SECURITY_TOKEN_PARAMETER, token)
     }
 
     /// Creates a token from the text that [CreateSession][page] returned for one directory bucket.
+    ///
+    /// ```
+    /// use presign::sigv4::SessionToken;
+    ///
+    /// let token = SessionToken::s3_express("AgV4EXAMPLE==");
+    /// ```
     ///
     /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateSession.html
     #[must_use]

@@ -8,10 +8,9 @@ use super::{
     encode::{ascii, split_at},
 };
 
-/// A moment in UTC, to the second, in the format of `X-Amz-Date`: `20130524T000000Z`.
+/// A time in UTC, to the second, in the format of `X-Amz-Date`: `20130524T000000Z`.
 ///
-/// It covers the years 0001 to 9999. The first eight characters are the [day](Self::day) of the credential
-/// scope. See [Elements of an AWS API request signature][page].
+/// It covers the years 0001 to 9999. Its first eight characters are the [day](Self::day) of the credential scope. See [Elements of an AWS API request signature][page].
 ///
 /// ```
 /// use presign::AmzDate;
@@ -38,7 +37,14 @@ impl AmzDate {
     ///
     /// # Errors
     ///
-    /// [`Error::DateOutOfRange`] outside the years 0001 to 9999.
+    /// Returns [`Error::DateOutOfRange`] outside the years 0001 to 9999.
+    ///
+    /// ```
+    /// use presign::AmzDate;
+    ///
+    /// assert_eq!(AmzDate::from_unix_seconds(1_369_353_600)?.to_string(), "20130524T000000Z");
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     pub fn from_unix_seconds(seconds: i64) -> Result<Self, Error> {
         let moment = OffsetDateTime::from_unix_timestamp(seconds).map_err(|_| Error::DateOutOfRange)?;
         let year = u32::try_from(moment.year()).map_err(|_| Error::DateOutOfRange)?;
@@ -63,8 +69,8 @@ impl AmzDate {
     ///
     /// # Errors
     ///
-    /// * [`Error::MalformedRfc3339`] if the text is not such a date.
-    /// * [`Error::DateOutOfRange`] outside the years 0001 to 9999.
+    /// * Returns [`Error::MalformedRfc3339`] if the text is not such a date.
+    /// * Returns [`Error::DateOutOfRange`] outside the years 0001 to 9999.
     ///
     /// ```
     /// use presign::AmzDate;
@@ -78,14 +84,14 @@ impl AmzDate {
         Self::from_unix_seconds(moment.map_err(|_| Error::MalformedRfc3339)?.unix_timestamp())
     }
 
-    /// Parses the value of an HTTP header such as `Date`, such as `Wed, 21 Oct 2015 07:28:00 GMT`.
+    /// Parses the value of an HTTP `Date` header, such as `Wed, 21 Oct 2015 07:28:00 GMT`.
     ///
-    /// This is the form that servers must send, the IMF-fixdate of [RFC 9110, section 5.6.7][page]. Its two
-    /// obsolete forms are errors, and so is a weekday that does not belong to the date.
+    /// This is the format that servers must send, the IMF-fixdate of [RFC 9110, section 5.6.7][page]. The two
+    /// obsolete formats are errors, and so is a weekday that does not match the date.
     ///
     /// # Errors
     ///
-    /// [`Error::MalformedHttpDate`] if the text is not such a date.
+    /// Returns [`Error::MalformedHttpDate`] if the text is not such a date.
     ///
     /// ```
     /// use presign::AmzDate;
@@ -121,7 +127,7 @@ impl AmzDate {
     ///
     /// # Errors
     ///
-    /// [`Error::DateOutOfRange`] after the year 9999.
+    /// Returns [`Error::DateOutOfRange`] after the year 9999.
     ///
     /// ```
     /// use presign::AmzDate;
@@ -139,7 +145,7 @@ impl AmzDate {
     ///
     /// # Errors
     ///
-    /// [`Error::DateOutOfRange`] before the year 1.
+    /// Returns [`Error::DateOutOfRange`] before the year 1.
     ///
     /// ```
     /// use presign::AmzDate;
@@ -204,8 +210,8 @@ impl fmt::Debug for AmzDate {
 
 /// The value of `X-Amz-Expires`: how long a URL works, in whole seconds from 1 to 604,800 (seven days).
 ///
-/// The default is 900 s (15 minutes). A presigned URL is a bearer secret, and a short lifetime limits what a
-/// leaked one can do. S3 accepts a signing key for at most seven days. See [Authenticating Requests: Using
+/// The default is 900 s (15 minutes). A presigned URL is a bearer secret, and a short lifetime limits the damage if it
+/// leaks. S3 accepts a signing key for at most seven days. See [Authenticating Requests: Using
 /// Query Parameters][page].
 ///
 /// ```

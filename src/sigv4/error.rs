@@ -109,14 +109,15 @@ impl fmt::Display for Error {
                 );
             }
             Self::Host => {
-                "host is not what clients send: write it in lower case, without the default port, user name or path"
+                "host is not in the form that clients send: write it in lower case, without the default port, user \
+                 name or path"
             }
-            Self::MalformedDate => "date is not of the form 20130524T000000Z: give UTC in ISO 8601 basic format",
+            Self::MalformedDate => "date does not have the form 20130524T000000Z: use UTC in ISO 8601 basic format",
             Self::MalformedHttpDate => {
-                "date is not of the form `Wed, 21 Oct 2015 07:28:00 GMT`: give the value of the header `date` as it came"
+                "date does not have the form `Wed, 21 Oct 2015 07:28:00 GMT`: use a `date` header as received"
             }
-            Self::MalformedRfc3339 => "date is not of the form 2013-05-24T00:00:00Z: give a date of RFC 3339",
-            Self::Path => "path is not what clients send: start it with `/` and percent-encode it",
+            Self::MalformedRfc3339 => "date does not have the form 2013-05-24T00:00:00Z: use RFC 3339",
+            Self::Path => "path is not in the form that clients send: start it with `/` and percent-encode it",
             Self::RepeatedHeader { name } => {
                 return write!(f, "header `{name}` is given twice: give it once");
             }
@@ -126,7 +127,7 @@ impl fmt::Display for Error {
             Self::ReservedName { name } => {
                 return write!(f, "{name:?} belongs to the signature: leave it out, the signer sets it");
             }
-            Self::ScopeDay => "date is not on the day of the credential scope: make both from one date",
+            Self::ScopeDay => "date is not on the day of the credential scope: create both from the same date",
             Self::SigningKeyScope { scope } => {
                 return write!(f, "signing key is not for {scope}: derive one for that scope");
             }
@@ -138,7 +139,7 @@ impl fmt::Display for Error {
             }
             Self::UnknownMethod => "method is unknown: use DELETE, GET, HEAD, OPTIONS, PATCH, POST or PUT",
             Self::UnsignableHeader { name } => {
-                return write!(f, "header `{name}` is set or changed by clients and proxies on the way: leave it unsigned");
+                return write!(f, "header `{name}` is set or changed by clients and proxies: leave it unsigned");
             }
         })
     }

@@ -9,9 +9,9 @@ use super::{
 
 /// The headers to sign besides `host`, in the normalized form that is signed and sent.
 ///
-/// [`insert`](Self::insert) normalizes name and value to the form that all implementations agree on: the name
-/// in lower case, and the value without spaces or tabs at its ends and with single spaces inside. It rejects
-/// values that have no such form, and headers that clients or proxies rewrite.
+/// [`insert`](Self::insert) normalizes names and values to the form that all implementations agree on: names in lower
+/// case, and values without spaces or tabs at their ends and with single spaces inside. It rejects values that have
+/// no such form, and headers that clients or proxies rewrite.
 ///
 /// ```
 /// use presign::sigv4::Headers;
@@ -32,16 +32,26 @@ impl<'a> Headers<'a> {
     ///
     /// # Errors
     ///
-    /// * [`Error::HeaderName`]: the name is not a token as in [RFC 9110, section
+    /// * Returns [`Error::HeaderName`] if the name is not a token as in [RFC 9110, section
     ///   5.6.2](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2).
-    /// * [`Error::HeaderValue`]: the value has a control character (CR, LF, NUL, an inner tab) or a character
-    ///   outside ASCII.
-    /// * [`Error::UnsignableHeader`]: the header is `host`, which is always signed, or one that may change on
-    ///   the way.
-    /// * [`Error::ReservedName`]: the name belongs to the signature, such as `x-amz-date`.
-    /// * [`Error::RepeatedHeader`]: the header allows one value, and a setter of [`Request`](crate::Request)
-    ///   has set it already.
-    /// * [`Error::TooManyHeaders`]: there are already 1,000 headers.
+    /// * Returns [`Error::HeaderValue`] if the value has a control character (CR, LF, NUL, an inner tab) or a
+    ///   character outside ASCII.
+    /// * Returns [`Error::UnsignableHeader`] if the header is `host`, which is always signed, or one that clients or
+    ///   proxies change.
+    /// * Returns [`Error::ReservedName`] if the name belongs to the signature, such as `x-amz-date`.
+    /// * Returns [`Error::RepeatedHeader`] if the header allows one value, and a setter of
+    ///   [`Request`](crate::Request) has already set it.
+    /// * Returns [`Error::TooManyHeaders`] if there are already 1,000 headers.
+    ///
+    /// ```
+    /// use presign::sigv4::Headers;
+    ///
+    /// let mut headers = Headers::default();
+    /// headers.insert("Cache-Control", "private")?;
+    /// headers.insert("Cache-Control", "max-age=3600")?;
+    /// assert_eq!(headers.to_send(), [("cache-control".into(), "private,max-age=3600".into())]);
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     pub fn insert(
         &mut self,
         name: impl Into<Cow<'a, str>>,
@@ -82,7 +92,7 @@ impl<'a> Headers<'a> {
         Ok(())
     }
 
-    /// Takes headers as a server received them, whatever their names and values.
+    /// Creates headers from those that a server received, whatever their names and values.
     pub(crate) fn from_received(headers: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
         let field = |(name, value): (&'a str, &'a str)| Field {
             name: name.into(),
@@ -101,8 +111,8 @@ impl<'a> Headers<'a> {
 
     /// Returns the headers that the client must send, each name once.
     ///
-    /// `host` and `content-length` are not included, since every client sends them by itself. A signed
-    /// `content-length` must be the size of the body.
+    /// `host` and `content-length` are not included, since every client sets them itself. A signed `content-length`
+    /// must be the size of the body.
     ///
     /// ```
     /// use presign::sigv4::Headers;
@@ -295,7 +305,7 @@ fn is_unsignable(name: &str) -> bool {
     match name {
         // Always signed, with the host of the URL.
         "host" => true,
-        // It would be a second signature next to the one in the query.
+        // A second signature besides the one in the query.
         "authorization" => true,
         // Hop-by-hop (RFC 9110, section 7.6.1).
         "connection" | "keep-alive" | "te" | "trailer" | "transfer-encoding" | "upgrade" => true,

@@ -25,7 +25,7 @@ pub(super) const SECURITY_TOKEN_PARAMETER: &str = "&X-Amz-Security-Token=";
 pub(super) const SIGNATURE_PARAMETER: &str = "&X-Amz-Signature=";
 pub(super) const SIGNED_HEADERS_PARAMETER: &str = "&X-Amz-SignedHeaders=";
 
-/// The header that every client sends by itself, besides `host`.
+/// The header that every client sets itself, besides `host`.
 pub(crate) const CONTENT_LENGTH: &str = "content-length";
 /// The header whose value is the payload line of the canonical request.
 pub(crate) const X_AMZ_CONTENT_SHA256: &str = "x-amz-content-sha256";

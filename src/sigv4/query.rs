@@ -32,11 +32,20 @@ impl<'a> Parameters<'a> {
     ///
     /// # Errors
     ///
-    /// * [`Error::EmptyParameterName`]: the name is empty.
-    /// * [`Error::ReservedName`]: the name belongs to the signature, such as `X-Amz-Expires`.
-    /// * [`Error::RepeatedParameter`]: the name is already set. S3 and compatible servers disagree on what a
-    ///   repeated name means.
-    /// * [`Error::TooManyParameters`]: there are already 1,000 parameters.
+    /// * Returns [`Error::EmptyParameterName`] if the name is empty.
+    /// * Returns [`Error::ReservedName`] if the name belongs to the signature, such as `X-Amz-Expires`.
+    /// * Returns [`Error::RepeatedParameter`] if the name is already set. S3 and compatible servers disagree on the
+    ///   meaning of a repeated name.
+    /// * Returns [`Error::TooManyParameters`] if there are already 1,000 parameters.
+    ///
+    /// ```
+    /// use presign::sigv4::Parameters;
+    ///
+    /// let mut parameters = Parameters::default();
+    /// parameters.insert("acl", "")?;
+    /// parameters.insert("partNumber", 7)?;
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     pub fn insert(
         &mut self,
         name: impl Into<Cow<'a, str>>,
@@ -59,7 +68,8 @@ impl<'a> Parameters<'a> {
         }
     }
 
-    /// Takes parameters as a server received them, with unique names, none of which belongs to the signature.
+    /// Creates parameters from those that a server received. Their names are unique, and none belongs to the
+    /// signature.
     pub(crate) fn from_received(parameters: &'a [(String, String)]) -> Self {
         let field = |(name, value): &'a (String, String)| Field {
             name: name.as_str().into(),
@@ -84,8 +94,8 @@ impl<'a> Parameters<'a> {
         auth.max_len() + headers.max_encoded_names_len() + others.sum::<usize>()
     }
 
-    /// Writes CanonicalQueryString: every parameter but the signature, encoded and in order. The URL and the
-    /// canonical request contain the same text. Returns the position of the value that is left open.
+    /// Writes CanonicalQueryString: every parameter except the signature, encoded and in order. The URL and the
+    /// canonical request contain the same text. Returns the position of the open value.
     pub(super) fn write_query(
         &self,
         auth: &QueryAuth<'_>,
@@ -116,7 +126,7 @@ impl<'a> Parameters<'a> {
     }
 }
 
-/// A query that is being written: the parameters of the signature in order, with the others between them.
+/// A query that is being written: the parameters of the signature in order, and the others between them.
 struct Query<'o, 'p> {
     out: &'o mut String,
     start: usize,

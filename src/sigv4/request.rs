@@ -93,6 +93,13 @@ impl<'a> Host<'a> {
     ///
     /// Returns [`Error::Host`] if the host has an upper-case letter, a character that cannot be in a host, or the
     /// port 80 or 443, which clients leave out.
+    ///
+    /// ```
+    /// use presign::sigv4::Host;
+    ///
+    /// let host = Host::new("examplebucket.s3.us-east-1.amazonaws.com")?;
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     pub fn new(host: &'a str) -> Result<Self, Error> {
         let ends = |c: char| {
             c.is_whitespace()
@@ -185,6 +192,12 @@ pub struct CanonicalUri<'a>(Cow<'a, str>);
 
 impl<'a> CanonicalUri<'a> {
     /// Creates the line from a path that is percent-encoded as in the request line.
+    ///
+    /// ```
+    /// use presign::sigv4::{CanonicalUri, PathRules};
+    ///
+    /// assert_eq!(CanonicalUri::new("/a%20b", PathRules::STANDARD).to_string(), "/a%2520b");
+    /// ```
     #[must_use]
     pub fn new(path: &'a str, rules: PathRules) -> Self {
         let path = if path.is_empty() { "/" } else { path };
@@ -256,6 +269,12 @@ pub enum PayloadHash {
 
 impl PayloadHash {
     /// Hashes a body.
+    ///
+    /// ```
+    /// use presign::sigv4::PayloadHash;
+    ///
+    /// assert!(PayloadHash::from_body(b"quack").to_string().starts_with("82d92827"));
+    /// ```
     #[must_use]
     pub fn from_body(body: &[u8]) -> Self {
         let mut sha256 = Sha256::new();

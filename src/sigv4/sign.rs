@@ -265,6 +265,16 @@ struct KeyOfScope {
 
 impl SigningKey {
     /// Derives the key of a scope from a secret access key.
+    ///
+    /// ```
+    /// use presign::sigv4::{CredentialScope, SigningKey};
+    ///
+    /// let date = "20130524T000000Z".parse()?;
+    /// let scope = CredentialScope::new(&date, "us-east-1", "s3");
+    /// let key = SigningKey::derive("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", &scope);
+    /// assert_eq!(key.scope(), "20130524/us-east-1/s3/aws4_request");
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     #[must_use]
     pub fn derive(secret_access_key: &str, scope: &CredentialScope<'_>) -> Self {
         let secret = Secret::from([SECRET_PREFIX, secret_access_key].concat());
@@ -281,6 +291,16 @@ impl SigningKey {
     /// Creates a signing key from the bytes of a key that was derived elsewhere for this scope.
     ///
     /// The bytes come from [`secret_bytes`](Self::secret_bytes) or from another implementation.
+    ///
+    /// ```
+    /// use presign::sigv4::{CredentialScope, SigningKey};
+    ///
+    /// let date = "20130524T000000Z".parse()?;
+    /// let scope = CredentialScope::new(&date, "us-east-1", "s3");
+    /// let bytes = SigningKey::derive("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", &scope).secret_bytes();
+    /// let key = SigningKey::from_secret_bytes(bytes, &scope);
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     #[must_use]
     pub fn from_secret_bytes(bytes: [u8; 32], scope: &CredentialScope<'_>) -> Self {
         Self::new(KeyBytes(bytes), scope)

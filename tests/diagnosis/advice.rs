@@ -1,4 +1,4 @@
-//! What the advice names can be done with this crate.
+//! The advice can be followed with this crate.
 
 use super::{Answer, answers, name, rows::*};
 use presign::{
@@ -20,7 +20,7 @@ pub fn variants() -> Vec<String> {
     variants.map(|line| line.trim_end_matches([',', ' ', '{']).to_owned()).collect()
 }
 
-/// Diagnoses with each cause: of the recorded answers, of the rows, and of what they leave out.
+/// Returns diagnoses with every cause: from the recorded answers, the rows, and the cases that both leave out.
 fn diagnoses() -> Vec<Diagnosis> {
     let mut diagnoses = Vec::new();
     for answer in answers() {
@@ -65,7 +65,7 @@ fn diagnoses() -> Vec<Diagnosis> {
     let other = string_to_sign.replace("20260101T120000Z", "20260101T120001Z");
     compare(&[("StringToSign", &other)]);
     compare(&[("StringToSign", &string_to_sign.replace("us-east-1", "eu-west-1"))]);
-    // The canonical request has not the hash that the server computed.
+    // The canonical request does not have the hash that the server computed.
     let (rest, _) = string_to_sign.rsplit_once('\n').unwrap();
     compare(&[("CanonicalRequest", canonical), ("StringToSign", &format!("{rest}{hash}"))]);
     compare(&[("HeaderMissing", "user-agent")]);
@@ -76,7 +76,7 @@ fn diagnoses() -> Vec<Diagnosis> {
     let elements = [("Code", "InvalidRequest"), ("HostNotServed", "a.example.com")];
     diagnoses.push(put.diagnose(&ErrorResponse::from_elements(elements)).unwrap());
     diagnoses.push(put.diagnose(&ErrorResponse::from_status(403)).unwrap());
-    // Signed by others: what this crate does not sign.
+    // Headers that this crate does not sign, but other signers do.
     let unwise = put.url().replace("content-type%3Bhost", "accept-encoding%3Bhost%3Buser-agent");
     let unwise: PresignedUrl = unwise.parse().unwrap();
     let headers = [("accept-encoding", "identity"), ("user-agent", "a")];
@@ -98,7 +98,7 @@ fn s3() -> Presigner {
 }
 
 #[test]
-fn each_cause_occurs() {
+fn every_cause_occurs() {
     let seen: BTreeSet<String> =
         diagnoses().iter().flat_map(|diagnosis| diagnosis.causes().map(name).collect::<Vec<_>>()).collect();
     let variants = variants();
@@ -109,9 +109,9 @@ fn each_cause_occurs() {
     assert_eq!(seen.len(), variants.len());
 }
 
-/// Each call that the advice names, done.
+/// Makes each call that the advice names.
 #[test]
-fn each_advice_can_be_followed() {
+fn all_advice_can_be_followed() {
     let done = |request: Request<'_>| request.presign_at(date()).map(drop);
     let custom = |url: &str| Endpoint::custom(url, "us-east-1");
     let with = |endpoint: Result<Endpoint, Error>| {
@@ -162,7 +162,7 @@ fn each_advice_can_be_followed() {
                         )
                     }
                     ("Presigned::headers", _) => put().presign_at(date()).map(|put| drop(put.headers())),
-                    // Of nginx, or a name in the request.
+                    // An nginx directive, or a name in the request.
                     ("proxy_pass", _) => continue,
                     (call, cause) if format!("{cause:?}").contains(call) => continue,
                     (call, _) => {
@@ -181,9 +181,8 @@ fn each_advice_can_be_followed() {
     assert!(followed.len() >= 15, "{followed:?}");
 }
 
-/// Where the crate refuses to sign something, no advice says to sign it.
 #[test]
-fn no_advice_names_what_is_refused() {
+fn no_advice_is_to_sign_what_the_crate_refuses() {
     for diagnosis in diagnoses() {
         for (cause, help) in diagnosis.causes().zip(helps(&diagnosis)) {
             let s3 = s3();

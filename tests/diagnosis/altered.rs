@@ -1,4 +1,4 @@
-//! White space that was changed on the way, and text around the answer, never change the first cause.
+//! Changed white space, and text around the answer, do not change the first cause.
 
 use super::{
     answers,
@@ -10,13 +10,13 @@ use presign::{Cause, ErrorResponse, PresignedUrl};
 use proptest::{prelude::*, sample::select};
 use sha2::{Digest, Sha256};
 
-/// What happens to the white space of a text.
+/// Changes to the white space of a text.
 const ALTERATIONS: &[Change] = &[
-    ("as it is", |text| text.into()),
+    ("unchanged", |text| text.into()),
     ("line breaks are spaces", |text| text.replace('\n', " ")),
-    ("line breaks are written out", |text| text.replace('\n', "\\n")),
-    ("line breaks of Windows", |text| text.replace('\n', "\r\n")),
-    ("line breaks of Windows, written out", |text| text.replace('\n', "\\r\\n")),
+    ("line breaks are escaped", |text| text.replace('\n', "\\n")),
+    ("Windows line breaks", |text| text.replace('\n', "\r\n")),
+    ("escaped Windows line breaks", |text| text.replace('\n', "\\r\\n")),
     ("single spaces", |text| text.split_whitespace().collect::<Vec<_>>().join(" ")),
     ("indented", |text| {
         text.lines().map(|line| format!("\n        {line}")).collect::<String>() + "\n      "
@@ -29,7 +29,7 @@ const ALTERATIONS: &[Change] = &[
     ("with empty lines", |text| text.replace('\n', "\n\n")),
 ];
 
-/// Writes an answer again, with its texts altered.
+/// Rewrites an answer with altered texts.
 fn altered(body: &str, alter: fn(&str) -> String) -> String {
     let document = roxmltree::Document::parse(body).unwrap();
     let mut xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error>".to_owned();
@@ -52,7 +52,7 @@ fn is_time(cause: &Cause) -> bool {
 }
 
 #[test]
-fn no_recorded_answer_changes_its_cause() {
+fn altering_a_recorded_answer_keeps_its_cause() {
     for answer in answers() {
         let Ok(url) = answer.url.parse::<PresignedUrl>() else { continue };
         let diagnose =
@@ -62,7 +62,7 @@ fn no_recorded_answer_changes_its_cause() {
             let (wrapping, wrap) = WRAPPINGS[n % WRAPPINGS.len()];
             for wrapped in [altered(&answer.body, *alter), wrap(&altered(&answer.body, *alter))] {
                 let read = ErrorResponse::from_text(&wrapped).unwrap();
-                // The time in the head is that of another day.
+                // The time in the head is on another day.
                 if read.date().is_some() && is_time(&expected) {
                     continue;
                 }
@@ -80,7 +80,7 @@ fn no_recorded_answer_changes_its_cause() {
 }
 
 #[test]
-fn no_row_changes_its_cause() {
+fn altering_a_row_keeps_its_cause() {
     let put = put();
     let mut wrappings = WRAPPINGS.iter().filter(|(how, _)| !how.starts_with("of curl")).cycle();
     for row in ROWS {
@@ -92,7 +92,7 @@ fn no_row_changes_its_cause() {
     }
 }
 
-/// What happens to a request on its way, as the server's canonical request shows it.
+/// Changes to a request on its way, as seen in the server's canonical request.
 fn changes() -> impl Strategy<Value = &'static str> {
     select(vec![
         "nothing",
@@ -153,7 +153,7 @@ proptest! {
 
     /// For any request, and any change to it.
     #[test]
-    fn no_altered_request_changes_its_cause(
+    fn altering_any_answer_keeps_its_cause(
         inputs in requests::inputs(),
         change in changes(),
         alteration in select(ALTERATIONS),
@@ -166,7 +166,7 @@ proptest! {
         let headers: Vec<(&str, &str)> = presigned.signed_headers().collect();
         let explanation = inputs.request(&inputs.presigner()).explain_at(inputs.date).unwrap();
         let theirs = changed(explanation.canonical_request(), change);
-        // An escape that is part of a value cannot be told from a line break that is written out.
+        // An escape in a value cannot be distinguished from an escaped line break.
         prop_assume!(!theirs.contains("\\n") && !theirs.contains("\\r") && !theirs.contains("\\u000"));
         let (rest, _) = explanation.string_to_sign().rsplit_once('\n').unwrap();
         let string_to_sign = format!("{rest}\n{}", hex::encode(Sha256::digest(&theirs)));
@@ -191,7 +191,7 @@ proptest! {
         let wrapped = wrapping.1(&altered(&body, alteration.1));
         prop_assume!(wrapped.len() <= 64 * 1024);
         let read = ErrorResponse::from_text(&wrapped).unwrap();
-        // The time in the head is that of another day.
+        // The time in the head is on another day.
         let diagnosis = url.diagnose(inputs.method, &headers, &read);
         let causes: Vec<_> = diagnosis.causes().filter(|cause| !is_time(cause)).collect();
         prop_assert_eq!(causes.first().copied(), Some(expected.cause()), "{}, {}, {}\n{}", change, alteration.0, wrapping.0, wrapped);

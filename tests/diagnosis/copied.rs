@@ -1,4 +1,4 @@
-//! Answers as people copy them: out of a terminal, a browser, a log or an exception.
+//! Answers as people copy them: from a terminal, a browser, a log or an exception.
 
 use super::{
     answers,
@@ -6,10 +6,10 @@ use super::{
 };
 use presign::{ErrorResponse, NotAnErrorResponse};
 
-/// What happens to a text, and how.
+/// A name and a change of a text.
 pub type Change = (&'static str, fn(&str) -> String);
 
-/// Ways in which the XML of an answer is held. None changes what is read.
+/// Texts that contain the XML of an answer. All are read the same.
 pub const WRAPPINGS: &[Change] = &[
     ("as it is", |xml| xml.into()),
     ("after blank lines", |xml| format!("\n \r\n{xml}")),
@@ -89,7 +89,7 @@ pub fn xml(row: &Row) -> String {
 }
 
 #[test]
-fn each_wrapping_holds_the_same_answer() {
+fn every_wrapping_contains_the_same_answer() {
     let recorded = answers().into_iter().map(|answer| answer.body);
     for body in recorded.chain(ROWS.iter().map(xml)) {
         let strict = ErrorResponse::from_xml(&body).unwrap();
@@ -119,9 +119,9 @@ fn each_wrapping_holds_the_same_answer() {
     }
 }
 
-/// Exceptions of SDKs, and what programs print of them.
+/// Exceptions of SDKs, as programs print them.
 #[test]
-fn exceptions() {
+fn exceptions_are_read() {
     let denied = Some("Access Denied");
     for (text, code, message, status) in [
         // @aws-sdk/client-s3 3, JSON.stringify
@@ -202,14 +202,14 @@ fn exceptions() {
             None,
             Some(403),
         ),
-        // A page of a website endpoint.
+        // A page from a website endpoint.
         (
             "<html><body><h1>403 Forbidden</h1><ul><li>Code: AccessDenied</li></ul></body></html>",
             "AccessDenied",
             None,
             None,
         ),
-        // A log with messages of its own.
+        // A log with its own messages.
         (
             r#"{"level":"error","message":"upload failed","error":{"Code":"NoSuchBucket","Message":"The specified bucket \"a\" does not exist"}}"#,
             "NoSuchBucket",
@@ -226,7 +226,7 @@ fn exceptions() {
 }
 
 #[test]
-fn what_is_cut_or_escaped_too_often() {
+fn a_text_may_be_cut_or_escaped_twice() {
     let whole =
         "<Error><Code>SignatureDoesNotMatch</Code><CanonicalRequest>GET\n/\na=1</CanonicalRequest></Error>";
     for end in whole.find("</Code>").unwrap() + "</Code>".len()..whole.len() {
@@ -238,14 +238,14 @@ fn what_is_cut_or_escaped_too_often() {
     // A quote on the line before does not make it a string.
     let after_a_command = "curl \"$URL\"\n<Error><Code>a</Code><Message>C:\\new</Message></Error>";
     assert_eq!(ErrorResponse::from_text(after_a_command).unwrap().element("Message"), Some("C:\\new"));
-    // What was unescaped once too often.
+    // Text that was unescaped once too often.
     let raw = "<Error><Code>a</Code><CanonicalRequest>b=1&X-Amz-Date=2&c;&d</CanonicalRequest></Error>";
     let answer = ErrorResponse::from_text(raw).unwrap();
     assert_eq!(answer.element("CanonicalRequest"), Some("b=1&X-Amz-Date=2&c;&d"));
 }
 
 #[test]
-fn texts_without_an_answer() {
+fn a_text_without_an_answer_is_refused() {
     for text in [
         "",
         "Forbidden",
@@ -266,7 +266,7 @@ fn texts_without_an_answer() {
     }
     let long = " ".repeat(64 * 1024 + 1);
     assert_eq!(ErrorResponse::from_text(&long), Err(NotAnErrorResponse::TooLong { bytes: 64 * 1024 + 1 }));
-    // A page of a proxy says nothing, but its status does.
+    // The page of a proxy has no information, but its status has.
     let page = format!("{HEAD}<html>403</html>");
     assert_eq!(ErrorResponse::from_text(&page).unwrap().status(), Some(403));
 }

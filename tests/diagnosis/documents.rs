@@ -1,11 +1,11 @@
-//! What is an answer and what is not.
+//! Documents that are answers, and documents that are not.
 
 use super::{Answer, answers, requests};
 use presign::{Cause, ErrorResponse, NotAnErrorResponse, PresignedUrl};
 use proptest::prelude::*;
 
 #[test]
-fn what_is_no_answer() {
+fn a_document_that_is_not_an_answer_is_refused() {
     for body in [
         "",
         "Forbidden",
@@ -40,9 +40,9 @@ fn what_is_no_answer() {
     assert_eq!(ErrorResponse::from_xml(nested).unwrap().code(), "SlowDown");
 }
 
-/// A document and what is read from it, as another parser reads it.
+/// Documents and their codes, which another parser reads too.
 #[test]
-fn what_is_an_answer() {
+fn an_answer_is_read_as_another_parser_reads_it() {
     for (body, code) in [
         ("<Error><Code>a</Code></Error>", "a"),
         (
@@ -95,9 +95,9 @@ fn elements(body: &str) -> Vec<(String, String)> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// A server that computes the same and still refuses has another secret.
+    /// A server that computes the same and still refuses the request has another secret.
     #[test]
-    fn where_all_agrees_it_is_the_secret(inputs in requests::inputs()) {
+    fn the_secret_is_the_cause_if_everything_matches(inputs in requests::inputs()) {
         let presigned = inputs.presign();
         let url: PresignedUrl = presigned.url().parse().unwrap();
         let headers: Vec<(&str, &str)> = presigned.signed_headers().collect();
@@ -110,19 +110,18 @@ proptest! {
         ]);
         let diagnosis = url.diagnose(inputs.method, &headers, &answer);
         prop_assert_eq!(diagnosis.causes().collect::<Vec<_>>(), [&Cause::Secret]);
-        // Without the values of the headers, they may be the cause as well.
+        // Without the values of the headers, these may be the cause too.
         let names: Vec<String> = headers.iter().map(|(name, _)| (*name).into()).collect();
         let expected = if names.is_empty() { Cause::Secret } else { Cause::SecretOrHeaders { names } };
-        // An empty value looks like a header that did not arrive.
+        // An empty value looks like a missing header.
         if headers.iter().all(|(_, value)| !value.is_empty()) {
             let diagnosis = url.diagnose(inputs.method, &[], &answer);
             prop_assert_eq!(diagnosis.cause(), &expected);
         }
     }
 
-    /// Whatever a server answers, it is an answer.
     #[test]
-    fn no_answer_makes_it_panic(
+    fn no_answer_causes_a_panic(
         code in prop_oneof![Just("SignatureDoesNotMatch".to_owned()), any::<String>()],
         texts in proptest::array::uniform4(any::<String>()),
     ) {

@@ -1,4 +1,4 @@
-//! What is known besides the answer's body: the time, the status, and the request as it was sent.
+//! Information besides the body of the answer: the time, the status, and the request as it was sent.
 
 use super::{
     name,
@@ -19,9 +19,9 @@ fn before(seconds: u64) -> AmzDate {
     date().checked_sub(Duration::from_secs(seconds)).unwrap()
 }
 
-/// Whatever the server says, a URL that was over is the first cause.
+/// Regardless of the error code.
 #[test]
-fn a_url_that_was_not_valid_at_the_time() {
+fn an_expired_url_is_the_first_cause() {
     let put = put();
     for code in ["AccessDenied", "SignatureDoesNotMatch", "InvalidArgument", "NoSuchBucket", "SlowDown", ""] {
         let cause = |now| put.diagnose(&answer(code).with_date(now)).unwrap().cause().clone();
@@ -32,14 +32,14 @@ fn a_url_that_was_not_valid_at_the_time() {
             assert!(!matches!(cause(now), Cause::Expired | Cause::Clock { .. }), "{code}");
         }
     }
-    // The server's clock counts more than that of the one who asks.
+    // The server's time takes precedence over the client's.
     let elements = [("Code", "AccessDenied"), ("ServerTime", "2026-01-01T12:10:00Z")];
     let answer = ErrorResponse::from_elements(elements).with_date(after(10_000));
     assert!(matches!(put.diagnose(&answer).unwrap().cause(), Cause::Denied { .. }));
 }
 
 #[test]
-fn the_difference_of_the_clocks() {
+fn the_difference_of_the_clocks_is_reported() {
     for (request, server, seconds, title, cause) in [
         ("20260101T120000Z", "2026-01-01T08:58:00Z", 10_920, "3 h 2 min ahead of", "not valid yet"),
         (
@@ -53,7 +53,7 @@ fn the_difference_of_the_clocks() {
         ("20260101T120000Z", "2026-01-01T21:00:00+01:00", -28_800, "8 h behind", "whole hours"),
         ("2026-01-01T12:00:00Z", "20260104T130000Z", -262_800, "3 d 1 h behind", "one of them is wrong"),
     ] {
-        // It is valid for a week, so that only the clocks are wrong.
+        // It is valid for a week, so only the clocks are wrong.
         let s3 =
             Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1").unwrap());
         let get = s3.get("examplebucket", "duck.jpg").expires_in(Duration::from_secs(604_800));
@@ -69,7 +69,7 @@ fn the_difference_of_the_clocks() {
 }
 
 #[test]
-fn a_report_on_time() {
+fn a_report_shows_when_the_url_expired() {
     let report = |now| put().diagnose(&answer("AccessDenied").with_date(now)).unwrap().to_string();
     let shown = "\
 error[AccessDenied]: url has expired
@@ -84,9 +84,9 @@ error[AccessDenied]: url has expired
     assert!(zone.contains("the signer's clock is 2 h behind the server's, which looks like"), "{zone}");
 }
 
-/// The answer to `HEAD` has nothing but a status.
+/// The answer to `HEAD` has only a status.
 #[test]
-fn a_status_alone() {
+fn a_status_alone_is_diagnosed() {
     let head = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1").unwrap())
         .head("examplebucket", "duck.jpg")
         .presign_at(date())
@@ -120,14 +120,14 @@ fn a_status_alone() {
     let text = "HTTP/1.1 400 Bad Request\r\nx-amz-bucket-region: eu-west-1\r\n\r\n";
     let diagnosis = head.diagnose(&ErrorResponse::from_text(text).unwrap()).unwrap();
     assert_eq!(*diagnosis.cause(), Cause::Region { expected: Some("eu-west-1".into()) });
-    // A code says more than the status.
+    // A code takes precedence over the status.
     let with_code = answer("NoSuchBucket").with_status(403);
     assert_eq!(*head.diagnose(&with_code).unwrap().cause(), Cause::NotFound);
 }
 
-/// Servers that do not tell what they received: it is known from what was sent.
+/// For servers that do not say what they received.
 #[test]
-fn what_was_sent_is_compared() {
+fn the_sent_request_is_compared() {
     let put = put();
     let url = put.url().to_owned();
     let jpeg = ("Content-Type", "image/jpeg");
@@ -165,7 +165,7 @@ fn what_was_sent_is_compared() {
             assert_eq!(name(diagnosis.cause()), *cause, "{code}: {method} {url}\n{diagnosis}");
             assert!(!format!("{diagnosis} {answer:?}").contains("Bearer abc"), "{diagnosis}");
         }
-        // Sent as it was signed, with what need not be signed, in any case and with a default port.
+        // Sent as signed, with unsigned headers, in any case and with the default port.
         let headers = [("CONTENT-TYPE", " image/jpeg "), ("User-Agent", "curl"), ("accept", "*/*")];
         let with_port = url.replace("amazonaws.com/", "amazonaws.com:443/");
         for url in [&url, &with_port, &url.replace("%2F", "/")] {
@@ -175,13 +175,13 @@ fn what_was_sent_is_compared() {
             assert!(expected.contains(&&*name(diagnosis.cause())), "{code}: {diagnosis}");
         }
     }
-    // What a server says for sure is not questioned.
+    // A specific error code takes precedence.
     let answer = answer("NoSuchBucket").with_request("GET", &url, [jpeg]);
     assert_eq!(*put.diagnose(&answer).unwrap().cause(), Cause::NotFound);
 }
 
 #[test]
-fn a_report_on_what_was_sent() {
+fn a_report_shows_the_sent_header() {
     let put = put();
     let answer =
         answer("SignatureDoesNotMatch").with_request("PUT", put.url(), [("content-type", "image/png")]);
@@ -189,7 +189,7 @@ fn a_report_on_what_was_sent() {
     assert!(
         report.starts_with(
             "\
-error[SignatureDoesNotMatch]: header `content-type` did not arrive with the value that was signed
+error[SignatureDoesNotMatch]: header `content-type` arrived with another value than was signed
   |
   |   signed  content-type:image/jpeg
   |     sent  content-type:image/png
@@ -200,9 +200,8 @@ error[SignatureDoesNotMatch]: header `content-type` did not arrive with the valu
     );
 }
 
-/// `Presigned::diagnose` is `PresignedUrl::diagnose` with what was signed.
 #[test]
-fn a_presigned_request_knows_itself() {
+fn a_presigned_request_is_diagnosed_like_its_url() {
     let put = put();
     let headers: Vec<_> = put.signed_headers().collect();
     let url: presign::PresignedUrl = put.url().parse().unwrap();

@@ -1,4 +1,4 @@
-//! Why servers refuse: answers of real servers and of AWS, each with its cause.
+//! Answers of AWS and other servers, each with its cause.
 
 mod advice;
 mod altered;

@@ -1,9 +1,9 @@
-//! Answers of servers to requests that were altered in one way.
+//! Recorded answers of servers to requests with one alteration each.
 
 use super::{Answer, answers, name};
 use presign::{ErrorResponse, PresignedUrl, UrlError};
 
-/// What was done to a request, the code of the answer, and the cause that is found where the answer tells enough.
+/// The alteration of a request, the code of the answer, and the cause, if the answer contains enough to find it.
 #[rustfmt::skip]
 const CAUSES: &[(&str, &str, &str)] = &[
     ("access_denied", "AccessDenied", "Denied"),
@@ -122,7 +122,7 @@ const CAUSES: &[(&str, &str, &str)] = &[
 ];
 
 #[test]
-fn each_answer_has_its_cause() {
+fn every_answer_has_its_cause() {
     let mut rows_used = vec![false; CAUSES.len()];
     for answer in answers() {
         let Answer { situation, by, sent, .. } = &answer;
@@ -148,9 +148,8 @@ fn each_answer_has_its_cause() {
     }
 }
 
-/// Where the URL itself is what was wrong, reading it says so.
 #[test]
-fn a_url_that_is_wrong_by_itself() {
+fn an_invalid_url_is_a_url_error() {
     let malformed = |parameter| UrlError::Malformed { parameter };
     let expected = [
         ("expires_malformed", malformed("X-Amz-Expires")),
@@ -172,32 +171,31 @@ fn a_url_that_is_wrong_by_itself() {
     assert!(count >= expected.len(), "{count}");
 }
 
-/// What a person reads. The lines of the query and of secret headers are shown for the parameter that differs, and without
-/// its value where that is a secret.
+/// Reports show only the differing parameter of a query, and leave out its value if that is a secret.
 #[test]
-fn reports() {
+fn reports_show_the_difference_the_cause_and_the_fix() {
     for (sent, report) in [
         (
             "a browser appends a charset to the content type",
             "\
-error[SignatureDoesNotMatch]: header `content-type` did not arrive with the value that was signed
+error[SignatureDoesNotMatch]: header `content-type` arrived with another value than was signed
   |
   |   signed  content-type:text/plain
   | received  content-type:text/plain;charset=UTF-8
   |                                  ^^^^^^^^^^^^^^
-  = cause: HTTP libraries and browsers send a content type of their own, or add a charset to it
-  = help: send `content-type: text/plain`, exactly so
+  = cause: HTTP libraries and browsers set their own content type, or add a charset to it
+  = help: send exactly `content-type: text/plain`
 ",
         ),
         (
             "the URL is opened in a browser, which sends GET",
             "\
-error[SignatureDoesNotMatch]: method is GET, and the URL is good for PUT
+error[SignatureDoesNotMatch]: method is GET, but the URL is for PUT
   |
   |   signed  PUT
   | received  GET
   |           ^^
-  = cause: a URL is good for one method: pasted into a browser it becomes a GET, and some clients follow a redirect \
+  = cause: a URL works with one method; a browser's address bar sends GET, and some clients follow redirects \
              with GET
   = help: send PUT, or sign for GET
 ",
@@ -205,7 +203,7 @@ error[SignatureDoesNotMatch]: method is GET, and the URL is good for PUT
         (
             "the SSE-C key is another one",
             "\
-error[SignatureDoesNotMatch]: header `x-amz-server-side-encryption-customer-key` did not arrive with the value that was signed
+error[SignatureDoesNotMatch]: header `x-amz-server-side-encryption-customer-key` arrived with another value than was signed
   |
   |   signed  x-amz-server-side-encryption-customer-key:
   | received  x-amz-server-side-encryption-customer-key:
@@ -230,7 +228,7 @@ error[SignatureDoesNotMatch]: a plus in parameter `X-Amz-Security-Token` arrived
 }
 
 #[test]
-fn no_report_holds_a_secret() {
+fn no_report_contains_a_secret() {
     for answer in answers() {
         let Ok(url) = answer.url.parse::<PresignedUrl>() else { continue };
         let error = answer.read();
@@ -248,9 +246,9 @@ fn no_report_holds_a_secret() {
     }
 }
 
-/// A server may quote a secret wherever it likes.
+/// A server may quote a secret anywhere.
 #[test]
-fn no_report_holds_what_a_server_quotes() {
+fn no_report_contains_a_secret_that_a_server_quotes() {
     let answer = |sent: &str| answers().into_iter().find(|answer| answer.sent.contains(sent)).unwrap();
     let token = answer("+ in the session token is sent unencoded");
     let key = answer("the SSE-C key is another one");
@@ -280,9 +278,9 @@ fn no_report_holds_what_a_server_quotes() {
     }
 }
 
-/// Nothing is taken out of a report for a token that is empty, or so short that any text may have it.
+/// Any text may contain such a token.
 #[test]
-fn tokens_that_are_no_secret() {
+fn an_empty_or_short_token_is_not_hidden() {
     for token in ["", "e", "key"] {
         let token = format!("&X-Amz-Security-Token={token}&X-Amz-SignedHeaders");
         let url = answers()[0].url.replace("&X-Amz-SignedHeaders", &token).parse::<PresignedUrl>().unwrap();

@@ -11,20 +11,18 @@ const SIGNATURE: &str = "aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d15775
 #[test]
 fn every_mistake_has_its_message() {
     let algorithm = "algorithm is not AWS4-HMAC-SHA256: sign with Signature Version 4";
-    let encoding = "url has a `%` without two hexadecimal digits, or is not UTF-8 once decoded: encode it once, as UTF-8";
+    let encoding = "url has a `%` without two hexadecimal digits, or does not decode to UTF-8: percent-encode it once, as UTF-8";
     let empty_name = "query parameter has an empty name: give it a name or leave it out";
-    let expires = "lifetime is out of range: X-Amz-Expires takes 1 to 604800 (seven days)";
-    let host = "host is not signed: name it in X-Amz-SignedHeaders";
-    let day = "day of the credential scope is not that of X-Amz-Date: sign both as of one moment";
-    let credential =
-        "parameter X-Amz-Credential is malformed: it takes AKID/YYYYMMDD/REGION/SERVICE/aws4_request";
-    let date = "parameter X-Amz-Date is malformed: it takes a date such as 20130524T000000Z";
-    let seconds = "parameter X-Amz-Expires is malformed: it takes whole seconds in plain digits";
-    let signature = "parameter X-Amz-Signature is malformed: it takes 64 lower-case hexadecimal digits";
-    let signed =
-        "parameter X-Amz-SignedHeaders is malformed: it takes lower-case names in order, joined by `;`";
-    let missing = |name: &str| format!("parameter {name} is missing: the URL was cut, take the whole of it");
-    let twice = |name: &str| format!("parameter {name:?} is given twice: give it once, in one spelling");
+    let expires = "lifetime is out of range: set X-Amz-Expires to 1 to 604800 seconds (seven days)";
+    let host = "host is not signed: list it in X-Amz-SignedHeaders";
+    let day = "day of the credential scope is not that of X-Amz-Date: sign both with the same date";
+    let credential = "parameter X-Amz-Credential is malformed: use AKID/YYYYMMDD/REGION/SERVICE/aws4_request";
+    let date = "parameter X-Amz-Date is malformed: use a date such as 20130524T000000Z";
+    let seconds = "parameter X-Amz-Expires is malformed: use whole seconds in plain digits";
+    let signature = "parameter X-Amz-Signature is malformed: use 64 lower-case hexadecimal digits";
+    let signed = "parameter X-Amz-SignedHeaders is malformed: use lower-case names in order, joined by `;`";
+    let missing = |name: &str| format!("parameter {name} is missing: the URL is incomplete, use all of it");
+    let twice = |name: &str| format!("parameter {name:?} is given twice: give it once, under one name");
 
     for (from, to, message) in [
         ("=AWS4-HMAC-SHA256", "=AWS4-HMAC-SHA1", algorithm),
@@ -135,7 +133,7 @@ fn every_mistake_has_its_message() {
 
 #[test]
 fn text_that_is_not_a_url_is_refused() {
-    let message = "text is not a URL that a client sends: give `http://` or `https://`, a host and no user name or fragment";
+    let message = "text is not a URL that clients send: use `http://` or `https://`, a host, and no user name or fragment";
     for (from, to) in [
         ("https://", ""),
         ("https://", "//"),
@@ -180,7 +178,7 @@ fn text_that_is_not_a_url_is_refused() {
         assert_mistake(url, not_presigned);
     }
     // A URL with part of a signature, or with a signature of another version, is not a public request.
-    let missing = "parameter X-Amz-Algorithm is missing: the URL was cut, take the whole of it";
+    let missing = "parameter X-Amz-Algorithm is missing: the URL is incomplete, use all of it";
     for url in ["https://a/?X-Amz-Signature=", "https://a/?x-amz-date=a", "https://a/?X-Amz-Security-Token=a"]
     {
         assert_mistake(url, missing);
@@ -266,7 +264,7 @@ fn a_url_with_another_signature() {
     let version_2 = "url is signed with Signature Version 2: sign with Version 4, in boto3 with \
                      `Config(signature_version=\"s3v4\")`";
     let other =
-        |service: &str| format!("url is signed for {service}: presign it with Signature Version 4 of AWS");
+        |service: &str| format!("url is signed for {service}: presign it with AWS Signature Version 4");
     for (query, message) in [
         // botocore 1.43.11, `s3.generate_presigned_url` with an `endpoint_url` and no `Config`.
         ("AWSAccessKeyId=AKIDEXAMPLE&Signature=abc%3D&Expires=1893456000", version_2.into()),

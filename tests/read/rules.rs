@@ -72,16 +72,16 @@ fn a_request_must_be_sent_as_it_was_signed() {
 fn a_malformed_url_is_refused() {
     let algorithm = "algorithm is not AWS4-HMAC-SHA256: sign with Signature Version 4";
     get().url("AWS4-HMAC-SHA256", "AWS4-HMAC-SHA512").assert_refused(PARAMETERS, 400, algorithm);
-    let missing = "parameter X-Amz-Signature is missing: the URL was cut, take the whole of it";
+    let missing = "parameter X-Amz-Signature is missing: the URL is incomplete, use all of it";
     get().url("&X-Amz-Signature", "&signature").assert_refused(PARAMETERS, 400, missing);
-    let twice = "parameter \"X-Amz-Expires\" is given twice: give it once, in one spelling";
+    let twice = "parameter \"X-Amz-Expires\" is given twice: give it once, under one name";
     get().url("&X-Amz-Date", "&X-Amz-%45xpires=1&X-Amz-Date").assert_refused(PARAMETERS, 400, twice);
     get().url("&X-Amz-Date", "&X-Amz-Expires=900&X-Amz-Date").assert_refused(PARAMETERS, 400, twice);
-    let encoding = "url has a `%` without two hexadecimal digits, or is not UTF-8 once decoded: encode it once, as UTF-8";
+    let encoding = "url has a `%` without two hexadecimal digits, or does not decode to UTF-8: percent-encode it once, as UTF-8";
     get().url("duck.jpg", "%").assert_refused("InvalidURI", 400, encoding);
     let name = "query parameter has an empty name: give it a name or leave it out";
     get().url("&X-Amz-Date", "&=a&X-Amz-Date").assert_refused("InvalidURI", 400, name);
-    let text = "text is not a URL that a client sends: give `http://` or `https://`, a host and no user name or fragment";
+    let text = "text is not a URL that clients send: use `http://` or `https://`, a host, and no user name or fragment";
     get().url("http://", "http://a@").assert_refused("InvalidURI", 400, text);
 }
 
@@ -118,14 +118,14 @@ fn the_scope_must_be_that_of_the_server() {
     Call::new(&get_object).verifier(Verifier::new("us-east-1").service("s3express")).assert_accepted();
     Call::new(&get_object).assert_refused(PARAMETERS, 400, "service is wrong: sign for \"s3\"");
 
-    let day = "day of the credential scope is not that of X-Amz-Date: sign both as of one moment";
+    let day = "day of the credential scope is not that of X-Amz-Date: sign both with the same date";
     get().url("%2F20130524%2F", "%2F20130525%2F").assert_refused(PARAMETERS, 400, day);
     get().url("20130524T000000Z", "20130523T235959Z").assert_refused(PARAMETERS, 400, day);
 }
 
 #[test]
 fn an_expired_url_is_refused() {
-    let range = "lifetime is out of range: X-Amz-Expires takes 1 to 604800 (seven days)";
+    let range = "lifetime is out of range: set X-Amz-Expires to 1 to 604800 seconds (seven days)";
     get().url("=900", "=0").assert_refused(PARAMETERS, 400, range);
     lasting(1).assert_accepted();
     lasting(604_800).assert_accepted();
@@ -181,7 +181,7 @@ fn a_url_from_the_future_is_refused() {
 
 #[test]
 fn headers_must_be_signed_and_sent() {
-    let host = "host is not signed: name it in X-Amz-SignedHeaders";
+    let host = "host is not signed: list it in X-Amz-SignedHeaders";
     get().url("SignedHeaders=host", "SignedHeaders=accept").assert_refused(PARAMETERS, 400, host);
 
     let unsigned = |name| format!("header `{name}` was sent unsigned: sign it or leave it out");

@@ -1,5 +1,5 @@
-//! Requests that are altered after they were signed. Amazon S3 refuses each of them, and the diagnosis names the
-//! cause, or says that the server does not tell enough to know it.
+//! Requests that are altered after signing. Amazon S3 refuses each of them, and the diagnosis names the cause, or says that
+//! the server's answer is not enough to find it.
 
 use std::time::Duration;
 
@@ -8,12 +8,12 @@ use presign::{AmzDate, Cause, Credentials, Endpoint, ErrorResponse, Method, Pres
 use super::{Finding, Survey};
 use crate::{Result, client::Call};
 
-/// What was signed, what is sent, and which first causes are right.
+/// The signed request, the sent one, and the expected first causes.
 struct Alteration {
     name: &'static str,
     signed: Presigned,
     sent: Call,
-    is_right: fn(&Cause) -> bool,
+    is_expected: fn(&Cause) -> bool,
 }
 
 /// Sends all altered requests. An error is a request that cannot be signed.
@@ -37,7 +37,7 @@ impl Alteration {
         let response = response.with_status(status).with_date(answer.date().unwrap_or_else(AmzDate::now));
         let diagnosis = self.signed.diagnose(&response).map_err(|error| error.to_string())?;
         let cause = diagnosis.cause();
-        if (self.is_right)(cause) || is_list(cause) {
+        if (self.is_expected)(cause) || is_list(cause) {
             Ok(())
         } else {
             Err(format!("diagnosed as {cause:?} from {:?}", diagnosis.code()))
@@ -92,11 +92,11 @@ fn all(survey: &Survey<'_>) -> Result<Vec<Alteration>> {
     let (expired, long_expired, future) = (at(-3600, 900)?, at(-10 * 86_400, 604_800)?, at(86_400, 900)?);
     let expires = |seconds: &str| with_url(&get, "X-Amz-Expires=900", &format!("X-Amz-Expires={seconds}"));
 
-    let alteration = |name, signed: &Presigned, sent, is_right| Alteration {
+    let alteration = |name, signed: &Presigned, sent, is_expected| Alteration {
         name,
         signed: signed.clone(),
         sent,
-        is_right,
+        is_expected,
     };
     Ok(vec![
         alteration("another key", &get, with_url(&get, "/duck?", "/goose?"), |cause| {
@@ -177,9 +177,12 @@ fn all(survey: &Survey<'_>) -> Result<Vec<Alteration>> {
         alteration("an unsigned x-amz-acl", &put, with_header(&put, "x-amz-acl", "public-read"), |cause| {
             matches!(cause, Cause::HeadersNotSigned { .. })
         }),
-        alteration("a second credential", &get, with_header(&get, "authorization", "Bearer abc"), |cause| {
-            matches!(cause, Cause::AuthorizationSent)
-        }),
+        alteration(
+            "an added Authorization header",
+            &get,
+            with_header(&get, "authorization", "Bearer abc"),
+            |cause| matches!(cause, Cause::AuthorizationSent),
+        ),
         alteration("another host", &get, with_header(&get, "host", "s3.example.com"), |cause| {
             matches!(cause, Cause::Host { .. } | Cause::HostNotServed { .. })
         }),

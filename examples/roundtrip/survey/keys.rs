@@ -17,7 +17,7 @@ pub(super) fn check(survey: &Survey<'_>, name: &str) -> Finding {
 
 /// Returns the names of the objects whose key starts with this one.
 fn list(survey: &Survey<'_>, key: &str) -> Result<Vec<String>, String> {
-    // In XML, a key with a control character needs an encoding. Some servers do not know the parameter.
+    // A key with a control character must be encoded in XML. Some servers ignore the parameter.
     let list = survey.s3.list_objects(survey.bucket).query("prefix", key).query("encoding-type", "url");
     let answer = survey.expect(list, b"", 200)?;
     let is_encoded = answer.element("EncodingType").is_ok_and(|encoding| encoding == "url");
@@ -33,7 +33,7 @@ fn list(survey: &Survey<'_>, key: &str) -> Result<Vec<String>, String> {
     Ok(keys.into_iter().map(name).collect())
 }
 
-/// Characters that have a meaning somewhere between a form field and a disk, and scripts of every length in UTF-8.
+/// Keys with characters that are special in URLs, shells or file systems, and in many scripts.
 pub(super) const KEYS: &[&str] = &[
     "duck.jpg",
     "Duck.JPG",

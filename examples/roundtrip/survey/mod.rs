@@ -1,4 +1,4 @@
-//! What a server does differently from Amazon S3.
+//! Finds out what a server does differently from Amazon S3.
 
 mod alterations;
 mod keys;
@@ -17,18 +17,18 @@ use crate::{
     client::{Answer, Call, Client},
 };
 
-/// A walk through what presigned URLs can do, on one server.
+/// A survey of what presigned URLs can do on a server.
 pub struct Survey<'a> {
     s3: Presigner,
     bucket: &'a str,
-    /// Precedes all keys, so that nothing else in the bucket is touched.
+    /// The prefix of all keys, so that other objects are not affected.
     prefix: String,
     client: Client,
     written: RefCell<BTreeSet<String>>,
     requests: Cell<usize>,
 }
 
-/// `Err` says what the server does differently.
+/// `Err` describes the difference.
 type Finding = std::result::Result<(), String>;
 
 impl<'a> Survey<'a> {
@@ -46,13 +46,13 @@ impl<'a> Survey<'a> {
 
     /// Runs all checks, prints a line for each, and deletes what they wrote.
     ///
-    /// Differences are not errors. An error is a server that cannot be reached, or that does not do the main job.
+    /// Differences are not errors. It is an error if the server cannot be reached, or refuses a plain PUT or GET.
     pub fn run(&self) -> Result<()> {
         println!("{} on {}, below {}", self.bucket, self.s3.endpoint(), self.prefix);
-        let key = self.key("main job.txt");
+        let key = self.key("plain.txt");
         self.put(&key, b"quack")
             .and_then(|()| self.expect_object(&key, b"quack"))
-            .map_err(|difference| format!("the server does not take a plain PUT and GET: {difference}"))?;
+            .map_err(|difference| format!("the server does not support a plain PUT and GET: {difference}"))?;
         let checks = self.all();
         let clean_up = self.clean_up();
         let (total, different) = checks?;
@@ -62,7 +62,7 @@ impl<'a> Survey<'a> {
 
     fn all(&self) -> Result<(usize, usize)> {
         let (mut total, mut different) = (0, 0);
-        let mut tell = |name: &str, finding: Finding| {
+        let mut report = |name: &str, finding: Finding| {
             total += 1;
             match finding {
                 Ok(()) => println!("  same       {name}"),
@@ -74,15 +74,15 @@ impl<'a> Survey<'a> {
         };
         println!("\nOperations");
         for (name, check) in operations::CHECKS {
-            tell(name, check(self));
+            report(name, check(self));
         }
         println!("\nKeys");
         for key in keys::KEYS {
-            tell(&format!("{key:?}"), keys::check(self, key));
+            report(&format!("{key:?}"), keys::check(self, key));
         }
         println!("\nAltered requests, which must be refused, and the diagnosis");
         for (name, finding) in alterations::check(self)? {
-            tell(name, finding);
+            report(name, finding);
         }
         Ok((total, different))
     }

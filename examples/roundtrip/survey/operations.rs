@@ -1,4 +1,4 @@
-//! The operations and setters of the crate, each with what Amazon S3 does.
+//! Checks of the operations and setters, each with the behavior of Amazon S3.
 
 use md5::{Digest, Md5};
 use presign::{Checksum, CopySource, Method};
@@ -9,8 +9,8 @@ use super::{Finding, Survey, same};
 type Check = fn(&Survey<'_>) -> Finding;
 
 pub(super) const CHECKS: &[(&str, Check)] = &[
-    ("HeadObject tells the length", head),
-    ("GetObject of no object", get_nothing),
+    ("HeadObject returns the length", head),
+    ("GetObject of a missing object", get_nothing),
     ("GetObject of a range", get_range),
     ("the content type is stored", content_type),
     ("metadata is stored", metadata),
@@ -35,8 +35,8 @@ pub(super) const CHECKS: &[(&str, Check)] = &[
     ("ListObjectsV2", list_objects),
     ("ListMultipartUploads", list_multipart_uploads),
     ("an upload in parts", multipart),
-    ("a part that is copied", part_copy),
-    ("an upload that is aborted", abort),
+    ("a copied part", part_copy),
+    ("an aborted upload", abort),
     ("DeleteObject", delete),
 ];
 
@@ -48,7 +48,7 @@ fn head(survey: &Survey<'_>) -> Finding {
 }
 
 fn get_nothing(survey: &Survey<'_>) -> Finding {
-    survey.expect(survey.s3.get(survey.bucket, survey.key("nothing")), b"", 404).map(drop)
+    survey.expect(survey.s3.get(survey.bucket, survey.key("missing")), b"", 404).map(drop)
 }
 
 fn get_range(survey: &Survey<'_>) -> Finding {
@@ -161,7 +161,7 @@ fn tagging(survey: &Survey<'_>) -> Finding {
     same("the list of tags", names.join(", "), "kind, wild")
 }
 
-/// A server that does not know a subresource may take its body for the object's.
+/// A server that ignores a subresource may store its body as the object.
 fn subresource(survey: &Survey<'_>) -> Finding {
     let key = survey.key("subresource");
     survey.put(&key, b"quack")?;
@@ -171,6 +171,7 @@ fn subresource(survey: &Survey<'_>) -> Finding {
     survey.expect_object(&key, b"quack").and(answer.map(drop))
 }
 
+#[expect(clippy::redundant_closure_for_method_calls, reason = "the method has a specific lifetime")]
 fn sse_s3(survey: &Survey<'_>) -> Finding {
     let key = survey.key("sse-s3");
     survey.put_with(&key, b"quack", |put| put.sse_s3(), 200)?;
@@ -282,5 +283,5 @@ fn delete(survey: &Survey<'_>) -> Finding {
     survey.expect(survey.s3.get(survey.bucket, &key), b"", 404).map(drop)
 }
 
-/// The smallest part but for the last one.
+/// The minimum size of a part, except for the last one.
 const PART: usize = 5 * 1024 * 1024;

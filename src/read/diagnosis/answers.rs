@@ -1,6 +1,6 @@
-//! The table of what servers answer, and what each answer means. A new vendor is a row.
+//! The table of the answers of servers, and what each one means. To support a new vendor, add rows.
 //!
-//! The first row that fits counts. Each has its source: the page or file that lists the answer, by a number.
+//! The first row that matches is used. The numbers are the sources of each row: the page or file that lists the answer.
 //!
 //! 1. AWS: <https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html>
 //! 2. AWS: <https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html>
@@ -41,7 +41,7 @@ pub(super) static ANSWERS: &[Row] = &[
     row(&["*"], &[("Message", Has("only one auth mechanism allowed"))], Of(Cause::AuthorizationSent)), // 1, 18
     row(&["*"], &[("Message", Has("unsupported authorization type"))], Of(Cause::AuthorizationSent)), // 1, 17
     row(&["*"], &[("Message", Has("multiple authentication types"))], Of(Cause::AuthorizationSent)), // 9
-    // AWS calls the signature `Authorization` here, wherever it was.
+    // Here, AWS means the signature by `Authorization`, wherever it was.
     row(&["*"], &[("Message", Has("aws signature version 4"))], Of(Cause::SignatureVersion)), // 1
     row(&["InvalidArgument"], &[("ArgumentName", Is("Authorization"))], Of(Cause::AuthorizationSent)), // 1
     row(&["InvalidArgument"], &[("Message", Starts("authorization header is invalid"))], Of(Cause::AuthorizationSent)), // 9, 12
@@ -74,7 +74,7 @@ pub(super) static ANSWERS: &[Row] = &[
     row(&["AccessDenied"], &[("Message", Has("no such key:"))], Of(Cause::UnknownAccessKeyId)), // 11
     row(&["InvalidRequest"], &[("Message", Has("requires setting up seaweedfs s3 authentication"))], Of(Cause::UnknownAccessKeyId)), // 12
 
-    // Where the bucket is, and how it is addressed.
+    // The location of the bucket, and the addressing style.
     row(&["PermanentRedirect", "TemporaryRedirect", "Redirect", "PermanentRedirectControlError", "IncorrectEndpoint",
         "EndpointNotFound", "IllegalLocationConstraintException"], &[], Read(redirect)), // 1, 7, 10
     row(&["*"], &[("Message", Has("must be addressed using the specified endpoint"))], Read(redirect)), // 5
@@ -87,7 +87,7 @@ pub(super) static ANSWERS: &[Row] = &[
     row(&["BucketAccelerateNotEnabled", "ActionAccelerateNotSupported"], &[], Of(Cause::NotAccelerated)), // 6
     row(&["*"], &[("Message", Has("transfer acceleration is"))], Of(Cause::NotAccelerated)), // 1
 
-    // The scope: region and service.
+    // The credential scope: region and service.
     row(SCOPE, &[("Region", Any)], Read(region)), // 1, 11, 18
     row(SCOPE, &[("Message", Has("region is wrong"))], Read(region)), // 9, 18
     row(SCOPE, &[("Message", Has("' is wrong; expecting '"))], Read(region)), // 1
@@ -108,7 +108,7 @@ pub(super) static ANSWERS: &[Row] = &[
     row(&["NotImplemented"], &[("Message", Starts("x-amz-algorithm other than"))], Of(Cause::SignatureVersion)), // 14
     row(&["UnsupportedAlgorithm", "UnsupportedSignature"], &[], Of(Cause::SignatureVersion)), // 1, 13
 
-    // A signature that was lost, or parts of it.
+    // A signature that was lost entirely or in part.
     row(&["*"], &[("Message", Has("url has no signature"))], Of(Cause::Unsigned)), // 18
     row(&["*"], &[("Message", Has("anonymous access"))], Of(Cause::Unsigned)), // 11
     row(&["*"], &[("Message", Has("anonymous user has no right"))], Of(Cause::Unsigned)), // 5
@@ -133,7 +133,7 @@ pub(super) static ANSWERS: &[Row] = &[
     row(SCOPE, &[], Of(Cause::Malformed)), // 1, 9, 12, 13, 18
     row(&["InvalidURI", "MalformedDate", "MissingFields", "IncompleteSignature"], &[], Of(Cause::Malformed)), // 1, 9, 12
 
-    // Headers that are signed and missing, or sent and unsigned.
+    // Headers that are signed but missing, or sent but unsigned.
     row(&["*"], &[("HeadersNotSigned", Any)], Read(|case| Cause::HeadersNotSigned { names: case.list("HeadersNotSigned") })), // 1, 18
     row(&["*"], &[("Message", Has("headers present in the request which were not signed"))],
         Read(|_| Cause::HeadersNotSigned { names: [].into() })), // 1, 9, 12
@@ -146,7 +146,7 @@ pub(super) static ANSWERS: &[Row] = &[
     row(&["*"], &[("Message", Has("request signature we calculated does not match"))], Mismatch), // 1
     row(&["AccessDenied"], &[("Message", Has("invalid signature"))], Mismatch), // 11
 
-    // Permission, where the answer says so.
+    // Permissions, if the answer mentions them.
     row(&["AccessForbidden"], &[], Of(Cause::Cors)), // 1, 5, 7
     row(&["*"], &[("Message", Has("to perform: kms:"))], Of(Cause::KmsPermission)), // 2
     row(&["*"], &[("Message", Has("forbidden by kms"))], Of(Cause::KmsPermission)), // 5
@@ -178,7 +178,7 @@ pub(super) static ANSWERS: &[Row] = &[
     row(&["Unauthorized", "UnauthorizedAccess", "UnauthorizedAccessError", "InvalidSecurity", "CredentialsNotSupported",
         "NotAuthorized", "AuthFailure"], &[], Of(Cause::Unauthorized)), // 1, 3, 4, 7, 8, 9
 
-    // What the signature has nothing to do with.
+    // Errors unrelated to the signature.
     row(&["InvalidObjectState", "ObjectNotInActiveTierError", "RestoreAlreadyInProgress"], &[], Of(Cause::Archived)), // 1, 5, 7, 9
     row(&["InvalidRange", "InvalidPartNumber", "UnsupportedRangeHeader"], &[], Of(Cause::Range)), // 1, 9, 10, 11
     row(&["*"], &[("Message", Has("must be made over a secure connection"))], Of(Cause::InsecureConnection)), // 1, 9
@@ -209,7 +209,7 @@ pub(super) static ANSWERS: &[Row] = &[
     row(&["SlowDown*", "ServiceUnavailable", "InternalError", "RequestTimeout", "ServerBusy", "TooManyRequests",
         "ErrTooManyRequest", "OperationAborted", "Throttling*", "XMinioServerNotInitialized"], &[], Of(Cause::Retry)), // 1, 9, 12
 
-    // The rest says nothing.
+    // Codes that are too general, if no row above matches.
     row(&["AccessDenied", "Forbidden"], &[], Read(denied)), // 1, 9, 10, 12
     row(&["InvalidArgument"], &[], Read(|_| value_of(None))), // 1, 9, 14
 ];

@@ -16,7 +16,7 @@ use crate::sigv4::AmzDate;
 pub enum Cause {
     /// The account or the bucket is suspended, unpaid or over its quota.
     Account,
-    /// The bucket takes no access control lists.
+    /// The bucket does not accept access control lists.
     AclNotSupported,
     /// The object is archived and must be restored first.
     Archived,
@@ -26,15 +26,15 @@ pub enum Cause {
     Body,
     /// The server does not accept the name of the bucket that it reads from the URL.
     BucketName,
-    /// The server wants a checksum or an MD5 of the body.
+    /// The server requires a checksum or an MD5 of the body.
     ChecksumRequired,
     /// The clocks of the signer and the server differ too much.
     Clock {
-        /// By how many seconds the signer's clock is ahead of the server's, if the answer tells. It is negative
-        /// if the clock is behind.
+        /// How many seconds the signer's clock is ahead of the server's, if known. It is negative if the clock is
+        /// behind.
         ahead: Option<i64>,
     },
-    /// The host is a CloudFront distribution, which takes other signatures.
+    /// The host is a CloudFront distribution, which has its own signatures.
     CloudFront,
     /// A condition such as `if-none-match` was not met.
     Condition,
@@ -82,20 +82,20 @@ pub enum Cause {
         /// The host of the URL.
         host: String,
     },
-    /// The server takes the request over HTTPS only.
+    /// The server accepts the request over HTTPS only.
     InsecureConnection,
     /// The session token does not belong to the access key id.
     InvalidToken,
     /// The value of a header or a parameter is not valid.
     InvalidValue {
-        /// The name of the header or the parameter, if the server tells.
+        /// The name of the header or the parameter, if known.
         name: Option<String>,
     },
-    /// The key for the encryption is disabled, or does not exist.
+    /// The encryption key is disabled or does not exist.
     KmsKey,
-    /// The credentials do not have the permission to use the key for the encryption.
+    /// The credentials do not have permission to use the encryption key.
     KmsPermission,
-    /// The object is locked against changes.
+    /// The object is locked.
     Locked,
     /// The server rejects the parameters of the signature.
     Malformed,
@@ -108,16 +108,16 @@ pub enum Cause {
     },
     /// The resource does not support the method.
     MethodNotAllowed,
-    /// The answer has no body and, if the request was not `HEAD`, comes from something in front of the server.
+    /// The answer has no body. If the request was not `HEAD`, a proxy may have answered.
     NoBody {
         /// The HTTP status.
         status: u16,
     },
-    /// The bucket has no Transfer Acceleration.
+    /// The bucket does not have Transfer Acceleration.
     NotAccelerated,
-    /// The bucket, the object or whatever else was requested does not exist.
+    /// The bucket, key, version or upload does not exist.
     NotFound,
-    /// The server does not implement a header or a parameter.
+    /// The server does not support the operation, a header or a parameter.
     NotImplemented,
     /// A parameter was added to the URL.
     ParameterAdded {
@@ -156,17 +156,17 @@ pub enum Cause {
     PathPlus,
     /// A prefix of the path was removed or added.
     PathPrefix,
-    /// The server does not take the bucket in the path.
+    /// The server does not accept the bucket in the path.
     PathStyle,
     /// The hash of the body is not the signed one.
     PayloadHash,
-    /// The hash of the body arrived, and the server ignores it.
+    /// The server ignores the signed hash of the body.
     PayloadHashIgnored,
     /// The signed hash of the body is missing.
     PayloadHashMissing,
     /// The request had a hash of the body that is not signed.
     PayloadHashSent,
-    /// The credentials do not have the permission.
+    /// The credentials that signed do not have the permission.
     Permission,
     /// A plus in a parameter became a space.
     PlusAsSpace {
@@ -177,7 +177,7 @@ pub enum Cause {
     Port,
     /// The bucket or the account blocks public access.
     PublicAccessBlocked,
-    /// The range or the part that was requested does not exist.
+    /// The requested range or part does not exist.
     Range,
     /// The bucket is at another endpoint.
     Redirect {
@@ -202,9 +202,9 @@ pub enum Cause {
         /// The signed headers whose values are unknown.
         names: Vec<String>,
     },
-    /// The server received another signature than the one in the URL.
+    /// The signature is not the one in the URL.
     Signature,
-    /// The server takes the request for another kind of signature.
+    /// The server expects another kind of signature.
     SignatureVersion,
     /// The body is too large or too small, or its length is unknown.
     Size,
@@ -213,11 +213,11 @@ pub enum Cause {
         /// The name of the parameter.
         name: String,
     },
-    /// The text of the answer was altered, so that it cannot be compared.
+    /// The answer was altered and cannot be compared.
     TextAltered,
     /// The server does not accept the credentials, or did not see them.
     Unauthorized,
-    /// The signature does not match, and the server does not say what it computed.
+    /// The signature does not match, and the server does not say what it received.
     Undisclosed {
         /// The names of the signed headers.
         signed_headers: Vec<String>,
@@ -231,7 +231,7 @@ pub enum Cause {
 }
 
 impl Cause {
-    /// Returns whether a difference between what was signed and what was sent says more.
+    /// Returns whether a difference between the signed and the sent request would be more specific.
     pub(super) const fn is_vague(&self) -> bool {
         matches!(
             self,
@@ -250,7 +250,7 @@ impl Cause {
         )
     }
 
-    /// Returns the texts that come from the request and the answer.
+    /// Returns the texts from the request and the answer.
     pub(super) fn texts(&mut self) -> Vec<&mut String> {
         match self {
             Self::HeaderChanged { name }

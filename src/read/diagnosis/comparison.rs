@@ -15,7 +15,7 @@ use crate::sigv4::{
     remove_dot_segments,
 };
 
-/// Compares two canonical requests. `unknown_headers` has the sorted names of headers whose values are unknown.
+/// Compares two canonical requests. `unknown_headers` are the sorted names of headers whose values are unknown.
 pub(super) fn between_requests(
     signed: &str,
     received: &str,
@@ -189,7 +189,7 @@ impl<'a> Query<'a> {
     }
 }
 
-/// Splits at each `&` except that of `&#43;`, `&plus;` and the like, which is part of a value that was escaped as
+/// Splits at each `&`, except in entities such as `&#43;` and `&plus;`, which are part of a value that was escaped for
 /// HTML.
 fn split(query: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(query);

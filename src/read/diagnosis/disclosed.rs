@@ -1,4 +1,4 @@
-//! What a server discloses of its computation, restored where white space was changed on the way.
+//! Reads the canonical request and the string to sign from an answer, and restores changed white space.
 
 use alloc::{
     borrow::ToOwned,
@@ -15,7 +15,7 @@ use crate::sigv4::{decode, from_hex, sha256_hex};
 pub(super) struct Disclosed {
     pub(super) canonical_request: Option<String>,
     pub(super) string_to_sign: Option<String>,
-    /// Whether the canonical request is neither as it was sent nor restored for sure.
+    /// Whether the canonical request was altered and could not be restored with certainty.
     pub(super) is_altered: bool,
 }
 
@@ -34,7 +34,7 @@ impl Disclosed {
         let given: Vec<String> =
             [bytes("CanonicalRequestBytes"), text("CanonicalRequest")].into_iter().flatten().collect();
         let restored = || {
-            // Each as it is, and with its escapes decoded, unless they are part of a value.
+            // Each unchanged, and with escapes decoded, which may also be part of a value.
             let texts = given.iter().flat_map(|text| [text.clone(), without_escapes(text)]);
             let restored: Vec<_> = texts.flat_map(|text| restored(&text)).collect();
             let decoded = restored.first().map(|text| with_decoded_path(text, signed)).unwrap_or_default();
@@ -47,7 +47,7 @@ impl Disclosed {
                 let restored = restored();
                 match (restored.iter().find(is_right), given.iter().find(|text| is_whole(text))) {
                     (Some(right), _) => (Some(right.clone()), false),
-                    // A server may leave keys out, so that the hash is of another text.
+                    // A server may leave keys out, so the hash is that of another text.
                     (None, Some(whole)) => (Some(whole.clone()), false),
                     (None, None) => (restored.into_iter().next().or(given.into_iter().next()), true),
                 }
@@ -84,7 +84,7 @@ fn from_bytes(text: &str) -> Option<String> {
     String::from_utf8(from_hex(&digits)?).ok()
 }
 
-/// Restores the lines of a string to sign, none of which has white space in it.
+/// Restores the lines of a string to sign, none of which contains white space.
 fn with_lines(text: &str) -> String {
     let text = without_escapes(text);
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -125,10 +125,10 @@ fn is_names(text: &str) -> bool {
     !text.contains(char::is_whitespace) && text.split(';').any(|name| name == "host")
 }
 
-/// Returns what a canonical request may have been whose line breaks are lost, or that has others besides.
+/// Returns the possible originals of a canonical request whose line breaks were lost or added.
 ///
-/// The words before the first header are the path and the query, which have no white space unless the server
-/// decodes them: each place between them may be where they meet.
+/// The words before the first header are the path and the query. They have no white space unless the server decodes
+/// them, so the query may start at any word.
 fn restored(text: &str) -> Vec<String> {
     let mut words = text.split_whitespace();
     let (Some(method), Some(payload), Some(names)) = (words.next(), words.next_back(), words.next_back())
@@ -145,7 +145,7 @@ fn restored(text: &str) -> Vec<String> {
         let is_start = word.split_once(':').is_some_and(|(name, _)| all_names.contains(name));
         match headers.last_mut() {
             _ if is_start => headers.push(word.to_owned()),
-            // The first word of a value may come after a space.
+            // The first word of a value may follow a space.
             Some(header) if header.split_once(':').is_some_and(|(_, value)| value.is_empty()) => {
                 header.push_str(word);
             }
@@ -161,7 +161,7 @@ fn restored(text: &str) -> Vec<String> {
         let (path, query) = target.split_at(place.min(target.len()));
         format!("{method}\n{}\n{}\n{headers}\n\n{names}\n{payload}", path.join(by), query.join(by))
     };
-    // Where the query starts is most likely where a word has a `=`.
+    // The query most likely starts at the first word with a `=`.
     let likely = target.iter().position(|word| word.contains('=')).unwrap_or(target.len());
     let others = (1..=target.len()).filter(|place| target.len() > 2 && *place != likely);
     let places = [likely].into_iter().chain(others);
@@ -175,12 +175,12 @@ fn restored(text: &str) -> Vec<String> {
     restored
 }
 
-/// Returns a restored canonical request with each path that the signed one may have been decoded to, because a
-/// decoded path may have any white space.
+/// Returns a restored canonical request with each possible decoding of the signed path, since a decoded path may
+/// contain any white space.
 fn with_decoded_path(restored: &str, signed: &str) -> Vec<String> {
     let path = signed.split('\n').nth(1).unwrap_or_default();
     let decoded = [path.replace("%20", " "), decode(path).unwrap_or_default().into_owned()];
-    // The likely place of the query is found already.
+    // The likely start of the query is already known.
     let mut lines = restored.splitn(3, '\n');
     let (Some(method), Some(_), Some(rest)) = (lines.next(), lines.next(), lines.next()) else {
         return Vec::new();
@@ -190,12 +190,12 @@ fn with_decoded_path(restored: &str, signed: &str) -> Vec<String> {
     texts.filter(|text| without_white_space(text) == all).collect()
 }
 
-/// Returns a line without white space, for a comparison of lines whose white space is not known.
+/// Returns a line without white space, to compare lines whose white space is unknown.
 pub(super) fn without_white_space(line: &str) -> String {
     let mut text = line.to_string();
     text.retain(|c| !c.is_whitespace());
     text
 }
 
-/// More places would cost too much, and a path with as many spaces is rare.
+/// Trying more places would cost too much, and a path with that many spaces is rare.
 const MAX_PLACES: usize = 8;

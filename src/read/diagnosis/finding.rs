@@ -19,7 +19,7 @@ impl Findings {
         }
     }
 
-    /// Adds a finding, unless its cause is there already.
+    /// Adds a finding unless there is one with the same cause.
     pub(super) fn push_new(&mut self, finding: Finding) {
         if self.shown.iter().all(|other| other.cause != finding.cause) {
             self.push(|| finding);
@@ -31,7 +31,7 @@ impl Findings {
         self.left_out += others.left_out;
     }
 
-    /// Drops the differences that are only of white space.
+    /// Drops differences in white space only.
     pub(super) fn drop_white_space(&mut self) {
         self.shown.retain(|finding| match &finding.evidence {
             Some(Evidence { signed: Some(signed), received: Some(received), .. }) => {
@@ -41,7 +41,7 @@ impl Findings {
         });
     }
 
-    /// Returns whether something differs, besides the time.
+    /// Returns whether anything except the time differs.
     pub(super) fn has_difference(&self) -> bool {
         self.shown.iter().any(|finding| !matches!(finding.cause, Cause::Clock { .. } | Cause::Expired))
     }
@@ -59,7 +59,7 @@ pub(super) struct Finding {
 pub(super) struct Evidence {
     pub(super) signed: Option<String>,
     pub(super) received: Option<String>,
-    /// Whether the second line is what the client sent.
+    /// Whether the second line is from the client's request instead of the server's answer.
     pub(super) is_sent: bool,
     /// A time span between the two.
     pub(super) seconds: Option<i64>,

@@ -3,12 +3,12 @@ use core::{iter, ops::Range};
 
 /// Yields a text and each further decoding of it.
 ///
-/// A server may quote text that is percent-encoded, escaped as in JSON, JavaScript or HTML, or all of these.
+/// A server may quote text that is percent-encoded, escaped for JSON, JavaScript or HTML, or all of these.
 pub(super) fn layers(text: &str) -> impl Iterator<Item = Layer> {
     iter::successors(Some(Layer::new(text)), Layer::decoded).take(MAX_LAYERS)
 }
 
-/// The bytes of a decoded text, and the position in the text that each comes from.
+/// The bytes of a decoded text, and the position in the original text of each.
 pub(super) struct Layer {
     bytes: Vec<u8>,
     sources: Vec<Range<usize>>,
@@ -58,14 +58,13 @@ impl Layer {
         (decoded.bytes.len() < self.bytes.len()).then_some(decoded)
     }
 
-    /// Returns the bytes with a single form for those that are easily confused: upper and lower case, a plus
-    /// and a space.
+    /// Returns the bytes with a single form for upper and lower case, and for a plus and a space.
     pub(super) fn folded(&self) -> Vec<u8> {
         let fold = |byte: &u8| if *byte == b'+' { b' ' } else { byte.to_ascii_lowercase() };
         self.bytes.iter().map(fold).collect()
     }
 
-    /// Returns the positions in the text that some of the bytes come from.
+    /// Returns the positions in the original text of a range of bytes.
     pub(super) fn sources(&self, bytes: Range<usize>) -> impl Iterator<Item = usize> {
         self.sources.get(bytes).unwrap_or_default().iter().cloned().flatten()
     }
@@ -120,7 +119,7 @@ fn digit(byte: u8, radix: u32) -> Option<u32> {
     char::from(byte).to_digit(radix)
 }
 
-/// A text that is encoded more often than this is no longer what anybody sent.
+/// Nobody sends text that is encoded more often than this.
 const MAX_LAYERS: usize = 6;
 
 const MAX_ENTITY_LEN: usize = 10;

@@ -11,7 +11,7 @@ use crate::{
     sigv4::{Signature, names::is_secret_header},
 };
 
-/// Compares what the server discloses, or else what the client sent, with what was signed.
+/// Compares the signed request with what the server discloses, or else with what the client sent.
 pub(super) fn find(request: &Received<'_>, case: &Case<'_>, findings: &mut Findings) {
     let Ok(payload) = request.payload() else {
         return findings.push(|| Finding::new(Cause::PayloadHash));
@@ -21,7 +21,7 @@ pub(super) fn find(request: &Received<'_>, case: &Case<'_>, findings: &mut Findi
     let disclosed = Disclosed::read(case, signed.canonical_request());
     let not_passed = not_passed(request);
     let is_passed = not_passed.is_empty();
-    // What is signed is the string to sign: if that is the same, so is everything.
+    // If the string to sign is the same, everything is.
     let is_same = is_passed && disclosed.string_to_sign.as_deref() == Some(signed.string_to_sign());
     // A server may omit keys from the canonical request.
     let received = disclosed.canonical_request.as_deref().filter(|_| !is_same);
@@ -79,7 +79,7 @@ pub(super) fn find(request: &Received<'_>, case: &Case<'_>, findings: &mut Findi
     findings.push(|| Finding::new(cause));
 }
 
-/// Adds what differs between the request that was signed and the one that was sent, if the latter is known.
+/// Adds the differences between the signed request and the one that was sent, if that is known.
 pub(super) fn find_in_sent(request: &Received<'_>, case: &Case<'_>, findings: &mut Findings) {
     let (Some(sent), Ok(payload)) = (case.answer.sent(), request.payload()) else { return };
     let signed = request.with_stages(payload, Explanation::new);

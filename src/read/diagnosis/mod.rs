@@ -1,4 +1,4 @@
-//! Finds out why a server refused a request: compares what it computed with what was signed, or uses its error
+//! Finds out why a server refused a request, by comparing what it computed with what was signed, or by its error
 //! code.
 
 mod answers;
@@ -34,9 +34,9 @@ use crate::{Explanation, Presigned, sigv4::Method};
 /// [`Display`](fmt::Display) formats it like a compiler error: the lines that differ, with the difference
 /// marked, the cause and the fix. It shows at most 16 differences, and the number of the others.
 ///
-/// It contains no signature, session token, customer's key or `Authorization`. Text of the server that shares
-/// 16 or more characters with one of them, encoded or not, is left out. So is the value after any name that
-/// denotes one.
+/// It contains no signature, session token, customer's key or `Authorization` header. Text from the server that
+/// shares 16 or more characters with one of them, encoded or not, is left out. So is the value after the name of
+/// one.
 ///
 /// ```
 /// use presign::{Cause, Credentials, Endpoint, ErrorResponse, Presigner};
@@ -53,13 +53,13 @@ use crate::{Explanation, Presigned, sigv4::Method};
 /// let diagnosis = put.diagnose(&answer)?;
 /// assert!(matches!(diagnosis.cause(), Cause::HeaderChanged { name } if name == "content-type"));
 /// assert_eq!(diagnosis.to_string(), "\
-/// error[SignatureDoesNotMatch]: header `content-type` did not arrive with the value that was signed
+/// error[SignatureDoesNotMatch]: header `content-type` arrived with another value than was signed
 ///   |
 ///   |   signed  content-type:image/jpeg
 ///   | received  content-type:image/png
 ///   |                              ^^
-///   = cause: HTTP libraries and browsers send a content type of their own, or add a charset to it
-///   = help: send `content-type: image/jpeg`, exactly so
+///   = cause: HTTP libraries and browsers set their own content type, or add a charset to it
+///   = help: send exactly `content-type: image/jpeg`
 /// ");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -94,12 +94,27 @@ impl Diagnosis {
 impl PresignedUrl {
     /// Finds out why a server refused a request with this URL.
     ///
-    /// Pass the method and the headers that were signed (see
-    /// [`Presigned::headers`](crate::Presigned::headers)), and the server's answer. If the answer includes the
-    /// canonical request, as that of AWS does, it is compared line by line with the one that was signed.
-    /// Otherwise the diagnosis relies on the error code, the message and other elements, and on what else is
-    /// known: see [`ErrorResponse::with_date`], [`with_status`](ErrorResponse::with_status) and
-    /// [`with_request`](ErrorResponse::with_request). Signed headers that you do not pass are not compared.
+    /// Pass the method and the headers that were signed, not those that were sent (see
+    /// [`Presigned::signed_headers`](crate::Presigned::signed_headers)), and the server's answer. Signed headers
+    /// that you do not pass are not compared.
+    ///
+    /// If the answer includes the canonical request, as on AWS, it is compared line by line with the signed one.
+    /// Otherwise the diagnosis uses the error code, the message and the other elements. It is more precise if the
+    /// answer has a [date](ErrorResponse::with_date), a [status](ErrorResponse::with_status) and the
+    /// [request](ErrorResponse::with_request) as it was sent.
+    ///
+    /// ```
+    /// use presign::{Cause, Credentials, Endpoint, ErrorResponse, Method, Presigner, PresignedUrl};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1")?);
+    /// # let put = s3.put("examplebucket", "duck.jpg").content_type("image/jpeg").presign()?;
+    /// # let received = put.url();
+    /// let url: PresignedUrl = received.parse()?;
+    /// let answer = ErrorResponse::from_elements([("Code", "RequestTimeTooSkewed")]);
+    /// let diagnosis = url.diagnose(Method::Put, &[("content-type", "image/jpeg")], &answer);
+    /// assert_eq!(*diagnosis.cause(), Cause::Clock { ahead: None });
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn diagnose(&self, method: Method, headers: &[(&str, &str)], answer: &ErrorResponse) -> Diagnosis {
         let request = Received::new(self, method, headers);
@@ -111,7 +126,7 @@ impl PresignedUrl {
             findings.push(|| finding);
         }
         let is_mismatch = match case.meaning() {
-            Some(Meaning::Mismatch) if case.tells_header() => {
+            Some(Meaning::Mismatch) if case.names_missing_header() => {
                 findings.push(|| Finding::new(Cause::HeaderMissing { name: case.text("HeaderMissing") }));
                 false
             }
@@ -143,7 +158,7 @@ impl PresignedUrl {
         }
     }
 
-    /// Computes the canonical request and the string to sign as a server does for a received request.
+    /// Computes the canonical request and the string to sign, as a server does for a received request.
     ///
     /// # Errors
     ///
@@ -172,7 +187,7 @@ impl Presigned {
     ///
     /// # Errors
     ///
-    /// Returns [`UrlError::TooLong`] if the URL is longer than what the reader takes, 65,536 bytes.
+    /// Returns [`UrlError::TooLong`] if the URL is longer than 65,536 bytes.
     ///
     /// ```
     /// use presign::{Cause, Credentials, Endpoint, ErrorResponse, Presigner};
@@ -197,7 +212,7 @@ impl Presigned {
 
 impl Case<'_> {
     /// Returns whether the answer names a missing header, and has no lines to compare.
-    fn tells_header(&self) -> bool {
+    fn names_missing_header(&self) -> bool {
         self.element("HeaderMissing").is_some() && self.element("CanonicalRequest").is_none()
     }
 
@@ -221,5 +236,5 @@ impl Case<'_> {
     }
 }
 
-/// How servers say that a signature does not match, and nothing else.
+/// The message of servers that only say that a signature does not match.
 const STANDARD_MESSAGE: &str = "request signature we calculated does not match";

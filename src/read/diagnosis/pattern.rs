@@ -5,9 +5,9 @@ use crate::read::{ErrorResponse, PresignedUrl};
 
 /// A row of the table of answers.
 pub(super) struct Row {
-    /// The codes, in any case. A `*` at the end stands for the rest of a code.
+    /// The codes, in any case. A final `*` matches the rest of a code.
     codes: &'static [&'static str],
-    /// Elements and what their texts must be, all of them.
+    /// Elements and their texts, all of which must match.
     elements: &'static [(&'static str, Pattern)],
     meaning: Meaning,
 }
@@ -20,11 +20,11 @@ pub(super) const fn row(
     Row { codes, elements, meaning }
 }
 
-/// What the text of an element must be, regardless of case and of the amount of white space.
+/// A pattern for the text of an element, regardless of case and of the amount of white space.
 pub(super) enum Pattern {
-    /// Any text but an empty one.
+    /// Any text except an empty one.
     Any,
-    /// A phrase that stands in no other message, in lower case.
+    /// A phrase that no other message contains, in lower case.
     Has(&'static str),
     Is(&'static str),
     OneOf(&'static [&'static str]),
@@ -44,13 +44,13 @@ impl Pattern {
     }
 }
 
-/// What an answer means.
+/// The meaning of an answer.
 pub(super) enum Meaning {
     /// The signature does not match.
     Mismatch,
-    /// This cause.
+    /// A fixed cause.
     Of(Cause),
-    /// The cause that is read from the answer.
+    /// A cause that is read from the answer.
     Read(fn(&Case<'_>) -> Cause),
 }
 
@@ -77,7 +77,7 @@ impl<'a> Case<'a> {
         self.answer.element(name).map(str::trim).filter(|text| !text.is_empty())
     }
 
-    /// Returns the row that fits.
+    /// Returns the meaning of the answer: that of the first row that matches.
     pub(super) fn meaning(&self) -> Option<&'static Meaning> {
         ANSWERS.iter().find(|row| self.fits(row)).map(|row| &row.meaning)
     }
@@ -104,7 +104,7 @@ impl<'a> Case<'a> {
 
     /// Returns the text of an element without its secrets.
     ///
-    /// They are removed before a text is split, because the parts of a secret would not be recognized.
+    /// They are removed before a text is split, because parts of a secret would not be recognized.
     pub(super) fn text(&self, name: &str) -> String {
         self.secrets.elide(self.element(name).unwrap_or_default())
     }
@@ -127,13 +127,13 @@ impl<'a> Case<'a> {
         self.quoted().iter().map(|name| name.to_ascii_lowercase()).collect()
     }
 
-    /// Returns the word in the message that starts like this.
+    /// Returns the first word in the message with this start.
     pub(super) fn named(&self, start: &str) -> Option<String> {
         let name = self.message.split(' ').find(|word| word.starts_with(start));
         name.map(|name| self.secrets.elide(name.trim_end_matches(['.', ',', ':'])))
     }
 
-    /// Returns what the message says that is expected.
+    /// Returns the value that the message says is expected.
     pub(super) fn expected(&self) -> Option<String> {
         let message = self.secrets.elide(&self.message);
         let (_, rest) = message.split_once("expecting '")?;
@@ -156,5 +156,5 @@ fn normal(text: &str) -> String {
     normal
 }
 
-/// Messages are shorter than this.
+/// Known messages are shorter than this.
 const MAX_LEN: usize = 2_048;

@@ -19,10 +19,9 @@ use crate::{
 
 /// The secrets of a request that a report must not show: its signature, session token and customer's keys.
 ///
-/// A server may quote them in any encoding, in whole or in part. Therefore each text is compared as it is and
-/// at every level of decoding, and whatever it shares with a secret is hidden if it is too long for a
-/// coincidence. The value after any name that denotes a token, a signature or a customer's key is hidden too,
-/// because it may be somebody's secret.
+/// A server may quote them in any encoding, in whole or in part. So each text is compared as it is and at every level
+/// of decoding, and anything that it shares with a secret is hidden if it is too long for a coincidence. The value
+/// after the name of a token, a signature or a customer's key is hidden too, because it may be another secret.
 pub(super) struct Secrets {
     text: Vec<u8>,
     /// The start and the end of each run in `text`, sorted by the run.
@@ -46,7 +45,7 @@ impl Secrets {
         secrets
     }
 
-    /// Adds the secrets among the headers that a client sent.
+    /// Adds the secrets in the headers that a client sent.
     pub(super) fn add_headers(&mut self, headers: &[(String, String)]) {
         let mut secrets = headers.iter().filter(|(name, _)| is_secret(name)).peekable();
         if secrets.peek().is_some() {
@@ -162,7 +161,7 @@ fn hide_values(layer: &Layer, hidden: &mut [Hidden]) {
     }
 }
 
-/// Returns the place of the credentials of a `Bearer` or `Basic` scheme at the start of a text.
+/// Returns the range of the credentials after a `Bearer` or `Basic` scheme at the start of a text.
 fn credentials(text: &[u8]) -> Range<usize> {
     let is_scheme = |scheme: &&&str| text.starts_with(scheme.as_bytes());
     let Some(scheme) = SCHEMES.iter().find(is_scheme) else { return 0..0 };
@@ -218,11 +217,11 @@ const NAMES: [&str; 6] = [
     "cookie",
 ];
 
-/// As they stand in a folded text.
+/// In the form of a folded text.
 const SCHEMES: [&str; 2] = ["bearer ", "basic "];
 
-/// Two texts that share this many bytes do so for a reason.
+/// Two texts do not share this many bytes by coincidence.
 const RUN: usize = 16;
 
-/// A shorter text is easy to guess, and may be part of any word.
+/// A shorter text is easy to guess, and any word may contain it.
 const MIN_SECRET: usize = 8;

@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-/// Adds what differs between the request that was signed, as a canonical request, and the one that was sent.
+/// Adds the differences between the signed request, as a canonical request, and the one that was sent.
 pub(super) fn compare(
     signed: &str,
     request: &Received<'_>,
@@ -42,7 +42,7 @@ pub(super) fn compare(
     }
 }
 
-/// Returns the canonical request that a server computes, as far as the client's request tells.
+/// Returns the canonical request that a server would compute from the client's request.
 fn canonical(request: &Received<'_>, sent: &SentRequest) -> String {
     let (scheme, rest) = sent.url.split_once("://").unwrap_or(("https", ""));
     let (authority, target) = match rest {
@@ -66,7 +66,7 @@ fn canonical(request: &Received<'_>, sent: &SentRequest) -> String {
             .and_then(|port| host_to_send(authority, port).ok())
             .unwrap_or_else(|| authority.into()),
     };
-    // Those that are signed, and those that must be.
+    // The headers that are signed, and those that must be.
     let named: Vec<(String, &str)> =
         headers.iter().map(|(name, value)| (name.to_ascii_lowercase(), *value)).collect();
     let is_of_signature = |name: &str| name != "host" && (request.is_signed(name) || is_amz(name));

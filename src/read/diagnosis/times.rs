@@ -1,11 +1,11 @@
-//! What the times of an exchange say: whether the URL was valid, and how far the clocks are apart.
+//! Evaluates the times of an exchange: whether the URL was valid, and how much the clocks differ.
 
 use alloc::{format, string::String};
 
 use super::{Case, Cause, Evidence, Finding};
 use crate::{read::moment, sigv4::AmzDate};
 
-/// Returns what is certain from the time of the answer, whatever the server says.
+/// Returns what the time of the answer proves, whatever the error code.
 pub(super) fn certain(case: &Case<'_>) -> Option<Finding> {
     let (url, now) = (case.url, server_time(case)?);
     if now >= url.expires_at() {
@@ -34,12 +34,12 @@ fn server_time(case: &Case<'_>) -> Option<AmzDate> {
     case.element("ServerTime").and_then(moment::parse).or(case.answer.date())
 }
 
-/// Returns a difference and its direction, such as `3 h 2 min ahead of`.
+/// Formats a difference and its direction, such as `3 h 2 min ahead of`.
 pub(super) fn difference(ahead: i64) -> String {
     format!("{} {}", span(ahead), if ahead < 0 { "behind" } else { "ahead of" })
 }
 
-/// Returns a time span, such as `3 h 2 min`.
+/// Formats a time span, such as `3 h 2 min`.
 pub(super) fn span(seconds: i64) -> String {
     let seconds = seconds.unsigned_abs();
     let (days, hours, minutes) = (seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60);
@@ -60,5 +60,5 @@ pub(super) fn is_time_zone(seconds: i64) -> bool {
     (1..=14).contains(&hours) && seconds.abs_diff(hours * 3_600) <= 60
 }
 
-/// What S3 and compatible servers let a URL be dated ahead, in seconds.
+/// How far ahead S3 and compatible servers allow a URL to be dated, in seconds.
 const ALLOWED_SKEW: i64 = 900;
