@@ -54,7 +54,7 @@ fn by(credentials: Credentials, endpoint: Result<Endpoint, Error>, bucket: &str)
     Presigner::new(credentials, endpoint?).get(bucket, "key").presign()
 }
 
-const IN_ENDPOINT: &str = "bucket is in the address of the endpoint already";
+const IN_ENDPOINT: &str = "bucket is already in the endpoint's address";
 
 fn rows() -> Vec<(&'static str, Outcome, Right, &'static str)> {
     let temporary = || Credentials::new("ASIAIOSFODNN7EXAMPLE", "secret");
@@ -73,7 +73,7 @@ fn rows() -> Vec<(&'static str, Outcome, Right, &'static str)> {
         (
             "aws-cn-global",
             aws("aws-cn-global", "bucket"),
-            Says("region \"aws-cn-global\" is not a region of AWS"),
+            Says("region \"aws-cn-global\" is not an AWS region"),
             BOTOCORE,
         ),
         (
@@ -294,7 +294,7 @@ fn rows() -> Vec<(&'static str, Outcome, Right, &'static str)> {
         (
             "no token",
             by(temporary(), east(), "bucket"),
-            Says("session token is missing"),
+            Says("temporary credentials have no session token"),
             "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids",
         ),
         (

@@ -338,3 +338,25 @@ fn the_readme_counts_rows_vendors_and_causes() {
     );
     assert!(readme.contains(&counts), "the README does not say: {counts}");
 }
+
+#[test]
+fn the_documents_show_real_reports() {
+    let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1").unwrap());
+    let report = |request: presign::Request<'_>, from: &str, to: &str| {
+        let received = request.clone().explain_at(date()).unwrap().canonical_request().replace(from, to);
+        let answer = ErrorResponse::from_elements([
+            ("Code", "SignatureDoesNotMatch"),
+            ("CanonicalRequest", &*received),
+        ]);
+        request.presign_at(date()).unwrap().diagnose(&answer).unwrap().to_string()
+    };
+    let put = s3.put("bucket", "duck.txt").content_type("text/plain");
+    let of_type = report(put, "text/plain", "text/plain;charset=UTF-8");
+    let of_path = report(s3.get("bucket", "photos/duck.jpg"), "duck.jpg", "goose.jpg");
+    for (page, report) in [
+        (include_str!("../../README.md"), of_type),
+        (include_str!("../../src/_guide/troubleshooting.md"), of_path),
+    ] {
+        assert!(page.contains(&report), "{report}");
+    }
+}

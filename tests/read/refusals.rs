@@ -191,7 +191,7 @@ fn refusals() -> Vec<Row> {
             "AccessDenied",
             "Access Denied",
             &[],
-            Cause::Denied { expires_at: date("20130524T001500Z") },
+            Cause::SignatureVersion,
         ),
         of_url(UrlError::Surrounded, "InvalidURI", uri),
         of_url(UrlError::Algorithm, parameters, "X-Amz-Algorithm only supports \"AWS4-HMAC-SHA256\""),
