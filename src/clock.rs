@@ -84,7 +84,10 @@ mod now {
         /// ```
         /// use presign::{Credentials, Endpoint, Presigner};
         ///
-        /// let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1")?);
+        /// let s3 = Presigner::new(
+        ///     Credentials::new("AKIDEXAMPLE", "secret"),
+        ///     Endpoint::aws("us-east-1")?,
+        /// );
         /// let get = s3.get("examplebucket", "duck.jpg").presign()?;
         /// println!("{} {}", get.method(), get.url());
         /// # Ok::<(), presign::Error>(())
@@ -114,9 +117,12 @@ mod now {
         /// ```
         /// use presign::{Credentials, Endpoint, Presigner};
         ///
-        /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-        /// let parts = s3.upload_parts("examplebucket", "big.iso", "VXBsb2FkSWQ").prepare()?;
-        /// let urls: Vec<_> = (1..=3).map(|number| parts.presign(number)).collect::<Result<_, _>>()?;
+        /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+        /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+        /// let parts =
+        ///     s3.upload_parts("examplebucket", "big.iso", "VXBsb2FkSWQ").prepare()?;
+        /// let urls: Vec<_> =
+        ///     (1..=3).map(|number| parts.presign(number)).collect::<Result<_, _>>()?;
         /// # assert_eq!(urls.len(), 3);
         /// # Ok::<(), presign::Error>(())
         /// ```
@@ -141,7 +147,8 @@ mod now {
         /// ```
         /// use presign::{Credentials, Endpoint, Method, Presigner};
         ///
-        /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+        /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+        /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
         /// let gallery = s3.objects(Method::Get, "examplebucket").prepare()?;
         /// let duck = gallery.presign("photos/duck.jpg")?;
         /// # assert!(duck.url().contains("/photos/duck.jpg?"));

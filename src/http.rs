@@ -28,8 +28,10 @@ use crate::{
 /// ```
 /// use presign::{Credentials, Endpoint, Presigner};
 ///
-/// # let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1")?);
-/// let put = s3.put("examplebucket", "duck.jpg").content_type("image/jpeg").presign()?;
+/// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+/// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+/// let put =
+///     s3.put("examplebucket", "duck.jpg").content_type("image/jpeg").presign()?;
 /// let request: http::Request<()> = (&put).try_into()?;
 /// let request = request.map(|()| "quack");
 /// assert_eq!(request.uri().to_string(), put.url());
@@ -92,7 +94,10 @@ impl PresignedUrl {
     /// ```
     /// use presign::{PresignedUrl, Refusal};
     ///
-    /// fn answer(refusal: &Refusal, parts: &http::request::Parts) -> Result<String, Refusal> {
+    /// fn answer(
+    ///     refusal: &Refusal,
+    ///     parts: &http::request::Parts,
+    /// ) -> Result<String, Refusal> {
     ///     let explanation = PresignedUrl::from_parts(parts)?.explain_parts(parts)?;
     ///     Ok(refusal.to_xml_with(&explanation, parts.uri.path(), ""))
     /// }
@@ -179,9 +184,17 @@ impl Verifier {
     /// ```
     /// use presign::{AmzDate, Credentials, PresignedUrl, Refusal, Verifier};
     ///
-    /// fn admit(parts: &http::request::Parts, credentials: &Credentials) -> Result<(), Refusal> {
+    /// fn admit(
+    ///     parts: &http::request::Parts,
+    ///     credentials: &Credentials,
+    /// ) -> Result<(), Refusal> {
     ///     let url = PresignedUrl::from_parts(parts)?;
-    ///     Verifier::new("us-east-1").verify_parts(&url, parts, AmzDate::now(), credentials)?;
+    ///     Verifier::new("us-east-1").verify_parts(
+    ///         &url,
+    ///         parts,
+    ///         AmzDate::now(),
+    ///         credentials,
+    ///     )?;
     ///     Ok(())
     /// }
     /// ```

@@ -106,8 +106,11 @@ impl Presigned {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// let store = Endpoint::custom("http://minio:9000", "us-east-1")?.shown_as("https://example.com/store")?;
-    /// let get = Presigner::new(Credentials::new("AKID", "secret"), store).get("photos", "duck.jpg").presign()?;
+    /// let store = Endpoint::custom("http://minio:9000", "us-east-1")?
+    ///     .shown_as("https://example.com/store")?;
+    /// let get = Presigner::new(Credentials::new("AKID", "secret"), store)
+    ///     .get("photos", "duck.jpg")
+    ///     .presign()?;
     /// assert!(get.url().starts_with("https://example.com/store/photos/duck.jpg?"));
     /// assert!(get.signed_url().starts_with("http://minio:9000/photos/duck.jpg?"));
     /// # Ok::<(), presign::Error>(())
@@ -136,8 +139,12 @@ impl Presigned {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1")?);
-    /// let put = s3.put("examplebucket", "duck.jpg").content_type("image/jpeg").presign()?;
+    /// let s3 = Presigner::new(
+    ///     Credentials::new("AKIDEXAMPLE", "secret"),
+    ///     Endpoint::aws("us-east-1")?,
+    /// );
+    /// let put =
+    ///     s3.put("examplebucket", "duck.jpg").content_type("image/jpeg").presign()?;
     /// let (method, url, headers, expires_at) = put.into_parts();
     /// assert_eq!(headers, [("content-type".into(), "image/jpeg".into())]);
     /// # Ok::<(), presign::Error>(())
@@ -169,9 +176,17 @@ impl Presigned {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let put = s3.put("examplebucket", "duck.jpg").content_type("image/jpeg").content_length(5).presign()?;
-    /// assert!(put.signed_headers().eq([("content-length", "5"), ("content-type", "image/jpeg")]));
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let put = s3
+    ///     .put("examplebucket", "duck.jpg")
+    ///     .content_type("image/jpeg")
+    ///     .content_length(5)
+    ///     .presign()?;
+    /// assert!(
+    ///     put.signed_headers()
+    ///         .eq([("content-length", "5"), ("content-type", "image/jpeg")])
+    /// );
     /// assert!(put.headers().eq([("content-type", "image/jpeg")]));
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -196,7 +211,8 @@ impl Presigned {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let put = s3.put("examplebucket", "duck.txt").content_length(5).presign()?;
     /// let body = b"quack";
     /// assert!(put.content_length().is_none_or(|len| len == body.len() as u64));
@@ -219,8 +235,12 @@ impl Presigned {
     ///
     /// ```
     /// # use presign::{Credentials, Endpoint, Presigner};
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let put = s3.put("examplebucket", "duck.jpg").header("Content-Type", "image/jpeg").presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let put = s3
+    ///     .put("examplebucket", "duck.jpg")
+    ///     .header("Content-Type", "image/jpeg")
+    ///     .presign()?;
     /// assert!(put.to_curl().starts_with(
     ///     "curl --request PUT --data-binary @- --header 'content-type: image/jpeg' \
     ///      'https://examplebucket.s3.us-east-1.amazonaws.com/duck.jpg?X-Amz-Algorithm="
@@ -283,10 +303,23 @@ pub(crate) type SignedBase = Option<Box<(String, usize)>>;
 /// ```
 /// use presign::{Credentials, Endpoint, Presigner};
 ///
-/// let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1")?);
-/// let explanation = s3.get("examplebucket", "test.txt").explain_at("20130524T000000Z".parse()?)?;
-/// assert!(explanation.canonical_request().starts_with("GET\n/test.txt\nX-Amz-Algorithm=AWS4-HMAC-SHA256&"));
-/// assert!(explanation.string_to_sign().starts_with("AWS4-HMAC-SHA256\n20130524T000000Z\n20130524/us-east-1/s3/"));
+/// let s3 = Presigner::new(
+///     Credentials::new("AKIDEXAMPLE", "secret"),
+///     Endpoint::aws("us-east-1")?,
+/// );
+/// let explanation = s3
+///     .get("examplebucket", "test.txt")
+///     .explain_at("20130524T000000Z".parse()?)?;
+/// assert!(
+///     explanation
+///         .canonical_request()
+///         .starts_with("GET\n/test.txt\nX-Amz-Algorithm=AWS4-HMAC-SHA256&")
+/// );
+/// assert!(
+///     explanation.string_to_sign().starts_with(
+///         "AWS4-HMAC-SHA256\n20130524T000000Z\n20130524/us-east-1/s3/"
+///     )
+/// );
 /// # Ok::<(), presign::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]

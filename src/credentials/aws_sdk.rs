@@ -12,7 +12,13 @@ use crate::{Credentials, Error};
 /// // From `ProvideCredentials::provide_credentials`:
 /// # use std::time::{Duration, UNIX_EPOCH};
 /// # let expiry = UNIX_EPOCH + Duration::from_secs(1_767_268_800);
-/// let provided = aws_credential_types::Credentials::new("ASIAEXAMPLE", "secret", Some("token".into()), Some(expiry), "");
+/// let provided = aws_credential_types::Credentials::new(
+///     "ASIAEXAMPLE",
+///     "secret",
+///     Some("token".into()),
+///     Some(expiry),
+///     "",
+/// );
 /// let credentials = Credentials::try_from(&provided)?;
 /// assert_eq!(credentials.expiry(), Some("20260101T120000Z".parse()?));
 /// # Ok::<(), presign::Error>(())

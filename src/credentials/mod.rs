@@ -83,7 +83,10 @@ impl Credentials {
     /// ```
     /// use presign::Credentials;
     ///
-    /// let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+    /// let credentials = Credentials::new(
+    ///     "AKIAIOSFODNN7EXAMPLE",
+    ///     "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+    /// );
     /// assert_eq!(credentials.access_key_id(), "AKIAIOSFODNN7EXAMPLE");
     /// ```
     #[must_use]
@@ -106,8 +109,8 @@ impl Credentials {
     /// [`secret_bytes`](SigningKey::secret_bytes). S3 accepts signatures made with the key for seven days.
     ///
     /// ```
-    /// use presign::{Credentials, Endpoint, Error, Presigner};
     /// use presign::sigv4::{self, CredentialScope, SigningKey};
+    /// use presign::{Credentials, Endpoint, Error, Presigner};
     ///
     /// # let secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
     /// let date = "20130524T000000Z".parse()?;
@@ -122,7 +125,8 @@ impl Credentials {
     /// );
     /// let get = s3.get("examplebucket", "test.txt").presign_at(date)?;
     /// let tomorrow = "20130525T000000Z".parse()?;
-    /// let error = s3.get("examplebucket", "test.txt").presign_at(tomorrow).unwrap_err();
+    /// let error =
+    ///     s3.get("examplebucket", "test.txt").presign_at(tomorrow).unwrap_err();
     /// assert!(matches!(error, Error::Sigv4(sigv4::Error::SigningKeyScope { .. })));
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -148,7 +152,8 @@ impl Credentials {
     /// use presign::Credentials;
     ///
     /// let token: Option<String> = None;
-    /// let credentials = Credentials::new("AKID", "secret").with_session_token(token.as_deref());
+    /// let credentials =
+    ///     Credentials::new("AKID", "secret").with_session_token(token.as_deref());
     /// ```
     #[must_use]
     pub fn with_session_token<'t>(self, token: impl Into<Option<&'t str>>) -> Self {
@@ -164,11 +169,16 @@ impl Credentials {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// let session = Credentials::new("ASIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
-    ///     .with_s3_express_session_token("AgV4EXAMPLE==");
+    /// let session = Credentials::new(
+    ///     "ASIAIOSFODNN7EXAMPLE",
+    ///     "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+    /// )
+    /// .with_s3_express_session_token("AgV4EXAMPLE==");
     /// let s3 = Presigner::new(session, Endpoint::aws("us-west-2")?);
     /// let get = s3.get("logs--usw2-az1--x-s3", "today.txt").presign()?;
-    /// assert!(get.url().starts_with("https://logs--usw2-az1--x-s3.s3express-usw2-az1.us-west-2.amazonaws.com/"));
+    /// assert!(get.url().starts_with(
+    ///     "https://logs--usw2-az1--x-s3.s3express-usw2-az1.us-west-2.amazonaws.com/"
+    /// ));
     /// assert!(get.url().contains("&X-Amz-S3session-Token=AgV4EXAMPLE%3D%3D&"));
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -190,9 +200,15 @@ impl Credentials {
     /// ```
     /// use presign::{Credentials, Endpoint, Error, Presigner};
     ///
-    /// let credentials = Credentials::new("ASIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+    /// let credentials = Credentials::new(
+    ///     "ASIAIOSFODNN7EXAMPLE",
+    ///     "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+    /// );
     /// let s3 = Presigner::new(credentials.clone(), Endpoint::aws("us-east-1")?);
-    /// assert_eq!(s3.get("examplebucket", "duck.jpg").presign().unwrap_err(), Error::MissingSessionToken);
+    /// assert_eq!(
+    ///     s3.get("examplebucket", "duck.jpg").presign().unwrap_err(),
+    ///     Error::MissingSessionToken
+    /// );
     ///
     /// let s3 = s3.with_credentials(credentials.without_session_token());
     /// assert!(s3.get("examplebucket", "duck.jpg").presign().is_ok());
@@ -225,11 +241,15 @@ impl Credentials {
     /// use presign::{Credentials, Endpoint, Error, Presigner};
     ///
     /// let expiry = "20260101T120000Z".parse()?;
-    /// let credentials = Credentials::new("ASIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
-    ///     .with_session_token("AQoDYXdzEPT//////////wEXAMPLE==")
-    ///     .with_expiry(expiry);
+    /// let credentials = Credentials::new(
+    ///     "ASIAIOSFODNN7EXAMPLE",
+    ///     "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+    /// )
+    /// .with_session_token("AQoDYXdzEPT//////////wEXAMPLE==")
+    /// .with_expiry(expiry);
     /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
-    /// let get = s3.get("examplebucket", "duck.jpg").presign_at("20260101T115000Z".parse()?);
+    /// let get =
+    ///     s3.get("examplebucket", "duck.jpg").presign_at("20260101T115000Z".parse()?);
     /// assert_eq!(get.unwrap_err(), Error::OutlivesCredentials { expiry });
     /// # Ok::<(), presign::Error>(())
     /// ```

@@ -17,7 +17,10 @@ use crate::sigv4::AmzDate;
 /// ```
 /// use presign::ErrorResponse;
 ///
-/// let answer = ErrorResponse::from_elements([("Code", "AccessDenied"), ("Message", "Request has expired")]);
+/// let answer = ErrorResponse::from_elements([
+///     ("Code", "AccessDenied"),
+///     ("Message", "Request has expired"),
+/// ]);
 /// assert_eq!(answer.code(), "AccessDenied");
 /// assert_eq!(answer.element("Message"), Some("Request has expired"));
 /// assert_eq!(answer.element("CanonicalRequest"), None);
@@ -48,7 +51,8 @@ impl ErrorResponse {
     /// ```
     /// use presign::ErrorResponse;
     ///
-    /// let answer = ErrorResponse::from_elements([("Code", "NoSuchKey"), ("Key", "duck.jpg")]);
+    /// let answer =
+    ///     ErrorResponse::from_elements([("Code", "NoSuchKey"), ("Key", "duck.jpg")]);
     /// assert_eq!(answer.code(), "NoSuchKey");
     /// ```
     #[must_use]
@@ -64,7 +68,8 @@ impl ErrorResponse {
     /// ```
     /// use presign::{Cause, Credentials, Endpoint, ErrorResponse, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let head = s3.head("examplebucket", "duck.jpg").presign()?;
     /// let diagnosis = head.diagnose(&ErrorResponse::from_status(404))?;
     /// assert_eq!(*diagnosis.cause(), Cause::NotFound);
@@ -152,7 +157,8 @@ impl ErrorResponse {
     /// ```
     /// use presign::ErrorResponse;
     ///
-    /// let answer = ErrorResponse::from_elements([("Code", "AccessDenied")]).with_status(403);
+    /// let answer =
+    ///     ErrorResponse::from_elements([("Code", "AccessDenied")]).with_status(403);
     /// assert_eq!(answer.status(), Some(403));
     /// ```
     #[must_use]
@@ -168,8 +174,11 @@ impl ErrorResponse {
     /// ```
     /// use presign::{Cause, Credentials, Endpoint, ErrorResponse, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1")?);
-    /// let get = s3.get("examplebucket", "duck.jpg").presign_at("20130524T000000Z".parse()?)?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let get = s3
+    ///     .get("examplebucket", "duck.jpg")
+    ///     .presign_at("20130524T000000Z".parse()?)?;
     /// let answer = ErrorResponse::from_elements([("Code", "AccessDenied")]);
     /// let late = answer.clone().with_date("20130524T001500Z".parse()?);
     /// assert_eq!(*get.diagnose(&late)?.cause(), Cause::Expired);
@@ -190,11 +199,16 @@ impl ErrorResponse {
     /// ```
     /// use presign::{Cause, Credentials, Endpoint, ErrorResponse, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1")?);
-    /// let put = s3.put("examplebucket", "duck.jpg").content_type("image/jpeg").presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let put =
+    ///     s3.put("examplebucket", "duck.jpg").content_type("image/jpeg").presign()?;
     /// let answer = ErrorResponse::from_elements([("Code", "SignatureDoesNotMatch")])
     ///     .with_request("PUT", put.url(), [("Content-Type", "image/png")]);
-    /// assert_eq!(*put.diagnose(&answer)?.cause(), Cause::HeaderChanged { name: "content-type".into() });
+    /// assert_eq!(
+    ///     *put.diagnose(&answer)?.cause(),
+    ///     Cause::HeaderChanged { name: "content-type".into() }
+    /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]

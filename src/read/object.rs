@@ -21,10 +21,14 @@ impl PresignedUrl {
     /// outside.
     ///
     /// ```
-    /// use presign::{Credentials, Endpoint, Presigner, PresignedUrl};
+    /// use presign::{Credentials, Endpoint, PresignedUrl, Presigner};
     ///
-    /// let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("eu-west-1")?);
-    /// let url: PresignedUrl = s3.get("my.bucket", "a b/c").presign()?.url().parse()?;
+    /// let s3 = Presigner::new(
+    ///     Credentials::new("AKID", "secret"),
+    ///     Endpoint::aws("eu-west-1")?,
+    /// );
+    /// let url: PresignedUrl =
+    ///     s3.get("my.bucket", "a b/c").presign()?.url().parse()?;
     /// assert_eq!(url.object(), Some(("my.bucket", "a b/c")));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -40,7 +44,7 @@ impl PresignedUrl {
     /// without a port: the port of the URL is ignored.
     ///
     /// ```
-    /// use presign::{Credentials, Endpoint, Presigner, PresignedUrl};
+    /// use presign::{Credentials, Endpoint, PresignedUrl, Presigner};
     ///
     /// let endpoint = Endpoint::custom("https://s3.example.com", "us-east-1")?;
     /// let s3 = Presigner::new(Credentials::new("AKID", "secret"), endpoint);

@@ -175,14 +175,19 @@ impl PresignedUrl {
     /// Returns `None` if this URL is not below the address that the location is shown as.
     ///
     /// ```
-    /// use presign::{AmzDate, Credentials, Endpoint, Method, Presigner, PresignedUrl};
+    /// use presign::{
+    ///     AmzDate, Credentials, Endpoint, Method, PresignedUrl, Presigner,
+    /// };
     ///
     /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
-    /// let store = Endpoint::custom("http://minio:9000", "us-east-1")?.shown_as("https://example.com/store")?;
+    /// let store = Endpoint::custom("http://minio:9000", "us-east-1")?
+    ///     .shown_as("https://example.com/store")?;
     /// let s3 = Presigner::new(credentials.clone(), store);
-    /// let handed_out: PresignedUrl = s3.get("photos", "duck.jpg").presign()?.url().parse()?;
+    /// let handed_out: PresignedUrl =
+    ///     s3.get("photos", "duck.jpg").presign()?.url().parse()?;
     ///
-    /// let signed = handed_out.signed_at(&s3.locate("photos")?).ok_or("another address")?;
+    /// let signed =
+    ///     handed_out.signed_at(&s3.locate("photos")?).ok_or("another address")?;
     /// assert_eq!((signed.host(), signed.path()), ("minio:9000", "/photos/duck.jpg"));
     /// assert!(signed.verify(Method::Get, &[], AmzDate::now(), &credentials).is_ok());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -277,11 +282,13 @@ impl PresignedUrl {
     /// one instead of the other.
     ///
     /// ```
-    /// use presign::{Credentials, Endpoint, Presigner, PresignedUrl};
+    /// use presign::{Credentials, Endpoint, PresignedUrl, Presigner};
     ///
-    /// let temporary = Credentials::new("ASIAEXAMPLE", "secret").with_session_token("AQoDYXdzEPT=");
+    /// let temporary = Credentials::new("ASIAEXAMPLE", "secret")
+    ///     .with_session_token("AQoDYXdzEPT=");
     /// let s3 = Presigner::new(temporary, Endpoint::aws("us-east-1")?);
-    /// let url: PresignedUrl = s3.get("examplebucket", "duck.jpg").presign()?.url().parse()?;
+    /// let url: PresignedUrl =
+    ///     s3.get("examplebucket", "duck.jpg").presign()?.url().parse()?;
     /// assert_eq!(url.session_token_parameter(), Some("X-Amz-Security-Token"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -195,13 +195,20 @@ impl Refusal {
     /// ```
     /// use presign::{Credentials, Endpoint, ErrorResponse, Presigner, Refusal};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1")?);
-    /// let explanation = s3.get("examplebucket", "duck.jpg").explain_at("20130524T000000Z".parse()?)?;
-    /// let xml = Refusal::SignatureDoesNotMatch.to_xml_with(&explanation, "/duck.jpg", "");
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let explanation = s3
+    ///     .get("examplebucket", "duck.jpg")
+    ///     .explain_at("20130524T000000Z".parse()?)?;
+    /// let xml =
+    ///     Refusal::SignatureDoesNotMatch.to_xml_with(&explanation, "/duck.jpg", "");
     /// # #[cfg(feature = "xml")]
     /// # {
     /// let answer = ErrorResponse::from_xml(&xml)?;
-    /// assert_eq!(answer.element("CanonicalRequest"), Some(explanation.canonical_request()));
+    /// assert_eq!(
+    ///     answer.element("CanonicalRequest"),
+    ///     Some(explanation.canonical_request())
+    /// );
     /// # }
     /// # Ok::<(), Box<dyn core::error::Error>>(())
     /// ```

@@ -14,9 +14,14 @@ use crate::sigv4::names::{
 /// ```
 /// use presign::{PresignedUrl, UrlError};
 ///
-/// let error = "https://bucket.s3.amazonaws.com/key?X-Amz-Date=20130524T000000Z".parse::<PresignedUrl>().unwrap_err();
+/// let error = "https://bucket.s3.amazonaws.com/key?X-Amz-Date=20130524T000000Z"
+///     .parse::<PresignedUrl>()
+///     .unwrap_err();
 /// assert_eq!(error, UrlError::Missing { parameter: "X-Amz-Algorithm" });
-/// assert_eq!(error.to_string(), "parameter X-Amz-Algorithm is missing: the URL is incomplete, use all of it");
+/// assert_eq!(
+///     error.to_string(),
+///     "parameter X-Amz-Algorithm is missing: the URL is incomplete, use all of it"
+/// );
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -118,15 +118,22 @@ impl<'a> Verified<'a> {
     /// Returns [`Refusal::ParameterNotImplemented`] or [`Refusal::HeaderNotImplemented`].
     ///
     /// ```
-    /// use presign::{AmzDate, Credentials, Endpoint, Presigner, PresignedUrl, Refusal};
+    /// use presign::{
+    ///     AmzDate, Credentials, Endpoint, PresignedUrl, Presigner, Refusal,
+    /// };
     ///
     /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
     /// let s3 = Presigner::new(credentials.clone(), Endpoint::aws("us-east-1")?);
-    /// let put = s3.put("photos", "duck.jpg").content_type("image/jpeg").acl("public-read").presign()?;
+    /// let put = s3
+    ///     .put("photos", "duck.jpg")
+    ///     .content_type("image/jpeg")
+    ///     .acl("public-read")
+    ///     .presign()?;
     ///
     /// let url: PresignedUrl = put.url().parse()?;
     /// let headers: Vec<_> = put.headers().collect();
-    /// let verified = url.verify(put.method(), &headers, AmzDate::now(), &credentials)?;
+    /// let verified =
+    ///     url.verify(put.method(), &headers, AmzDate::now(), &credentials)?;
     /// let refusal = verified.takes_only(&[], &["content-type"]).unwrap_err();
     /// assert_eq!(refusal, Refusal::HeaderNotImplemented { name: "x-amz-acl".into() });
     /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -100,7 +100,8 @@ impl Verifier {
     /// use presign::Verifier;
     /// use std::time::Duration;
     ///
-    /// let directory_buckets = Verifier::any_region().service("s3express").skew(Duration::from_secs(60));
+    /// let directory_buckets =
+    ///     Verifier::any_region().service("s3express").skew(Duration::from_secs(60));
     /// ```
     #[must_use]
     pub fn any_region() -> Self {
@@ -128,22 +129,42 @@ impl Verifier {
     /// If the host has a port, the port must match. Otherwise any port is accepted.
     ///
     /// ```
-    /// use presign::{AmzDate, Credentials, Endpoint, Method, Presigner, PresignedUrl, Refusal, Verifier};
+    /// use presign::{
+    ///     AmzDate, Credentials, Endpoint, Method, PresignedUrl, Presigner, Refusal,
+    ///     Verifier,
+    /// };
     ///
     /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
-    /// let verifier = Verifier::new("us-east-1").domain("s3.example.com").domain("localhost:9000");
+    /// let verifier = Verifier::new("us-east-1")
+    ///     .domain("s3.example.com")
+    ///     .domain("localhost:9000");
     /// for (endpoint, is_served) in [
-    ///     (Endpoint::custom("https://s3.example.com", "us-east-1")?.path_style(), true),
-    ///     (Endpoint::custom("https://s3.example.com", "us-east-1")?.virtual_hosted_style(), true),
+    ///     (
+    ///         Endpoint::custom("https://s3.example.com", "us-east-1")?.path_style(),
+    ///         true,
+    ///     ),
+    ///     (
+    ///         Endpoint::custom("https://s3.example.com", "us-east-1")?
+    ///             .virtual_hosted_style(),
+    ///         true,
+    ///     ),
     ///     (Endpoint::custom("http://localhost:9000", "us-east-1")?, true),
     ///     (Endpoint::custom("http://localhost:9001", "us-east-1")?, false),
     ///     (Endpoint::aws("us-east-1")?, false),
     /// ] {
-    ///     let get = Presigner::new(credentials.clone(), endpoint).get("photos", "duck.jpg").presign()?;
+    ///     let get = Presigner::new(credentials.clone(), endpoint)
+    ///         .get("photos", "duck.jpg")
+    ///         .presign()?;
     ///     let url: PresignedUrl = get.url().parse()?;
-    ///     match verifier.verify(&url, Method::Get, &[], AmzDate::now(), &credentials) {
-    ///         Ok(verified) => assert_eq!((verified.object(), is_served), (Some(("photos", "duck.jpg")), true)),
-    ///         Err(refusal) => assert!(matches!(refusal, Refusal::HostNotServed { .. }) && !is_served),
+    ///     match verifier.verify(&url, Method::Get, &[], AmzDate::now(), &credentials)
+    ///     {
+    ///         Ok(verified) => assert_eq!(
+    ///             (verified.object(), is_served),
+    ///             (Some(("photos", "duck.jpg")), true)
+    ///         ),
+    ///         Err(refusal) => assert!(
+    ///             matches!(refusal, Refusal::HostNotServed { .. }) && !is_served
+    ///         ),
     ///     }
     /// }
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -166,7 +187,9 @@ impl Verifier {
     /// ```
     /// use presign::Verifier;
     ///
-    /// let verifier = Verifier::new("us-east-1").domain("example.com").base_path("/storage/v1/s3")?;
+    /// let verifier = Verifier::new("us-east-1")
+    ///     .domain("example.com")
+    ///     .base_path("/storage/v1/s3")?;
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn base_path(mut self, base_path: &str) -> Result<Self, Error> {
@@ -262,16 +285,23 @@ impl PresignedUrl {
     /// Returns the errors of [`Verifier::verify`].
     ///
     /// ```
-    /// use presign::{AmzDate, Credentials, Endpoint, Method, Presigner, PresignedUrl};
+    /// use presign::{
+    ///     AmzDate, Credentials, Endpoint, Method, PresignedUrl, Presigner,
+    /// };
     ///
     /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
     /// let s3 = Presigner::new(credentials.clone(), Endpoint::aws("us-east-1")?);
-    /// let put = s3.put("examplebucket", "duck.jpg").content_type("image/jpeg").presign()?;
+    /// let put =
+    ///     s3.put("examplebucket", "duck.jpg").content_type("image/jpeg").presign()?;
     ///
     /// let url: PresignedUrl = put.url().parse()?;
     /// let headers = [("Content-Type", "image/jpeg"), ("Content-Length", "5")];
-    /// assert!(url.verify(Method::Put, &headers, AmzDate::now(), &credentials).is_ok());
-    /// assert!(url.verify(Method::Get, &headers, AmzDate::now(), &credentials).is_err());
+    /// assert!(
+    ///     url.verify(Method::Put, &headers, AmzDate::now(), &credentials).is_ok()
+    /// );
+    /// assert!(
+    ///     url.verify(Method::Get, &headers, AmzDate::now(), &credentials).is_err()
+    /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn verify(
@@ -291,8 +321,8 @@ impl PresignedUrl {
 /// ([`KeyLookup`]).
 ///
 /// ```
-/// use presign::{AmzDate, Credentials, PresignedUrl, Refusal, SigningKeys};
 /// use presign::sigv4::SigningKey;
+/// use presign::{AmzDate, Credentials, PresignedUrl, Refusal, SigningKeys};
 ///
 /// /// The credentials of a project, which are looked up by the region.
 /// struct Project {
@@ -300,9 +330,14 @@ impl PresignedUrl {
 /// }
 ///
 /// impl SigningKeys for Project {
-///     fn signing_key(&self, url: &PresignedUrl, now: AmzDate) -> Result<SigningKey, Refusal> {
+///     fn signing_key(
+///         &self,
+///         url: &PresignedUrl,
+///         now: AmzDate,
+///     ) -> Result<SigningKey, Refusal> {
 ///         let scope = url.scope();
-///         let found = self.by_region.iter().find(|(region, _)| region == scope.region());
+///         let found =
+///             self.by_region.iter().find(|(region, _)| region == scope.region());
 ///         found.ok_or(Refusal::InvalidAccessKeyId)?.1.signing_key(url, now)
 ///     }
 /// }
@@ -324,17 +359,26 @@ pub trait SigningKeys {
 /// a map or a slice of [`Credentials`], which does this for you.
 ///
 /// ```
-/// use presign::{AmzDate, KeyLookup, Method, PresignedUrl, Refusal, Verified};
 /// use presign::sigv4::SigningKey;
+/// use presign::{AmzDate, KeyLookup, Method, PresignedUrl, Refusal, Verified};
 ///
-/// fn verify<'a>(url: &'a PresignedUrl, secret: impl Fn(&str) -> Option<String>) -> Result<Verified<'a>, Refusal> {
-///     url.verify(Method::Get, &[], AmzDate::now(), &KeyLookup(|url| {
-///         let secret = secret(url.access_key_id()).ok_or(Refusal::InvalidAccessKeyId)?;
-///         match url.session_token() {
-///             None => Ok(SigningKey::derive(&secret, &url.scope())),
-///             Some(_) => Err(Refusal::InvalidToken),
-///         }
-///     }))
+/// fn verify<'a>(
+///     url: &'a PresignedUrl,
+///     secret: impl Fn(&str) -> Option<String>,
+/// ) -> Result<Verified<'a>, Refusal> {
+///     url.verify(
+///         Method::Get,
+///         &[],
+///         AmzDate::now(),
+///         &KeyLookup(|url| {
+///             let secret = secret(url.access_key_id())
+///                 .ok_or(Refusal::InvalidAccessKeyId)?;
+///             match url.session_token() {
+///                 None => Ok(SigningKey::derive(&secret, &url.scope())),
+///                 Some(_) => Err(Refusal::InvalidToken),
+///             }
+///         }),
+///     )
 /// }
 /// ```
 #[derive(Clone, Copy)]

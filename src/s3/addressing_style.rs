@@ -41,7 +41,8 @@ impl Endpoint {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// let endpoint = Endpoint::custom("https://files.example.com", "us-east-1")?.path_style();
+    /// let endpoint =
+    ///     Endpoint::custom("https://files.example.com", "us-east-1")?.path_style();
     /// let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), endpoint);
     /// let get = s3.get("photos", "duck.jpg").presign()?;
     /// assert!(get.url().starts_with("https://files.example.com/photos/duck.jpg?"));
@@ -60,7 +61,8 @@ impl Endpoint {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// let endpoint = Endpoint::custom("http://s3.localhost:9000", "us-east-1")?.virtual_hosted_style();
+    /// let endpoint = Endpoint::custom("http://s3.localhost:9000", "us-east-1")?
+    ///     .virtual_hosted_style();
     /// let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), endpoint);
     /// let get = s3.get("photos", "duck.jpg").presign()?;
     /// assert!(get.url().starts_with("http://photos.s3.localhost:9000/duck.jpg?"));
@@ -94,7 +96,8 @@ impl Endpoint {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// let images = Endpoint::custom("http://images.heron.example", "eu-west-3")?.bucket_endpoint();
+    /// let images = Endpoint::custom("http://images.heron.example", "eu-west-3")?
+    ///     .bucket_endpoint();
     /// let s3 = Presigner::new(Credentials::new("AKID", "secret"), images);
     /// let get = s3.get("images.heron.example", "sponge.jpeg").presign()?;
     /// assert!(get.url().starts_with("http://images.heron.example/sponge.jpeg?"));

@@ -95,7 +95,8 @@ impl fmt::Display for BaseUrl {
 /// ```
 /// use presign::{Endpoint, Scheme};
 ///
-/// let minio = Endpoint::from_parts(Scheme::Http, "minio", Some(9000), "", "us-east-1")?;
+/// let minio =
+///     Endpoint::from_parts(Scheme::Http, "minio", Some(9000), "", "us-east-1")?;
 /// assert_eq!(minio.to_string(), "http://minio:9000");
 /// # Ok::<(), presign::Error>(())
 /// ```

@@ -30,10 +30,15 @@ use crate::{
 /// let minio = Endpoint::custom("http://localhost:9000", "us-east-1")?;
 ///
 /// // A service with a base path: the bucket follows it.
-/// let supabase = Endpoint::custom("https://project.supabase.co/storage/v1/s3", "eu-central-1")?.path_style();
+/// let supabase = Endpoint::custom(
+///     "https://project.supabase.co/storage/v1/s3",
+///     "eu-central-1",
+/// )?
+/// .path_style();
 ///
 /// // A host that is one bucket.
-/// let images = Endpoint::custom("http://images.heron.example", "eu-west-3")?.bucket_endpoint();
+/// let images = Endpoint::custom("http://images.heron.example", "eu-west-3")?
+///     .bucket_endpoint();
 /// # Ok::<(), presign::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,8 +77,14 @@ impl Endpoint {
     /// ```
     /// use presign::Endpoint;
     ///
-    /// assert_eq!(Endpoint::aws("us-east-1")?.to_string(), "https://s3.us-east-1.amazonaws.com");
-    /// assert_eq!(Endpoint::aws("cn-north-1")?.to_string(), "https://s3.cn-north-1.amazonaws.com.cn");
+    /// assert_eq!(
+    ///     Endpoint::aws("us-east-1")?.to_string(),
+    ///     "https://s3.us-east-1.amazonaws.com"
+    /// );
+    /// assert_eq!(
+    ///     Endpoint::aws("cn-north-1")?.to_string(),
+    ///     "https://s3.cn-north-1.amazonaws.com.cn"
+    /// );
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn aws(region: &str) -> Result<Self, Error> {
@@ -148,7 +159,13 @@ impl Endpoint {
     /// ```
     /// use presign::{Endpoint, Scheme};
     ///
-    /// let endpoint = Endpoint::from_parts(Scheme::Http, "[::1]", Some(9000), "/storage", "us-east-1")?;
+    /// let endpoint = Endpoint::from_parts(
+    ///     Scheme::Http,
+    ///     "[::1]",
+    ///     Some(9000),
+    ///     "/storage",
+    ///     "us-east-1",
+    /// )?;
     /// assert_eq!(endpoint.to_string(), "http://[::1]:9000/storage");
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -190,8 +207,12 @@ impl Endpoint {
     /// ```
     /// use presign::Endpoint;
     ///
-    /// let endpoint = Endpoint::aws("us-east-1")?.dual_stack()?.with_region("eu-west-1")?;
-    /// assert_eq!(endpoint.to_string(), "https://s3.dualstack.eu-west-1.amazonaws.com");
+    /// let endpoint =
+    ///     Endpoint::aws("us-east-1")?.dual_stack()?.with_region("eu-west-1")?;
+    /// assert_eq!(
+    ///     endpoint.to_string(),
+    ///     "https://s3.dualstack.eu-west-1.amazonaws.com"
+    /// );
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn with_region(self, region: &str) -> Result<Self, Error> {

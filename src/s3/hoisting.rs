@@ -18,14 +18,17 @@ impl<Of> Request<'_, Of> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let put = s3
     ///     .put("examplebucket", "duck.jpg")
     ///     .acl("public-read")
     ///     .metadata("photographer", "Zoe")
     ///     .hoist_headers()
     ///     .presign()?;
-    /// assert!(put.url().contains("&x-amz-acl=public-read&x-amz-meta-photographer=Zoe&"));
+    /// assert!(
+    ///     put.url().contains("&x-amz-acl=public-read&x-amz-meta-photographer=Zoe&")
+    /// );
     /// assert_eq!(put.headers().count(), 0);
     /// # Ok::<(), presign::Error>(())
     /// ```

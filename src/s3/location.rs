@@ -92,8 +92,13 @@ impl Location {
     /// ```
     /// use presign::Endpoint;
     ///
-    /// let photos = Endpoint::custom("https://files.example.com", "us-east-1")?.path_style().locate("photos")?;
-    /// assert_eq!(photos.object_url("my duck.jpg")?, "https://files.example.com/photos/my%20duck.jpg");
+    /// let photos = Endpoint::custom("https://files.example.com", "us-east-1")?
+    ///     .path_style()
+    ///     .locate("photos")?;
+    /// assert_eq!(
+    ///     photos.object_url("my duck.jpg")?,
+    ///     "https://files.example.com/photos/my%20duck.jpg"
+    /// );
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn object_url(&self, key: &str) -> Result<String, Error> {
@@ -184,8 +189,14 @@ impl Presigner {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("eu-west-1")?);
-    /// assert_eq!(s3.locate("examplebucket")?.host(), "examplebucket.s3.eu-west-1.amazonaws.com");
+    /// let s3 = Presigner::new(
+    ///     Credentials::new("AKIDEXAMPLE", "secret"),
+    ///     Endpoint::aws("eu-west-1")?,
+    /// );
+    /// assert_eq!(
+    ///     s3.locate("examplebucket")?.host(),
+    ///     "examplebucket.s3.eu-west-1.amazonaws.com"
+    /// );
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn locate(&self, bucket: &str) -> Result<Location, Error> {

@@ -15,7 +15,8 @@ impl Presigner {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let get = s3.get("examplebucket", "photos/duck.jpg").presign()?;
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -31,7 +32,8 @@ impl Presigner {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let head = s3.head("examplebucket", "photos/duck.jpg").presign()?;
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -52,8 +54,12 @@ impl Presigner {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let put = s3.put("examplebucket", "photos/duck.jpg").header("content-type", "image/jpeg").presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let put = s3
+    ///     .put("examplebucket", "photos/duck.jpg")
+    ///     .header("content-type", "image/jpeg")
+    ///     .presign()?;
     /// for (name, value) in put.headers() { /* client.header(name, value) */ }
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -71,7 +77,8 @@ impl Presigner {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let delete = s3.delete("examplebucket", "photos/duck.jpg").presign()?;
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -94,9 +101,18 @@ impl Presigner {
     /// ```
     /// use presign::{CopySource, Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let copy = s3.copy(CopySource::new("examplebucket", "photos/duck.jpg"), "archive", "2026/duck.jpg").presign()?;
-    /// assert!(copy.headers().eq([("x-amz-copy-source", "examplebucket/photos/duck.jpg")]));
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let copy = s3
+    ///     .copy(
+    ///         CopySource::new("examplebucket", "photos/duck.jpg"),
+    ///         "archive",
+    ///         "2026/duck.jpg",
+    ///     )
+    ///     .presign()?;
+    /// assert!(
+    ///     copy.headers().eq([("x-amz-copy-source", "examplebucket/photos/duck.jpg")])
+    /// );
     /// # Ok::<(), presign::Error>(())
     /// ```
     #[doc(alias = "CopyObject")]
@@ -116,12 +132,16 @@ impl Presigner {
     /// ```
     /// use presign::{Credentials, Endpoint, Method, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let date = "20130524T000000Z".parse()?;
     /// let objects = s3.objects(Method::Get, "examplebucket").prepare_at(date)?;
     /// let mut url = String::new();
     /// objects.write_url("photos/duck.jpg", &mut url)?;
-    /// assert_eq!(url, s3.get("examplebucket", "photos/duck.jpg").presign_at(date)?.url());
+    /// assert_eq!(
+    ///     url,
+    ///     s3.get("examplebucket", "photos/duck.jpg").presign_at(date)?.url()
+    /// );
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn objects<'a>(&'a self, method: Method, bucket: impl Into<Cow<'a, str>>) -> Request<'a, Keys> {
@@ -142,7 +162,8 @@ impl Presigner {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let create = s3
     ///     .create_multipart_upload("examplebucket", "big.iso")
     ///     .content_type("application/x-iso9660-image")
@@ -171,8 +192,10 @@ impl Presigner {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let part = s3.upload_part("examplebucket", "big.iso", "VXBsb2FkSWQ", 7).presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let part =
+    ///     s3.upload_part("examplebucket", "big.iso", "VXBsb2FkSWQ", 7).presign()?;
     /// assert!(part.url().contains("&partNumber=7&uploadId=VXBsb2FkSWQ&"));
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -199,12 +222,17 @@ impl Presigner {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let date = "20130524T000000Z".parse()?;
-    /// let parts = s3.upload_parts("examplebucket", "big.iso", "VXBsb2FkSWQ").prepare_at(date)?;
+    /// let parts = s3
+    ///     .upload_parts("examplebucket", "big.iso", "VXBsb2FkSWQ")
+    ///     .prepare_at(date)?;
     /// let mut url = String::new();
     /// parts.write_url(7, &mut url)?;
-    /// let one = s3.upload_part("examplebucket", "big.iso", "VXBsb2FkSWQ", 7).presign_at(date)?;
+    /// let one = s3
+    ///     .upload_part("examplebucket", "big.iso", "VXBsb2FkSWQ", 7)
+    ///     .presign_at(date)?;
     /// assert_eq!(url, one.url());
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -227,7 +255,8 @@ impl Presigner {
     /// ```
     /// use presign::{CopySource, Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// const GIB: u64 = 1 << 30;
     /// let source = CopySource::new("examplebucket", "big.iso");
     /// let part = s3
@@ -263,8 +292,11 @@ impl Presigner {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let complete = s3.complete_multipart_upload("examplebucket", "big.iso", "VXBsb2FkSWQ").presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let complete = s3
+    ///     .complete_multipart_upload("examplebucket", "big.iso", "VXBsb2FkSWQ")
+    ///     .presign()?;
     /// # Ok::<(), presign::Error>(())
     /// ```
     #[doc(alias = "CompleteMultipartUpload")]
@@ -285,8 +317,11 @@ impl Presigner {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let abort = s3.abort_multipart_upload("examplebucket", "big.iso", "VXBsb2FkSWQ").presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let abort = s3
+    ///     .abort_multipart_upload("examplebucket", "big.iso", "VXBsb2FkSWQ")
+    ///     .presign()?;
     /// # Ok::<(), presign::Error>(())
     /// ```
     #[doc(alias = "AbortMultipartUpload")]
@@ -307,8 +342,12 @@ impl Presigner {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let parts = s3.list_parts("examplebucket", "big.iso", "VXBsb2FkSWQ").query("max-parts", 100).presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let parts = s3
+    ///     .list_parts("examplebucket", "big.iso", "VXBsb2FkSWQ")
+    ///     .query("max-parts", 100)
+    ///     .presign()?;
     /// # Ok::<(), presign::Error>(())
     /// ```
     #[doc(alias = "ListParts")]
@@ -329,8 +368,12 @@ impl Presigner {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let uploads = s3.list_multipart_uploads("examplebucket").query("prefix", "backups/").presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let uploads = s3
+    ///     .list_multipart_uploads("examplebucket")
+    ///     .query("prefix", "backups/")
+    ///     .presign()?;
     /// # Ok::<(), presign::Error>(())
     /// ```
     #[doc(alias = "ListMultipartUploads")]
@@ -347,7 +390,8 @@ impl Presigner {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let head = s3.head_bucket("examplebucket").presign()?;
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -365,7 +409,8 @@ impl Presigner {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let list = s3.list_objects("examplebucket").query("prefix", "photos/").query("max-keys", 100).presign()?;
     /// # assert!(list.url().contains("&list-type=2&max-keys=100&prefix=photos%2F&"));
     /// # Ok::<(), presign::Error>(())
@@ -381,8 +426,12 @@ impl Presigner {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let versions = s3.list_object_versions("examplebucket").query("prefix", "photos/duck.jpg").presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let versions = s3
+    ///     .list_object_versions("examplebucket")
+    ///     .query("prefix", "photos/duck.jpg")
+    ///     .presign()?;
     /// # Ok::<(), presign::Error>(())
     /// ```
     #[doc(alias = "ListObjectVersions")]
@@ -396,9 +445,13 @@ impl Presigner {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let list = s3.list_buckets().presign()?;
-    /// assert!(list.url().starts_with("https://s3.us-east-1.amazonaws.com/?X-Amz-Algorithm="));
+    /// assert!(
+    ///     list.url()
+    ///         .starts_with("https://s3.us-east-1.amazonaws.com/?X-Amz-Algorithm=")
+    /// );
     /// # Ok::<(), presign::Error>(())
     /// ```
     #[doc(alias = "ListBuckets")]

@@ -16,7 +16,8 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let get = s3.get("examplebucket", "8f14e45f").attachment("Rechnung für Zoë.pdf").presign()?;
     /// # assert!(get.url().contains("&response-content-disposition=attachment%3B%20filename%3D%22Rechnung%20f_r%20Zo_.pdf%22"));
     /// # Ok::<(), presign::Error>(())
@@ -32,8 +33,12 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let get = s3.get("examplebucket", "duck").response_content_disposition("inline").presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let get = s3
+    ///     .get("examplebucket", "duck")
+    ///     .response_content_disposition("inline")
+    ///     .presign()?;
     /// # assert!(get.url().contains("&response-content-disposition=inline"));
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -46,8 +51,12 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let get = s3.get("examplebucket", "duck").response_content_type("text/plain; charset=utf-8").presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let get = s3
+    ///     .get("examplebucket", "duck")
+    ///     .response_content_type("text/plain; charset=utf-8")
+    ///     .presign()?;
     /// # assert!(get.url().contains("&response-content-type="));
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -60,8 +69,12 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let get = s3.get("examplebucket", "duck").response_cache_control("private, max-age=3600").presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let get = s3
+    ///     .get("examplebucket", "duck")
+    ///     .response_cache_control("private, max-age=3600")
+    ///     .presign()?;
     /// # assert!(get.url().contains("&response-cache-control="));
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -74,8 +87,12 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let get = s3.get("examplebucket", "duck").response_content_language("de").presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let get = s3
+    ///     .get("examplebucket", "duck")
+    ///     .response_content_language("de")
+    ///     .presign()?;
     /// # assert!(get.url().contains("&response-content-language="));
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -88,8 +105,12 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let get = s3.get("examplebucket", "duck").response_content_encoding("gzip").presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let get = s3
+    ///     .get("examplebucket", "duck")
+    ///     .response_content_encoding("gzip")
+    ///     .presign()?;
     /// # assert!(get.url().contains("&response-content-encoding="));
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -102,8 +123,12 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let get = s3.get("examplebucket", "duck").response_expires("Thu, 01 Jan 2026 12:00:00 GMT").presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let get = s3
+    ///     .get("examplebucket", "duck")
+    ///     .response_expires("Thu, 01 Jan 2026 12:00:00 GMT")
+    ///     .presign()?;
     /// # assert!(get.url().contains("&response-expires="));
     /// # Ok::<(), presign::Error>(())
     /// ```

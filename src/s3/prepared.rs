@@ -17,7 +17,10 @@ use crate::{
 /// ```
 /// use presign::{Error, Keys, Prepared};
 ///
-/// fn links(gallery: &Prepared<Keys>, keys: &[&str]) -> Result<Vec<String>, Error> {
+/// fn links(
+///     gallery: &Prepared<Keys>,
+///     keys: &[&str],
+/// ) -> Result<Vec<String>, Error> {
 ///     let link = |key: &&str| {
 ///         let mut url = String::new();
 ///         gallery.write_url(key, &mut url).map(|()| url)
@@ -55,8 +58,10 @@ pub struct PartNumbers;
 /// ```
 /// use presign::{Credentials, Endpoint, Presigner};
 ///
-/// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-/// let parts = s3.upload_parts("examplebucket", "big.iso", "VXBsb2FkSWQ").prepare()?;
+/// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+/// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+/// let parts =
+///     s3.upload_parts("examplebucket", "big.iso", "VXBsb2FkSWQ").prepare()?;
 /// let mut url = String::new();
 /// for number in 1..=10_000 {
 ///     url.clear();
@@ -131,8 +136,10 @@ impl Prepared<PartNumbers> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let parts = s3.upload_parts("examplebucket", "big.iso", "VXBsb2FkSWQ").prepare()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let parts =
+    ///     s3.upload_parts("examplebucket", "big.iso", "VXBsb2FkSWQ").prepare()?;
     /// let mut url = String::new();
     /// parts.write_url(7, &mut url)?;
     /// assert!(url.contains("&partNumber=7&"));
@@ -155,8 +162,10 @@ impl Prepared<PartNumbers> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let parts = s3.upload_parts("examplebucket", "big.iso", "VXBsb2FkSWQ").prepare()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let parts =
+    ///     s3.upload_parts("examplebucket", "big.iso", "VXBsb2FkSWQ").prepare()?;
     /// let part = parts.presign(7)?;
     /// println!("{} {}", part.method(), part.url());
     /// # Ok::<(), presign::Error>(())
@@ -176,7 +185,8 @@ impl Prepared<Keys> {
     /// ```
     /// use presign::{Credentials, Endpoint, Method, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let gallery = s3.objects(Method::Get, "examplebucket").prepare()?;
     /// let mut page = String::new();
     /// for key in ["photos/duck.jpg", "photos/goose.jpg"] {
@@ -203,8 +213,12 @@ impl Prepared<Keys> {
     /// ```
     /// use presign::{Credentials, Endpoint, Method, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let uploads = s3.objects(Method::Put, "examplebucket").content_type("image/jpeg").prepare()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let uploads = s3
+    ///     .objects(Method::Put, "examplebucket")
+    ///     .content_type("image/jpeg")
+    ///     .prepare()?;
     /// let put = uploads.presign("photos/duck.jpg")?;
     /// assert!(put.headers().eq([("content-type", "image/jpeg")]));
     /// # Ok::<(), presign::Error>(())
@@ -225,9 +239,12 @@ impl Request<'_, PartNumbers> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let date = "20130524T000000Z".parse()?;
-    /// let parts = s3.upload_parts("examplebucket", "big.iso", "VXBsb2FkSWQ").prepare_at(date)?;
+    /// let parts = s3
+    ///     .upload_parts("examplebucket", "big.iso", "VXBsb2FkSWQ")
+    ///     .prepare_at(date)?;
     /// assert_eq!(parts.expires_at().to_string(), "20130524T001500Z");
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -246,7 +263,8 @@ impl Request<'_, Keys> {
     /// ```
     /// use presign::{Credentials, Endpoint, Method, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let date = "20130524T000000Z".parse()?;
     /// let gallery = s3.objects(Method::Get, "examplebucket").prepare_at(date)?;
     /// assert_eq!(gallery.expires_at().to_string(), "20130524T001500Z");

@@ -24,11 +24,17 @@ use crate::{
 /// use presign::{Credentials, Endpoint, Presigner};
 ///
 /// let s3 = Presigner::new(
-///     Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"),
+///     Credentials::new(
+///         "AKIAIOSFODNN7EXAMPLE",
+///         "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+///     ),
 ///     Endpoint::aws("us-east-1")?,
 /// );
 /// let get = s3.get("examplebucket", "photos/duck.jpg").presign()?;
-/// let put = s3.put("examplebucket", "photos/duck.jpg").header("content-type", "image/jpeg").presign()?;
+/// let put = s3
+///     .put("examplebucket", "photos/duck.jpg")
+///     .header("content-type", "image/jpeg")
+///     .presign()?;
 /// # Ok::<(), presign::Error>(())
 /// ```
 #[doc(alias = "PresignClient")]
@@ -120,7 +126,9 @@ impl Presigner {
     /// let internal = Endpoint::custom("http://minio:9000", "us-east-1")?;
     /// let s3 = Presigner::new(Credentials::new("AKID", "secret"), internal);
     ///
-    /// let public = s3.with_endpoint(Endpoint::custom("https://files.example.com", "us-east-1")?.path_style());
+    /// let public = s3.with_endpoint(
+    ///     Endpoint::custom("https://files.example.com", "us-east-1")?.path_style(),
+    /// );
     /// let link = public.get("photos", "duck.jpg").presign()?;
     /// assert!(link.url().starts_with("https://files.example.com/photos/duck.jpg?"));
     /// # Ok::<(), presign::Error>(())
@@ -164,8 +172,12 @@ impl Presigner {
     /// ```
     /// use presign::{Credentials, Endpoint, Method, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let tagging = s3.request(Method::Get, "examplebucket", "duck.jpg").subresource("tagging").presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let tagging = s3
+    ///     .request(Method::Get, "examplebucket", "duck.jpg")
+    ///     .subresource("tagging")
+    ///     .presign()?;
     /// # assert!(tagging.url().contains("&tagging=&"));
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -188,7 +200,8 @@ impl Presigner {
     /// ```
     /// use presign::{Credentials, Endpoint, Method, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let list = s3
     ///     .bucket_request(Method::Get, "examplebucket")
     ///     .query("list-type", 2)
@@ -206,7 +219,8 @@ impl Presigner {
     /// ```
     /// use presign::{Credentials, Endpoint, Method, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let list = s3.service_request(Method::Get).query("max-buckets", 100).presign()?;
     /// # assert!(list.url().starts_with("https://s3.us-east-1.amazonaws.com/?X-Amz-Algorithm="));
     /// # Ok::<(), presign::Error>(())

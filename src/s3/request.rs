@@ -33,7 +33,10 @@ use crate::{
 /// use presign::{Credentials, Endpoint, Presigner};
 /// use std::time::Duration;
 ///
-/// let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1")?);
+/// let s3 = Presigner::new(
+///     Credentials::new("AKIDEXAMPLE", "secret"),
+///     Endpoint::aws("us-east-1")?,
+/// );
 /// let get = s3
 ///     .get("examplebucket", "8f14e45f")
 ///     .attachment("report.pdf")
@@ -111,8 +114,12 @@ impl<'a, Of> Request<'a, Of> {
     /// use presign::{Credentials, Endpoint, Presigner};
     /// use std::time::Duration;
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let get = s3.get("examplebucket", "duck.jpg").expires_in(Duration::from_secs(3600)).presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let get = s3
+    ///     .get("examplebucket", "duck.jpg")
+    ///     .expires_in(Duration::from_secs(3600))
+    ///     .presign()?;
     /// assert!(get.url().contains("&X-Amz-Expires=3600&"));
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -128,8 +135,12 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let put = s3.put("examplebucket", "duck.jpg").header("Cache-Control", "max-age=3600").presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let put = s3
+    ///     .put("examplebucket", "duck.jpg")
+    ///     .header("Cache-Control", "max-age=3600")
+    ///     .presign()?;
     /// assert!(put.headers().eq([("cache-control", "max-age=3600")]));
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -165,8 +176,13 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let list = s3.list_objects("examplebucket").query("prefix", "my photos/").query("max-keys", 100).presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let list = s3
+    ///     .list_objects("examplebucket")
+    ///     .query("prefix", "my photos/")
+    ///     .query("max-keys", 100)
+    ///     .presign()?;
     /// assert!(list.url().contains("&max-keys=100&prefix=my%20photos%2F&"));
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -207,8 +223,12 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     /// use presign::{Credentials, Endpoint, Method, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let versioning = s3.bucket_request(Method::Get, "examplebucket").subresource("versioning").presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let versioning = s3
+    ///     .bucket_request(Method::Get, "examplebucket")
+    ///     .subresource("versioning")
+    ///     .presign()?;
     /// assert!(versioning.url().contains("&versioning=&"));
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -254,7 +274,8 @@ impl<'a, Of> Request<'a, Of> {
     /// use presign::{Credentials, Endpoint, Presigner};
     /// use std::time::Duration;
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let hour = Duration::from_secs(3600);
     /// let avatar = s3.get("examplebucket", "avatars/7.png").stable_for(hour);
     /// let early = avatar.clone().presign_at("20260101T120000Z".parse()?)?;
@@ -279,7 +300,8 @@ impl<'a, Of> Request<'a, Of> {
     /// use presign::{Credentials, Endpoint, Presigner};
     /// use std::time::Duration;
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let get = s3
     ///     .get("examplebucket", "duck.jpg")
     ///     .back_date(Duration::from_secs(60))
@@ -406,7 +428,8 @@ impl Request<'_> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let date = "20130524T000000Z".parse()?;
     /// let get = s3.get("examplebucket", "test.txt").presign_at(date)?;
     /// assert!(get.url().contains("X-Amz-Date=20130524T000000Z"));
@@ -435,7 +458,8 @@ impl Request<'_> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let date = "20130524T000000Z".parse()?;
     /// let mut page = String::from("<img src='");
     /// s3.get("examplebucket", "duck.jpg").write_url_at(date, &mut page)?;
@@ -467,7 +491,8 @@ impl Request<'_> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let put = s3.put("examplebucket", "duck.jpg").content_type("image/jpeg");
     /// println!("{}", put.explain_at("20130524T000000Z".parse()?)?);
     /// # Ok::<(), presign::Error>(())

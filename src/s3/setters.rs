@@ -27,8 +27,10 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let put = s3.put("examplebucket", "duck.jpg").content_type("image/jpeg").presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let put =
+    ///     s3.put("examplebucket", "duck.jpg").content_type("image/jpeg").presign()?;
     /// assert!(put.headers().eq([("content-type", "image/jpeg")]));
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -54,7 +56,8 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let size = 1_048_576; // reported by the client
     /// let put = s3.put("examplebucket", "duck.jpg").content_length(size).presign()?;
     /// assert!(put.url().contains("&X-Amz-SignedHeaders=content-length%3Bhost&"));
@@ -77,8 +80,12 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let put = s3.put("examplebucket", "duck.jpg").metadata("Photographer", "Zoe").presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let put = s3
+    ///     .put("examplebucket", "duck.jpg")
+    ///     .metadata("Photographer", "Zoe")
+    ///     .presign()?;
     /// assert!(put.headers().eq([("x-amz-meta-photographer", "Zoe")]));
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -100,8 +107,12 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let put = s3.put("examplebucket", "duck.jpg").tagging([("team", "birds/ducks"), ("draft", "")]).presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let put = s3
+    ///     .put("examplebucket", "duck.jpg")
+    ///     .tagging([("team", "birds/ducks"), ("draft", "")])
+    ///     .presign()?;
     /// assert!(put.headers().eq([("x-amz-tagging", "team=birds%2Fducks&draft=")]));
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -123,8 +134,12 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let put = s3.put("examplebucket", "2019.tar").storage_class("DEEP_ARCHIVE").presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let put = s3
+    ///     .put("examplebucket", "2019.tar")
+    ///     .storage_class("DEEP_ARCHIVE")
+    ///     .presign()?;
     /// assert!(put.headers().eq([("x-amz-storage-class", "DEEP_ARCHIVE")]));
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -142,7 +157,8 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let put = s3.put("examplebucket", "duck.jpg").acl("public-read").presign()?;
     /// assert!(put.headers().eq([("x-amz-acl", "public-read")]));
     /// # Ok::<(), presign::Error>(())
@@ -160,8 +176,12 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let get = s3.get("examplebucket", "duck.jpg").version_id("3HL4kqtJlcpXroDTDmJ").presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let get = s3
+    ///     .get("examplebucket", "duck.jpg")
+    ///     .version_id("3HL4kqtJlcpXroDTDmJ")
+    ///     .presign()?;
     /// # assert!(get.url().contains("&versionId=3HL4kqtJlcpXroDTDmJ&"));
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -178,7 +198,8 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let get = s3.get("examplebucket", "census.csv").request_payer().presign()?;
     /// # assert!(get.url().contains("&x-amz-request-payer=requester&"));
     /// # Ok::<(), presign::Error>(())
@@ -202,8 +223,12 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let put = s3.put("examplebucket", "invoices/2026-001.pdf").if_none_match("*").presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let put = s3
+    ///     .put("examplebucket", "invoices/2026-001.pdf")
+    ///     .if_none_match("*")
+    ///     .presign()?;
     /// assert!(put.headers().eq([("if-none-match", "*")]));
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -218,7 +243,8 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let e_tag = "\"6805f2cfc46c0f04559748bb039d69ae\"";
     /// let put = s3.put("examplebucket", "state.json").if_match(e_tag).presign()?;
     /// assert!(put.headers().eq([("if-match", e_tag)]));
@@ -239,7 +265,8 @@ impl<'a, Of> Request<'a, Of> {
     /// use md5::{Digest, Md5};
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let body = b"quack";
     /// let put = s3.put("examplebucket", "duck.txt").content_md5(&Md5::digest(body).into()).presign()?;
     /// # assert!(put.headers().eq([("content-md5", "z68njo9SLHJkTO4qdT0oRQ==")]));
@@ -258,7 +285,8 @@ impl<'a, Of> Request<'a, Of> {
     /// use presign::{Checksum, Credentials, Endpoint, Presigner};
     /// use sha2::{Digest, Sha256};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let body = b"quack";
     /// let checksum = Checksum::Sha256(Sha256::digest(body).into());
     /// let put = s3.put("examplebucket", "duck.txt").checksum(checksum).presign()?;
@@ -290,12 +318,19 @@ impl<'a, Of> Request<'a, Of> {
     /// use presign::{Credentials, Endpoint, Presigner};
     /// use sha2::{Digest, Sha256};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let body = b"quack";
-    /// let put = s3.put("examplebucket", "duck.txt").payload_sha256(Sha256::digest(body).into());
+    /// let put = s3
+    ///     .put("examplebucket", "duck.txt")
+    ///     .payload_sha256(Sha256::digest(body).into());
     /// let explanation = put.explain_at("20130524T000000Z".parse()?)?;
-    /// let (_, payload_line) = explanation.canonical_request().rsplit_once('\n').expect("six lines");
-    /// assert_eq!(payload_line, "82d928273d067d774889d5df4249aaf73c0b04c64f04d6ed001441ce87a0853c");
+    /// let (_, payload_line) =
+    ///     explanation.canonical_request().rsplit_once('\n').expect("six lines");
+    /// assert_eq!(
+    ///     payload_line,
+    ///     "82d928273d067d774889d5df4249aaf73c0b04c64f04d6ed001441ce87a0853c"
+    /// );
     /// # Ok::<(), presign::Error>(())
     /// ```
     ///
@@ -317,7 +352,8 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let put = s3.put("examplebucket", "duck.jpg").sse_s3().presign()?;
     /// assert!(put.headers().eq([("x-amz-server-side-encryption", "AES256")]));
     /// # Ok::<(), presign::Error>(())
@@ -335,8 +371,10 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let put = s3.put("examplebucket", "duck.jpg").sse_kms("alias/photos").presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let put =
+    ///     s3.put("examplebucket", "duck.jpg").sse_kms("alias/photos").presign()?;
     /// assert!(put.headers().eq([
     ///     ("x-amz-server-side-encryption", "aws:kms"),
     ///     ("x-amz-server-side-encryption-aws-kms-key-id", "alias/photos"),
@@ -366,9 +404,13 @@ impl<'a, Of> Request<'a, Of> {
     /// use md5::{Digest, Md5};
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let key = *b"thirty-two bytes of customer key";
-    /// let put = s3.put("examplebucket", "duck.jpg").sse_c(&key, &Md5::digest(key).into()).presign()?;
+    /// let put = s3
+    ///     .put("examplebucket", "duck.jpg")
+    ///     .sse_c(&key, &Md5::digest(key).into())
+    ///     .presign()?;
     /// assert!(put.headers().map(|(name, _)| name).eq([
     ///     "x-amz-server-side-encryption-customer-algorithm",
     ///     "x-amz-server-side-encryption-customer-key",
@@ -399,7 +441,8 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     /// use presign::{CopySource, Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let source = CopySource::new("examplebucket", "big.iso");
     /// let part = s3.upload_part_copy(source, "archive", "big.iso", "VXBsb2FkSWQ", 1).copy_source_range(0..=5_242_879);
     /// # assert!(part.presign()?.headers().any(|header| header == ("x-amz-copy-source-range", "bytes=0-5242879")));

@@ -49,10 +49,13 @@ impl Endpoint {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// let store = Endpoint::custom("http://minio:9000", "us-east-1")?.shown_as("https://example.com/dash/store")?;
+    /// let store = Endpoint::custom("http://minio:9000", "us-east-1")?
+    ///     .shown_as("https://example.com/dash/store")?;
     /// let s3 = Presigner::new(Credentials::new("AKID", "secret"), store);
     /// let get = s3.get("photos", "duck.jpg").presign()?;
-    /// assert!(get.url().starts_with("https://example.com/dash/store/photos/duck.jpg?"));
+    /// assert!(
+    ///     get.url().starts_with("https://example.com/dash/store/photos/duck.jpg?")
+    /// );
     /// assert!(get.signed_url().starts_with("http://minio:9000/photos/duck.jpg?"));
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -81,9 +84,13 @@ impl Endpoint {
     /// ```
     /// use presign::{Endpoint, Scheme};
     ///
-    /// let store = Endpoint::from_parts(Scheme::Http, "minio", Some(9000), "", "us-east-1")?
-    ///     .shown_as_parts(Scheme::Https, "example.com", None, "/dash/store")?;
-    /// assert_eq!(store.shown_url().as_deref(), Some("https://example.com/dash/store"));
+    /// let store =
+    ///     Endpoint::from_parts(Scheme::Http, "minio", Some(9000), "", "us-east-1")?
+    ///         .shown_as_parts(Scheme::Https, "example.com", None, "/dash/store")?;
+    /// assert_eq!(
+    ///     store.shown_url().as_deref(),
+    ///     Some("https://example.com/dash/store")
+    /// );
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn shown_as_parts(

@@ -75,8 +75,10 @@ impl From<PartNumber> for Value<'_> {
 /// ```
 /// use presign::{CopySource, Credentials, Endpoint, Presigner};
 ///
-/// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-/// let source = CopySource::new("examplebucket", "photos/été/duck.jpg").version_id("3HL4kqtJlcpXroDTDmJ");
+/// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+/// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+/// let source = CopySource::new("examplebucket", "photos/été/duck.jpg")
+///     .version_id("3HL4kqtJlcpXroDTDmJ");
 /// let rename = s3.copy(source, "examplebucket", "photos/duck.jpg").presign()?;
 /// assert!(rename.headers().eq([(
 ///     "x-amz-copy-source",
@@ -99,7 +101,8 @@ impl<'a> CopySource<'a> {
     /// ```
     /// use presign::{CopySource, Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let source = CopySource::new("examplebucket", "photos/duck.jpg");
     /// let copy = s3.copy(source, "archive", "2026/duck.jpg").presign()?;
     /// # Ok::<(), presign::Error>(())
@@ -114,7 +117,8 @@ impl<'a> CopySource<'a> {
     /// ```
     /// use presign::CopySource;
     ///
-    /// let source = CopySource::new("examplebucket", "photos/duck.jpg").version_id("3HL4kqtJlcpXroDTDmJ");
+    /// let source = CopySource::new("examplebucket", "photos/duck.jpg")
+    ///     .version_id("3HL4kqtJlcpXroDTDmJ");
     /// ```
     #[must_use]
     pub fn version_id(self, version_id: impl Into<Cow<'a, str>>) -> Self {
@@ -147,8 +151,12 @@ impl<'a> CopySource<'a> {
 /// ```
 /// use presign::{Checksum, Credentials, Endpoint, Presigner};
 ///
-/// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-/// let put = s3.put("examplebucket", "check.txt").checksum(Checksum::Crc32(0xcbf4_3926)).presign()?;
+/// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+/// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+/// let put = s3
+///     .put("examplebucket", "check.txt")
+///     .checksum(Checksum::Crc32(0xcbf4_3926))
+///     .presign()?;
 /// assert!(put.headers().eq([("x-amz-checksum-crc32", "y/Q5Jg==")]));
 /// # Ok::<(), presign::Error>(())
 /// ```
@@ -187,7 +195,8 @@ pub enum Checksum {
 ///     disposition.to_string(),
 ///     "attachment; filename=\"Zo_'s _duck_.jpg\"; filename*=UTF-8''Zo%C3%AB%27s%20%22duck%22.jpg",
 /// );
-/// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+/// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+/// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
 /// let put = s3.put("examplebucket", "8f14e45f").header("content-disposition", disposition).presign()?;
 /// # Ok::<(), presign::Error>(())
 /// ```

@@ -17,7 +17,10 @@ impl Endpoint {
     /// use presign::Endpoint;
     ///
     /// let endpoint = Endpoint::aws("us-east-1")?.dual_stack()?;
-    /// assert_eq!(endpoint.to_string(), "https://s3.dualstack.us-east-1.amazonaws.com");
+    /// assert_eq!(
+    ///     endpoint.to_string(),
+    ///     "https://s3.dualstack.us-east-1.amazonaws.com"
+    /// );
     /// # Ok::<(), presign::Error>(())
     /// ```
     ///
@@ -80,7 +83,9 @@ impl Endpoint {
     /// let endpoint = Endpoint::aws("us-east-1")?.accelerate()?;
     /// let s3 = Presigner::new(Credentials::new("AKID", "secret"), endpoint);
     /// let put = s3.put("examplebucket", "duck.jpg").presign()?;
-    /// assert!(put.url().starts_with("https://examplebucket.s3-accelerate.amazonaws.com/duck.jpg?"));
+    /// assert!(put.url().starts_with(
+    ///     "https://examplebucket.s3-accelerate.amazonaws.com/duck.jpg?"
+    /// ));
     /// # Ok::<(), presign::Error>(())
     /// ```
     ///

@@ -205,11 +205,16 @@ impl fmt::Debug for Credential {
 /// `X-Amz-SignedHeaders`. See [Authenticating Requests: Using Query Parameters][page].
 ///
 /// ```
-/// use presign::sigv4::{Credential, CredentialScope, QueryAuth, SessionToken, TokenPlacement};
+/// use presign::sigv4::{
+///     Credential, CredentialScope, QueryAuth, SessionToken, TokenPlacement,
+/// };
 /// use std::time::Duration;
 ///
 /// let date = "20150830T123600Z".parse()?;
-/// let credential = Credential::new("AKIDEXAMPLE", &CredentialScope::new(&date, "us-east-1", "service"));
+/// let credential = Credential::new(
+///     "AKIDEXAMPLE",
+///     &CredentialScope::new(&date, "us-east-1", "service"),
+/// );
 /// let token = SessionToken::new("token");
 /// let auth = QueryAuth::new(&credential, &date)?
 ///     .expires_in(Duration::from_secs(3600).try_into()?)
@@ -240,7 +245,10 @@ impl<'a> QueryAuth<'a> {
     /// use presign::sigv4::{Credential, CredentialScope, QueryAuth};
     ///
     /// let date = "20130524T000000Z".parse()?;
-    /// let credential = Credential::new("AKIAIOSFODNN7EXAMPLE", &CredentialScope::new(&date, "us-east-1", "s3"));
+    /// let credential = Credential::new(
+    ///     "AKIAIOSFODNN7EXAMPLE",
+    ///     &CredentialScope::new(&date, "us-east-1", "s3"),
+    /// );
     /// let auth = QueryAuth::new(&credential, &date)?;
     /// assert_eq!(auth.lifetime().as_secs(), 900);
     /// # Ok::<(), presign::Error>(())
@@ -268,12 +276,16 @@ impl<'a> QueryAuth<'a> {
     /// Sets how long the URL works.
     ///
     /// ```
-    /// use std::time::Duration;
     /// use presign::sigv4::{Credential, CredentialScope, QueryAuth};
+    /// use std::time::Duration;
     ///
     /// let date = "20130524T000000Z".parse()?;
-    /// let credential = Credential::new("AKIAIOSFODNN7EXAMPLE", &CredentialScope::new(&date, "us-east-1", "s3"));
-    /// let auth = QueryAuth::new(&credential, &date)?.expires_in(Duration::from_secs(3600).try_into()?);
+    /// let credential = Credential::new(
+    ///     "AKIAIOSFODNN7EXAMPLE",
+    ///     &CredentialScope::new(&date, "us-east-1", "s3"),
+    /// );
+    /// let auth = QueryAuth::new(&credential, &date)?
+    ///     .expires_in(Duration::from_secs(3600).try_into()?);
     /// assert_eq!(auth.lifetime().as_secs(), 3600);
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -286,12 +298,18 @@ impl<'a> QueryAuth<'a> {
     /// Adds the session token of temporary credentials.
     ///
     /// ```
-    /// use presign::sigv4::{Credential, CredentialScope, QueryAuth, SessionToken, TokenPlacement};
+    /// use presign::sigv4::{
+    ///     Credential, CredentialScope, QueryAuth, SessionToken, TokenPlacement,
+    /// };
     ///
     /// let date = "20130524T000000Z".parse()?;
-    /// let credential = Credential::new("AKIAIOSFODNN7EXAMPLE", &CredentialScope::new(&date, "us-east-1", "s3"));
+    /// let credential = Credential::new(
+    ///     "AKIAIOSFODNN7EXAMPLE",
+    ///     &CredentialScope::new(&date, "us-east-1", "s3"),
+    /// );
     /// let token = SessionToken::new("AQoDYXdzEPT//////////wEXAMPLE==");
-    /// let auth = QueryAuth::new(&credential, &date)?.session_token(&token, TokenPlacement::Signed);
+    /// let auth = QueryAuth::new(&credential, &date)?
+    ///     .session_token(&token, TokenPlacement::Signed);
     /// # Ok::<(), presign::Error>(())
     /// ```
     #[must_use]
@@ -361,12 +379,16 @@ impl<'a> QueryAuth<'a> {
 /// Where a session token goes in a presigned URL.
 ///
 /// ```
-/// use presign::sigv4::{Credential, CredentialScope, QueryAuth, SessionToken, TokenPlacement};
+/// use presign::sigv4::{
+///     Credential, CredentialScope, QueryAuth, SessionToken, TokenPlacement,
+/// };
 ///
-/// let (date, token) = ("20260101T000000Z".parse()?, SessionToken::new("AQoDYXdzEPT="));
+/// let (date, token) =
+///     ("20260101T000000Z".parse()?, SessionToken::new("AQoDYXdzEPT="));
 /// let scope = CredentialScope::new(&date, "us-east-1", "iotdevicegateway");
 /// let credential = Credential::new("ASIAIOSFODNN7EXAMPLE", &scope);
-/// let auth = QueryAuth::new(&credential, &date)?.session_token(&token, TokenPlacement::AppendedAfterSigning);
+/// let auth = QueryAuth::new(&credential, &date)?
+///     .session_token(&token, TokenPlacement::AppendedAfterSigning);
 /// # Ok::<(), presign::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

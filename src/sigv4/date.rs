@@ -42,7 +42,10 @@ impl AmzDate {
     /// ```
     /// use presign::AmzDate;
     ///
-    /// assert_eq!(AmzDate::from_unix_seconds(1_369_353_600)?.to_string(), "20130524T000000Z");
+    /// assert_eq!(
+    ///     AmzDate::from_unix_seconds(1_369_353_600)?.to_string(),
+    ///     "20130524T000000Z"
+    /// );
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn from_unix_seconds(seconds: i64) -> Result<Self, Error> {
@@ -134,7 +137,10 @@ impl AmzDate {
     /// use std::time::Duration;
     ///
     /// let date: AmzDate = "20240228T235959Z".parse()?;
-    /// assert_eq!(date.checked_add(Duration::from_secs(1))?.to_string(), "20240229T000000Z");
+    /// assert_eq!(
+    ///     date.checked_add(Duration::from_secs(1))?.to_string(),
+    ///     "20240229T000000Z"
+    /// );
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn checked_add(self, duration: Duration) -> Result<Self, Error> {
@@ -152,7 +158,10 @@ impl AmzDate {
     /// use std::time::Duration;
     ///
     /// let date: AmzDate = "20240229T000000Z".parse()?;
-    /// assert_eq!(date.checked_sub(Duration::from_secs(1))?.to_string(), "20240228T235959Z");
+    /// assert_eq!(
+    ///     date.checked_sub(Duration::from_secs(1))?.to_string(),
+    ///     "20240228T235959Z"
+    /// );
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn checked_sub(self, duration: Duration) -> Result<Self, Error> {

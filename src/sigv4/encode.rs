@@ -26,7 +26,10 @@ pub fn uri_encode(text: &str) -> UriEncode<'_> {
 /// ```
 /// use presign::sigv4::uri_encode_path;
 ///
-/// assert_eq!(uri_encode_path("photos/my duck.jpg").to_string(), "photos/my%20duck.jpg");
+/// assert_eq!(
+///     uri_encode_path("photos/my duck.jpg").to_string(),
+///     "photos/my%20duck.jpg"
+/// );
 /// ```
 #[must_use]
 pub fn uri_encode_path(text: &str) -> UriEncode<'_> {

@@ -49,7 +49,10 @@ impl<'a> Headers<'a> {
     /// let mut headers = Headers::default();
     /// headers.insert("Cache-Control", "private")?;
     /// headers.insert("Cache-Control", "max-age=3600")?;
-    /// assert_eq!(headers.to_send(), [("cache-control".into(), "private,max-age=3600".into())]);
+    /// assert_eq!(
+    ///     headers.to_send(),
+    ///     [("cache-control".into(), "private,max-age=3600".into())]
+    /// );
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn insert(

@@ -76,7 +76,10 @@ impl core::str::FromStr for Method {
 /// ```
 /// use presign::sigv4::Host;
 ///
-/// assert_eq!(Host::new("db.example.com:5432")?.to_string(), "db.example.com:5432");
+/// assert_eq!(
+///     Host::new("db.example.com:5432")?.to_string(),
+///     "db.example.com:5432"
+/// );
 /// assert!(Host::new("DB.example.com").is_err());
 /// # Ok::<(), presign::Error>(())
 /// ```
@@ -181,8 +184,14 @@ impl PathRules {
 /// use presign::sigv4::{CanonicalUri, PathRules};
 ///
 /// let sent = "/a%20b//c/../d";
-/// assert_eq!(CanonicalUri::new(sent, PathRules::S3).to_string(), "/a%20b//c/../d");
-/// assert_eq!(CanonicalUri::new(sent, PathRules::STANDARD).to_string(), "/a%2520b/d");
+/// assert_eq!(
+///     CanonicalUri::new(sent, PathRules::S3).to_string(),
+///     "/a%20b//c/../d"
+/// );
+/// assert_eq!(
+///     CanonicalUri::new(sent, PathRules::STANDARD).to_string(),
+///     "/a%2520b/d"
+/// );
 /// ```
 ///
 /// [page]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
@@ -196,7 +205,10 @@ impl<'a> CanonicalUri<'a> {
     /// ```
     /// use presign::sigv4::{CanonicalUri, PathRules};
     ///
-    /// assert_eq!(CanonicalUri::new("/a%20b", PathRules::STANDARD).to_string(), "/a%2520b");
+    /// assert_eq!(
+    ///     CanonicalUri::new("/a%20b", PathRules::STANDARD).to_string(),
+    ///     "/a%2520b"
+    /// );
     /// ```
     #[must_use]
     pub fn new(path: &'a str, rules: PathRules) -> Self {

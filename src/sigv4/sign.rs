@@ -195,7 +195,10 @@ impl fmt::Debug for Stages<'_> {
 /// ```
 /// use presign::sigv4::{SigningKey, StringToSign};
 ///
-/// fn sign(key: &SigningKey, string_to_sign: &StringToSign<'_>) -> Result<String, presign::sigv4::Error> {
+/// fn sign(
+///     key: &SigningKey,
+///     string_to_sign: &StringToSign<'_>,
+/// ) -> Result<String, presign::sigv4::Error> {
 ///     assert!(string_to_sign.to_string().starts_with("AWS4-HMAC-SHA256\n"));
 ///     Ok(key.sign(string_to_sign)?.to_string())
 /// }
@@ -246,8 +249,12 @@ impl fmt::Display for StringToSign<'_> {
 ///
 /// let date = "20130524T000000Z".parse()?;
 /// let scope = CredentialScope::new(&date, "us-east-1", "s3");
-/// let key = SigningKey::derive("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", &scope);
-/// assert_eq!(format!("{key:?}"), r#"SigningKey { scope: "20130524/us-east-1/s3/aws4_request", .. }"#);
+/// let key =
+///     SigningKey::derive("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", &scope);
+/// assert_eq!(
+///     format!("{key:?}"),
+///     r#"SigningKey { scope: "20130524/us-east-1/s3/aws4_request", .. }"#
+/// );
 /// # Ok::<(), presign::Error>(())
 /// ```
 ///
@@ -271,7 +278,8 @@ impl SigningKey {
     ///
     /// let date = "20130524T000000Z".parse()?;
     /// let scope = CredentialScope::new(&date, "us-east-1", "s3");
-    /// let key = SigningKey::derive("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", &scope);
+    /// let key =
+    ///     SigningKey::derive("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", &scope);
     /// assert_eq!(key.scope(), "20130524/us-east-1/s3/aws4_request");
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -297,7 +305,9 @@ impl SigningKey {
     ///
     /// let date = "20130524T000000Z".parse()?;
     /// let scope = CredentialScope::new(&date, "us-east-1", "s3");
-    /// let bytes = SigningKey::derive("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", &scope).secret_bytes();
+    /// let bytes =
+    ///     SigningKey::derive("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", &scope)
+    ///         .secret_bytes();
     /// let key = SigningKey::from_secret_bytes(bytes, &scope);
     /// # Ok::<(), presign::Error>(())
     /// ```

@@ -41,7 +41,8 @@ use crate::{Explanation, Presigned, sigv4::Method};
 /// ```
 /// use presign::{Cause, Credentials, Endpoint, ErrorResponse, Presigner};
 ///
-/// # let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1")?);
+/// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+/// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
 /// let put = s3.put("examplebucket", "duck.jpg").content_type("image/jpeg");
 /// # let date = "20130524T000000Z".parse()?;
 /// # let theirs = put.clone().explain_at(date)?.canonical_request().replace("image/jpeg", "image/png");
@@ -106,7 +107,8 @@ impl PresignedUrl {
     /// ```
     /// use presign::{Cause, Credentials, Endpoint, ErrorResponse, Method, Presigner, PresignedUrl};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// # let put = s3.put("examplebucket", "duck.jpg").content_type("image/jpeg").presign()?;
     /// # let received = put.url();
     /// let url: PresignedUrl = received.parse()?;
@@ -165,9 +167,10 @@ impl PresignedUrl {
     /// Returns [`Refusal::PayloadHash`] if `x-amz-content-sha256` is malformed, or [`Refusal::TooManyHeaders`].
     ///
     /// ```
-    /// use presign::{Credentials, Endpoint, Presigner, PresignedUrl};
+    /// use presign::{Credentials, Endpoint, PresignedUrl, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let date = "20130524T000000Z".parse()?;
     /// let get = s3.get("examplebucket", "duck.jpg");
     /// let url: PresignedUrl = get.clone().presign_at(date)?.url().parse()?;
@@ -192,15 +195,23 @@ impl Presigned {
     /// ```
     /// use presign::{Cause, Credentials, Endpoint, ErrorResponse, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1")?);
-    /// let put = s3.put("examplebucket", "duck.jpg").content_type("image/jpeg").presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let put =
+    ///     s3.put("examplebucket", "duck.jpg").content_type("image/jpeg").presign()?;
     /// let answer = ErrorResponse::from_elements([
     ///     ("Code", "AccessDenied"),
-    ///     ("Message", "There were headers present in the request which were not signed"),
+    ///     (
+    ///         "Message",
+    ///         "There were headers present in the request which were not signed",
+    ///     ),
     ///     ("HeadersNotSigned", "x-amz-acl"),
     /// ]);
     /// let diagnosis = put.diagnose(&answer)?;
-    /// assert_eq!(*diagnosis.cause(), Cause::HeadersNotSigned { names: vec!["x-amz-acl".into()] });
+    /// assert_eq!(
+    ///     *diagnosis.cause(),
+    ///     Cause::HeadersNotSigned { names: vec!["x-amz-acl".into()] }
+    /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn diagnose(&self, answer: &ErrorResponse) -> Result<Diagnosis, UrlError> {
