@@ -113,7 +113,7 @@ pub use presigned::{Explanation, Presigned};
 mod s3;
 pub use s3::{
     AddressingStyle, Checksum, ContentDisposition, CopySource, Endpoint, Keys, Location, OneUrl, PartNumbers,
-    Prepared, Presigner, Request, Scheme,
+    PostForm, PostRequest, Prepared, Presigner, Request, Scheme,
 };
 
 mod read;

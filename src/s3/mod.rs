@@ -19,9 +19,11 @@ mod location;
 pub use location::Location;
 mod overrides;
 mod parameter;
+mod post;
 mod presigner;
 #[cfg(any(test, not(feature = "url")))]
 mod punycode;
+pub use post::{PostForm, PostRequest};
 pub use presigner::Presigner;
 mod tags;
 mod validity;
