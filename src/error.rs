@@ -2,6 +2,7 @@ use alloc::string::String;
 use core::fmt;
 
 use crate::{
+    FieldFault,
     partition::region_meant_by,
     sigv4::{self, AmzDate, Method},
 };
@@ -71,11 +72,6 @@ pub enum Error {
     DirectoryBucketName,
     /// The object key has a path segment `.` or `..`.
     DotSegment,
-    /// The value of a form field has `$$`, with which S3 refuses the form.
-    DoubledDollar {
-        /// The name of the field.
-        name: String,
-    },
     /// The access key id is empty.
     EmptyAccessKeyId,
     /// The object key is empty.
@@ -84,9 +80,6 @@ pub enum Error {
     EmptyRange,
     /// The secret access key is empty.
     EmptySecretAccessKey,
-    /// The range of sizes passed to [`PostRequest::content_length`](crate::PostRequest::content_length) ends before
-    /// it starts.
-    EmptySizeRange,
     /// The upload id is empty.
     EmptyUploadId,
     /// The session token is URL-encoded already.
@@ -111,23 +104,12 @@ pub enum Error {
         /// When they expired.
         expiry: AmzDate,
     },
-    /// The name of a form field is empty, or has characters other than letters, digits, `-`, `_` and `.`.
-    FieldName {
-        /// The name as given.
+    /// A form field has a name or a value that S3 does not take.
+    FormField {
+        /// The name of the field, as given.
         name: String,
-    },
-    /// The value of a form field has a control character, or, unless it is a key or a tag, a character outside
-    /// ASCII.
-    FieldValue {
-        /// The name of the field.
-        name: String,
-        /// The position of the character in bytes, counted from 0.
-        position: usize,
-    },
-    /// The value of a form field has `${filename}` where its condition needs the text that the server puts there.
-    FieldVariable {
-        /// The name of the field.
-        name: String,
+        /// What is wrong with it.
+        fault: FieldFault,
     },
     /// The form is larger than S3 accepts, without the file.
     FormTooLarge {
@@ -173,6 +155,8 @@ pub enum Error {
     },
     /// The access point is a multi-Region one, which needs SigV4A.
     MultiRegionAccessPoint,
+    /// The bucket is a directory bucket or an access point, which have no uploads by a form.
+    NoFormUploads,
     /// The bucket or access point has no FIPS or dual-stack endpoint.
     NoSuchVariant,
     /// Transfer Acceleration cannot reach the bucket or access point.
@@ -213,11 +197,6 @@ pub enum Error {
         /// The position of the character in bytes, counted from 0.
         position: usize,
     },
-    /// A form field has a name that the form sets itself.
-    OwnField {
-        /// The name as given.
-        name: String,
-    },
     /// The part number is not between 1 and 10,000.
     PartNumber {
         /// The number as given.
@@ -225,11 +204,6 @@ pub enum Error {
     },
     /// `x-amz-content-sha256` is set as a plain header, or as a query parameter with a hash.
     PayloadHeader,
-    /// A form field, or the range of sizes, is given twice.
-    RepeatedField {
-        /// Its name.
-        name: String,
-    },
     /// A tag is given twice.
     RepeatedTag {
         /// Its key.
@@ -248,13 +222,6 @@ pub enum Error {
     SessionTokenCharacter,
     /// Signature Version 4 itself does not allow the request, for any service.
     Sigv4(sigv4::Error),
-    /// The URL of [`success_action_redirect`](crate::PostRequest::success_action_redirect) is not an absolute one.
-    SuccessRedirect,
-    /// The status of [`success_action_status`](crate::PostRequest::success_action_status) is not 200, 201 or 204.
-    SuccessStatus {
-        /// The status as given.
-        status: u16,
-    },
     /// The key of a tag is empty, too long, or has characters that S3 does not accept.
     TagKey {
         /// The number of the tag, counted from 1.
@@ -333,34 +300,27 @@ impl Error {
             | Self::ContentLengthWithoutBody { .. }
             | Self::DirectoryBucketName
             | Self::DotSegment
-            | Self::DoubledDollar { .. }
             | Self::EmptyKey
             | Self::EmptyRange
-            | Self::EmptySizeRange
             | Self::EmptyUploadId
-            | Self::FieldName { .. }
-            | Self::FieldValue { .. }
-            | Self::FieldVariable { .. }
+            | Self::FormField { .. }
             | Self::FormTooLarge { .. }
             | Self::HeaderAndParameter { .. }
             | Self::HeaderAsParameter { .. }
             | Self::KeyTooLong { .. }
             | Self::MalformedArn
             | Self::MultiRegionAccessPoint
+            | Self::NoFormUploads
             | Self::NoSuchVariant
             | Self::NotAccelerated
             | Self::NotHoistable { .. }
             | Self::OverrideMethod { .. }
             | Self::OverrideValue { .. }
-            | Self::OwnField { .. }
             | Self::PartNumber { .. }
             | Self::PayloadHeader
-            | Self::RepeatedField { .. }
             | Self::RepeatedTag { .. }
             | Self::ReservedTag { .. }
             | Self::Sigv4(_)
-            | Self::SuccessRedirect
-            | Self::SuccessStatus { .. }
             | Self::TagKey { .. }
             | Self::TagValue { .. }
             | Self::TooManyTags
@@ -431,21 +391,12 @@ impl fmt::Display for Error {
                 "object key has a `.` or `..` path segment, which clients and servers resolve to another key: rename \
                  the object"
             }
-            Self::DoubledDollar { name } => {
-                return write!(
-                    f,
-                    "value of form field `{name}` has `$$`, with which S3 refuses the form: rename it"
-                );
-            }
             Self::EmptyAccessKeyId => "access key id is empty: check where the credentials come from",
             Self::EmptyKey => {
                 "object key is empty: name an object, or use `bucket_request` for the bucket itself"
             }
             Self::EmptyRange => "range of bytes ends before it starts: give the first byte and the last",
             Self::EmptySecretAccessKey => "secret access key is empty: check where the credentials come from",
-            Self::EmptySizeRange => {
-                "range of sizes ends before it starts: give the smallest and the largest size"
-            }
             Self::EmptyUploadId => "upload id is empty: take it from the answer to CreateMultipartUpload",
             Self::EncodedSessionToken => {
                 "session token is URL-encoded, and signing would encode it again: decode it"
@@ -472,26 +423,7 @@ impl fmt::Display for Error {
             Self::ExpiredCredentials { expiry } => {
                 return write!(f, "credentials expired at {expiry}: renew them");
             }
-            Self::FieldName { name } => {
-                return write!(
-                    f,
-                    "form field name {name:?} is not one that S3 has: use letters, digits, `-`, `_` and `.`"
-                );
-            }
-            Self::FieldValue { name, position } => {
-                return write!(
-                    f,
-                    "value of form field `{name}` has a character at byte {position} that may change on the way: remove \
-                     or encode it"
-                );
-            }
-            Self::FieldVariable { name } => {
-                return write!(
-                    f,
-                    "value of form field `{name}` has `${{filename}}`, which the server replaces before it compares: use \
-                     `post_under` for the key, and end the prefix of another field in it"
-                );
-            }
+            Self::FormField { name, fault } => return fault.write(name, f),
             Self::FormTooLarge { bytes } => {
                 return write!(
                     f,
@@ -541,6 +473,9 @@ impl fmt::Display for Error {
                 "multi-region access point accepts SigV4A only, which signs with ECDSA: use an access point of one \
                  region"
             }
+            Self::NoFormUploads => {
+                "directory bucket or access point has no uploads by a form: presign a PUT, or use the bucket behind it"
+            }
             Self::NoSuchVariant => {
                 "bucket or access point has no such endpoint: use one that is neither FIPS nor dual-stack"
             }
@@ -588,18 +523,12 @@ impl fmt::Display for Error {
                     "value of `{name}` has a character at byte {position} that S3 cannot put into a header: {what_to_do}"
                 );
             }
-            Self::OwnField { name } => {
-                return write!(f, "form field {name:?} is one that the form sets itself: leave it out");
-            }
             Self::PartNumber { number } => {
                 return write!(f, "part number {number} is out of range: use 1 to 10000");
             }
             Self::PayloadHeader => {
                 "payload hash `x-amz-content-sha256` must be the payload line: set a SHA-256 with `payload_sha256`, or \
                  leave it out for `UNSIGNED-PAYLOAD`"
-            }
-            Self::RepeatedField { name } => {
-                return write!(f, "form field `{name}` is given twice: give it once");
             }
             Self::RepeatedTag { key } => return write!(f, "tag {key:?} is given twice: give it once"),
             Self::ReservedTag { key } => {
@@ -615,15 +544,6 @@ impl fmt::Display for Error {
                 "session token has white space or a character that is not ASCII: check that it was copied whole"
             }
             Self::Sigv4(error) => return error.fmt(f),
-            Self::SuccessRedirect => {
-                "redirect is not an absolute URL, without which S3 ignores it: start it with `https://` or `http://`"
-            }
-            Self::SuccessStatus { status } => {
-                return write!(
-                    f,
-                    "status {status} is not one that S3 answers a form with: use 200, 201 or 204"
-                );
-            }
             Self::TagKey { number } => {
                 return write!(
                     f,

@@ -112,8 +112,8 @@ pub use presigned::{Explanation, Presigned};
 
 mod s3;
 pub use s3::{
-    AddressingStyle, Checksum, ContentDisposition, CopySource, Endpoint, Keys, Location, OneUrl, PartNumbers,
-    PostForm, PostRequest, Prepared, Presigner, Request, Scheme,
+    AddressingStyle, Checksum, ContentDisposition, CopySource, Endpoint, FieldFault, Keys, Location, OneUrl,
+    PartNumbers, PostForm, PostRequest, Prepared, Presigner, Request, Scheme,
 };
 
 mod read;
@@ -126,6 +126,8 @@ pub use read::{
 mod clock;
 #[cfg(feature = "http")]
 mod http;
+#[cfg(feature = "serde")]
+mod serialize;
 
 // The examples of the pages need these features.
 #[cfg(any(all(doc, not(doctest)), all(doctest, feature = "http", feature = "json", feature = "xml")))]

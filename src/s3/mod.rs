@@ -23,7 +23,7 @@ mod post;
 mod presigner;
 #[cfg(any(test, not(feature = "url")))]
 mod punycode;
-pub use post::{PostForm, PostRequest};
+pub use post::{FieldFault, PostForm, PostRequest};
 pub use presigner::Presigner;
 mod tags;
 mod validity;

@@ -1,7 +1,7 @@
 use alloc::string::String;
 use core::ops::RangeInclusive;
 
-use super::request::{Condition, Field};
+use super::request::{Condition, Field, SIZE};
 use crate::sigv4::{Value, to_hex};
 
 /// The document whose Base64 is signed: [POST Policy][page].
@@ -47,7 +47,8 @@ impl Policy<'_> {
             }
         }
         if let Some(size) = self.size {
-            push(",[\"content-length-range\"");
+            push(",[");
+            write_string(&[SIZE], push);
             for bound in [*size.start(), *size.end()] {
                 let mut digits = String::from(",");
                 Value::from(bound).write_to(&mut digits);

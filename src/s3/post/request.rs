@@ -6,7 +6,7 @@ use alloc::{
 };
 use core::{fmt, ops::RangeInclusive, time::Duration};
 
-use super::{PostForm, policy::Policy};
+use super::{FieldFault, PostForm, policy::Policy};
 use crate::{
     AmzDate, Error, Presigner,
     s3::{validity::Timing, values::ObjectKey},
@@ -235,7 +235,7 @@ impl<'a> PostRequest<'a> {
     /// # Errors
     ///
     /// Returns the first mistake in the chain or in the credentials. For a host of AWS, it also returns
-    /// [`Error::DoubledDollar`] and [`Error::FormTooLarge`].
+    /// [`FieldFault::DoubledDollar`] and [`Error::FormTooLarge`].
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -249,6 +249,10 @@ impl<'a> PostRequest<'a> {
         let Self { presigner, bucket, mut fields, size, timing, mistake, .. } = self;
         presigner.check()?;
         let location = presigner.locate(&bucket)?;
+        // The operations that S3's guide lists for these do not include it, and boto3 refuses it.
+        if location.service() != "s3" || bucket.starts_with("arn:") {
+            return Err(Error::NoFormUploads);
+        }
         if let Some(mistake) = mistake {
             return Err(mistake);
         }
@@ -289,7 +293,7 @@ impl<'a> PostRequest<'a> {
     /// Adds a field that is known to be in order, unless its name is taken.
     pub(super) fn insert(&mut self, field: Field) -> Result<(), Error> {
         if !self.names.insert(field.name.to_ascii_lowercase()) {
-            return Err(Error::RepeatedField { name: field.name });
+            return Err(fault(&field.name, FieldFault::Repeated));
         }
         self.fields.push(field);
         Ok(())
@@ -297,10 +301,10 @@ impl<'a> PostRequest<'a> {
 
     pub(super) fn set_size(&mut self, bytes: RangeInclusive<u64>) -> Result<(), Error> {
         if bytes.is_empty() {
-            return Err(Error::EmptySizeRange);
+            return Err(fault(SIZE, FieldFault::EmptyRange));
         }
         if self.size.replace(bytes).is_some() {
-            return Err(Error::RepeatedField { name: "content-length-range".into() });
+            return Err(fault(SIZE, FieldFault::Repeated));
         }
         Ok(())
     }
@@ -380,10 +384,10 @@ fn text(value: &Value<'_>) -> String {
 fn check_name(name: &str) -> Result<(), Error> {
     let is_name_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
     if name.is_empty() || !name.bytes().all(is_name_byte) {
-        return Err(Error::FieldName { name: name.into() });
+        return Err(fault(name, FieldFault::Name));
     }
     if is_reserved(name) || OWN_NAMES.iter().any(|own| name.eq_ignore_ascii_case(own)) {
-        return Err(Error::OwnField { name: name.into() });
+        return Err(fault(name, FieldFault::Own));
     }
     Ok(())
 }
@@ -391,7 +395,7 @@ fn check_name(name: &str) -> Result<(), Error> {
 /// Checks a value, and that the part of it that is in the condition has no variable.
 fn check_value(name: &str, value: &str, fixed: &str) -> Result<(), Error> {
     if let Some(position) = value.bytes().position(|byte| !matches!(byte, b' '..=b'~')) {
-        return Err(Error::FieldValue { name: name.into(), position });
+        return Err(fault(name, FieldFault::Character { position }));
     }
     check_variable(name, fixed)
 }
@@ -399,27 +403,33 @@ fn check_value(name: &str, value: &str, fixed: &str) -> Result<(), Error> {
 /// Checks what a key and a prefix have in common. Browsers send a line feed as CR and LF.
 fn check_key(key: &str) -> Result<(), Error> {
     if let Some(position) = key.find(char::is_control) {
-        return Err(Error::FieldValue { name: KEY.into(), position });
+        return Err(fault(KEY, FieldFault::Character { position }));
     }
     check_variable(KEY, key)
 }
 
 fn check_variable(name: &str, fixed: &str) -> Result<(), Error> {
-    if fixed.contains(FILENAME) { Err(Error::FieldVariable { name: name.into() }) } else { Ok(()) }
+    if fixed.contains(FILENAME) { Err(fault(name, FieldFault::Variable)) } else { Ok(()) }
 }
 
 /// Rejects what S3 does not find equal to its own condition: boto/boto3#4514.
 fn check_dollars(fields: &[Field]) -> Result<(), Error> {
     match fields.iter().find(|field| field.prefix().contains("$$")) {
-        Some(field) => Err(Error::DoubledDollar { name: field.name.clone() }),
+        Some(field) => Err(fault(&field.name, FieldFault::DoubledDollar)),
         None => Ok(()),
     }
+}
+
+pub(super) fn fault(name: &str, fault: FieldFault) -> Error {
+    Error::FormField { name: name.into(), fault }
 }
 
 /// The variable that the server replaces by the name of the file.
 const FILENAME: &str = "${filename}";
 
 const KEY: &str = "key";
+/// The name of a condition, which has no field.
+pub(super) const SIZE: &str = "content-length-range";
 const POLICY: &str = "policy";
 
 /// Before the name of a field that needs no condition.
@@ -427,17 +437,8 @@ const IGNORED: &str = "x-ignore-";
 
 /// The fields and conditions that the form sets itself, those of Signature Version 2, and the name whose value
 /// browsers replace.
-const OWN_NAMES: [&str; 9] = [
-    "_charset_",
-    "awsaccesskeyid",
-    "bucket",
-    "content-length",
-    "content-length-range",
-    "file",
-    KEY,
-    POLICY,
-    "signature",
-];
+const OWN_NAMES: [&str; 9] =
+    ["_charset_", "awsaccesskeyid", "bucket", "content-length", SIZE, "file", KEY, POLICY, "signature"];
 
 /// The maximum size of the fields before the file, in bytes: `MaxPostPreDataLengthBytes` in S3's answer to a
 /// larger form.

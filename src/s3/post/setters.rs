@@ -6,9 +6,12 @@
 use alloc::string::String;
 use core::ops::RangeInclusive;
 
-use super::{PostRequest, request::Field};
+use super::{
+    FieldFault, PostRequest,
+    request::{Field, fault},
+};
 use crate::{
-    Checksum, Error,
+    Checksum,
     s3::tags::Tags,
     sigv4::{Value, base64, names::CUSTOMER_KEY},
 };
@@ -146,9 +149,10 @@ impl<'a> PostRequest<'a> {
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn success_action_status(self, status: u16) -> Self {
-        let check =
-            if matches!(status, 200 | 201 | 204) { Ok(()) } else { Err(Error::SuccessStatus { status }) };
-        self.and(|_| check).field("success_action_status", u64::from(status))
+        if matches!(status, 200 | 201 | 204) {
+            return self.field(STATUS, u64::from(status));
+        }
+        self.and(|_| Err(fault(STATUS, FieldFault::Status)))
     }
 
     /// Sets `success_action_redirect`, the absolute URL to which a successful upload redirects the browser.
@@ -171,8 +175,10 @@ impl<'a> PostRequest<'a> {
         let is_absolute = ["https://", "http://"]
             .iter()
             .any(|start| url.get(..start.len()).is_some_and(|found| found.eq_ignore_ascii_case(start)));
-        let check = if is_absolute { Ok(()) } else { Err(Error::SuccessRedirect) };
-        self.and(|_| check).field("success_action_redirect", String::from(url))
+        if is_absolute {
+            return self.field(REDIRECT, String::from(url));
+        }
+        self.and(|_| Err(fault(REDIRECT, FieldFault::Redirect)))
     }
 }
 
@@ -242,4 +248,6 @@ impl<'a> PostRequest<'a> {
 }
 
 pub(super) const CONTENT_TYPE: &str = "Content-Type";
+const REDIRECT: &str = "success_action_redirect";
+const STATUS: &str = "success_action_status";
 const SSE: &str = "x-amz-server-side-encryption";
