@@ -82,7 +82,7 @@ impl PostForm {
     ///
     /// `file` is not among them: send it after them, since S3 ignores what comes after the file.
     pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
-        self.fields.iter().map(|field| (field.name.as_str(), field.value.as_str()))
+        self.fields.iter().map(|field| (field.name.as_str(), field.value.expose()))
     }
 
     /// Returns the fields whose value the client may choose, and what it must start with.
@@ -112,7 +112,7 @@ impl PostForm {
     /// Returns the URL, the fields and the time of expiry.
     #[must_use]
     pub fn into_parts(self) -> (String, Vec<(String, String)>, AmzDate) {
-        let fields = self.fields.into_iter().map(|field| (field.name, field.value)).collect();
+        let fields = self.fields().map(|(name, value)| (name.into(), value.into())).collect();
         (self.url, fields, self.expires_at)
     }
 
@@ -203,7 +203,7 @@ impl fmt::Debug for Redacted<'_> {
                 || names::is_reserved(name) && !SHOWN.contains(&name)
         };
         let value = |field: &Field| {
-            if is_hidden(&field.name) { ELIDED.to_string() } else { field.value.clone() }
+            if is_hidden(&field.name) { ELIDED.to_string() } else { field.value.expose().to_string() }
         };
         f.debug_map().entries(self.0.iter().map(|field| (&field.name, value(field)))).finish()
     }

@@ -34,7 +34,7 @@ impl Policy<'_> {
             match field.condition {
                 Condition::Exact => {
                     push(",");
-                    write_exact(&field.name, &field.value, push);
+                    write_exact(&field.name, field.value.expose(), push);
                 }
                 Condition::StartsWith => {
                     push(",[\"starts-with\",");
@@ -118,7 +118,7 @@ mod tests {
         ) {
             let field = |(name, value, kind): &(String, String, i32)| Field {
                 name: name.clone(),
-                value: value.clone(),
+                value: value.clone().into(),
                 condition: [Condition::Exact, Condition::StartsWith, Condition::None][*kind as usize],
             };
             let size = start..=end;

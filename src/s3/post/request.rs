@@ -200,7 +200,7 @@ impl<'a> PostRequest<'a> {
             let name = name.as_ref();
             check_name(name)?;
             let field = Field::open(name, value);
-            check_value(name, &field.value, field.prefix())?;
+            check_value(name, field.value.expose(), field.prefix())?;
             request.insert(field)
         })
     }
@@ -283,7 +283,7 @@ impl<'a> PostRequest<'a> {
         fields.push(Field::free(POLICY, policy));
         fields.push(Field::free(X_AMZ_SIGNATURE, signature.to_hex()));
 
-        let bytes = fields.iter().map(|field| field.name.len() + field.value.len()).sum();
+        let bytes = fields.iter().map(|field| field.name.len() + field.value.expose().len()).sum();
         if is_on_aws && bytes > MAX_FORM_LEN {
             return Err(Error::FormTooLarge { bytes });
         }
@@ -334,7 +334,8 @@ impl fmt::Debug for PostRequest<'_> {
 #[derive(Clone)]
 pub(super) struct Field {
     pub(super) name: String,
-    pub(super) value: String,
+    /// Among the values are a session token and the policy, which has it too.
+    pub(super) value: Secret,
     pub(super) condition: Condition,
 }
 
@@ -358,7 +359,7 @@ impl Field {
     }
 
     fn free(name: &str, value: String) -> Self {
-        Self { name: name.to_ascii_lowercase(), value, condition: Condition::None }
+        Self { name: name.to_ascii_lowercase(), value: value.into(), condition: Condition::None }
     }
 
     fn new(name: &str, value: String, condition: Condition) -> Self {
@@ -366,12 +367,13 @@ impl Field {
         let condition = if is_ignored { Condition::None } else { condition };
         // S3's documentation writes the signer's fields in lower case.
         let name = if is_reserved(name) { name.to_ascii_lowercase() } else { name.into() };
-        Self { name, value, condition }
+        Self { name, value: value.into(), condition }
     }
 
     /// Returns what the value must start with, when `${filename}` has been replaced.
     pub(super) fn prefix(&self) -> &str {
-        self.value.strip_suffix(FILENAME).unwrap_or(&self.value)
+        let value = self.value.expose();
+        value.strip_suffix(FILENAME).unwrap_or(value)
     }
 }
 
