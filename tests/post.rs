@@ -8,7 +8,7 @@ use presign::{
 };
 use proptest::prelude::*;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use sha2::Sha256;
 use std::{collections::BTreeSet, time::Duration};
 
@@ -636,7 +636,7 @@ fn what_is_handed_out_is_serialized_for_javascript() {
     let put = put.presign_at(date()).unwrap();
     assert_eq!(
         serde_json::to_value(&put).unwrap(),
-        json!({
+        serde_json::json!({
             "method": "PUT",
             "url": put.url(),
             "headers": { "content-type": "image/jpeg" },

@@ -29,6 +29,7 @@ pub fn results() -> String {
                     put_request(&mut text, request, date, credentials);
                 }
                 put_bulk(&mut text, &s3, date);
+                put_forms(&mut text, &s3, date);
             }
         }
     }
@@ -192,6 +193,22 @@ fn answer(code: &str, canonical_request: &str) -> ErrorResponse {
         }
     }
     ErrorResponse::from_elements(elements)
+}
+
+fn put_forms(text: &mut String, s3: &Presigner, date: &str) {
+    let image = || {
+        s3.post_under("examplebucket", "été/\"a\"/").content_length(1..=10).content_type_starts_with("image/")
+    };
+    let mistaken = || s3.post("examplebucket", "duck.jpg").field("policy", "");
+    for request in [image(), image().tagging([("team", "birds")]), mistaken()] {
+        match date.parse().map_err(Error::from).and_then(|date| request.presign_at(date)) {
+            Ok(form) => {
+                put(text, form.to_html());
+                put(text, form.to_curl());
+            }
+            Err(error) => put(text, error),
+        }
+    }
 }
 
 fn put_bulk(text: &mut String, s3: &Presigner, date: &str) {
