@@ -207,8 +207,7 @@ impl<'a> PostRequest<'a> {
 
     /// Sets how long the form works: whole seconds, from 1 to 604,800 (seven days).
     ///
-    /// The default is 900 s. The server checks it when it has received the fields, so a slow upload that has
-    /// begun in time is accepted.
+    /// The default is 900 s.
     pub fn expires_in(self, lifetime: Duration) -> Self {
         self.and(|request| request.timing.expire_in(lifetime))
     }

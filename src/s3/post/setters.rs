@@ -19,8 +19,8 @@ use crate::{
 impl<'a> PostRequest<'a> {
     /// Limits the size of the file in bytes. The range includes both ends.
     ///
-    /// Without it, the file can have any size that the server accepts: 5 GiB at S3. A file outside the range is
-    /// refused with `EntityTooLarge` or `EntityTooSmall`.
+    /// A file outside the range is refused with `EntityTooLarge` or `EntityTooSmall`. Without a range, the file can
+    /// have any size that the server accepts.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -35,7 +35,7 @@ impl<'a> PostRequest<'a> {
 
     /// Sets `Content-Type`, the media type that S3 stores with the object.
     ///
-    /// Without it, S3 stores `binary/octet-stream`, whatever the type of the file.
+    /// Without it, S3 stores its default, `binary/octet-stream`.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -97,7 +97,7 @@ impl<'a> PostRequest<'a> {
     /// Sets `tagging`, up to ten tags with their keys and values.
     ///
     /// Unlike for a PUT, the field is XML. The rules for tags are those of
-    /// [`Request::tagging`](crate::Request::tagging).
+    /// [`Request::tagging`](crate::Request::tagging). SeaweedFS refuses a condition for this field.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
