@@ -48,7 +48,9 @@ mod system_time {
     all(feature = "wasm-bindgen", target_arch = "wasm32", target_os = "unknown"),
 ))]
 mod now {
-    use crate::{AmzDate, Error, Keys, PartNumbers, Prepared, Presigned, Request, sigv4};
+    use crate::{
+        AmzDate, Error, Keys, PartNumbers, PostForm, PostRequest, Prepared, Presigned, Request, sigv4,
+    };
 
     impl AmzDate {
         /// Returns the current time.
@@ -99,6 +101,21 @@ mod now {
         #[cfg_attr(docsrs, doc(cfg(any(feature = "std", feature = "wasm-bindgen"))))]
         pub fn presign(self) -> Result<Presigned, Error> {
             let now = self.now();
+            self.presign_at(now)
+        }
+    }
+
+    impl PostRequest<'_> {
+        /// Signs the form as of [now](AmzDate::now), corrected by the presigner's
+        /// [offset](crate::Presigner::with_clock_offset).
+        ///
+        /// Needs a clock; [`presign_at`](Self::presign_at) does not.
+        ///
+        /// # Errors
+        ///
+        /// Returns the first mistake in the chain or in the credentials.
+        pub fn presign(self) -> Result<PostForm, Error> {
+            let now = self.presigner.clock_offset().apply(AmzDate::now());
             self.presign_at(now)
         }
     }

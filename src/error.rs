@@ -2,6 +2,7 @@ use alloc::string::String;
 use core::fmt;
 
 use crate::{
+    FieldFault,
     partition::region_meant_by,
     sigv4::{self, AmzDate, Method},
 };
@@ -103,6 +104,18 @@ pub enum Error {
         /// When they expired.
         expiry: AmzDate,
     },
+    /// A form field has a name or a value that S3 does not take.
+    FormField {
+        /// The name of the field, as given.
+        name: String,
+        /// What is wrong with it.
+        fault: FieldFault,
+    },
+    /// The form is larger than S3 accepts, without the file.
+    FormTooLarge {
+        /// The length of the names and values in bytes.
+        bytes: usize,
+    },
     /// An `x-amz-*` name is both a header and a query parameter, which S3 treats as the same thing.
     HeaderAndParameter {
         /// The name, in lower case.
@@ -142,6 +155,8 @@ pub enum Error {
     },
     /// The access point is a multi-Region one, which needs SigV4A.
     MultiRegionAccessPoint,
+    /// The bucket is a directory bucket or an access point, which have no uploads by a form.
+    NoFormUploads,
     /// The bucket or access point has no FIPS or dual-stack endpoint.
     NoSuchVariant,
     /// Transfer Acceleration cannot reach the bucket or access point.
@@ -287,11 +302,14 @@ impl Error {
             | Self::EmptyKey
             | Self::EmptyRange
             | Self::EmptyUploadId
+            | Self::FormField { .. }
+            | Self::FormTooLarge { .. }
             | Self::HeaderAndParameter { .. }
             | Self::HeaderAsParameter { .. }
             | Self::KeyTooLong { .. }
             | Self::MalformedArn
             | Self::MultiRegionAccessPoint
+            | Self::NoFormUploads
             | Self::NoSuchVariant
             | Self::NotAccelerated
             | Self::NotHoistable { .. }
@@ -403,6 +421,14 @@ impl fmt::Display for Error {
             Self::ExpiredCredentials { expiry } => {
                 return write!(f, "credentials expired at {expiry}: renew them");
             }
+            Self::FormField { name, fault } => return fault.write(name, f),
+            Self::FormTooLarge { bytes } => {
+                return write!(
+                    f,
+                    "form has {bytes} bytes before the file, and S3 accepts at most 20480: leave out fields, or use a \
+                     shorter session token"
+                );
+            }
             Self::HeaderAndParameter { name } => {
                 return write!(f, "header `{name}` is also a query parameter: set it once");
             }
@@ -444,6 +470,9 @@ impl fmt::Display for Error {
             Self::MultiRegionAccessPoint => {
                 "multi-region access point accepts only SigV4A, which this crate does not sign: use an access point \
                  of one region"
+            }
+            Self::NoFormUploads => {
+                "directory bucket or access point has no uploads by a form: presign a PUT, or use the bucket behind it"
             }
             Self::NoSuchVariant => {
                 "bucket or access point has no FIPS or dual-stack endpoint: use an endpoint that is neither"

@@ -138,8 +138,8 @@ pub use presigned::{Explanation, Presigned};
 
 mod s3;
 pub use s3::{
-    AddressingStyle, Checksum, ContentDisposition, CopySource, Endpoint, Keys, Location, OneUrl, PartNumbers,
-    Prepared, Presigner, Request, Scheme,
+    AddressingStyle, Checksum, ContentDisposition, CopySource, Endpoint, FieldFault, Keys, Location, OneUrl,
+    PartNumbers, PostForm, PostRequest, Prepared, Presigner, Request, Scheme,
 };
 
 mod read;
@@ -152,6 +152,8 @@ pub use read::{
 mod clock;
 #[cfg(feature = "http")]
 mod http;
+#[cfg(feature = "serde")]
+mod serialize;
 
 // The examples of the guides need these features.
 #[cfg(any(

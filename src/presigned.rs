@@ -410,7 +410,7 @@ pub(crate) fn content_length<'h>(mut headers: impl Iterator<Item = (&'h str, &'h
     bytes.parse().ok()
 }
 
-fn push_quoted(text: &str, command: &mut String) {
+pub(crate) fn push_quoted(text: &str, command: &mut String) {
     command.push('\'');
     command.push_str(&text.replace('\'', r"'\''"));
     command.push('\'');

@@ -309,6 +309,24 @@ fn a_request_is_wiped() {
     });
 }
 
+#[test]
+fn a_form() {
+    let secrets = Secrets::of_scopes([scope(&date())]);
+    let of_another_region = SigningKey::derive(SECRET, &CredentialScope::new(&date(), "eu-west-1", "s3"));
+    assert_wiped(&secrets, || {
+        let s3 = presigner();
+        // The fields and the policy have the token, and are wiped too.
+        let form = || s3.post("bucket", "key").content_type("text/plain");
+        let signed = form().presign_at(date()).unwrap();
+        drop(signed.clone());
+        forget(signed.into_parts());
+        drop(form().metadata("long", "a".repeat(20_000)).presign_at(date()).unwrap_err());
+        let credentials = Credentials::from_signing_key("AKIDEXAMPLE", of_another_region.clone());
+        let s3 = s3.with_credentials(credentials.with_session_token(token()));
+        drop(s3.post("bucket", "key").presign_at(date()).unwrap_err());
+    });
+}
+
 /// Signed at one address, handed out at another.
 #[test]
 fn a_shown_address() {

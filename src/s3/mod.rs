@@ -28,6 +28,9 @@ mod hoisting;
 mod prepared;
 pub use prepared::{Keys, PartNumbers, Prepared};
 
+mod post;
+pub use post::{FieldFault, PostForm, PostRequest};
+
 mod location;
 pub use location::Location;
 

@@ -296,13 +296,7 @@ impl<'a, Of> Request<'a, Of> {
     #[doc(alias = "x-amz-checksum")]
     #[doc(alias = "ChecksumAlgorithm")]
     pub fn checksum(self, checksum: Checksum) -> Self {
-        let (name, value) = match checksum {
-            Checksum::Crc32(sum) => ("x-amz-checksum-crc32", base64(&sum.to_be_bytes())),
-            Checksum::Crc32c(sum) => ("x-amz-checksum-crc32c", base64(&sum.to_be_bytes())),
-            Checksum::Crc64Nvme(sum) => ("x-amz-checksum-crc64nvme", base64(&sum.to_be_bytes())),
-            Checksum::Sha1(hash) => ("x-amz-checksum-sha1", base64(&hash)),
-            Checksum::Sha256(hash) => ("x-amz-checksum-sha256", base64(&hash)),
-        };
+        let (name, value) = checksum.header();
         self.header_once(name, value)
     }
 

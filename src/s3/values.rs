@@ -8,7 +8,7 @@ use core::fmt;
 use super::bucket::{AccessPointKind, Bucket};
 use crate::{
     Error,
-    sigv4::{Value, uri_encode, uri_encode_path},
+    sigv4::{Value, base64, uri_encode, uri_encode_path},
 };
 
 /// An object key of 1 to 1,024 bytes that HTTP clients do not change.
@@ -173,6 +173,19 @@ pub enum Checksum {
     Sha1([u8; 20]),
     /// SHA-256, sent as `x-amz-checksum-sha256`.
     Sha256([u8; 32]),
+}
+
+impl Checksum {
+    /// Returns the name and the value of the header.
+    pub(super) fn header(self) -> (&'static str, String) {
+        match self {
+            Self::Crc32(sum) => ("x-amz-checksum-crc32", base64(&sum.to_be_bytes())),
+            Self::Crc32c(sum) => ("x-amz-checksum-crc32c", base64(&sum.to_be_bytes())),
+            Self::Crc64Nvme(sum) => ("x-amz-checksum-crc64nvme", base64(&sum.to_be_bytes())),
+            Self::Sha1(hash) => ("x-amz-checksum-sha1", base64(&hash)),
+            Self::Sha256(hash) => ("x-amz-checksum-sha256", base64(&hash)),
+        }
+    }
 }
 
 /// The value of `Content-Disposition`: whether a browser displays or saves an object, and under which name.

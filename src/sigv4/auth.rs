@@ -3,7 +3,7 @@ use core::fmt;
 
 use super::{
     AmzDate, Error, Lifetime, Signature,
-    encode::split_at,
+    encode::{decode_secret, split_at},
     hash,
     names::{
         ALGORITHM_PARAMETER, CREDENTIAL_PARAMETER, DATE_PARAMETER, EXPIRES_PARAMETER,
@@ -461,6 +461,12 @@ impl SessionToken {
     /// Returns the name of the parameter.
     pub(crate) const fn name(&self) -> &'static str {
         self.name
+    }
+
+    /// Returns the token as it is in a form, which is not wiped.
+    pub(crate) fn text(&self) -> String {
+        let (_, value) = self.parameter().split_once('=').unwrap_or_default();
+        decode_secret(value).unwrap_or_else(|| unreachable!("it is encoded here"))
     }
 
     pub(super) fn parameter(&self) -> &str {

@@ -349,6 +349,37 @@ impl SigningKey {
         Ok(self.sign_in_scope(string_to_sign))
     }
 
+    /// Returns the signature of a text that is not a [`StringToSign`]: `Hex(HMAC(signing key, text))`.
+    ///
+    /// For a browser upload, the text is the Base64 of the [POST policy][page]. [`Presigner::post`] does that.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error::SigningKeyScope`] if the scope is not that of this key.
+    ///
+    /// ```
+    /// use presign::sigv4::{CredentialScope, SigningKey};
+    ///
+    /// let date = "20151229T000000Z".parse()?;
+    /// let scope = CredentialScope::new(&date, "us-east-1", "s3");
+    /// let key = SigningKey::derive("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", &scope);
+    /// let policy = "eyJleHBpcmF0aW9uIjoiMjAxNS0xMi0zMFQxMjowMDowMFoiLCJjb25kaXRpb25zIjpbXX0=";
+    /// assert_eq!(key.sign_text(policy, &scope)?.to_string().len(), 64);
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    ///
+    /// [`Presigner::post`]: crate::Presigner::post
+    /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-authentication-HTTPPOST.html
+    pub fn sign_text(&self, text: &str, scope: &CredentialScope<'_>) -> Result<Signature, Error> {
+        let wanted = scope.text();
+        if self.scope() != wanted {
+            return Err(Error::SigningKeyScope { scope: wanted });
+        }
+        let mut hmac = self.0.hmac.clone();
+        hmac.push(text);
+        Ok(Signature(hmac.finish()))
+    }
+
     /// Returns the signature of a string to sign that is known to be in the scope of this key.
     pub(crate) fn sign_in_scope(&self, string_to_sign: &StringToSign<'_>) -> Signature {
         Signature(self.hmac_of(string_to_sign).finish())
@@ -408,6 +439,11 @@ impl Signature {
     /// Parses 64 lower-case hexadecimal digits.
     pub(crate) fn from_hex(digits: &str) -> Option<Self> {
         Hex::decode(digits).map(Self)
+    }
+
+    /// Returns the digits. Unlike `to_string`, it needs no formatting, whose code is large in WebAssembly.
+    pub(crate) fn to_hex(&self) -> String {
+        Hex::new(&self.0).as_str().into()
     }
 
     /// Writes `&X-Amz-Signature=` and the digits.

@@ -32,6 +32,10 @@ impl Call {
         Self { method, url, headers: Vec::new(), body: b"quack".into() }
     }
 
+    pub fn with_body(self, body: Vec<u8>) -> Self {
+        Self { body, ..self }
+    }
+
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
         self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }

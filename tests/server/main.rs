@@ -4,6 +4,7 @@ mod accepted;
 mod agreement;
 mod client;
 mod curl;
+mod forms;
 mod integrity;
 mod operations;
 mod refused;

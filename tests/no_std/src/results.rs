@@ -29,6 +29,7 @@ pub fn results() -> String {
                     put_request(&mut text, request, date, credentials);
                 }
                 put_bulk(&mut text, &s3, date);
+                put_forms(&mut text, &s3, date);
             }
         }
     }
@@ -64,14 +65,13 @@ pub fn results() -> String {
 fn temporary(credentials: &Credentials) -> Credentials {
     let temporary = credentials.clone().with_session_token("FwoGZXIvYXdzE/+=");
     #[cfg(feature = "json")]
-    {
+    let temporary = {
         let document = r#"{"Version":1,"AccessKeyId":"AKIAIOSFODNN7EXAMPLE","SecretAccessKey":
             "wJalrXUtnFEMI\/K7MDENG/bPxRfiCYEXAMPLEKEY","SessionToken":"FwoGZXIvYXdzE/+=","Expiration":null}"#;
         let read = Credentials::from_json(document);
         assert!(read.is_ok());
-        return read.unwrap_or(temporary);
-    }
-    #[cfg(not(feature = "json"))]
+        read.unwrap_or(temporary)
+    };
     temporary
 }
 
@@ -102,14 +102,13 @@ fn custom(
 ) -> Result<Endpoint, Error> {
     let parts = Endpoint::from_parts(scheme, host, port, path, region);
     #[cfg(feature = "url")]
-    {
+    let parts = {
         let port = port.map(|port| alloc::format!(":{port}")).unwrap_or_default();
         let scheme = if scheme == Scheme::Http { "http" } else { "https" };
         let read = Endpoint::custom(&alloc::format!("{scheme}://{host}{port}{path}"), region);
         assert_eq!(read, parts);
-        return read;
-    }
-    #[cfg(not(feature = "url"))]
+        read
+    };
     parts
 }
 
@@ -192,6 +191,22 @@ fn answer(code: &str, canonical_request: &str) -> ErrorResponse {
         }
     }
     ErrorResponse::from_elements(elements)
+}
+
+fn put_forms(text: &mut String, s3: &Presigner, date: &str) {
+    let image = || {
+        s3.post_under("examplebucket", "été/\"a\"/").content_length(1..=10).content_type_starts_with("image/")
+    };
+    let mistaken = || s3.post("examplebucket", "duck.jpg").field("policy", "");
+    for request in [image(), image().tagging([("team", "birds")]), mistaken()] {
+        match date.parse().map_err(Error::from).and_then(|date| request.presign_at(date)) {
+            Ok(form) => {
+                put(text, form.to_html());
+                put(text, form.to_curl());
+            }
+            Err(error) => put(text, error),
+        }
+    }
 }
 
 fn put_bulk(text: &mut String, s3: &Presigner, date: &str) {

@@ -1,0 +1,82 @@
+use core::fmt;
+
+/// What is wrong with a field of a form: the second half of [`Error::FormField`](crate::Error::FormField).
+///
+/// ```
+/// use presign::{Credentials, Endpoint, Error, FieldFault, Presigner};
+///
+/// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+/// let error = s3.post("examplebucket", "duck.jpg").field("policy", "").presign().unwrap_err();
+/// assert_eq!(error, Error::FormField { name: "policy".into(), fault: FieldFault::Own });
+/// assert_eq!(error.to_string(), "form field \"policy\" is one that the form sets itself: leave it out");
+/// # Ok::<(), Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FieldFault {
+    /// The value has a control character, or, unless it is a key or a tag, a character outside ASCII.
+    Character {
+        /// The position of the character in bytes, counted from 0.
+        position: usize,
+    },
+    /// The value has `$$`, and S3 does not find it equal to its own condition.
+    DoubledDollar,
+    /// The range of sizes ends before it starts. Its name is `content-length-range`.
+    EmptyRange,
+    /// The name is empty, or has characters other than letters, digits, `-`, `_` and `.`.
+    Name,
+    /// The form sets a field of this name itself.
+    Own,
+    /// The URL of `success_action_redirect` is not an absolute one.
+    Redirect,
+    /// The field, or the range of sizes, is given twice.
+    Repeated,
+    /// The value of `success_action_status` is not 200, 201 or 204.
+    Status,
+    /// The value has `${filename}` where the condition needs the text that the server puts there.
+    Variable,
+}
+
+impl FieldFault {
+    /// Writes the message of the error.
+    pub(crate) fn write(self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Character { position } => write!(
+                f,
+                "value of form field `{name}` has a character at byte {position} that may change on the way: remove or \
+                 encode it"
+            ),
+            Self::DoubledDollar => {
+                write!(
+                    f,
+                    "value of form field `{name}` has `$$`, with which S3 refuses the form: choose another"
+                )
+            }
+            Self::EmptyRange => {
+                write!(f, "condition `{name}` ends before it starts: give the smallest and the largest size")
+            }
+            Self::Name => write!(
+                f,
+                "form field name {name:?} is not one that S3 takes: use letters, digits, `-`, `_` and `.`"
+            ),
+            Self::Own => write!(f, "form field {name:?} is one that the form sets itself: leave it out"),
+            Self::Redirect => write!(
+                f,
+                "value of form field `{name}` is not an absolute URL, so that S3 ignores it: start it with `https://` or \
+                 `http://`"
+            ),
+            Self::Repeated => write!(f, "form field `{name}` is given twice: give it once"),
+            Self::Status => {
+                write!(
+                    f,
+                    "value of form field `{name}` is not a status that S3 answers with: use 200, 201 or 204"
+                )
+            }
+            Self::Variable => write!(
+                f,
+                "value of form field `{name}` has `${{filename}}`, which the server replaces before it compares: use \
+                 `post_under` for the key, and end the prefix of another field in it"
+            ),
+        }
+    }
+}

@@ -1,0 +1,446 @@
+use alloc::{
+    borrow::{Cow, ToOwned},
+    collections::BTreeSet,
+    string::String,
+    vec::Vec,
+};
+use core::{fmt, ops::RangeInclusive, time::Duration};
+
+use super::{FieldFault, PostForm, policy::Policy};
+use crate::{
+    AmzDate, Error, Presigner,
+    s3::{validity::Timing, values::ObjectKey},
+    sigv4::{
+        CredentialScope, Secret, Value, base64,
+        names::{ALGORITHM, X_AMZ_ALGORITHM, X_AMZ_CREDENTIAL, X_AMZ_DATE, X_AMZ_SIGNATURE, is_reserved},
+    },
+};
+
+/// A form for browser uploads, to configure and sign.
+///
+/// Whoever has the signed form can upload a file, as an HTML form or with any HTTP client that sends
+/// `multipart/form-data`. Unlike a presigned PUT, it can limit the size of the file to a
+/// [range](Self::content_length), and leave the last part of the [key](Presigner::post_under) to the client.
+///
+/// Every setter adds a field to the form and the condition for it to the signed policy, so no field lacks a
+/// condition. The exception is fields whose names start with `x-ignore-`, which need none. See [POST
+/// Object][object] and [POST Policy][policy].
+///
+/// Setters chain and never fail. The first mistake is kept and returned at the end, by `presign` or
+/// [`presign_at`](Self::presign_at).
+///
+/// ```
+/// use presign::{Credentials, Endpoint, Presigner};
+///
+/// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+/// let form = s3
+///     .post_under("examplebucket", "uploads/")
+///     .content_length(1..=10_000_000)
+///     .content_type_starts_with("image/")
+///     .presign()?;
+/// assert_eq!(form.url(), "https://examplebucket.s3.us-east-1.amazonaws.com/");
+/// println!("{}", form.to_html());
+/// # Ok::<(), presign::Error>(())
+/// ```
+///
+/// [object]: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html
+/// [policy]: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
+#[derive(Clone)]
+#[must_use = "a form does nothing until it is presigned"]
+pub struct PostRequest<'a> {
+    pub(crate) presigner: &'a Presigner,
+    bucket: Cow<'a, str>,
+    /// The key is first.
+    fields: Vec<Field>,
+    /// The names of the fields, in lower case.
+    names: BTreeSet<String>,
+    size: Option<RangeInclusive<u64>>,
+    timing: Timing,
+    /// The first mistake that a setter found.
+    mistake: Option<Error>,
+}
+
+impl Presigner {
+    /// Uploads one object by a form: [POST Object][page].
+    ///
+    /// The key is fixed. To leave the name of the file to the client, use [`post_under`](Self::post_under).
+    ///
+    /// Not every S3-compatible service has this operation: Cloudflare R2 does not. There, presign a
+    /// [PUT](Self::put) that signs the exact [size](crate::Request::content_length).
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let form = s3.post("examplebucket", "avatars/7.png").content_length(1..=1_000_000).presign()?;
+    /// assert_eq!(form.fields().next(), Some(("key", "avatars/7.png")));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    ///
+    /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html
+    pub fn post<'a>(
+        &'a self,
+        bucket: impl Into<Cow<'a, str>>,
+        key: impl Into<Cow<'a, str>>,
+    ) -> PostRequest<'a> {
+        let key = key.into();
+        let check = ObjectKey::try_from(&*key).map(drop).and_then(|()| check_key(&key));
+        PostRequest::new(self, bucket.into()).with_key(Field::exact(KEY, key.into_owned()), check)
+    }
+
+    /// Uploads objects by a form, each under a key that starts with a prefix and ends in the name of the file.
+    ///
+    /// The field `key` is `PREFIX${filename}`, and the server replaces `${filename}` by the file's name. The
+    /// form can be sent many times until it expires.
+    ///
+    /// The policy demands only the prefix. A client can send any key that starts with it, also one with more
+    /// `/`, and can replace an object that is there already. Give each user a prefix of their own, and end it in
+    /// `/`.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let form = s3.post_under("examplebucket", "users/7/").content_length(1..=1_000_000).presign()?;
+    /// assert_eq!(form.fields().next(), Some(("key", "users/7/${filename}")));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn post_under<'a>(
+        &'a self,
+        bucket: impl Into<Cow<'a, str>>,
+        prefix: impl Into<Cow<'a, str>>,
+    ) -> PostRequest<'a> {
+        let prefix = prefix.into();
+        // The name of the file may be all of the key.
+        let check = match ObjectKey::try_from(&*prefix) {
+            Ok(_) | Err(Error::EmptyKey) => check_key(&prefix),
+            Err(error) => Err(error),
+        };
+        let key = prefix.into_owned() + FILENAME;
+        PostRequest::new(self, bucket.into()).with_key(Field::open(KEY, key), check)
+    }
+}
+
+impl<'a> PostRequest<'a> {
+    fn new(presigner: &'a Presigner, bucket: Cow<'a, str>) -> Self {
+        Self {
+            presigner,
+            bucket,
+            fields: Vec::new(),
+            names: BTreeSet::new(),
+            size: None,
+            timing: Timing::default(),
+            mistake: None,
+        }
+    }
+
+    fn with_key(mut self, key: Field, check: Result<(), Error>) -> Self {
+        self.fields.push(key);
+        self.and(|_| check)
+    }
+
+    /// Adds a field that the client must send with exactly this value.
+    ///
+    /// Names are as in [POST Object][page], such as `Cache-Control`, `Content-Disposition` or
+    /// `x-amz-website-redirect-location`. Their case does not matter. A field whose name starts with
+    /// `x-ignore-` gets no condition, and S3 ignores it.
+    ///
+    /// A name may be set only once, either here or with its own setter. Names have letters, digits, `-`, `_` and
+    /// `.`, and values are visible ASCII and spaces. Names that the form sets itself are an error, such as
+    /// `key`, `policy` and `x-amz-date`, and so is a value with `${filename}`, which the server replaces.
+    ///
+    /// ```
+    /// use presign::{ContentDisposition, Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let form = s3
+    ///     .post("examplebucket", "8f14e45f")
+    ///     .field("Cache-Control", "max-age=31536000")
+    ///     .field("Content-Disposition", ContentDisposition::attachment("duck.jpg"))
+    ///     .presign()?;
+    /// assert!(form.fields().any(|field| field == ("Cache-Control", "max-age=31536000")));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    ///
+    /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html
+    pub fn field(self, name: impl AsRef<str>, value: impl Into<Value<'a>>) -> Self {
+        let value = text(&value.into());
+        self.and(|request| {
+            let name = name.as_ref();
+            check_name(name)?;
+            check_value(name, &value, &value)?;
+            request.insert(Field::exact(name, value))
+        })
+    }
+
+    /// Adds a field whose value the client may choose, as long as it starts with a prefix.
+    ///
+    /// The form has the prefix as the value, and [`PostForm::open_fields`] lists the field. An empty prefix
+    /// allows any value, but the field must be sent. With `${filename}` at the end of the prefix, the server
+    /// puts the name of the file there.
+    ///
+    /// S3 documents this for `acl`, `Cache-Control`, `Content-Type`, `Content-Disposition`,
+    /// `Content-Encoding`, `Expires`, `success_action_redirect` and `x-amz-meta-*`. The rules of
+    /// [`field`](Self::field) apply.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let form = s3
+    ///     .post_under("examplebucket", "uploads/")
+    ///     .field_starts_with("x-amz-meta-caption", "")
+    ///     .presign()?;
+    /// assert!(form.open_fields().any(|field| field == ("x-amz-meta-caption", "")));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn field_starts_with(self, name: impl AsRef<str>, prefix: impl Into<Value<'a>>) -> Self {
+        let value = text(&prefix.into());
+        self.and(|request| {
+            let name = name.as_ref();
+            check_name(name)?;
+            let field = Field::open(name, value);
+            check_value(name, field.value.expose(), field.prefix())?;
+            request.insert(field)
+        })
+    }
+
+    /// Sets how long the form works: whole seconds, from 1 to 604,800 (seven days).
+    ///
+    /// The default is 900 s.
+    pub fn expires_in(self, lifetime: Duration) -> Self {
+        self.and(|request| request.timing.expire_in(lifetime))
+    }
+
+    /// Shortens the lifetime if the temporary credentials expire earlier, instead of returning an error.
+    ///
+    /// See [`Request::shorten_to_credentials`](crate::Request::shorten_to_credentials).
+    pub fn shorten_to_credentials(mut self) -> Self {
+        self.timing.shorten_to_credentials();
+        self
+    }
+
+    /// Dates the form this far in the past, for servers whose clock is slow.
+    ///
+    /// See [`Request::back_date`](crate::Request::back_date).
+    pub fn back_date(self, allowance: Duration) -> Self {
+        self.and(|request| request.timing.back_date(allowance))
+    }
+
+    /// Signs the form as of `date`, when its lifetime starts.
+    ///
+    /// The date is used as given: the presigner's [offset](Presigner::with_clock_offset) does not apply to it.
+    ///
+    /// # Errors
+    ///
+    /// Returns the first mistake in the chain or in the credentials. For a host of AWS, it also returns
+    /// [`FieldFault::DoubledDollar`] and [`Error::FormTooLarge`].
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let form = s3.post("examplebucket", "duck.jpg").presign_at("20130524T000000Z".parse()?)?;
+    /// assert_eq!(form.expires_at().to_string(), "20130524T001500Z");
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    pub fn presign_at(self, date: AmzDate) -> Result<PostForm, Error> {
+        let Self { presigner, bucket, mut fields, size, timing, mistake, .. } = self;
+        presigner.check()?;
+        let location = presigner.locate(&bucket)?;
+        // The operations that S3's guide lists for these do not include it, and boto3 refuses it.
+        if location.service() != "s3" || bucket.starts_with("arn:") {
+            return Err(Error::NoFormUploads);
+        }
+        if let Some(mistake) = mistake {
+            return Err(mistake);
+        }
+        let is_on_aws = presigner.endpoint().is_on_aws;
+        if is_on_aws {
+            check_dollars(&fields)?;
+        }
+        let credentials = presigner.credentials();
+        let validity = timing.at(date, credentials)?;
+        let expires_at = validity.expires_at()?;
+        let scope = CredentialScope::new(&validity.date, location.region(), location.service());
+        let credential = [credentials.access_key_id(), "/", &scope.text()].concat();
+
+        fields.push(Field::exact(X_AMZ_ALGORITHM, ALGORITHM.to_owned()));
+        fields.push(Field::exact(X_AMZ_CREDENTIAL, credential));
+        fields.push(Field::exact(X_AMZ_DATE, validity.date.as_str().to_owned()));
+        if let Some(token) = credentials.session_token() {
+            fields.push(Field::exact(token.name(), token.text()));
+        }
+        let expiration = expires_at.to_rfc3339();
+        let policy =
+            Policy { expiration: &expiration, bucket: &bucket, fields: &fields, size: size.as_ref() };
+        // The text may contain a session token.
+        let policy = base64(Secret::from(policy.to_json()).expose().as_bytes());
+        let signature = presigner
+            .keys()
+            .with_key(credentials, &scope, |day_key| day_key.key.sign_text(&policy, &scope))??;
+        fields.push(Field::free(POLICY, policy));
+        fields.push(Field::free(X_AMZ_SIGNATURE, signature.to_hex()));
+
+        let bytes = fields.iter().map(|field| field.name.len() + field.value.expose().len()).sum();
+        if is_on_aws && bytes > MAX_FORM_LEN {
+            return Err(Error::FormTooLarge { bytes });
+        }
+        Ok(PostForm::new(location.url(), fields, expires_at))
+    }
+
+    /// Adds a field that is known to be in order, unless its name is taken.
+    pub(super) fn insert(&mut self, field: Field) -> Result<(), Error> {
+        if !self.names.insert(field.name.to_ascii_lowercase()) {
+            return Err(fault(&field.name, FieldFault::Repeated));
+        }
+        self.fields.push(field);
+        Ok(())
+    }
+
+    pub(super) fn set_size(&mut self, bytes: RangeInclusive<u64>) -> Result<(), Error> {
+        if bytes.is_empty() {
+            return Err(fault(SIZE, FieldFault::EmptyRange));
+        }
+        if self.size.replace(bytes).is_some() {
+            return Err(fault(SIZE, FieldFault::Repeated));
+        }
+        Ok(())
+    }
+
+    pub(super) fn and(mut self, set: impl FnOnce(&mut Self) -> Result<(), Error>) -> Self {
+        if self.mistake.is_none() {
+            self.mistake = set(&mut self).err();
+        }
+        self
+    }
+}
+
+/// Hides the values of the fields, which may be an encryption key.
+impl fmt::Debug for PostRequest<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.fields.iter().map(|field| &field.name).collect();
+        f.debug_struct("PostRequest")
+            .field("presigner", self.presigner)
+            .field("bucket", &self.bucket)
+            .field("fields", &names)
+            .field("size", &self.size)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A field of a form, with the condition that the policy has for it.
+#[derive(Clone)]
+pub(super) struct Field {
+    pub(super) name: String,
+    /// Among the values are a session token and the policy, which has it too.
+    pub(super) value: Secret,
+    pub(super) condition: Condition,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Condition {
+    /// The value must be this one.
+    Exact,
+    /// The value must start with this one, up to `${filename}`.
+    StartsWith,
+    /// The policy does not have the field.
+    None,
+}
+
+impl Field {
+    pub(super) fn exact(name: &str, value: String) -> Self {
+        Self::new(name, value, Condition::Exact)
+    }
+
+    pub(super) fn open(name: &str, value: String) -> Self {
+        Self::new(name, value, Condition::StartsWith)
+    }
+
+    fn free(name: &str, value: String) -> Self {
+        Self { name: name.to_ascii_lowercase(), value: value.into(), condition: Condition::None }
+    }
+
+    fn new(name: &str, value: String, condition: Condition) -> Self {
+        let is_ignored = name.get(..IGNORED.len()).is_some_and(|start| start.eq_ignore_ascii_case(IGNORED));
+        let condition = if is_ignored { Condition::None } else { condition };
+        // S3's documentation writes the signer's fields in lower case.
+        let name = if is_reserved(name) { name.to_ascii_lowercase() } else { name.into() };
+        Self { name, value: value.into(), condition }
+    }
+
+    /// Returns what the value must start with, when `${filename}` has been replaced.
+    pub(super) fn prefix(&self) -> &str {
+        let value = self.value.expose();
+        value.strip_suffix(FILENAME).unwrap_or(value)
+    }
+}
+
+fn text(value: &Value<'_>) -> String {
+    let mut text = String::new();
+    value.write_to(&mut text);
+    text
+}
+
+fn check_name(name: &str) -> Result<(), Error> {
+    let is_name_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+    if name.is_empty() || !name.bytes().all(is_name_byte) {
+        return Err(fault(name, FieldFault::Name));
+    }
+    if is_reserved(name) || OWN_NAMES.iter().any(|own| name.eq_ignore_ascii_case(own)) {
+        return Err(fault(name, FieldFault::Own));
+    }
+    Ok(())
+}
+
+/// Checks a value, and that the part of it that is in the condition has no variable.
+fn check_value(name: &str, value: &str, fixed: &str) -> Result<(), Error> {
+    if let Some(position) = value.bytes().position(|byte| !matches!(byte, b' '..=b'~')) {
+        return Err(fault(name, FieldFault::Character { position }));
+    }
+    check_variable(name, fixed)
+}
+
+/// Checks what a key and a prefix have in common. Browsers send a line feed as CR and LF.
+fn check_key(key: &str) -> Result<(), Error> {
+    if let Some(position) = key.find(char::is_control) {
+        return Err(fault(KEY, FieldFault::Character { position }));
+    }
+    check_variable(KEY, key)
+}
+
+fn check_variable(name: &str, fixed: &str) -> Result<(), Error> {
+    if fixed.contains(FILENAME) { Err(fault(name, FieldFault::Variable)) } else { Ok(()) }
+}
+
+/// Rejects what S3 does not find equal to its own condition: boto/boto3#4514.
+fn check_dollars(fields: &[Field]) -> Result<(), Error> {
+    match fields.iter().find(|field| field.prefix().contains("$$")) {
+        Some(field) => Err(fault(&field.name, FieldFault::DoubledDollar)),
+        None => Ok(()),
+    }
+}
+
+pub(super) fn fault(name: &str, fault: FieldFault) -> Error {
+    Error::FormField { name: name.into(), fault }
+}
+
+/// The variable that the server replaces by the name of the file.
+const FILENAME: &str = "${filename}";
+
+const KEY: &str = "key";
+/// The name of a condition, which has no field.
+pub(super) const SIZE: &str = "content-length-range";
+const POLICY: &str = "policy";
+
+/// Before the name of a field that needs no condition.
+const IGNORED: &str = "x-ignore-";
+
+/// The fields and conditions that the form sets itself, those of Signature Version 2, and the name whose value
+/// browsers replace.
+const OWN_NAMES: [&str; 9] =
+    ["_charset_", "awsaccesskeyid", "bucket", "content-length", SIZE, "file", KEY, POLICY, "signature"];
+
+/// The maximum size of the fields before the file, in bytes: `MaxPostPreDataLengthBytes` in S3's answer to a
+/// larger form.
+const MAX_FORM_LEN: usize = 20_480;
