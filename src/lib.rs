@@ -46,6 +46,7 @@
 //! | set headers, parameters and the lifetime | [`Request`], with [`Checksum`], [`ContentDisposition`] and [`CopySource`] |
 //! | send | [`Presigned`]: method, URL, headers and expiry |
 //! | sign many URLs | [`Prepared`], for many keys or part numbers |
+//! | let a browser upload with a form | [`PostRequest`] and [`PostForm`] |
 //! | find a bucket's address | [`Location`] |
 //! | pass or correct the time | [`AmzDate`], [`ClockOffset`] |
 //! | verify | [`PresignedUrl`], [`Verifier`], [`Verified`], [`Operation`], [`Refusal`] |
@@ -70,8 +71,8 @@
 //! services, with long-term and temporary credentials.
 //!
 //! It does not send requests or fetch credentials. It does not sign `Authorization` headers,
-//! chunked uploads (`aws-chunked`), forms for uploads by POST, or SigV4A (multi-Region access
-//! points).
+//! chunked uploads (`aws-chunked`), or SigV4A (multi-Region access points). It signs forms for
+//! uploads by POST, but does not verify them.
 //!
 //! # Limits
 //!
@@ -94,6 +95,7 @@
 //! | `aws-credential-types` | no | [`Credentials`] from those of the AWS SDK for Rust |
 //! | `http` | no | [`Presigned`] as an `http::Request`, [`Verifier::verify_parts`](_guide::verify#axum) |
 //! | `json` | no | [`Credentials::from_json`](_guide::credentials#from-json) |
+//! | `serde` | no | `Serialize` for [`Presigned`] and [`PostForm`] |
 //! | `wasm-bindgen` | no | [JavaScript's clock](_guide::wasm#the-clock) on `wasm32-unknown-unknown` |
 //! | `xml` | no | [`ErrorResponse::from_text` and `from_xml`](_guide::troubleshooting#in-code); needs a target with `std` |
 //!
@@ -163,6 +165,7 @@ mod serialize;
         feature = "aws-credential-types",
         feature = "http",
         feature = "json",
+        feature = "serde",
         feature = "url",
         feature = "xml",
     )

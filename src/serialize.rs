@@ -13,7 +13,8 @@ use crate::{AmzDate, PostForm, Presigned};
 /// ```
 /// use presign::{Credentials, Endpoint, Presigner};
 ///
-/// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+/// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+/// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
 /// let put = s3
 ///     .put("examplebucket", "duck.jpg")
 ///     .content_type("image/jpeg")
@@ -46,8 +47,11 @@ impl Serialize for Presigned {
 /// ```
 /// use presign::{Credentials, Endpoint, Presigner};
 ///
-/// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-/// let form = s3.post_under("examplebucket", "uploads/").presign_at("20130524T000000Z".parse()?)?;
+/// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+/// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+/// let form = s3
+///     .post_under("examplebucket", "uploads/")
+///     .presign_at("20130524T000000Z".parse()?)?;
 /// let json = serde_json::to_value(&form).unwrap();
 /// assert_eq!(json["url"], "https://examplebucket.s3.us-east-1.amazonaws.com/");
 /// assert_eq!(json["fields"]["key"], "uploads/${filename}");

@@ -48,8 +48,8 @@ impl Presigner {
     ///
     /// If `content-type` is signed, the client must send exactly that value. Otherwise, it may send any.
     ///
-    /// There is no presigned POST (`create_presigned_post`), a form with a policy. To limit an upload, sign its
-    /// [type](Request::content_type) and its [size](Request::content_length) instead.
+    /// To limit an upload, sign its [type](Request::content_type) and its exact
+    /// [size](Request::content_length). A [form](Self::post_under) can limit the size to a range.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -65,8 +65,6 @@ impl Presigner {
     /// ```
     #[doc(alias = "PutObject")]
     #[doc(alias = "presignedPutObject")]
-    #[doc(alias = "PresignedPost")]
-    #[doc(alias = "create_presigned_post")]
     pub fn put<'a>(&'a self, bucket: impl Into<Cow<'a, str>>, key: impl Into<Cow<'a, str>>) -> Request<'a> {
         self.request(Method::Put, bucket, key)
     }

@@ -5,10 +5,21 @@ use core::fmt;
 /// ```
 /// use presign::{Credentials, Endpoint, Error, FieldFault, Presigner};
 ///
-/// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-/// let error = s3.post("examplebucket", "duck.jpg").field("policy", "").presign().unwrap_err();
-/// assert_eq!(error, Error::FormField { name: "policy".into(), fault: FieldFault::Own });
-/// assert_eq!(error.to_string(), "form field \"policy\" is one that the form sets itself: leave it out");
+/// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+/// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+/// let error = s3
+///     .post("examplebucket", "duck.jpg")
+///     .field("policy", "")
+///     .presign()
+///     .unwrap_err();
+/// assert_eq!(
+///     error,
+///     Error::FormField { name: "policy".into(), fault: FieldFault::Own }
+/// );
+/// assert_eq!(
+///     error.to_string(),
+///     "form field \"policy\" is one that the form sets itself: leave it out"
+/// );
 /// # Ok::<(), Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -44,8 +44,12 @@ use crate::{
 /// ```
 /// use presign::{Credentials, Endpoint, Presigner};
 ///
-/// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-/// let form = s3.post("examplebucket", "duck.jpg").content_type("image/jpeg").presign()?;
+/// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+/// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+/// let form = s3
+///     .post("examplebucket", "duck.jpg")
+///     .content_type("image/jpeg")
+///     .presign()?;
 /// assert!(form.fields().map(|(name, _)| name).eq([
 ///     "key",
 ///     "Content-Type",
@@ -93,9 +97,15 @@ impl PostForm {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let form = s3.post_under("examplebucket", "uploads/").content_type_starts_with("image/").presign()?;
-    /// assert!(form.open_fields().eq([("key", "uploads/"), ("Content-Type", "image/")]));
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let form = s3
+    ///     .post_under("examplebucket", "uploads/")
+    ///     .content_type_starts_with("image/")
+    ///     .presign()?;
+    /// assert!(
+    ///     form.open_fields().eq([("key", "uploads/"), ("Content-Type", "image/")])
+    /// );
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn open_fields(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
@@ -126,9 +136,12 @@ impl PostForm {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let form = s3.post_under("examplebucket", "Tom & Jerry/").presign()?;
-    /// assert!(form.to_html().contains(r#"<input type="hidden" name="key" value="Tom &amp; Jerry/${filename}">"#));
+    /// assert!(form.to_html().contains(
+    ///     r#"<input type="hidden" name="key" value="Tom &amp; Jerry/${filename}">"#
+    /// ));
     /// # Ok::<(), presign::Error>(())
     /// ```
     #[must_use]
@@ -163,10 +176,15 @@ impl PostForm {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let form = s3.post("examplebucket", "duck.jpg").presign()?;
-    /// assert!(form.to_curl().starts_with("curl --form-string 'key=duck.jpg' --form-string 'x-amz-algorithm="));
-    /// assert!(form.to_curl().ends_with(" --form file=@- 'https://examplebucket.s3.us-east-1.amazonaws.com/'"));
+    /// assert!(form.to_curl().starts_with(
+    ///     "curl --form-string 'key=duck.jpg' --form-string 'x-amz-algorithm="
+    /// ));
+    /// assert!(form.to_curl().ends_with(
+    ///     " --form file=@- 'https://examplebucket.s3.us-east-1.amazonaws.com/'"
+    /// ));
     /// # Ok::<(), presign::Error>(())
     /// ```
     #[must_use]

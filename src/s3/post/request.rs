@@ -32,7 +32,8 @@ use crate::{
 /// ```
 /// use presign::{Credentials, Endpoint, Presigner};
 ///
-/// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+/// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+/// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
 /// let form = s3
 ///     .post_under("examplebucket", "uploads/")
 ///     .content_length(1..=10_000_000)
@@ -71,13 +72,20 @@ impl Presigner {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let form = s3.post("examplebucket", "avatars/7.png").content_length(1..=1_000_000).presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let form = s3
+    ///     .post("examplebucket", "avatars/7.png")
+    ///     .content_length(1..=1_000_000)
+    ///     .presign()?;
     /// assert_eq!(form.fields().next(), Some(("key", "avatars/7.png")));
     /// # Ok::<(), presign::Error>(())
     /// ```
     ///
     /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html
+    #[doc(alias = "create_presigned_post")]
+    #[doc(alias = "createPresignedPost")]
+    #[doc(alias = "PresignedPost")]
     pub fn post<'a>(
         &'a self,
         bucket: impl Into<Cow<'a, str>>,
@@ -100,8 +108,12 @@ impl Presigner {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let form = s3.post_under("examplebucket", "users/7/").content_length(1..=1_000_000).presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let form = s3
+    ///     .post_under("examplebucket", "users/7/")
+    ///     .content_length(1..=1_000_000)
+    ///     .presign()?;
     /// assert_eq!(form.fields().next(), Some(("key", "users/7/${filename}")));
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -152,13 +164,16 @@ impl<'a> PostRequest<'a> {
     /// ```
     /// use presign::{ContentDisposition, Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let form = s3
     ///     .post("examplebucket", "8f14e45f")
     ///     .field("Cache-Control", "max-age=31536000")
     ///     .field("Content-Disposition", ContentDisposition::attachment("duck.jpg"))
     ///     .presign()?;
-    /// assert!(form.fields().any(|field| field == ("Cache-Control", "max-age=31536000")));
+    /// assert!(
+    ///     form.fields().any(|field| field == ("Cache-Control", "max-age=31536000"))
+    /// );
     /// # Ok::<(), presign::Error>(())
     /// ```
     ///
@@ -186,7 +201,8 @@ impl<'a> PostRequest<'a> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let form = s3
     ///     .post_under("examplebucket", "uploads/")
     ///     .field_starts_with("x-amz-meta-caption", "")
@@ -239,8 +255,11 @@ impl<'a> PostRequest<'a> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let form = s3.post("examplebucket", "duck.jpg").presign_at("20130524T000000Z".parse()?)?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let form = s3
+    ///     .post("examplebucket", "duck.jpg")
+    ///     .presign_at("20130524T000000Z".parse()?)?;
     /// assert_eq!(form.expires_at().to_string(), "20130524T001500Z");
     /// # Ok::<(), presign::Error>(())
     /// ```

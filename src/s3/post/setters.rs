@@ -25,8 +25,12 @@ impl<'a> PostRequest<'a> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let form = s3.post("examplebucket", "duck.jpg").content_length(1..=10_000_000).presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let form = s3
+    ///     .post("examplebucket", "duck.jpg")
+    ///     .content_length(1..=10_000_000)
+    ///     .presign()?;
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn content_length(self, bytes: RangeInclusive<u64>) -> Self {
@@ -40,8 +44,12 @@ impl<'a> PostRequest<'a> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let form = s3.post("examplebucket", "duck.jpg").content_type("image/jpeg").presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let form = s3
+    ///     .post("examplebucket", "duck.jpg")
+    ///     .content_type("image/jpeg")
+    ///     .presign()?;
     /// assert!(form.fields().any(|field| field == ("Content-Type", "image/jpeg")));
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -57,8 +65,12 @@ impl<'a> PostRequest<'a> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let form = s3.post("examplebucket", "avatars/7").content_type_starts_with("image/").presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let form = s3
+    ///     .post("examplebucket", "avatars/7")
+    ///     .content_type_starts_with("image/")
+    ///     .presign()?;
     /// assert!(form.open_fields().eq([("Content-Type", "image/")]));
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -82,8 +94,12 @@ impl<'a> PostRequest<'a> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let form = s3.post("examplebucket", "duck.jpg").metadata("Photographer", "Zoe").presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let form = s3
+    ///     .post("examplebucket", "duck.jpg")
+    ///     .metadata("Photographer", "Zoe")
+    ///     .presign()?;
     /// assert!(form.fields().any(|field| field == ("x-amz-meta-photographer", "Zoe")));
     /// # Ok::<(), presign::Error>(())
     /// ```
@@ -102,7 +118,8 @@ impl<'a> PostRequest<'a> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let form = s3.post("examplebucket", "duck.jpg").tagging([("team", "birds")]).presign()?;
     /// assert!(form.fields().any(|field| field == (
     ///     "tagging",
@@ -144,8 +161,12 @@ impl<'a> PostRequest<'a> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let form = s3.post("examplebucket", "duck.jpg").success_action_status(201).presign()?;
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let form = s3
+    ///     .post("examplebucket", "duck.jpg")
+    ///     .success_action_status(201)
+    ///     .presign()?;
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn success_action_status(self, status: u16) -> Self {
@@ -163,7 +184,8 @@ impl<'a> PostRequest<'a> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let form = s3
     ///     .post_under("examplebucket", "uploads/")
     ///     .success_action_redirect("https://example.com/uploaded")
@@ -196,9 +218,15 @@ impl PostRequest<'_> {
     /// ```
     /// use presign::{Checksum, Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let form = s3.post("examplebucket", "check.txt").checksum(Checksum::Crc32(0xcbf4_3926)).presign()?;
-    /// assert!(form.fields().any(|field| field == ("x-amz-checksum-crc32", "y/Q5Jg==")));
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let form = s3
+    ///     .post("examplebucket", "check.txt")
+    ///     .checksum(Checksum::Crc32(0xcbf4_3926))
+    ///     .presign()?;
+    /// assert!(
+    ///     form.fields().any(|field| field == ("x-amz-checksum-crc32", "y/Q5Jg=="))
+    /// );
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn checksum(self, checksum: Checksum) -> Self {
@@ -223,9 +251,14 @@ impl<'a> PostRequest<'a> {
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// # let s3 = Presigner::new(Credentials::new("AKID", "secret"), Endpoint::aws("us-east-1")?);
-    /// let form = s3.post("examplebucket", "duck.jpg").sse_kms("alias/photos").presign()?;
-    /// assert!(form.fields().any(|field| field == ("x-amz-server-side-encryption", "aws:kms")));
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let form =
+    ///     s3.post("examplebucket", "duck.jpg").sse_kms("alias/photos").presign()?;
+    /// assert!(
+    ///     form.fields()
+    ///         .any(|field| field == ("x-amz-server-side-encryption", "aws:kms"))
+    /// );
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn sse_kms(self, key_id: impl Into<Option<&'a str>>) -> Self {
