@@ -7,8 +7,8 @@ use alloc::{
     vec::Vec,
 };
 
-use super::{error_response::BUCKET_REGION, moment, xml};
-use crate::sigv4::AmzDate;
+use super::{moment, xml};
+use crate::sigv4::{AmzDate, names::X_AMZ_BUCKET_REGION};
 
 /// The head of an answer, as `curl -i` and `curl -v` print it.
 #[derive(Default)]
@@ -49,8 +49,8 @@ impl Head {
         let Some((name, value)) = line.split_once(':') else { return };
         if name.eq_ignore_ascii_case("date") {
             self.date = moment::parse(value);
-        } else if name.eq_ignore_ascii_case(BUCKET_REGION) {
-            self.elements.push((BUCKET_REGION.into(), value.trim().into()));
+        } else if name.eq_ignore_ascii_case(X_AMZ_BUCKET_REGION) {
+            self.elements.push((X_AMZ_BUCKET_REGION.into(), value.trim().into()));
         }
     }
 }

@@ -332,6 +332,3 @@ impl fmt::Display for NotAnErrorResponse {
 }
 
 impl core::error::Error for NotAnErrorResponse {}
-
-/// The header that names the region of a bucket, even in an answer without a body.
-pub(super) const BUCKET_REGION: &str = "x-amz-bucket-region";

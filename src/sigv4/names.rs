@@ -29,6 +29,8 @@ pub(super) const SIGNED_HEADERS_PARAMETER: &str = "&X-Amz-SignedHeaders=";
 pub(crate) const CONTENT_LENGTH: &str = "content-length";
 /// The header whose value is the payload line of the canonical request.
 pub(crate) const X_AMZ_CONTENT_SHA256: &str = "x-amz-content-sha256";
+/// The header that names the region of a bucket, even in an answer without a body.
+pub(crate) const X_AMZ_BUCKET_REGION: &str = "x-amz-bucket-region";
 /// The header that turns an upload into a copy.
 pub(crate) const X_AMZ_COPY_SOURCE: &str = "x-amz-copy-source";
 

@@ -20,14 +20,16 @@ use alloc::{string::String, vec::Vec};
 #[cfg(doc)]
 use core::fmt;
 
+use answers::ANSWERS;
 use finding::{Evidence, Finding, Findings};
 use pattern::{Case, Meaning};
 use secrets::Secrets;
 
-use super::{
-    ErrorResponse, PresignedUrl, Refusal, UrlError, error_response::BUCKET_REGION, received::Received,
+use super::{ErrorResponse, PresignedUrl, Refusal, UrlError, received::Received};
+use crate::{
+    Explanation, Presigned,
+    sigv4::{Method, names::X_AMZ_BUCKET_REGION},
 };
-use crate::{Explanation, Presigned, sigv4::Method};
 
 /// Why a server refused a request: one or several [`Cause`]s, the most likely first.
 ///
@@ -127,7 +129,7 @@ impl PresignedUrl {
         if let Some(finding) = times::certain(&case) {
             findings.push(|| finding);
         }
-        let is_mismatch = match case.meaning() {
+        let is_mismatch = match case.meaning_in(ANSWERS) {
             Some(Meaning::Mismatch) if case.names_missing_header() => {
                 findings.push(|| Finding::new(Cause::HeaderMissing { name: case.text("HeaderMissing") }));
                 false
@@ -229,7 +231,7 @@ impl Case<'_> {
 
     /// Returns the cause of an answer without a code.
     fn of_status(&self) -> Cause {
-        let region = self.element(BUCKET_REGION).filter(|region| *region != self.url.scope().region());
+        let region = self.element(X_AMZ_BUCKET_REGION).filter(|region| *region != self.url.scope().region());
         match (self.answer.status(), region) {
             (Some(301 | 307 | 308 | 400), Some(region)) => Cause::Region { expected: Some(region.into()) },
             (Some(301 | 302 | 307 | 308), None) => Cause::Redirect { endpoint: None },

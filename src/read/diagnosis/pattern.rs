@@ -1,6 +1,6 @@
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
-use super::{Cause, answers::ANSWERS, secrets::Secrets};
+use super::{Cause, secrets::Secrets};
 use crate::read::{ErrorResponse, PresignedUrl};
 
 /// A row of the table of answers.
@@ -78,8 +78,8 @@ impl<'a> Case<'a> {
     }
 
     /// Returns the meaning of the answer: that of the first row that matches.
-    pub(super) fn meaning(&self) -> Option<&'static Meaning> {
-        ANSWERS.iter().find(|row| self.fits(row)).map(|row| &row.meaning)
+    pub(super) fn meaning_in(&self, rows: &'static [Row]) -> Option<&'static Meaning> {
+        rows.iter().find(|row| self.fits(row)).map(|row| &row.meaning)
     }
 
     fn fits(&self, row: &Row) -> bool {

@@ -5,7 +5,7 @@ use alloc::{
 use core::fmt;
 
 use super::{
-    request::{Condition, Field},
+    field::{Condition, Field},
     setters::CONTENT_TYPE,
 };
 use crate::{

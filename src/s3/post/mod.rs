@@ -1,6 +1,7 @@
 //! Browser uploads: forms that are signed with a POST policy.
 
 mod fault;
+mod field;
 mod form;
 mod policy;
 mod request;

@@ -1,7 +1,7 @@
 use alloc::string::String;
 use core::ops::RangeInclusive;
 
-use super::request::{Condition, Field, SIZE};
+use super::field::{Condition, Field, SIZE};
 use crate::sigv4::{Value, to_hex};
 
 /// The document whose Base64 is signed: [POST Policy][page].

@@ -8,7 +8,7 @@ use core::ops::RangeInclusive;
 
 use super::{
     FieldFault, PostRequest,
-    request::{Field, fault},
+    field::{Field, fault},
 };
 use crate::{
     Checksum,
