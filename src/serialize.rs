@@ -1,4 +1,4 @@
-//! `Serialize` for what is handed out. Without serde's derive, which would add three crates.
+//! Serializes signed requests and forms. Written by hand, since serde's derive would add three crates.
 
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
@@ -40,9 +40,8 @@ impl Serialize for Presigned {
 
 /// Writes `url`, `fields` and `expiresAt`.
 ///
-/// `fields` is an object, as boto3 and the AWS SDK for JavaScript return it, so that code for theirs takes it as it
-/// is. Each name occurs once. An object may lose the order of its members on the way. That does no harm, since S3
-/// asks only that the file comes last.
+/// `fields` is an object, as in boto3 and the AWS SDK for JavaScript, so existing code for a page works with it. Each
+/// name occurs once. The order of the members does not matter: S3 only requires the file to come last.
 ///
 /// ```
 /// use presign::{Credentials, Endpoint, Presigner};

@@ -1,9 +1,9 @@
-//! What a worker at the edge needs of presigned URLs: a download link that starts now, by JavaScript's clock.
+//! Signs download links in an edge worker, dated by JavaScript's clock.
 
 use presign::{Credentials, Endpoint, Presigner};
 use wasm_bindgen::prelude::*;
 
-/// Holds the keys. A worker keeps one for as long as it lives.
+/// Signs with the worker's keys. Create it once per worker.
 #[wasm_bindgen]
 pub struct Signer {
     s3: Presigner,

@@ -108,7 +108,7 @@ impl Presigner {
     /// form can be sent many times until it expires.
     ///
     /// The policy demands only the prefix. A client can send any key that starts with it, also one with more
-    /// `/`, and can replace an object that is there already. Give each user a prefix of their own, and end it in
+    /// `/`, and can replace an object that is there already. Give each user a separate prefix that ends in
     /// `/`.
     ///
     /// ```
