@@ -146,7 +146,7 @@ pub use s3::{
 
 mod read;
 pub use read::{
-    Cause, Diagnosis, ErrorResponse, KeyLookup, NotAnErrorResponse, Operation, PresignedUrl, Refusal,
+    Cause, Claim, Diagnosis, ErrorResponse, KeyLookup, NotAnErrorResponse, Operation, PresignedUrl, Refusal,
     SigningKeys, UrlError, Verified, Verifier,
 };
 

@@ -1,5 +1,7 @@
 //! Reads presigned URLs, verifies requests as S3 does, and explains why a server refused one.
 
+mod claim;
+pub use claim::Claim;
 mod foreign_url;
 mod presigned_url;
 mod url_error;
@@ -14,6 +16,8 @@ mod object;
 mod operation;
 mod received;
 mod refusal;
+mod signing_keys;
+pub use signing_keys::{KeyLookup, SigningKeys};
 mod verified;
 mod verify;
 #[cfg(feature = "xml")]
@@ -24,4 +28,4 @@ pub use diagnosis::{Cause, Diagnosis};
 pub use operation::Operation;
 pub use refusal::Refusal;
 pub use verified::Verified;
-pub use verify::{KeyLookup, SigningKeys, Verifier};
+pub use verify::Verifier;

@@ -2,7 +2,8 @@ use alloc::{borrow::Cow, format, string::String, vec::Vec};
 use core::{fmt, str::FromStr, time::Duration};
 
 use super::{
-    UrlError,
+    Claim, UrlError,
+    claim::{Token, parse_credential},
     foreign_url::{other_signature, rewritten},
     limits::{MAX_HEADERS, MAX_PARAMETERS, MAX_URL_LEN},
     object::split_port,
@@ -11,9 +12,8 @@ use crate::sigv4::{
     AmzDate, Credential, CredentialScope, Lifetime, Secret, SessionToken, Signature, decode, decode_query,
     decode_secret,
     names::{
-        ALGORITHM, TERMINATOR, X_AMZ_ALGORITHM, X_AMZ_CREDENTIAL, X_AMZ_DATE, X_AMZ_EXPIRES,
-        X_AMZ_S3SESSION_TOKEN, X_AMZ_SECURITY_TOKEN, X_AMZ_SIGNATURE, X_AMZ_SIGNED_HEADERS, is_reserved,
-        is_token,
+        ALGORITHM, X_AMZ_ALGORITHM, X_AMZ_CREDENTIAL, X_AMZ_DATE, X_AMZ_EXPIRES, X_AMZ_S3SESSION_TOKEN,
+        X_AMZ_SECURITY_TOKEN, X_AMZ_SIGNATURE, X_AMZ_SIGNED_HEADERS, is_reserved, is_token,
     },
 };
 
@@ -62,8 +62,7 @@ pub struct PresignedUrl {
     pub(super) date: AmzDate,
     pub(super) lifetime: Lifetime,
     expires_at: AmzDate,
-    session_token: Option<Secret>,
-    pub(super) encoded_token: Option<SessionToken>,
+    token: Option<Token>,
     pub(super) signed_headers: Vec<String>,
     pub(super) signature: Signature,
 }
@@ -140,7 +139,7 @@ impl PresignedUrl {
         let signed_headers = read_signed_headers(&query.take(X_AMZ_SIGNED_HEADERS)?)?;
         let signature =
             Signature::from_hex(&query.take(X_AMZ_SIGNATURE)?).ok_or(malformed(X_AMZ_SIGNATURE))?;
-        let (session_token, encoded_token) = query.take_token()?.unzip();
+        let token = query.take_token()?;
         Ok(Self {
             text,
             host,
@@ -150,8 +149,7 @@ impl PresignedUrl {
             date,
             lifetime,
             expires_at,
-            session_token,
-            encoded_token,
+            token,
             signed_headers,
             signature,
         })
@@ -183,6 +181,16 @@ impl PresignedUrl {
     /// Returns the decoded parameters, except those of the signature, in the order of the URL.
     pub fn parameters(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
         self.parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// Returns what the URL says about the credentials that signed it.
+    #[must_use]
+    pub fn claim(&self) -> Claim<'_> {
+        Claim { credential: &self.credential, token: self.token.as_ref() }
+    }
+
+    pub(super) fn encoded_token(&self) -> Option<&SessionToken> {
+        self.token.as_ref().map(|token| &token.signed)
     }
 
     /// Returns the access key id of the signer.
@@ -240,7 +248,7 @@ impl PresignedUrl {
     /// Returns the decoded session token of temporary credentials, which is a secret.
     #[must_use]
     pub fn session_token(&self) -> Option<&str> {
-        self.session_token.as_ref().map(Secret::expose)
+        self.token.as_ref().map(Token::text)
     }
 
     /// Returns the name of the parameter that holds the session token.
@@ -261,7 +269,7 @@ impl PresignedUrl {
     /// ```
     #[must_use]
     pub fn session_token_parameter(&self) -> Option<&'static str> {
-        self.encoded_token.as_ref().map(SessionToken::name)
+        self.token.as_ref().map(Token::name)
     }
 }
 
@@ -291,7 +299,7 @@ impl fmt::Debug for PresignedUrl {
             .field("date", &self.date)
             .field("expires_at", &self.expires_at)
             .field("signed_headers", &self.signed_headers)
-            .field("session_token", &self.session_token.is_some())
+            .field("session_token", &self.token.is_some())
             .finish_non_exhaustive()
     }
 }
@@ -369,8 +377,8 @@ impl<'a> Query<'a> {
         Some(self.0.remove(at).1)
     }
 
-    /// Takes the session token, both decoded and in the form that is signed.
-    fn take_token(&mut self) -> Result<Option<(Secret, SessionToken)>, UrlError> {
+    /// Takes the session token.
+    fn take_token(&mut self) -> Result<Option<Token>, UrlError> {
         let (encoded, new): (_, fn(&str) -> SessionToken) =
             match (self.take_optional(X_AMZ_SECURITY_TOKEN), self.take_optional(X_AMZ_S3SESSION_TOKEN)) {
                 (None, None) => return Ok(None),
@@ -381,8 +389,7 @@ impl<'a> Query<'a> {
                 }
             };
         let token = Secret::from(decode_secret(&encoded).ok_or(UrlError::Encoding)?);
-        let encoded = new(token.expose());
-        Ok(Some((token, encoded)))
+        Ok(Some(Token::new(token, new)))
     }
 
     /// Returns the other parameters. Rejects a name of the signature in another spelling, which another server might
@@ -412,15 +419,6 @@ fn read_credential(text: &str) -> Result<Credential, UrlError> {
         true => UrlError::EncodedTwice,
         false => malformed(X_AMZ_CREDENTIAL),
     })
-}
-
-fn parse_credential(text: &str) -> Option<Credential> {
-    let mut parts = text.split('/');
-    let mut next = || parts.next().filter(|part| !part.is_empty());
-    let (access_key_id, day, region, service, terminator) = (next()?, next()?, next()?, next()?, next()?);
-    let is_day = day.len() == 8 && day.bytes().all(|byte| byte.is_ascii_digit());
-    let is_whole = is_day && terminator == TERMINATOR && parts.next().is_none();
-    is_whole.then(|| Credential::new(access_key_id, &CredentialScope::for_day(day, region, service)))
 }
 
 fn read_lifetime(text: &str) -> Result<Lifetime, UrlError> {

@@ -83,7 +83,7 @@ impl<'a> Received<'a> {
         let (headers, parameters) =
             (Headers::from_received(signed), Parameters::from_received(&url.parameters));
         let auth = QueryAuth::on_day(&url.credential, &url.date).expires_in(url.lifetime);
-        let auth = match &url.encoded_token {
+        let auth = match url.encoded_token() {
             Some(token) => auth.session_token(token, TokenPlacement::Signed),
             None => auth,
         };

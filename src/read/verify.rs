@@ -1,16 +1,12 @@
-use alloc::{collections::BTreeMap, string::String};
-#[cfg(feature = "std")]
-use core::hash::{BuildHasher, Hash};
-use core::{borrow::Borrow, fmt, time::Duration};
-#[cfg(feature = "std")]
-use std::collections::HashMap;
+use alloc::string::String;
+use core::time::Duration;
 
-use super::{PresignedUrl, Refusal, Verified, object::Served, received::Received};
+use super::{PresignedUrl, Refusal, SigningKeys, Verified, object::Served, received::Received};
 use crate::{
-    Credentials, Error,
+    Error,
     base_path::BasePath,
     sigv4::{
-        AmzDate, Method, SigningKey,
+        AmzDate, Method,
         names::{X_AMZ_CONTENT_SHA256, is_amz},
     },
 };
@@ -246,7 +242,7 @@ impl Verifier {
         let received = Received::try_new(url, method, headers)?;
         check_headers(&received)?;
         let payload = received.payload()?;
-        let key = keys.signing_key(url, now)?;
+        let key = keys.signing_key(&url.claim(), now)?;
         if received.with_stages(payload, |stages| key.verify(&stages.string_to_sign, &url.signature)) {
             Ok(Verified::new(url, method, &received, payload, self.served.place(url)))
         } else {
@@ -312,145 +308,6 @@ impl PresignedUrl {
         keys: &(impl SigningKeys + ?Sized),
     ) -> Result<Verified<'_>, Refusal> {
         Verifier::any_region().verify(self, method, headers, now, keys)
-    }
-}
-
-/// Looks up the signing key of a URL.
-///
-/// It is implemented by [`Credentials`], by slices and by maps of them (by access key id), and by functions
-/// ([`KeyLookup`]).
-///
-/// ```
-/// use presign::sigv4::SigningKey;
-/// use presign::{AmzDate, Credentials, PresignedUrl, Refusal, SigningKeys};
-///
-/// /// The credentials of a project, which are looked up by the region.
-/// struct Project {
-///     by_region: Vec<(String, Credentials)>,
-/// }
-///
-/// impl SigningKeys for Project {
-///     fn signing_key(
-///         &self,
-///         url: &PresignedUrl,
-///         now: AmzDate,
-///     ) -> Result<SigningKey, Refusal> {
-///         let scope = url.scope();
-///         let found =
-///             self.by_region.iter().find(|(region, _)| region == scope.region());
-///         found.ok_or(Refusal::InvalidAccessKeyId)?.1.signing_key(url, now)
-///     }
-/// }
-/// ```
-pub trait SigningKeys {
-    /// Checks the access key id and the session token of a URL, and returns the key for its
-    /// [scope](PresignedUrl::scope).
-    ///
-    /// # Errors
-    ///
-    /// Returns [`Refusal::InvalidAccessKeyId`], [`Refusal::InvalidToken`] or [`Refusal::ExpiredToken`].
-    fn signing_key(&self, url: &PresignedUrl, now: AmzDate) -> Result<SigningKey, Refusal>;
-}
-
-/// A function that looks up the signing key of a URL.
-///
-/// The function must also check the [`session_token`](PresignedUrl::session_token), and the
-/// [parameter](PresignedUrl::session_token_parameter) that holds it. If you have all credentials in memory, use
-/// a map or a slice of [`Credentials`], which does this for you.
-///
-/// ```
-/// use presign::sigv4::SigningKey;
-/// use presign::{AmzDate, KeyLookup, Method, PresignedUrl, Refusal, Verified};
-///
-/// fn verify<'a>(
-///     url: &'a PresignedUrl,
-///     secret: impl Fn(&str) -> Option<String>,
-/// ) -> Result<Verified<'a>, Refusal> {
-///     url.verify(
-///         Method::Get,
-///         &[],
-///         AmzDate::now(),
-///         &KeyLookup(|url| {
-///             let secret = secret(url.access_key_id())
-///                 .ok_or(Refusal::InvalidAccessKeyId)?;
-///             match url.session_token() {
-///                 None => Ok(SigningKey::derive(&secret, &url.scope())),
-///                 Some(_) => Err(Refusal::InvalidToken),
-///             }
-///         }),
-///     )
-/// }
-/// ```
-#[derive(Clone, Copy)]
-pub struct KeyLookup<F: Fn(&PresignedUrl) -> Result<SigningKey, Refusal>>(pub F);
-
-impl<F: Fn(&PresignedUrl) -> Result<SigningKey, Refusal>> SigningKeys for KeyLookup<F> {
-    fn signing_key(&self, url: &PresignedUrl, _: AmzDate) -> Result<SigningKey, Refusal> {
-        self.0(url)
-    }
-}
-
-impl<F: Fn(&PresignedUrl) -> Result<SigningKey, Refusal>> fmt::Debug for KeyLookup<F> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("KeyLookup").finish_non_exhaustive()
-    }
-}
-
-/// Uses the first credentials that have the access key id and the session token of the URL.
-impl SigningKeys for [Credentials] {
-    fn signing_key(&self, url: &PresignedUrl, now: AmzDate) -> Result<SigningKey, Refusal> {
-        let mut refusal = Refusal::InvalidAccessKeyId;
-        for credentials in
-            self.iter().filter(|credentials| credentials.access_key_id() == url.access_key_id())
-        {
-            match SigningKeys::signing_key(credentials, url, now) {
-                Err(Refusal::InvalidToken) => refusal = Refusal::InvalidToken,
-                other => return other,
-            }
-        }
-        Err(refusal)
-    }
-}
-
-/// Maps access key ids to credentials.
-impl<S: Borrow<str> + Ord> SigningKeys for BTreeMap<S, Credentials> {
-    fn signing_key(&self, url: &PresignedUrl, now: AmzDate) -> Result<SigningKey, Refusal> {
-        in_map(self.get(url.access_key_id()), url, now)
-    }
-}
-
-/// Maps access key ids to credentials.
-#[cfg(feature = "std")]
-impl<S: Borrow<str> + Eq + Hash, H: BuildHasher> SigningKeys for HashMap<S, Credentials, H> {
-    fn signing_key(&self, url: &PresignedUrl, now: AmzDate) -> Result<SigningKey, Refusal> {
-        in_map(self.get(url.access_key_id()), url, now)
-    }
-}
-
-fn in_map(found: Option<&Credentials>, url: &PresignedUrl, now: AmzDate) -> Result<SigningKey, Refusal> {
-    SigningKeys::signing_key(found.ok_or(Refusal::InvalidAccessKeyId)?, url, now)
-}
-
-/// Checks the access key id, the session token and the expiry.
-///
-/// Credentials with an empty secret, or with a signing key for another scope, return
-/// [`Refusal::InvalidAccessKeyId`]. Those with a malformed token return [`Refusal::InvalidToken`].
-impl SigningKeys for Credentials {
-    fn signing_key(&self, url: &PresignedUrl, now: AmzDate) -> Result<SigningKey, Refusal> {
-        if self.access_key_id() != url.access_key_id() {
-            return Err(Refusal::InvalidAccessKeyId);
-        }
-        if self.session_token() != url.encoded_token.as_ref() {
-            return Err(Refusal::InvalidToken);
-        }
-        if self.expiry().is_some_and(|expiry| expiry <= now) {
-            return Err(Refusal::ExpiredToken);
-        }
-        let key = self.check().and_then(|()| Credentials::signing_key(self, &url.scope()));
-        key.map_err(|error| match error {
-            Error::EncodedSessionToken | Error::SessionTokenCharacter => Refusal::InvalidToken,
-            _ => Refusal::InvalidAccessKeyId,
-        })
     }
 }
 

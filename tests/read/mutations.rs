@@ -47,12 +47,12 @@ pub fn assert_every_change_is_refused(signed: &Signed) -> usize {
     let verifier = Verifier::any_region();
     let original: PresignedUrl = url.parse().unwrap();
     // Derives the usual key once, to save time. A URL for another key gets that one.
-    let (scope, key) = (original.scope(), keys.signing_key(&original, *date).unwrap());
-    let keys = KeyLookup(|url| {
-        let derived = keys.access_key_id() == url.access_key_id()
-            && original.session_token() == url.session_token()
-            && scope == url.scope();
-        if derived { Ok(key.clone()) } else { keys.signing_key(url, *date) }
+    let (scope, key) = (original.scope(), keys.signing_key(&original.claim(), *date).unwrap());
+    let keys = KeyLookup(|claim| {
+        let derived = keys.access_key_id() == claim.access_key_id()
+            && original.session_token() == claim.session_token()
+            && scope == claim.scope();
+        if derived { Ok(key.clone()) } else { keys.signing_key(claim, *date) }
     });
     let is_accepted = |url: &PresignedUrl, method, headers: &[(String, String)]| {
         verify(&verifier, url, method, headers, *date, &keys).is_ok()

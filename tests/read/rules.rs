@@ -364,9 +364,9 @@ fn a_function_can_look_up_the_key() {
     let url = parse(&get().url);
     let looked_up = Cell::new(0);
     let verify = |method, headers: &[(&str, &str)], now: AmzDate, answer: Result<&str, Refusal>| {
-        let keys = KeyLookup(|url| {
+        let keys = KeyLookup(|claim| {
             looked_up.set(looked_up.get() + 1);
-            answer.clone().map(|secret| SigningKey::derive(secret, &url.scope()))
+            answer.clone().map(|secret| SigningKey::derive(secret, &claim.scope()))
         });
         url.verify(method, headers, now, &keys).map(|_| ())
     };
