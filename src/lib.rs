@@ -131,6 +131,7 @@ mod base_path;
 mod error;
 pub use error::{Error, ErrorKind};
 mod clock_offset;
+mod form_names;
 pub use clock_offset::ClockOffset;
 mod credentials;
 pub use credentials::Credentials;
@@ -146,9 +147,11 @@ pub use s3::{
 
 mod read;
 pub use read::{
-    Cause, Claim, Diagnosis, ErrorResponse, KeyLookup, NotAnErrorResponse, Operation, PresignedUrl, Refusal,
-    SigningKeys, UrlError, Verified, Verifier,
+    Cause, Claim, Diagnosis, ErrorResponse, FormError, KeyLookup, NotAnErrorResponse, Operation,
+    PresignedUrl, Refusal, SigningKeys, UrlError, Verified, Verifier,
 };
+#[cfg(feature = "json")]
+pub use read::{PostedFile, PostedForm, VerifiedPost};
 
 #[cfg(any(feature = "std", feature = "wasm-bindgen"))]
 mod clock;

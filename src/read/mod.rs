@@ -1,4 +1,4 @@
-//! Reads presigned URLs, verifies requests as S3 does, and explains why a server refused one.
+//! Reads presigned URLs and forms, verifies requests as S3 does, and explains why a server refused one.
 
 mod claim;
 pub use claim::Claim;
@@ -14,6 +14,10 @@ mod limits;
 mod moment;
 mod object;
 mod operation;
+mod post;
+pub use post::FormError;
+#[cfg(feature = "json")]
+pub use post::{PostedFile, PostedForm, VerifiedPost};
 mod received;
 mod refusal;
 mod signing_keys;

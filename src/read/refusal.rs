@@ -7,7 +7,7 @@ use core::fmt;
 
 #[cfg(doc)]
 use super::PresignedUrl;
-use super::{UrlError, limits::MAX_HEADERS};
+use super::{FormError, UrlError, limits::MAX_HEADERS};
 use crate::{
     Explanation,
     sigv4::{
@@ -42,6 +42,11 @@ use crate::{
 pub enum Refusal {
     /// The request has an `Authorization` header as well as a signature in the URL.
     AuthorizationSent,
+    /// A condition of a form's policy does not hold.
+    ConditionFailed {
+        /// The condition, such as `["eq", "$acl", "private"]`. Secrets in it are replaced by `..`.
+        condition: String,
+    },
     /// The URL has expired.
     Expired {
         /// When it expired.
@@ -51,6 +56,33 @@ pub enum Refusal {
     },
     /// The temporary credentials have expired.
     ExpiredToken,
+    /// No condition of a form's policy covers a field.
+    FieldNotCovered {
+        /// The name of the field, in lower case.
+        name: String,
+    },
+    /// The server does not implement a field of a form: see
+    /// [`VerifiedPost::takes_only`](super::VerifiedPost::takes_only).
+    FieldNotImplemented {
+        /// The name of the field, in lower case.
+        name: String,
+    },
+    /// The file of a form is too large.
+    FileTooLarge {
+        /// The length of the file in bytes.
+        len: u64,
+        /// The maximum length.
+        max: u64,
+    },
+    /// The file of a form is too small.
+    FileTooSmall {
+        /// The length of the file in bytes.
+        len: u64,
+        /// The minimum length.
+        min: u64,
+    },
+    /// The form is not a valid one.
+    Form(FormError),
     /// A signed header is missing.
     HeaderMissing {
         /// The name of the header.
@@ -98,6 +130,13 @@ pub enum Refusal {
     ///
     /// The crate never returns this: it is for the caller, who has the body.
     PayloadMismatch,
+    /// The policy of a form has expired.
+    PolicyExpired {
+        /// When it expired.
+        expires_at: AmzDate,
+        /// The time of the server.
+        now: AmzDate,
+    },
     /// The signature is for another region.
     Region {
         /// The region of the server.
@@ -122,10 +161,20 @@ impl Refusal {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::AuthorizationSent | Self::PayloadHash => "InvalidArgument",
-            Self::Expired { .. } | Self::HeaderNotSigned { .. } | Self::NotYetValid { .. } => "AccessDenied",
+            Self::ConditionFailed { .. }
+            | Self::Expired { .. }
+            | Self::FieldNotCovered { .. }
+            | Self::HeaderNotSigned { .. }
+            | Self::NotYetValid { .. }
+            | Self::PolicyExpired { .. } => "AccessDenied",
             Self::ExpiredToken => "ExpiredToken",
             Self::HeaderMissing { .. } | Self::SignatureDoesNotMatch => "SignatureDoesNotMatch",
-            Self::HeaderNotImplemented { .. } | Self::ParameterNotImplemented { .. } => "NotImplemented",
+            Self::FieldNotImplemented { .. }
+            | Self::HeaderNotImplemented { .. }
+            | Self::ParameterNotImplemented { .. } => "NotImplemented",
+            Self::FileTooLarge { .. } => "EntityTooLarge",
+            Self::FileTooSmall { .. } => "EntityTooSmall",
+            Self::Form(error) => error.code(),
             Self::HostNotServed { .. } => "InvalidRequest",
             Self::InvalidAccessKeyId => "InvalidAccessKeyId",
             Self::InvalidToken => "InvalidToken",
@@ -153,17 +202,26 @@ impl Refusal {
     #[must_use]
     pub const fn status(&self) -> u16 {
         match self {
-            Self::Expired { .. }
+            Self::ConditionFailed { .. }
+            | Self::Expired { .. }
+            | Self::FieldNotCovered { .. }
+            | Self::Form(FormError::NotSigned)
             | Self::HeaderMissing { .. }
             | Self::HeaderNotSigned { .. }
             | Self::InvalidAccessKeyId
             | Self::NotYetValid { .. }
+            | Self::PolicyExpired { .. }
             | Self::SignatureDoesNotMatch
             | Self::Url(UrlError::NotPresigned | UrlError::OtherSignature { .. }) => 403,
             Self::Method => 405,
-            Self::HeaderNotImplemented { .. } | Self::ParameterNotImplemented { .. } => 501,
+            Self::FieldNotImplemented { .. }
+            | Self::HeaderNotImplemented { .. }
+            | Self::ParameterNotImplemented { .. } => 501,
             Self::AuthorizationSent
             | Self::ExpiredToken
+            | Self::FileTooLarge { .. }
+            | Self::FileTooSmall { .. }
+            | Self::Form(_)
             | Self::HostNotServed { .. }
             | Self::InvalidToken
             | Self::PayloadHash
@@ -230,8 +288,20 @@ impl Refusal {
                 "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or \
                  the Authorization header should be specified"
             }
+            Self::ConditionFailed { condition } => {
+                return format!("Invalid according to Policy: Policy Condition failed: {condition}").into();
+            }
             Self::Expired { .. } => "Request has expired",
             Self::ExpiredToken => "The provided token has expired.",
+            Self::FieldNotCovered { name } => {
+                return format!("Invalid according to Policy: Extra input fields: {name}").into();
+            }
+            Self::FieldNotImplemented { .. } => {
+                "A form field you provided implies functionality that is not implemented"
+            }
+            Self::FileTooLarge { .. } => "Your proposed upload exceeds the maximum allowed size",
+            Self::FileTooSmall { .. } => "Your proposed upload is smaller than the minimum allowed size",
+            Self::Form(error) => return error.s3_message(),
             Self::HeaderMissing { .. } | Self::SignatureDoesNotMatch => {
                 "The request signature we calculated does not match the signature you provided. Check your key and signing method."
             }
@@ -251,6 +321,7 @@ impl Refusal {
             Self::PayloadMismatch => {
                 "The provided 'x-amz-content-sha256' header does not match what was computed."
             }
+            Self::PolicyExpired { .. } => "Invalid according to Policy: Policy expired.",
             Self::Region { expected } => {
                 return format!(
                     "Error parsing the X-Amz-Credential parameter; the region is wrong; expecting '{expected}'"
@@ -277,6 +348,16 @@ impl Refusal {
                 now.to_rfc3339()
             ),
             Self::AuthorizationSent => "<ArgumentName>Authorization</ArgumentName>".into(),
+            Self::FieldNotImplemented { name } => format!("<Field>{}</Field>", Escaped(name)),
+            Self::FileTooLarge { len, max } => {
+                format!("<ProposedSize>{len}</ProposedSize><MaxSizeAllowed>{max}</MaxSizeAllowed>")
+            }
+            Self::FileTooSmall { len, min } => {
+                format!("<ProposedSize>{len}</ProposedSize><MinSizeAllowed>{min}</MinSizeAllowed>")
+            }
+            Self::Form(FormError::Malformed { field } | FormError::Missing { field }) => {
+                format!("<ArgumentName>{field}</ArgumentName>")
+            }
             Self::HeaderMissing { name } => format!("<HeaderMissing>{}</HeaderMissing>", Escaped(name)),
             Self::HeaderNotImplemented { name } => format!("<Header>{}</Header>", Escaped(name)),
             Self::HeaderNotSigned { name } => {
@@ -339,6 +420,12 @@ fn for_url(error: &UrlError) -> &'static str {
     }
 }
 
+impl From<FormError> for Refusal {
+    fn from(error: FormError) -> Self {
+        Self::Form(error)
+    }
+}
+
 impl From<UrlError> for Refusal {
     fn from(error: UrlError) -> Self {
         Self::Url(error)
@@ -351,10 +438,26 @@ impl fmt::Display for Refusal {
             Self::AuthorizationSent => {
                 "request has both an `authorization` header and a signature in its url: send only one of them"
             }
+            Self::ConditionFailed { condition } => {
+                return write!(f, "condition {condition} of the policy does not hold: send what it demands");
+            }
             Self::Expired { expires_at, now } => {
                 return write!(f, "url expired at {expires_at} and it is now {now}: ask for a new one");
             }
             Self::ExpiredToken => "temporary credentials have expired: sign with new ones",
+            Self::FieldNotCovered { name } => {
+                return write!(f, "form field {name:?} has no condition in the policy: add one, or leave the field out");
+            }
+            Self::FieldNotImplemented { name } => {
+                return write!(f, "form field {name:?} is not implemented by this server: sign without it");
+            }
+            Self::FileTooLarge { len, max } => {
+                return write!(f, "file has {len} bytes, and the policy allows at most {max}: send a smaller one");
+            }
+            Self::FileTooSmall { len, min } => {
+                return write!(f, "file has {len} bytes, and the policy demands at least {min}: send a larger one");
+            }
+            Self::Form(error) => return error.fmt(f),
             Self::HeaderMissing { name } => {
                 return write!(f, "signed header `{name}` is missing: send it as it was signed");
             }
@@ -380,6 +483,9 @@ impl fmt::Display for Refusal {
                 "header `x-amz-content-sha256` is not a hash: send 64 lower-case hexadecimal digits or UNSIGNED-PAYLOAD"
             }
             Self::PayloadMismatch => "SHA-256 of the body is not the one that was signed: send the body that was signed",
+            Self::PolicyExpired { expires_at, now } => {
+                return write!(f, "policy expired at {expires_at} and it is now {now}: ask for a new form");
+            }
             Self::Region { expected } => return write!(f, "region is wrong: sign for {expected:?}"),
             Self::Service { expected } => return write!(f, "service is wrong: sign for {expected:?}"),
             Self::SignatureDoesNotMatch => {

@@ -6,7 +6,7 @@ use crate::{
     Error,
     base_path::BasePath,
     sigv4::{
-        AmzDate, Method,
+        AmzDate, CredentialScope, Method,
         names::{X_AMZ_CONTENT_SHA256, is_amz},
     },
 };
@@ -237,7 +237,7 @@ impl Verifier {
         if !self.served.has_host(&url.host) {
             return Err(Refusal::HostNotServed { host: url.host.clone() });
         }
-        self.check_scope(url)?;
+        self.check_scope(&url.scope())?;
         self.check_time(url, now)?;
         let received = Received::try_new(url, method, headers)?;
         check_headers(&received)?;
@@ -250,8 +250,7 @@ impl Verifier {
         }
     }
 
-    fn check_scope(&self, url: &PresignedUrl) -> Result<(), Refusal> {
-        let scope = url.scope();
+    pub(super) fn check_scope(&self, scope: &CredentialScope<'_>) -> Result<(), Refusal> {
         match &self.region {
             Some(region) if region != scope.region() => Err(Refusal::Region { expected: region.clone() }),
             _ if scope.service() != self.service => Err(Refusal::Service { expected: self.service.clone() }),
@@ -259,11 +258,17 @@ impl Verifier {
         }
     }
 
-    fn check_time(&self, url: &PresignedUrl, now: AmzDate) -> Result<(), Refusal> {
+    /// Checks that a date is not ahead of `now`, apart from the skew.
+    pub(super) fn check_date(&self, date: AmzDate, now: AmzDate) -> Result<(), Refusal> {
         let skew = i64::try_from(self.skew.as_secs()).unwrap_or(i64::MAX);
-        if url.date.unix_seconds() > now.unix_seconds().saturating_add(skew) {
-            return Err(Refusal::NotYetValid { date: url.date, now });
+        if date.unix_seconds() > now.unix_seconds().saturating_add(skew) {
+            return Err(Refusal::NotYetValid { date, now });
         }
+        Ok(())
+    }
+
+    fn check_time(&self, url: &PresignedUrl, now: AmzDate) -> Result<(), Refusal> {
+        self.check_date(url.date, now)?;
         match url.remaining(now) {
             Some(_) => Ok(()),
             None => Err(Refusal::Expired { expires_at: url.expires_at(), now }),

@@ -380,6 +380,14 @@ impl SigningKey {
         Ok(Signature(hmac.finish()))
     }
 
+    /// Returns whether a signature matches a text that is not a [`StringToSign`], in constant time.
+    ///
+    /// It is `false` if the scope is not that of this key. See [`sign_text`](Self::sign_text).
+    #[must_use]
+    pub fn verify_text(&self, text: &str, scope: &CredentialScope<'_>, signature: &Signature) -> bool {
+        self.sign_text(text, scope).is_ok_and(|expected| expected == *signature)
+    }
+
     /// Returns the signature of a string to sign that is known to be in the scope of this key.
     pub(crate) fn sign_in_scope(&self, string_to_sign: &StringToSign<'_>) -> Signature {
         Signature(self.hmac_of(string_to_sign).finish())

@@ -3,6 +3,7 @@ use alloc::string::String;
 use super::FieldFault;
 use crate::{
     Error,
+    form_names::{BUCKET, FILE, FILENAME, KEY, POLICY, SIZE, VERSION_2, is_ignored},
     sigv4::{Secret, Value, names::is_reserved},
 };
 
@@ -39,8 +40,7 @@ impl Field {
     }
 
     fn new(name: &str, value: String, condition: Condition) -> Self {
-        let is_ignored = name.get(..IGNORED.len()).is_some_and(|start| start.eq_ignore_ascii_case(IGNORED));
-        let condition = if is_ignored { Condition::None } else { condition };
+        let condition = if is_ignored(name) { Condition::None } else { condition };
         // S3's documentation writes the signer's fields in lower case.
         let name = if is_reserved(name) { name.to_ascii_lowercase() } else { name.into() };
         Self { name, value: value.into(), condition }
@@ -64,7 +64,7 @@ pub(super) fn check_name(name: &str) -> Result<(), Error> {
     if name.is_empty() || !name.bytes().all(is_name_byte) {
         return Err(fault(name, FieldFault::Name));
     }
-    if is_reserved(name) || OWN_NAMES.iter().any(|own| name.eq_ignore_ascii_case(own)) {
+    if is_reserved(name) || OWN_NAMES.iter().chain(&VERSION_2).any(|own| name.eq_ignore_ascii_case(own)) {
         return Err(fault(name, FieldFault::Own));
     }
     Ok(())
@@ -102,18 +102,5 @@ pub(super) fn fault(name: &str, fault: FieldFault) -> Error {
     Error::FormField { name: name.into(), fault }
 }
 
-/// The variable that the server replaces by the name of the file.
-pub(super) const FILENAME: &str = "${filename}";
-
-pub(super) const KEY: &str = "key";
-/// The name of a condition, which has no field.
-pub(super) const SIZE: &str = "content-length-range";
-pub(super) const POLICY: &str = "policy";
-
-/// Before the name of a field that needs no condition.
-const IGNORED: &str = "x-ignore-";
-
-/// The fields and conditions that the form sets itself, those of Signature Version 2, and the name whose value
-/// browsers replace.
-const OWN_NAMES: [&str; 9] =
-    ["_charset_", "awsaccesskeyid", "bucket", "content-length", SIZE, "file", KEY, POLICY, "signature"];
+/// The fields and conditions that the form sets itself, and the name whose value browsers replace.
+const OWN_NAMES: [&str; 7] = ["_charset_", BUCKET, "content-length", SIZE, FILE, KEY, POLICY];

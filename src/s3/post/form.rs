@@ -4,12 +4,10 @@ use alloc::{
 };
 use core::fmt;
 
-use super::{
-    field::{Condition, Field},
-    setters::CONTENT_TYPE,
-};
+use super::field::{Condition, Field};
 use crate::{
     AmzDate,
+    form_names::CONTENT_TYPE,
     presigned::{ELIDED, push_quoted},
     sigv4::names,
 };

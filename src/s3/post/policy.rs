@@ -1,8 +1,11 @@
 use alloc::string::String;
 use core::ops::RangeInclusive;
 
-use super::field::{Condition, Field, SIZE};
-use crate::sigv4::{Value, to_hex};
+use super::field::{Condition, Field};
+use crate::{
+    form_names::{BUCKET, SIZE, STARTS_WITH},
+    sigv4::{Value, to_hex},
+};
 
 /// The document whose Base64 is signed: [POST Policy][page].
 ///
@@ -29,7 +32,7 @@ impl Policy<'_> {
         push("{\"expiration\":");
         write_string(&[self.expiration], push);
         push(",\"conditions\":[");
-        write_exact("bucket", self.bucket, push);
+        write_exact(BUCKET, self.bucket, push);
         for field in self.fields {
             match field.condition {
                 Condition::Exact => {
@@ -37,7 +40,9 @@ impl Policy<'_> {
                     write_exact(&field.name, field.value.expose(), push);
                 }
                 Condition::StartsWith => {
-                    push(",[\"starts-with\",");
+                    push(",[");
+                    write_string(&[STARTS_WITH], push);
+                    push(",");
                     write_string(&["$", &field.name], push);
                     push(",");
                     write_string(&[field.prefix()], push);

@@ -8,13 +8,12 @@ use core::{fmt, ops::RangeInclusive, time::Duration};
 
 use super::{
     FieldFault, PostForm,
-    field::{
-        FILENAME, Field, KEY, POLICY, SIZE, check_dollars, check_key, check_name, check_value, fault, text,
-    },
+    field::{Field, check_dollars, check_key, check_name, check_value, fault, text},
     policy::Policy,
 };
 use crate::{
     AmzDate, Error, Presigner,
+    form_names::{FILENAME, KEY, POLICY, SIZE},
     s3::{validity::Timing, values::ObjectKey},
     sigv4::{
         CredentialScope, Secret, Value, base64,

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     Checksum,
+    form_names::CONTENT_TYPE,
     s3::tags::Tags,
     sigv4::{Value, base64, names::CUSTOMER_KEY},
 };
@@ -280,7 +281,6 @@ impl<'a> PostRequest<'a> {
     }
 }
 
-pub(super) const CONTENT_TYPE: &str = "Content-Type";
 const REDIRECT: &str = "success_action_redirect";
 const STATUS: &str = "success_action_status";
 const SSE: &str = "x-amz-server-side-encryption";

@@ -1,5 +1,7 @@
 //! Forms for browser uploads: what is signed, against independent signers and an independent reader of the policy.
 
+mod verify;
+
 use base64::{Engine, prelude::BASE64_STANDARD};
 use hmac::{Hmac, KeyInit, Mac};
 use presign::{
@@ -50,7 +52,7 @@ fn decode(policy: &str) -> Value {
 
 /// Signs as in "Calculating a Signature" of sigv4-authentication-HTTPPOST.html.
 fn sign(policy: &str, credential: &str) -> String {
-    let (_, scope) = credential.split_once('/').unwrap();
+    let (_, scope) = credential.split_once('/').unwrap_or_default();
     let mut key = format!("AWS4{SECRET}").into_bytes();
     for part in scope.split('/').chain([policy]) {
         key =
@@ -163,7 +165,7 @@ fn conditions(policy: &Value) -> BTreeSet<String> {
 
 #[test]
 fn other_signers_write_the_same_forms() {
-    let recorded: Recorded = toml::from_str(include_str!("vectors/post.toml")).unwrap();
+    let recorded: Recorded = toml::from_str(include_str!("../vectors/post.toml")).unwrap();
     let global = || aws("aws-global");
     let bucket = "examplebucket";
     let strange = "été/duck \"7\" \\.jpg";
