@@ -1,7 +1,10 @@
 //! Input that an attacker may send to slow a reader down, in several sizes within the limits.
 
+use base64::{Engine, prelude::BASE64_STANDARD};
 use presign::{
-    AmzDate, Credentials, Endpoint, ErrorResponse, Method, PresignedUrl, Presigner, Request, Verifier,
+    AmzDate, Credentials, Endpoint, ErrorResponse, Method, PostedFile, PostedForm, PresignedUrl, Presigner,
+    Request, Verifier,
+    sigv4::{CredentialScope, SigningKey},
 };
 
 /// The sizes as multiples of the smallest one.
@@ -14,7 +17,7 @@ pub struct Case {
 }
 
 /// Returns the cases. Each stays within the limits even at eight times its size, because refused input costs nothing.
-pub fn cases() -> [Case; 24] {
+pub fn cases() -> [Case; 27] {
     let case = |name, prepare| Case { name, prepare };
     [
         case("from_xml, nested namespaces", |size| from_xml(nested_namespaces(150 * size))),
@@ -43,6 +46,19 @@ pub fn cases() -> [Case; 24] {
         case("verify, headers", |size| verify(headers(125 * size))),
         case("verify, headers of one name", |size| {
             verify((0..125 * size).map(|_| ("content-type".to_owned(), "a".to_owned())).collect())
+        }),
+        case("verify_post, fields", |size| {
+            let conditions: Vec<_> = (0..125 * size).map(|n| format!("{{\"a{n}\":\"\"}}")).collect();
+            let fields = (0..125 * size).map(|n| (format!("a{n}"), String::new())).collect();
+            verify_post(&conditions.join(","), fields)
+        }),
+        case("verify_post, conditions", |size| {
+            let conditions = vec!["[\"starts-with\",\"$content-type\",\"\"]"; 125 * size];
+            verify_post(&conditions.join(","), vec![("content-type".into(), "a,".repeat(1_000 * size))])
+        }),
+        case("verify_post, names of the file", |size| {
+            let condition = "[\"starts-with\",\"$a\",\"\"]";
+            verify_post(condition, vec![("a".into(), "${filename}".repeat(500 * size))])
         }),
         case("presign, parameters and headers", |size| {
             let s3 = presigner();
@@ -208,6 +224,34 @@ fn verify(headers: Vec<(String, String)>) -> Box<dyn Fn()> {
         let verifier = Verifier::new("us-east-1");
         let verdict = verifier.verify(&url, Method::Get, &borrowed(&headers), date(), &credentials());
         assert_eq!(verdict.map(drop), Err(presign::Refusal::SignatureDoesNotMatch));
+    })
+}
+
+/// Verifies a form that is signed with the given conditions and those of the signature.
+fn verify_post(conditions: &str, mut fields: Vec<(String, String)>) -> Box<dyn Fn()> {
+    let credential = "AKIDEXAMPLE/20260101/us-east-1/s3/aws4_request";
+    let policy = format!(
+        r#"{{"expiration":"2026-01-02T00:00:00Z","conditions":[{{"bucket":"b"}},{{"key":"k"}},
+            {{"x-amz-algorithm":"AWS4-HMAC-SHA256"}},{{"x-amz-credential":"{credential}"}},
+            {{"x-amz-date":"20260101T120000Z"}},{conditions}]}}"#
+    );
+    let policy = BASE64_STANDARD.encode(policy);
+    let (date, keys) = (date(), credentials());
+    let scope = CredentialScope::new(&date, "us-east-1", "s3");
+    let signature = SigningKey::derive("secret", &scope).sign_text(&policy, &scope).expect("its own scope");
+    let signed = [
+        ("key", "k".to_owned()),
+        ("x-amz-algorithm", "AWS4-HMAC-SHA256".to_owned()),
+        ("x-amz-credential", credential.to_owned()),
+        ("x-amz-date", "20260101T120000Z".to_owned()),
+        ("x-amz-signature", signature.to_string()),
+        ("policy", policy),
+    ];
+    fields.extend(signed.map(|(name, value)| (name.to_owned(), value)));
+    Box::new(move || {
+        let form = PostedForm::from_fields(borrowed(&fields)).expect("a form");
+        let file = PostedFile::new("a-name-of-a-file.jpg", 5);
+        Verifier::new("us-east-1").verify_post(&form, "b", file, date, &keys).expect("an accepted form");
     })
 }
 

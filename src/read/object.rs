@@ -99,17 +99,17 @@ impl Served {
         self.domains.is_empty() || self.bucket_in(host).is_some()
     }
 
-    /// Returns `None` if the place is unknown or the path is not below the base path.
-    pub(super) fn place<'u>(&self, url: &'u PresignedUrl) -> Option<Place<'u>> {
+    /// Returns what a host and a decoded path address, or `None` if that is unknown or the path is not below the
+    /// base path.
+    pub(super) fn place<'u>(&self, host: &'u str, path: &'u str) -> Option<Place<'u>> {
         let path = match self.base_path.as_str() {
-            "" => url.path.strip_prefix('/')?,
-            base => url.path.strip_prefix(base).and_then(|rest| match rest {
+            "" => path.strip_prefix('/')?,
+            base => path.strip_prefix(base).and_then(|rest| match rest {
                 "" => Some(rest),
                 _ => rest.strip_prefix('/'),
             })?,
         };
-        let in_front =
-            if self.domains.is_empty() { bucket_by_naming(&url.host)? } else { self.bucket_in(&url.host)? };
+        let in_front = if self.domains.is_empty() { bucket_by_naming(host)? } else { self.bucket_in(host)? };
         let (bucket, key) = match in_front {
             Some(bucket) => (bucket, path),
             None => match path {

@@ -1,7 +1,11 @@
 use alloc::string::String;
 use core::time::Duration;
 
-use super::{PresignedUrl, Refusal, SigningKeys, Verified, object::Served, received::Received};
+use super::{
+    PresignedUrl, Refusal, SigningKeys, Verified,
+    object::{Place, Served},
+    received::Received,
+};
 use crate::{
     Error,
     base_path::BasePath,
@@ -244,9 +248,31 @@ impl Verifier {
         let payload = received.payload()?;
         let key = keys.signing_key(&url.claim(), now)?;
         if received.with_stages(payload, |stages| key.verify(&stages.string_to_sign, &url.signature)) {
-            Ok(Verified::new(url, method, &received, payload, self.served.place(url)))
+            Ok(Verified::new(url, method, &received, payload, self.served.place(&url.host, &url.path)))
         } else {
             Err(Refusal::SignatureDoesNotMatch)
+        }
+    }
+
+    /// Returns the bucket that a form is posted to, by the `Host` header and the path of the request.
+    ///
+    /// It is found with the [hosts](Self::domain) and the [base path](Self::base_path), as for a presigned URL.
+    /// Returns `None` for a host that is not served, and for a path of the service or of an object.
+    ///
+    /// ```
+    /// use presign::Verifier;
+    ///
+    /// let verifier = Verifier::new("us-east-1").domain("s3.example.com");
+    /// assert_eq!(verifier.bucket("s3.example.com", "/photos"), Some("photos"));
+    /// assert_eq!(verifier.bucket("photos.s3.example.com", "/"), Some("photos"));
+    /// assert_eq!(verifier.bucket("s3.example.com", "/photos/duck.jpg"), None);
+    /// assert_eq!(verifier.bucket("s3.example.org", "/photos"), None);
+    /// ```
+    #[must_use]
+    pub fn bucket<'a>(&self, host: &'a str, path: &'a str) -> Option<&'a str> {
+        match self.served.place(host, path)? {
+            Place::Bucket(bucket) => Some(bucket),
+            Place::Service | Place::Object(..) => None,
         }
     }
 
