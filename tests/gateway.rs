@@ -6,7 +6,7 @@ mod requests;
 #[allow(dead_code, reason = "not every test uses it")]
 mod sdk;
 
-use presign::{AmzDate, CopySource, Credentials, Endpoint, Method, Presigned, Presigner};
+use presign::{AmzDate, Checksum, CopySource, Credentials, Endpoint, Method, PostForm, Presigned, Presigner};
 use requests::Inputs;
 use std::{
     env::{self, consts::EXE_SUFFIX},
@@ -15,7 +15,10 @@ use std::{
     process::{Child, Command, Stdio},
     time::Duration,
 };
-use ureq::{Agent, http};
+use ureq::{
+    Agent, Body, http,
+    unversioned::multipart::{Form, Part},
+};
 
 const ACCESS_KEY_ID: &str = "AKIAIOSFODNN7EXAMPLE";
 const SECRET: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
@@ -102,6 +105,31 @@ fn send_presigned(presigned: &Presigned, body: &[u8]) -> (u16, Vec<u8>) {
     send(presigned.method().as_str(), presigned.url(), &headers, body)
 }
 
+/// Sends a form as a browser does, with some fields changed or added, and the file at its end.
+fn post(form: &PostForm, changes: &[(&str, &str)], file: &[u8]) -> http::Response<Body> {
+    let config = Agent::config_builder().http_status_as_error(false).max_redirects(0).proxy(None);
+    let agent: Agent = config.timeout_global(Some(Duration::from_secs(30))).build().into();
+    let change = |name| changes.iter().find(|change| change.0 == name).map(|(_, value)| *value);
+    let mut parts = Form::new();
+    for (name, value) in form.fields() {
+        parts = parts.text(name, change(name).unwrap_or(value));
+    }
+    for (name, value) in changes.iter().filter(|change| !form.fields().any(|field| field.0 == change.0)) {
+        parts = parts.text(name, value);
+    }
+    agent.post(form.url()).send(parts.part("file", Part::bytes(file).file_name("a duck.jpg"))).unwrap()
+}
+
+fn text(answer: &mut http::Response<Body>) -> String {
+    answer.body_mut().read_to_string().unwrap()
+}
+
+#[track_caller]
+fn assert_form_refused(mut answer: http::Response<Body>, status: u16, code: &str) {
+    let body = text(&mut answer).into_bytes();
+    assert_refused((answer.status().as_u16(), body), status, code);
+}
+
 #[track_caller]
 fn assert_refused(answer: (u16, Vec<u8>), status: u16, code: &str) {
     let text = String::from_utf8(answer.1).unwrap();
@@ -123,6 +151,100 @@ fn a_signed_request_is_accepted() {
     assert_eq!(send_presigned(&s3.delete("photos", "duck.txt").presign().unwrap(), b"").0, 204);
     assert_refused(send_presigned(&s3.get("photos", "duck.txt").presign().unwrap(), b""), 404, "NoSuchKey");
     assert_refused(send_presigned(&s3.get("nowhere", "a").presign().unwrap(), b""), 404, "NoSuchBucket");
+}
+
+#[test]
+fn a_form_stores_its_file() {
+    let gateway = Gateway::start();
+    let s3 = gateway.presigner();
+    let form = s3
+        .post_under("photos", "users/7/")
+        .content_length(1..=10)
+        .content_type_starts_with("image/")
+        .checksum(Checksum::Crc32(crc32fast::hash(b"quack")))
+        .presign()
+        .unwrap();
+    let answer = post(&form, &[("Content-Type", "image/jpeg"), ("x-ignore-page", "7")], b"quack");
+    assert_eq!(answer.status(), 204);
+    assert_eq!(answer.headers()["etag"], gateway.e_tag("photos", "users/7/a duck.jpg"));
+    let get = s3.get("photos", "users/7/a duck.jpg").presign().unwrap();
+    assert_eq!(send_presigned(&get, b""), (200, b"quack".to_vec()));
+
+    let key = "a & b <c>.txt";
+    let form = s3.post("photos", key).success_action_status(201).presign().unwrap();
+    let mut answer = post(&form, &[], b"");
+    let e_tag = gateway.e_tag("photos", key);
+    assert_eq!(answer.status(), 201);
+    let xml = text(&mut answer);
+    let document = roxmltree::Document::parse(&xml).unwrap();
+    let elements: Vec<_> = document.root_element().children().map(|node| node.text().unwrap()).collect();
+    assert_eq!(elements, ["photos", key, &e_tag]);
+
+    let redirect = s3.post("photos", "b.txt").success_action_redirect("https://example.com/done?a=b");
+    let answer = post(&redirect.presign().unwrap(), &[], b"quack");
+    assert_eq!(answer.status(), 303);
+    let location = url::Url::parse(answer.headers()["location"].to_str().unwrap()).unwrap();
+    let e_tag = gateway.e_tag("photos", "b.txt");
+    let expected = [("a", "b"), ("bucket", "photos"), ("key", "b.txt"), ("etag", &*e_tag)];
+    let query: Vec<_> = location.query_pairs().collect();
+    assert!(query.iter().map(|(name, value)| (&**name, &**value)).eq(expected));
+}
+
+#[test]
+fn a_form_is_refused_outside_its_policy() {
+    let gateway = Gateway::start();
+    let s3 = gateway.presigner();
+    let form = s3
+        .post_under("photos", "users/7/")
+        .content_length(2..=5)
+        .content_type_starts_with("image/")
+        .presign()
+        .unwrap();
+    assert_form_refused(post(&form, &[], b"q"), 400, "EntityTooSmall");
+    assert_form_refused(post(&form, &[], b"quacks"), 400, "EntityTooLarge");
+    assert_form_refused(post(&form, &[], &vec![0; 1 << 20]), 400, "EntityTooLarge");
+    for (name, value, code) in [
+        ("key", "users/8/${filename}", "AccessDenied"),
+        ("key", "users/7/../8/duck.jpg", "NoSuchKey"),
+        ("Content-Type", "text/html", "AccessDenied"),
+        ("acl", "public-read", "AccessDenied"),
+        ("policy", "e30=", "SignatureDoesNotMatch"),
+        ("x-amz-algorithm", "none", "InvalidArgument"),
+    ] {
+        let status = if code == "NoSuchKey" {
+            404
+        } else if code == "InvalidArgument" {
+            400
+        } else {
+            403
+        };
+        assert_form_refused(post(&form, &[(name, value)], b"quack"), status, code);
+    }
+    let acl = s3.post("photos", "a.txt").acl("public-read").presign().unwrap();
+    assert_form_refused(post(&acl, &[], b"quack"), 501, "NotImplemented");
+    let checksum = s3.post("photos", "a.txt").checksum(Checksum::Crc32(7)).presign().unwrap();
+    assert_form_refused(post(&checksum, &[], b"quack"), 400, "BadDigest");
+    let elsewhere = s3.post("nowhere", "a.txt").presign().unwrap();
+    assert_form_refused(post(&elsewhere, &[], b"quack"), 404, "NoSuchBucket");
+    let large = s3.post("photos", "a.txt").field("x-ignore-a", "a".repeat(70_000)).presign().unwrap();
+    assert_form_refused(post(&large, &[], b"quack"), 400, "MaxPostPreDataLengthExceededError");
+    let date = AmzDate::now().checked_sub(Duration::from_secs(60)).unwrap();
+    let expired = s3.post("photos", "a.txt").expires_in(Duration::from_secs(59)).presign_at(date).unwrap();
+    assert_form_refused(post(&expired, &[], b"quack"), 403, "AccessDenied");
+    assert_eq!(fs::read_dir(gateway.folder.path().join("photos")).unwrap().count(), 0);
+
+    // Bodies that no browser sends.
+    let url = format!("{}/photos", gateway.url);
+    let boundary = [("content-type", "multipart/form-data; boundary=b")];
+    for body in [
+        "",
+        "--b--",
+        "--b\r\n\r\n",
+        "--b\r\nContent-Disposition: form-data; name=\"key\"\r\n\r\nk\r\n--b--\r\n",
+    ] {
+        let (status, xml) = send("POST", &url, &boundary, body.as_bytes());
+        assert_eq!(status, 400, "{body:?}: {}", String::from_utf8_lossy(&xml));
+    }
 }
 
 /// aws-sigv4 encodes the path differently.

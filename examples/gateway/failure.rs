@@ -33,6 +33,16 @@ impl Failure {
         "InvalidDigest",
         "The Content-MD5 or checksum value that you specified is not valid.",
     );
+    pub const MALFORMED_FORM: Self = Self::Named(
+        StatusCode::BAD_REQUEST,
+        "MalformedPOSTRequest",
+        "The body of your POST request is not well-formed multipart/form-data.",
+    );
+    pub const NO_FILE: Self = Self::Named(
+        StatusCode::BAD_REQUEST,
+        "InvalidArgument",
+        "POST requires exactly one file upload per request.",
+    );
     pub const NOT_IMPLEMENTED: Self = Self::Named(
         StatusCode::NOT_IMPLEMENTED,
         "NotImplemented",

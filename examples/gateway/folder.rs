@@ -96,6 +96,7 @@ pub fn e_tag(metadata: &Metadata) -> String {
 }
 
 /// The conditions `if-match` and `if-none-match`: lists of ETags, or `*` for any.
+#[derive(Default)]
 pub struct Conditions {
     if_match: Option<Vec<String>>,
     if_none_match: Option<Vec<String>>,

@@ -1,6 +1,6 @@
 //! Turns a request into the operation that was signed.
 
-use std::{path::Path, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use axum::{
     body::{Body, Bytes},
@@ -11,22 +11,19 @@ use axum::{
 use futures::stream;
 use http_body_util::BodyExt;
 use presign::{AmzDate, Credentials, Operation, PresignedUrl, Refusal, Verified, Verifier};
-use tokio::{
-    fs::File,
-    io::{AsyncReadExt, AsyncWriteExt},
-    task::spawn_blocking,
-};
+use tokio::{fs::File, io::AsyncReadExt};
 
 use crate::{
     failure::Failure,
     folder::{self, Conditions, Folder},
-    integrity::{self, Hashes},
+    form, integrity,
+    upload::Upload,
 };
 
 pub struct Gateway {
-    folder: std::sync::Arc<Folder>,
-    credentials: Credentials,
-    verifier: Verifier,
+    pub folder: Arc<Folder>,
+    pub credentials: Credentials,
+    pub verifier: Verifier,
 }
 
 impl Gateway {
@@ -54,6 +51,9 @@ impl Gateway {
     /// implement.
     async fn admit(&self, request: Request) -> Result<Response, Failure> {
         let (head, body) = request.into_parts();
+        if let (&Method::POST, Some(boundary)) = (&head.method, form::boundary(&head)) {
+            return self.post(&head, boundary, body).await;
+        }
         let url = PresignedUrl::from_parts(&head).map_err(Refusal::from)?;
         let verified = self
             .verifier
@@ -74,7 +74,7 @@ impl Gateway {
             }
             Operation::PutObject => {
                 let described = ["content-length", "content-type", "if-match", "if-none-match"];
-                let headers = [&described[..], &integrity::HEADERS].concat();
+                let headers = [&described[..], &integrity::FIELDS, &["x-amz-content-sha256"]].concat();
                 verified.takes_only(&["X-Amz-Content-Sha256"], &headers)?;
                 self.write(&object()?, conditions, &verified, &head, body).await
             }
@@ -97,23 +97,19 @@ impl Gateway {
         mut body: Body,
     ) -> Result<Response, Failure> {
         conditions.check_change(path)?;
-        let upload = self.folder.new_upload()?;
-        let mut file = File::from_std(upload.reopen()?);
-        let (mut hashes, mut len) = (Hashes::default(), 0);
+        let mut upload = Upload::new(&self.folder)?;
         while let Some(chunk) = next_chunk(&mut body).await? {
-            len += chunk.len() as u64;
-            if len > MAX_LEN {
-                return Err(Failure::TOO_LARGE);
-            }
-            hashes.update(&chunk);
-            file.write_all(&chunk).await?;
+            upload.push(&chunk).await?;
         }
-        file.flush().await?;
-        hashes.check(&head.headers, verified)?;
-
-        let (folder, path) = (self.folder.clone(), path.to_owned());
-        let stored = spawn_blocking(move || folder.store(upload, &path, &conditions)).await;
-        let e_tag = stored.map_err(std::io::Error::other)??;
+        // `content-md5` counts even if it is not signed.
+        let stated = |name: &str| match name {
+            integrity::MD5 => {
+                let values = head.headers.get_all(name).iter();
+                values.map(|value| value.to_str().unwrap_or_default()).collect()
+            }
+            _ => verified.header(name).into_iter().collect(),
+        };
+        let e_tag = upload.store(&self.folder, path, conditions, verified.payload(), stated).await?;
         Ok([(header::ETAG, e_tag)].into_response())
     }
 }
@@ -166,7 +162,10 @@ fn preflight(asked: &HeaderMap) -> Response {
     let mut answer = StatusCode::NO_CONTENT.into_response();
     let headers = answer.headers_mut();
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, ANY);
-    headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, HEAD, PUT, DELETE"));
+    headers.insert(
+        header::ACCESS_CONTROL_ALLOW_METHODS,
+        HeaderValue::from_static("GET, HEAD, POST, PUT, DELETE"),
+    );
     if let Some(names) = asked.get(header::ACCESS_CONTROL_REQUEST_HEADERS) {
         headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, names.clone());
     }
@@ -179,11 +178,11 @@ const ANY: HeaderValue = HeaderValue::from_static("*");
 const CHECKSUM_MODE: &str = "x-amz-checksum-mode";
 
 /// The limit of PutObject in S3: 5 GiB.
-const MAX_LEN: u64 = 5 << 30;
+pub const MAX_LEN: u64 = 5 << 30;
 
 const CHUNK_LEN: usize = 64 * 1024;
 
-const CHUNK_TIMEOUT: Duration = Duration::from_secs(30);
+pub const CHUNK_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Parameters that set a header of the response.
 const RESPONSE_HEADERS: [(&str, HeaderName); 6] = [

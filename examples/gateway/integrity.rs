@@ -1,16 +1,19 @@
 //! Checks that an upload matches its hashes.
 
-use axum::http::HeaderMap;
 use base64::{Engine, prelude::BASE64_STANDARD};
 use md5::Md5;
-use presign::{Refusal, Verified, sigv4::PayloadHash};
+use presign::{Refusal, sigv4::PayloadHash};
 use sha2::{Digest, Sha256};
 
 use crate::failure::Failure;
 
-/// The headers that the gateway checks. It does not implement others of this kind.
-pub const HEADERS: [&str; 4] =
-    ["content-md5", "x-amz-checksum-crc32", "x-amz-checksum-sha256", "x-amz-content-sha256"];
+/// The headers of a request, and the fields of a form, that the gateway checks. It does not implement others of this
+/// kind.
+pub const FIELDS: [&str; 3] = [MD5, CRC32, SHA256];
+
+pub const MD5: &str = "content-md5";
+const CRC32: &str = "x-amz-checksum-crc32";
+const SHA256: &str = "x-amz-checksum-sha256";
 
 /// The hashes of the bytes received so far.
 #[derive(Default)]
@@ -27,17 +30,19 @@ impl Hashes {
         self.crc32.update(bytes);
     }
 
-    /// Compares the hashes with those of the request: `content-md5`, signed or not, and the others if they are
-    /// signed.
-    pub fn check(self, headers: &HeaderMap, verified: &Verified<'_>) -> Result<(), Failure> {
+    /// Compares the hashes with the signed one of the body, and with the values that are stated for a name.
+    pub fn check<'a>(
+        self,
+        payload: PayloadHash,
+        stated: impl Fn(&str) -> Vec<&'a str>,
+    ) -> Result<(), Failure> {
         let sha256: [u8; 32] = self.sha256.finalize().into();
-        if ![PayloadHash::Unsigned, PayloadHash::Sha256(sha256)].contains(&verified.payload()) {
+        if ![PayloadHash::Unsigned, PayloadHash::Sha256(sha256)].contains(&payload) {
             return Err(Refusal::PayloadMismatch.into());
         }
-        let md5 = headers.get_all("content-md5").iter().map(|value| value.to_str().unwrap_or_default());
-        check(md5, &self.md5.finalize())?;
-        check(verified.header("x-amz-checksum-sha256"), &sha256)?;
-        check(verified.header("x-amz-checksum-crc32"), &self.crc32.finalize().to_be_bytes())
+        check(stated(MD5), &self.md5.finalize())?;
+        check(stated(SHA256), &sha256)?;
+        check(stated(CRC32), &self.crc32.finalize().to_be_bytes())
     }
 }
 

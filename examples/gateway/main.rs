@@ -7,21 +7,24 @@
 //!
 //! Buckets are subfolders, and keys are paths in them. The gateway implements the operations that a presigned
 //! URL can sign for one object: GetObject, HeadObject, PutObject and DeleteObject, with conditions, checksums,
-//! and S3's errors in XML. It answers `NotImplemented` to anything else that is signed. URLs may come from any
-//! signer: this crate, boto3 or an AWS SDK.
+//! and S3's errors in XML. It also takes forms for uploads by POST. It answers `NotImplemented` to anything else
+//! that is signed. URLs and forms may come from any signer: this crate, boto3 or an AWS SDK.
 //!
 //! The docs of `presign::Verifier` list the common mistakes of gateways. This example avoids them as follows:
 //!
 //! * [`gateway`] answers a preflight first and verifies a request before it uses it. It performs the signed
 //!   operation with its parameters and headers, and serves only its own hosts.
+//! * [`form`] verifies the fields of a form before it reads the file, and stops reading a file that is too large.
 //! * [`folder`] never uses a key as a path without a check. It streams files, and an upload is visible only
 //!   once it is complete.
-//! * [`integrity`] checks that an upload matches its hashes.
+//! * [`upload`] and [`integrity`] store an upload only if it matches its hashes.
 
 mod failure;
 mod folder;
+mod form;
 mod gateway;
 mod integrity;
+mod upload;
 
 use std::{
     convert::Infallible, error::Error, net::Ipv4Addr, path::PathBuf, process::ExitCode, sync::Arc,
@@ -100,6 +103,8 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let s3 = Presigner::new(credentials.clone(), Endpoint::custom(&url, &arguments.region)?);
     println!("echo quack | {}", s3.put("photos", "duck.txt").content_type("text/plain").presign()?.to_curl());
     println!("{}", s3.get("photos", "duck.txt").presign()?.to_curl());
+    let form = s3.post("photos", "goose.txt").content_length(1..=1_000_000).presign()?;
+    println!("echo honk | {}", form.to_curl());
 
     let own = [address.to_string(), format!("localhost:{}", address.port())];
     let verifier = Verifier::new(arguments.region).base_path(&arguments.base_path)?;

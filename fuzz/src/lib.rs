@@ -145,11 +145,11 @@ fn text<'a>(u: &mut Unstructured<'a>, usual: &[&'static str]) -> Result<&'a str>
     if u.ratio(1, 2)? { u.arbitrary() } else { u.choose(usual).copied() }
 }
 
-fn optional<'a>(u: &mut Unstructured<'a>, usual: &[&'static str]) -> Result<Option<&'a str>> {
+pub fn optional<'a>(u: &mut Unstructured<'a>, usual: &[&'static str]) -> Result<Option<&'a str>> {
     if u.ratio(1, 4)? { Ok(None) } else { text(u, usual).map(Some) }
 }
 
-fn pairs<'a>(u: &mut Unstructured<'a>, usual: &[&'static str]) -> Result<Vec<(&'a str, &'a str)>> {
+pub fn pairs<'a>(u: &mut Unstructured<'a>, usual: &[&'static str]) -> Result<Vec<(&'a str, &'a str)>> {
     let count = u.int_in_range(0..=4)?;
     (0..count).map(|_| Ok((text(u, usual)?, text(u, VALUES)?))).collect()
 }
@@ -188,5 +188,24 @@ const HEADERS: &[&str] = &[
     "i",
 ];
 
-const VALUES: &[&str] =
-    &["", "text/plain; charset=utf-8", " a  b\t", "1", "a+b c/d=e&f", "100%", "UNSIGNED-PAYLOAD"];
+pub const FORM_FIELDS: &[&str] = &[
+    "acl",
+    "Content-Type",
+    "content-type",
+    "success_action_redirect",
+    "x-amz-meta-Author",
+    "x-amz-server-side-encryption-customer-key",
+    "x-ignore-page",
+    "bucket",
+];
+
+const VALUES: &[&str] = &[
+    "",
+    "text/plain; charset=utf-8",
+    " a  b\t",
+    "1",
+    "a+b c/d=e&f",
+    "100%",
+    "UNSIGNED-PAYLOAD",
+    "a${filename}",
+];

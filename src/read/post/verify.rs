@@ -89,9 +89,8 @@ impl Verifier {
             size: size(&policy.conditions),
             expires_at: policy.expiration,
         };
-        match file.len {
-            Some(len) => verified.check_len(len)?,
-            None => {}
+        if let Some(len) = file.len {
+            verified.check_len(len)?;
         }
         Ok(verified)
     }
@@ -265,11 +264,12 @@ impl<'a> Values<'a> {
         if file_name.len() > MAX_FILE_NAME_LEN {
             return Err(FormError::FileNameTooLong);
         }
-        let fill = |value: &'a str| match value.contains(FILENAME) {
-            true => Cow::Owned(value.replace(FILENAME, file_name)),
-            false => Cow::Borrowed(value),
+        // The fields of the signature are read as they are.
+        let fill = |(name, value): (&'a str, &'a str)| match value.contains(FILENAME) && !is_reserved(name) {
+            true => (name, Cow::Owned(value.replace(FILENAME, file_name))),
+            false => (name, Cow::Borrowed(value)),
         };
-        let mut values: BTreeMap<_, _> = form.fields().map(|(name, value)| (name, fill(value))).collect();
+        let mut values: BTreeMap<_, _> = form.fields().map(fill).collect();
         // Some signers send the bucket as a field too.
         if *values.entry(BUCKET).or_insert(Cow::Borrowed(bucket)) != bucket {
             return Err(FormError::Bucket);
