@@ -11,6 +11,7 @@ pub(crate) const POLICY: &str = "policy";
 /// The name of a condition, which has no field.
 pub(crate) const SIZE: &str = "content-length-range";
 
+#[cfg(feature = "json")]
 pub(crate) const EQUALS: &str = "eq";
 pub(crate) const STARTS_WITH: &str = "starts-with";
 
