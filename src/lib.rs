@@ -154,6 +154,7 @@ pub use read::{
 mod clock;
 #[cfg(feature = "http")]
 mod http;
+mod posted;
 mod proxy;
 #[cfg(feature = "serde")]
 mod serialize;
