@@ -45,11 +45,11 @@ pub(super) static FORM_ANSWERS: &[Row] = &[
     row(&["AccessDenied"], &[("Message", Is("Policy expired"))], Of(Cause::Expired)), // 7
 
     // Fields without a condition.
-    row(&["*"], &[("Message", Has("policy: extra input fields"))], Read(|case| added(case.after("Message", "extra input fields:")))), // 1, 8
-    row(&["*"], &[("Message", Has("must appear in the list of policy conditions"))], Read(|case| added(case.in_double_quotes()))), // 6, 9
-    row(&["*"], &[("Message", Has("must appear in the list of conditions"))], Read(|_| added(String::new()))), // 6
-    row(&["*"], &[("Details", Has("did not reference these fields"))], Read(|case| added(case.after("Details", "these fields:")))), // 5
-    row(&["*"], &[("Message", Starts("policy missing condition"))], Read(|case| added(case.after("Message", "condition:")))), // 7
+    row(&["*"], &[("Message", Has("policy: extra input fields"))], Read(|case| added(&case.after("Message", "extra input fields:")))), // 1, 8
+    row(&["*"], &[("Message", Has("must appear in the list of policy conditions"))], Read(|case| added(&case.in_double_quotes()))), // 6, 9
+    row(&["*"], &[("Message", Has("must appear in the list of conditions"))], Read(|_| added(""))), // 6
+    row(&["*"], &[("Details", Has("did not reference these fields"))], Read(|case| added(&case.after("Details", "these fields:")))), // 5
+    row(&["*"], &[("Message", Starts("policy missing condition"))], Read(|case| added(&case.after("Message", "condition:")))), // 7
 
     // Fields that do not meet their conditions.
     row(&["PostPolicyInvalidKeyName"], &[("Message", Has("policy condition failed '("))], Of(Cause::PolicyMalformed)), // 6
@@ -97,7 +97,7 @@ pub(super) static FORM_ANSWERS: &[Row] = &[
     row(&["InvalidPolicyDocument"], &[], Of(Cause::PolicyMalformed)), // 1, 4, 9
 ];
 
-fn added(names: String) -> Cause {
+fn added(names: &str) -> Cause {
     let separates = |c: char| matches!(c, ',' | ';' | '"') || c.is_whitespace();
     Cause::FieldsAdded {
         names: names.split(separates).filter(|name| !name.is_empty()).map(Into::into).collect(),
