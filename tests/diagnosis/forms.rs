@@ -172,28 +172,31 @@ fn without(name: &str) -> Vec<(String, String)> {
     sent().into_iter().filter(|field| field.0 != name).collect()
 }
 
-/// Returns diagnoses of all rows, with the form as it was sent and without, and with each change of a form.
+/// Returns diagnoses of all rows, and of each change of a form.
 pub fn diagnoses() -> Vec<Diagnosis> {
-    let answers = FORM_ROWS.iter().map(Row::answer).chain([
-        ErrorResponse::from_status(403),
-        ErrorResponse::from_status(413),
-        ErrorResponse::from_elements([
-            ("Code", "SignatureDoesNotMatch"),
-            ("StringToSign", &signed("policy")),
-            ("SignatureProvided", "a"),
-        ]),
-    ]);
+    let (policy, form) = (signed("policy"), form());
+    let elements = [("Code", "SignatureDoesNotMatch"), ("StringToSign", &policy)];
+    let mismatch = ErrorResponse::from_elements(elements);
+    let wrong = ErrorResponse::from_elements(elements.into_iter().chain([("SignatureProvided", "a")]));
     let mut late = sent();
     late.rotate_right(1);
     let added = [vec![("submit".into(), String::new())], sent()].concat();
-    let forms =
-        [vec![], with("acl", "a"), with("key", "a"), with("policy", "a"), without("acl"), late, added];
-    let of = |answer: ErrorResponse| {
-        let sent =
-            forms.iter().map(move |fields| answer.clone().with_form(fields.clone()).with_file_size(11));
-        sent.map(|answer| form().diagnose(&answer)).collect::<Vec<_>>()
-    };
-    answers.flat_map(of).collect()
+    let forms = [with("acl", "a"), with("key", "a"), with("policy", "a"), without("acl"), late, added];
+    let denied = answer("AccessDenied", "Access Denied");
+    let answers = FORM_ROWS.iter().map(Row::answer).chain([
+        mismatch,
+        wrong,
+        ErrorResponse::from_status(413),
+        denied.clone().with_file_size(11),
+        denied.clone().with_file_size(4),
+        denied.clone().with_request(
+            "PUT",
+            form.url(),
+            [("content-type", "text/html"), ("authorization", "a")],
+        ),
+    ]);
+    let changed = forms.into_iter().map(|fields| denied.clone().with_form(fields));
+    answers.chain(changed).map(|answer| form.diagnose(&answer)).collect()
 }
 
 fn answer(code: &str, message: &str) -> ErrorResponse {
