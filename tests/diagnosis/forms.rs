@@ -131,6 +131,10 @@ pub const FORM_ROWS: &[Row] = rows! {
         "AccessDenied", "Invalid according to Policy: Policy expired" => "Expired";
         "PostPolicyInvalidKeyName", "Invalid according to Policy: Policy Condition failed" => "PolicyCondition";
     }
+    "rclone" {
+        // rclone 1.75.2 with `--auth-key`
+        "UnsupportedAlgorithm", "Encountered an unsupported algorithm." => "SignatureVersion";
+    }
     "s3s" {
         "InvalidPolicyDocument", "Policy condition 'eq' for field 'acl' failed: expected 'private', got 'public-read'" => "PolicyCondition";
         "InvalidPolicyDocument", "Policy condition 'starts-with' for field 'key' failed: expected prefix 'uploads/', got 'a'" => "PolicyCondition";
