@@ -157,6 +157,7 @@ pub use read::{PostedFile, PostedForm, VerifiedPost};
 mod clock;
 #[cfg(feature = "http")]
 mod http;
+mod post_diagnosis;
 mod proxy;
 #[cfg(feature = "serde")]
 mod serialize;

@@ -6,6 +6,7 @@ use std::{
     fs,
     io::{BufRead, BufReader, Write},
     process::{Command, Output, Stdio},
+    time::Duration,
 };
 
 const ID: (&str, &str) = ("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE");
@@ -194,6 +195,55 @@ fn curl_commands_have_the_url_and_the_headers() {
             url.trim_end()
         ),
     );
+}
+
+#[test]
+fn a_form_has_the_fields_that_the_library_signs() {
+    let s3 = s3();
+    let (bucket, date) = ("examplebucket", "--date 20130524T000000Z");
+    let under = |prefix: &'static str| s3.post_under(bucket, prefix);
+    for (arguments, request) in [
+        ("s3://examplebucket/duck.jpg", s3.post(bucket, "duck.jpg")),
+        ("s3://examplebucket/uploads/", under("uploads/")),
+        ("s3://examplebucket/", under("")),
+        ("s3://examplebucket", under("")),
+        ("s3://examplebucket/a/ --max 10MB", under("a/").content_length(0..=10_000_000)),
+        ("s3://examplebucket/a/ --max 7 --min 7b", under("a/").content_length(7..=7)),
+        ("s3://examplebucket/a/ --max 2g --min 3k", under("a/").content_length(3_000..=2_000_000_000)),
+        ("s3://examplebucket/a/ --max 1GiB --min 1Ki", under("a/").content_length(1_024..=1_073_741_824)),
+        ("s3://examplebucket/a/ --max 1miB", under("a/").content_length(0..=1_048_576)),
+        ("s3://examplebucket/a/ --type image/", under("a/").content_type_starts_with("image/")),
+        ("s3://examplebucket/a/ --type ''", under("a/").content_type_starts_with("")),
+        ("s3://examplebucket/a --type image/png", s3.post(bucket, "a").content_type("image/png")),
+        ("s3://examplebucket/a --expires 1h", s3.post(bucket, "a").expires_in(Duration::from_secs(3_600))),
+    ] {
+        let form = request.presign_at(self::date()).unwrap();
+        let mut expected = vec![form.url().to_owned()];
+        expected.extend(form.fields().map(|(name, value)| format!("{name}: {value}")));
+        let Outcome { code, stdout, stderr } = run(&format!("post {arguments} {date}"), &LONG_TERM);
+        assert_eq!(stdout.lines().collect::<Vec<_>>(), expected, "{arguments}");
+        let mut expected =
+            String::from("the client must send these fields, and then the file in the field `file`\n");
+        for (name, prefix) in form.open_fields() {
+            expected.push_str(&format!("`{name}` may be any value that starts with `{prefix}`\n"));
+        }
+        assert_eq!((code, stderr), (Some(0), expected));
+        assert_eq!(output(&format!("post {arguments} {date} --html")), form.to_html().trim_end());
+        assert_eq!(output(&format!("post {arguments} {date} --curl")), form.to_curl());
+    }
+}
+
+#[test]
+fn a_form_has_the_session_token_as_a_field() {
+    let temporary = [ID, SECRET, REGION, TOKEN];
+    let output = output_of(
+        example().args(["post", "s3://bucket/key", "--endpoint", "http://localhost:9000"]).envs(temporary),
+    );
+    let stdout = String::from_utf8(output.stdout).unwrap();
+    assert!(stdout.starts_with("http://localhost:9000/bucket\nkey: key\n"), "{stdout}");
+    assert_eq!(stdout.matches("\nx-amz-security-token: MARKEDtoken\n").count(), 1, "{stdout}");
+    assert_eq!(stdout.matches("MARKED").count(), 1, "{stdout}");
+    assert!(!String::from_utf8(output.stderr).unwrap().contains("MARKED"));
 }
 
 #[test]
@@ -410,11 +460,30 @@ fn a_malformed_option_is_a_usage_error() {
     ] {
         assert_usage_error(&format!("get s3://bucket/key {options}"), message);
     }
+    let size = "not a size: write bytes, or a number with k, M, G, Ki, Mi or Gi, such as 10MB";
+    for text in
+        ["", "b1", "MB", "1.5M", "10TB", "10 MB", "-1", "+1", "18446744073709551616", "18446744073709552k"]
+    {
+        assert_usage_error(
+            &format!("post s3://bucket/key --max={}", shell_words::quote(text)),
+            &format!("invalid value '{text}' for '--max <SIZE>': {size}"),
+        );
+    }
+    assert_usage_error(
+        "post s3://bucket/key --html --curl",
+        "the argument '--html' cannot be used with '--curl'",
+    );
+    assert_usage_error("post s3://bucket/key --min 7", "the following required arguments were not provided:");
+    assert_error(
+        "post s3://bucket/key --max 6 --min 7",
+        &LONG_TERM,
+        "condition `content-length-range` ends before it starts: give the smallest and the largest size",
+    );
     assert_usage_error(
         "upload-part s3://bucket/key --upload-id VXBs",
         "the following required arguments were not provided:",
     );
-    assert_usage_error("post s3://bucket/key", "unrecognized subcommand 'post'");
+    assert_usage_error("list s3://bucket/key", "unrecognized subcommand 'list'");
 }
 
 #[test]
@@ -470,7 +539,7 @@ fn a_list_has_a_url_per_line() {
         (
             "get s3://examplebucket --expires 1h --query response-cache-control=no-store",
             keys.map(|key| {
-                let get = s3.get("examplebucket", key).expires_in(std::time::Duration::from_secs(3600));
+                let get = s3.get("examplebucket", key).expires_in(Duration::from_secs(3600));
                 get.query("response-cache-control", "no-store")
             }),
         ),

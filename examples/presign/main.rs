@@ -1,4 +1,4 @@
-//! Creates presigned S3 URLs on the command line, with the usual `AWS_*` variables.
+//! Creates presigned S3 URLs and forms on the command line, with the usual `AWS_*` variables.
 //!
 //! ```text
 //! export AWS_ACCESS_KEY_ID=… AWS_SECRET_ACCESS_KEY=… AWS_REGION=eu-west-1
@@ -6,11 +6,13 @@
 //! cargo run --example presign -- put s3://bucket/duck.jpg --header 'Content-Type: image/jpeg' --curl
 //! cargo run --example presign -- upload-part s3://bucket/big.iso --upload-id ID --part-number 7
 //! cargo run --example presign -- get s3://bucket/key --endpoint http://localhost:9000 --explain
+//! cargo run --example presign -- post s3://bucket/uploads/ --max 10MB --type image/ --html
 //! cargo run --release --example presign -- get s3://bucket --keys keys.txt > urls.txt
 //! ```
 //!
-//! It prints the URL to standard output, and the headers to send with it to standard error.
+//! It prints the URL to standard output, and the headers to send with it to standard error. A form's fields follow its URL.
 
+mod form;
 mod list;
 
 use std::{
@@ -26,6 +28,7 @@ use std::{
 };
 
 use clap::{CommandFactory, Parser, error::ErrorKind};
+use form::Form;
 use list::List;
 use presign::{AmzDate, Credentials, Endpoint, Method, Presigner, Request};
 
@@ -44,17 +47,28 @@ fn main() -> ExitCode {
 }
 
 fn run(operation: &Operation) -> Result<(), Box<dyn Error>> {
-    let options = operation.options();
-    let s3 = Presigner::new(Credentials::from_env()?, endpoint(options)?);
-    let date = options.date.unwrap_or_else(AmzDate::now);
+    let target = operation.target();
+    let s3 = Presigner::new(Credentials::from_env()?, endpoint(target)?);
+    let date = target.date.unwrap_or_else(AmzDate::now);
 
-    if let Some((method, Objects { keys: Some(keys), .. })) = operation.objects() {
-        let prepared = with(options, s3.objects(method, &options.object.bucket)).prepare_at(date)?;
+    if let Some((method, Objects { keys: Some(keys), options })) = operation.objects() {
+        let prepared = with(options, s3.objects(method, &target.object.bucket)).prepare_at(date)?;
         let list = List::open(keys)?;
         show("these headers with each URL", prepared.headers());
         return Ok(list.sign(&prepared)?);
     }
-    let request = with(options, request(&s3, operation));
+    let Object { bucket, key } = &target.object;
+    let (options, request) = match operation {
+        Operation::Get(objects) => (&objects.options, s3.get(bucket, key)),
+        Operation::Put(objects) => (&objects.options, s3.put(bucket, key)),
+        Operation::Head(objects) => (&objects.options, s3.head(bucket, key)),
+        Operation::Delete(objects) => (&objects.options, s3.delete(bucket, key)),
+        Operation::Post(form) => return form.run(&s3, date),
+        Operation::UploadPart { upload_id, part_number, options } => {
+            (options, s3.upload_part(bucket, key, upload_id, *part_number))
+        }
+    };
+    let request = with(options, request);
     if options.explain {
         return print(request.explain_at(date)?);
     }
@@ -67,7 +81,7 @@ fn run(operation: &Operation) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Creates a presigned URL for an object in S3 or a compatible service.
+/// Creates a presigned URL or form for an object in S3 or a compatible service.
 ///
 /// The credentials come from AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, if they are temporary, AWS_SESSION_TOKEN and
 /// AWS_CREDENTIAL_EXPIRATION.
@@ -81,6 +95,8 @@ enum Operation {
     Head(Objects),
     /// Delete an object
     Delete(Objects),
+    /// Upload by a form: below a prefix if the key ends in `/` or is empty
+    Post(Form),
     /// Write one part of a multipart upload
     UploadPart {
         /// The id from the response to CreateMultipartUpload
@@ -96,11 +112,12 @@ enum Operation {
 }
 
 impl Operation {
-    fn options(&self) -> &Options {
+    fn target(&self) -> &Target {
         match self {
-            Self::UploadPart { options, .. } => options,
+            Self::Post(form) => &form.target,
+            Self::UploadPart { options, .. } => &options.target,
             Self::Get(objects) | Self::Put(objects) | Self::Head(objects) | Self::Delete(objects) => {
-                &objects.options
+                &objects.options.target
             }
         }
     }
@@ -112,14 +129,15 @@ impl Operation {
             Self::Put(objects) => Some((Method::Put, objects)),
             Self::Head(objects) => Some((Method::Head, objects)),
             Self::Delete(objects) => Some((Method::Delete, objects)),
-            Self::UploadPart { .. } => None,
+            Self::Post(_) | Self::UploadPart { .. } => None,
         }
     }
 
     /// Checks that there is either one key or a list of keys.
     fn check(&self) -> Result<(), &'static str> {
         let listed = self.objects().is_some_and(|(_, objects)| objects.keys.is_some());
-        match (self.options().object.key.is_empty(), listed) {
+        match (self.target().object.key.is_empty(), listed) {
+            (true, false) if matches!(self, Self::Post(_)) => Ok(()),
             (true, false) => Err("no key after the bucket: write s3://bucket/key"),
             (false, true) => {
                 Err("a key together with `--keys`: write s3://bucket, and put the key into the list")
@@ -140,18 +158,31 @@ struct Objects {
 
 #[derive(clap::Args)]
 struct Options {
-    /// s3://bucket/key, where the key is plain text that is not percent-encoded
-    #[arg(value_name = "S3_URL")]
-    object: Object,
-    /// How long the URL works, such as 90s, 1h or 7days
-    #[arg(long, value_name = "TIME", default_value = "15m", value_parser = humantime::parse_duration)]
-    expires: Duration,
+    #[command(flatten)]
+    target: Target,
     /// A header that the client must send, as `Name: value`; may be repeated
     #[arg(long = "header", value_name = "HEADER", value_parser = header)]
     headers: Vec<(String, String)>,
     /// A query parameter, as `name=value` or `name`; may be repeated
     #[arg(long = "query", value_name = "PARAMETER")]
     parameters: Vec<String>,
+    /// Print the canonical request and the string to sign instead
+    #[arg(long, conflicts_with = "curl")]
+    explain: bool,
+    /// Print a curl command that sends the request instead
+    #[arg(long)]
+    curl: bool,
+}
+
+/// Where the object is, and when the URL works.
+#[derive(clap::Args)]
+struct Target {
+    /// s3://bucket/key, where the key is plain text that is not percent-encoded
+    #[arg(value_name = "S3_URL")]
+    object: Object,
+    /// How long the URL works, such as 90s, 1h or 7days
+    #[arg(long, value_name = "TIME", default_value = "15m", value_parser = humantime::parse_duration)]
+    expires: Duration,
     /// The URL of the service [default: AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL, else AWS]
     #[arg(long, value_name = "URL")]
     endpoint: Option<String>,
@@ -164,18 +195,12 @@ struct Options {
     /// When the URL starts to work, such as 20130524T000000Z [default: now]
     #[arg(long)]
     date: Option<AmzDate>,
-    /// Print the canonical request and the string to sign instead
-    #[arg(long, conflicts_with = "curl")]
-    explain: bool,
-    /// Print a curl command that sends the request instead
-    #[arg(long)]
-    curl: bool,
 }
 
 #[derive(Clone)]
 struct Object {
     bucket: String,
-    /// Empty if there is a list of keys.
+    /// Empty if there is a list of keys, or a form for any key.
     key: String,
 }
 
@@ -197,27 +222,14 @@ fn header(text: &str) -> Result<(String, String), &'static str> {
     Ok((name.into(), value.into()))
 }
 
-fn endpoint(options: &Options) -> Result<Endpoint, Box<dyn Error>> {
-    let region = option_or(options.region.as_ref(), ["AWS_REGION", "AWS_DEFAULT_REGION"])?
+fn endpoint(target: &Target) -> Result<Endpoint, Box<dyn Error>> {
+    let region = option_or(target.region.as_ref(), ["AWS_REGION", "AWS_DEFAULT_REGION"])?
         .ok_or("no region: set it with `--region`, AWS_REGION or AWS_DEFAULT_REGION")?;
-    let endpoint = match option_or(options.endpoint.as_ref(), ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"])? {
+    let endpoint = match option_or(target.endpoint.as_ref(), ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"])? {
         Some(url) => Endpoint::custom(&url, &region)?,
         None => Endpoint::aws(&region)?,
     };
-    Ok(if options.path_style { endpoint.path_style() } else { endpoint })
-}
-
-fn request<'a>(s3: &'a Presigner, operation: &'a Operation) -> Request<'a> {
-    let Object { bucket, key } = &operation.options().object;
-    match operation {
-        Operation::Get(_) => s3.get(bucket, key),
-        Operation::Put(_) => s3.put(bucket, key),
-        Operation::Head(_) => s3.head(bucket, key),
-        Operation::Delete(_) => s3.delete(bucket, key),
-        Operation::UploadPart { upload_id, part_number, .. } => {
-            s3.upload_part(bucket, key, upload_id, *part_number)
-        }
-    }
+    Ok(if target.path_style { endpoint.path_style() } else { endpoint })
 }
 
 fn with<'a, Of>(options: &'a Options, mut request: Request<'a, Of>) -> Request<'a, Of> {
@@ -228,7 +240,7 @@ fn with<'a, Of>(options: &'a Options, mut request: Request<'a, Of>) -> Request<'
         let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
         request = request.query(name, value);
     }
-    request.expires_in(options.expires)
+    request.expires_in(options.target.expires)
 }
 
 /// Returns the option, or else the first variable that is set.

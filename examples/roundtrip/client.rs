@@ -1,11 +1,12 @@
 use std::borrow::Cow;
 
 use indicatif::ProgressBar;
-use presign::{AmzDate, Method, Presigned};
+use presign::{AmzDate, Method, PostForm, Presigned};
 use roxmltree::Document;
 use ureq::{
     Agent, Body, SendBody,
     http::{self, HeaderMap, StatusCode, header},
+    unversioned::multipart::{Form, Part},
 };
 
 use crate::Result;
@@ -40,6 +41,39 @@ impl Client {
         let request = request.header(header::CONTENT_LENGTH, body.len());
         let mut reader = bar.wrap_read(body);
         Answer::read(self.0.run(request.body(SendBody::from_reader(&mut reader))?)?)
+    }
+
+    /// Sends a form with a file, as a browser does.
+    pub fn post(&self, upload: &Upload, file: &[u8]) -> Result<Answer> {
+        let fields = upload.fields.iter();
+        let form = fields.fold(Form::new(), |form, (name, value)| form.text(name, value));
+        let form = form.part("file", Part::bytes(file).file_name(FILE_NAME));
+        Answer::read(self.0.post(&upload.url).send(form)?)
+    }
+}
+
+/// A form that the client fills in, which may be altered.
+#[derive(Clone)]
+pub struct Upload {
+    url: String,
+    pub fields: Vec<(String, String)>,
+}
+
+impl Upload {
+    /// Sets the value of a field, which is added if the form does not have it.
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        match self.fields.iter_mut().find(|field| field.0 == name) {
+            Some(field) => field.1 = value.into(),
+            None => self.fields.push((name.into(), value.into())),
+        }
+        self
+    }
+}
+
+impl From<&PostForm> for Upload {
+    fn from(form: &PostForm) -> Self {
+        let fields = form.fields().map(|(name, value)| (name.into(), value.into())).collect();
+        Self { url: form.url().into(), fields }
     }
 }
 
@@ -106,4 +140,6 @@ impl Answer {
     }
 }
 
+/// The name of every file that is sent with a form.
+pub const FILE_NAME: &str = "duck.txt";
 const MAX_BODY: u64 = 100 * 1024 * 1024;

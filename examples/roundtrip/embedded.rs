@@ -4,14 +4,14 @@
 use std::fs;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use presign::{Credentials, Endpoint, ErrorResponse, Presigned, Presigner, Request};
+use presign::{Credentials, Endpoint, ErrorResponse, PostForm, PostRequest, Presigned, Presigner, Request};
 use s3s_fs::FileSystem;
 use std::fmt::Display;
 use ureq::http::StatusCode;
 
 use crate::{
     Result,
-    client::{Answer, Call, Client},
+    client::{Answer, Call, Client, Upload},
     server::Server,
 };
 
@@ -31,6 +31,7 @@ pub fn round_trip() -> Result<()> {
     small_object(&producer, &consumer)?;
     large_object(&producer, &consumer)?;
     tampered_url(&producer, &consumer)?;
+    form(&producer, &consumer)?;
 
     drop(server);
     directory.close()?;
@@ -109,6 +110,32 @@ fn tampered_url(producer: &Producer, consumer: &Consumer) -> Result<()> {
     Ok(())
 }
 
+fn form(producer: &Producer, consumer: &Consumer) -> Result<()> {
+    chapter("A form with a limit");
+    let post = producer.s3.post_under(BUCKET, "uploads/").content_length(1..=20);
+    let form = producer.hand_out_form(post.content_type_starts_with("text/"))?;
+
+    // Amazon S3 also replaces `${filename}` in the key.
+    let upload = Upload::from(&form).with("key", "uploads/duck.txt").with("Content-Type", "text/plain");
+    let text = b"Quack, quack.\n";
+    consumer.client.post(&upload, text)?.successful()?;
+    consumer.says(format_args!("sent {} bytes as uploads/duck.txt", text.len()));
+    let get = producer.hand_out("GetObject", producer.s3.get(BUCKET, "uploads/duck.txt"))?;
+    expect_same(&consumer.download(&get)?.body, text)?;
+    consumer.says("received the same bytes");
+
+    let text = b"Quack, quack, quack.\n";
+    let answer = consumer.client.post(&upload, text)?;
+    let code = answer.element("Code").unwrap_or_default();
+    if (answer.status, &*code) != (StatusCode::BAD_REQUEST, "EntityTooLarge") {
+        return Err(format!("a file that is too large was answered with {}, {code}", answer.status).into());
+    }
+    consumer.says(format_args!("sends {} bytes, and is refused with {}, {code}", text.len(), answer.status));
+    let answer = ErrorResponse::from_text(&answer.text())?.with_file_size(text.len() as u64);
+    println!("\n{}", form.diagnose(&answer));
+    Ok(())
+}
+
 /// Has the credentials and sends nothing.
 struct Producer {
     s3: Presigner,
@@ -124,6 +151,18 @@ impl Producer {
         }
         println!("   command | {}", presigned.to_curl());
         Ok(presigned)
+    }
+
+    #[expect(clippy::unused_self, reason = "only the producer can sign")]
+    fn hand_out_form(&self, request: PostRequest<'_>) -> Result<PostForm> {
+        let form = request.presign()?;
+        println!("\n  producer | PostObject, until {}", form.expires_at());
+        println!("       url | POST {}", form.url());
+        for (name, value) in form.fields() {
+            println!("     field | {name}: {value}");
+        }
+        println!("   command | {}", form.to_curl());
+        Ok(form)
     }
 }
 

@@ -33,6 +33,9 @@ pub struct ErrorResponse {
     status: Option<u16>,
     date: Option<AmzDate>,
     sent: Option<SentRequest>,
+    /// The fields of a form in the order in which they were sent.
+    form: Vec<(String, String)>,
+    file_size: Option<u64>,
 }
 
 /// The request as the client sent it.
@@ -143,7 +146,7 @@ impl ErrorResponse {
             elements: elements.into_iter().chain(head.elements).collect(),
             status: head.status.or(status),
             date: head.date,
-            sent: None,
+            ..Self::default()
         };
         if answer.has_code() || answer.status.is_some() {
             Ok(answer)
@@ -223,6 +226,63 @@ impl ErrorResponse {
         self
     }
 
+    /// Adds the form that was answered, as the client sent it: the names and values of its fields, in order.
+    ///
+    /// The file is the field `file`, whose value is not used. A diagnosis compares the fields with those that were
+    /// signed, and finds a file that is not last.
+    ///
+    /// ```
+    /// use presign::{Cause, Credentials, Endpoint, ErrorResponse, Presigner};
+    ///
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let form = s3.post("examplebucket", "duck.jpg").acl("private").presign()?;
+    /// let sent = form.fields().filter(|(name, _)| *name != "acl").chain([("file", "")]);
+    /// let answer = ErrorResponse::from_elements([
+    ///     ("Code", "AccessDenied"),
+    ///     (
+    ///         "Message",
+    ///         "Invalid according to Policy: Policy Condition failed: [\"eq\", \"$acl\", \"private\"]",
+    ///     ),
+    /// ])
+    /// .with_form(sent);
+    /// assert_eq!(
+    ///     *form.diagnose(&answer).cause(),
+    ///     Cause::FieldMissing { name: "acl".into() }
+    /// );
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_form<N: Into<String>, V: Into<String>>(
+        mut self,
+        fields: impl IntoIterator<Item = (N, V)>,
+    ) -> Self {
+        self.form = fields.into_iter().map(|(name, value)| (name.into(), value.into())).collect();
+        self
+    }
+
+    /// Adds the size of the file in the form that was answered, in bytes.
+    ///
+    /// ```
+    /// use presign::{Cause, Credentials, Endpoint, ErrorResponse, Presigner};
+    ///
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let form =
+    ///     s3.post("examplebucket", "duck.jpg").content_length(1..=1_000_000).presign()?;
+    /// let answer = ErrorResponse::from_status(403).with_file_size(0);
+    /// assert_eq!(
+    ///     *form.diagnose(&answer).cause(),
+    ///     Cause::FileTooSmall { size: Some(0), limit: Some(1) }
+    /// );
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn with_file_size(mut self, bytes: u64) -> Self {
+        self.file_size = Some(bytes);
+        self
+    }
+
     /// Returns the error code, such as `SignatureDoesNotMatch`, or an empty string if there is none.
     #[must_use]
     pub fn code(&self) -> &str {
@@ -270,6 +330,14 @@ impl ErrorResponse {
 
     pub(super) const fn sent(&self) -> Option<&SentRequest> {
         self.sent.as_ref()
+    }
+
+    pub(super) fn form(&self) -> &[(String, String)] {
+        &self.form
+    }
+
+    pub(super) const fn file_size(&self) -> Option<u64> {
+        self.file_size
     }
 
     #[cfg(feature = "xml")]

@@ -28,6 +28,7 @@ mod verify;
 mod xml;
 pub use error_response::{ErrorResponse, NotAnErrorResponse};
 mod diagnosis;
+pub(crate) use diagnosis::SignedForm;
 pub use diagnosis::{Cause, Diagnosis};
 pub use operation::Operation;
 pub use refusal::Refusal;

@@ -76,6 +76,7 @@ fn diagnoses() -> Vec<Diagnosis> {
     let elements = [("Code", "InvalidRequest"), ("HostNotServed", "a.example.com")];
     diagnoses.push(put.diagnose(&ErrorResponse::from_elements(elements)).unwrap());
     diagnoses.push(put.diagnose(&ErrorResponse::from_status(403)).unwrap());
+    diagnoses.extend(super::forms::diagnoses());
     // Headers that this crate does not sign, but other signers do.
     let unwise = put.url().replace("content-type%3Bhost", "accept-encoding%3Bhost%3Buser-agent");
     let unwise: PresignedUrl = unwise.parse().unwrap();
@@ -122,6 +123,7 @@ fn all_advice_can_be_followed() {
         for (cause, help) in diagnosis.causes().zip(helps(&diagnosis)) {
             let s3 = s3();
             let put = || s3.put("examplebucket", "duck.jpg");
+            let post = || s3.post_under("bucket", "uploads/").presign_at(date());
             let named = |names: &[String], of: &dyn Fn(&str) -> Result<(), Error>| {
                 names.iter().try_for_each(|name| of(name))
             };
@@ -160,6 +162,21 @@ fn all_advice_can_be_followed() {
                             Presigner::new(credentials, Endpoint::aws("us-east-1").unwrap())
                                 .get("bucket", "key"),
                         )
+                    }
+                    ("PostForm::fields", _) => post().map(|form| assert!(form.fields().count() > 5)),
+                    ("PostForm::open_fields", _) => {
+                        post().map(|form| assert_eq!(form.open_fields().count(), 1))
+                    }
+                    ("PostForm::to_curl", _) => post().map(|form| drop(form.to_curl())),
+                    ("PostForm::url", _) => post().map(|form| assert!(form.url().contains("bucket"))),
+                    ("field", _) => s3.post("bucket", "key").field("a", "b").presign_at(date()).map(drop),
+                    ("content_length", Cause::FileTooLarge { .. } | Cause::FileTooSmall { .. }) => {
+                        s3.post("bucket", "key").content_length(0..=u64::MAX).presign_at(date()).map(drop)
+                    }
+                    ("content_length", _) => done(put().content_length(7)),
+                    ("ErrorResponse::with_form", _) => {
+                        drop(ErrorResponse::from_status(403).with_form([("key", "a")]));
+                        Ok(())
                     }
                     ("Presigned::headers", _) => put().presign_at(date()).map(|put| drop(put.headers())),
                     // An nginx directive, or a name in the request.

@@ -8,7 +8,9 @@ mod exchange;
 mod recorded;
 #[path = "../requests/mod.rs"]
 mod requests;
+#[macro_use]
 mod rows;
+mod forms;
 
 use presign::{Cause, ErrorResponse};
 use serde::Deserialize;

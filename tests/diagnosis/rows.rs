@@ -30,7 +30,7 @@ pub fn date() -> AmzDate {
 
 macro_rules! rows {
     ($($vendor:literal { $($code:literal, $message:literal $([$($element:literal = $text:literal),+])? => $cause:literal;)* })*) => {
-        &[$($(Row {
+        &[$($($crate::rows::Row {
             vendor: $vendor,
             code: $code,
             message: $message,
@@ -325,14 +325,15 @@ fn values_are_read_from_the_answer() {
 
 #[test]
 fn the_readme_counts_rows_vendors_and_causes() {
-    let mut vendors: Vec<&str> = ROWS.iter().map(|row| row.vendor).collect();
+    let rows = || ROWS.iter().chain(super::forms::FORM_ROWS);
+    let mut vendors: Vec<&str> = rows().map(|row| row.vendor).collect();
     vendors.sort_unstable();
     vendors.dedup();
     let recorded = super::answers().len();
     let readme = include_str!("../../README.md").split_whitespace().collect::<Vec<_>>().join(" ");
     let counts = format!(
         "{recorded} recorded answers to altered requests and {} answers that {} vendors document or users report, with {} causes",
-        ROWS.len(),
+        rows().count(),
         vendors.len(),
         super::advice::variants().len(),
     );
@@ -356,6 +357,7 @@ fn the_documents_show_real_reports() {
     for (page, report) in [
         (include_str!("../../README.md"), of_type),
         (include_str!("../../src/_guide/troubleshooting.md"), of_path),
+        (include_str!("../../src/_guide/troubleshooting.md"), super::forms::report_of_key()),
     ] {
         assert!(page.contains(&report), "{report}");
     }

@@ -1,6 +1,7 @@
 //! Finds out what a server does differently from Amazon S3.
 
 mod alterations;
+mod forms;
 mod keys;
 mod operations;
 
@@ -14,7 +15,7 @@ use presign::{AmzDate, Presigner, Request};
 
 use crate::{
     Result,
-    client::{Answer, Call, Client},
+    client::{Answer, Call, Client, Upload},
 };
 
 /// A survey of what presigned URLs can do on a server.
@@ -84,6 +85,15 @@ impl<'a> Survey<'a> {
         for (name, finding) in alterations::check(self)? {
             report(name, finding);
         }
+        println!("\nForms, and the diagnosis of those that must be refused");
+        let forms = forms::check(self)?;
+        let has_none = forms.len() == 1;
+        for (name, finding) in forms {
+            report(name, finding);
+        }
+        if has_none {
+            println!("  skipped    the other checks: the server has no uploads by POST");
+        }
         Ok((total, different))
     }
 
@@ -114,14 +124,20 @@ impl<'a> Survey<'a> {
         self.client.send(call, body)
     }
 
+    /// Sends a form that stores an object under a key.
+    fn post(&self, key: &str, upload: &Upload, file: &[u8]) -> Result<Answer> {
+        self.written.borrow_mut().insert(key.into());
+        self.requests.set(self.requests.get() + 1);
+        self.client.post(upload, file)
+    }
+
     /// Sends a request, and returns the answer if it has this status.
     fn expect(&self, request: Request<'_>, body: &[u8], status: u16) -> std::result::Result<Answer, String> {
         let answer = self.send(request, body).map_err(|error| error.to_string())?;
         if answer.status == status {
             return Ok(answer);
         }
-        let code = answer.element("Code").unwrap_or_default();
-        Err(format!("answers {} {code} instead of {status}", answer.status.as_u16()).replace("  ", " "))
+        Err(format!("answers {} instead of {status}", outcome(&answer)))
     }
 
     fn put(&self, key: &str, body: &[u8]) -> Finding {
@@ -143,6 +159,12 @@ impl<'a> Survey<'a> {
         let answer = self.expect(self.s3.get(self.bucket, key), b"", 200)?;
         same("the body", &*answer.text(), &*String::from_utf8_lossy(body))
     }
+}
+
+/// Returns the status and the code of an answer.
+fn outcome(answer: &Answer) -> String {
+    let code = answer.element("Code").unwrap_or_default();
+    format!("{} {code}", answer.status.as_u16()).trim_end().into()
 }
 
 fn same(what: &str, got: impl Display, expected: impl Display) -> Finding {

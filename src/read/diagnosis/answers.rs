@@ -60,9 +60,9 @@ pub(super) static ANSWERS: &[Row] = &[
     row(&["RequestTimeTooSkewed"], &[], Read(times::clock)), // 1, 5, 6, 7, 9, 10, 14
 
     // Temporary credentials. Some servers call an expired URL an expired token.
-    row(&["ExpiredToken"], &[], Read(|case| match case.url.session_token() {
-        Some(_) => Cause::ExpiredToken,
-        None => Cause::Expired,
+    row(&["ExpiredToken"], &[], Read(|case| match case.signed.has_token {
+        true => Cause::ExpiredToken,
+        false => Cause::Expired,
     })), // 1, 6, 8, 18
     row(&["TokenRefreshRequired", "SecurityTokenExpired", "ExpiredTokenException"], &[], Of(Cause::ExpiredToken)), // 1, 5
     row(&["InvalidToken", "InvalidTokenId", "InvalidSecurityToken", "SecurityTokenNotSupported",
@@ -216,10 +216,8 @@ pub(super) static ANSWERS: &[Row] = &[
 
 fn redirect(case: &Case<'_>) -> Cause {
     // The endpoint may have the bucket before its host.
-    let without_bucket = |endpoint: &'_ str| {
-        let (bucket, _) = case.url.object()?;
-        endpoint.strip_prefix(bucket)?.strip_prefix('.').map(Into::into)
-    };
+    let without_bucket =
+        |endpoint: &'_ str| endpoint.strip_prefix(case.signed.bucket?)?.strip_prefix('.').map(Into::into);
     let endpoint = case.element("Endpoint");
     Cause::Redirect { endpoint: endpoint.map(|text| without_bucket(text).unwrap_or_else(|| text.into())) }
 }
@@ -228,7 +226,7 @@ fn region(case: &Case<'_>) -> Cause {
     let named = case.element("Region").map(Into::into).or_else(|| case.expected());
     match named {
         // The region that was signed is the right one: it arrived as another, or something else is wrong.
-        Some(region) if region == case.url.scope().region() => match () {
+        Some(region) if region == case.signed.region => match () {
             () if case.says("unexpected scope") || case.says("incorrect service") => Cause::Scope,
             () => Cause::Malformed,
         },
@@ -242,7 +240,7 @@ fn repeated(case: &Case<'_>) -> Cause {
 }
 
 fn denied(case: &Case<'_>) -> Cause {
-    Cause::Denied { expires_at: case.url.expires_at() }
+    Cause::Denied { expires_at: case.signed.expires_at }
 }
 
 const fn value_of(name: Option<alloc::string::String>) -> Cause {

@@ -2,7 +2,7 @@ use alloc::{string::String, vec::Vec};
 
 use crate::sigv4::AmzDate;
 
-/// Why a server refused a request with a presigned URL.
+/// Why a server refused a request with a presigned URL, or an upload by a form.
 ///
 /// ```
 /// use presign::Cause;
@@ -53,6 +53,49 @@ pub enum Cause {
     ExpiredToken,
     /// A policy denies the request explicitly.
     ExplicitDeny,
+    /// A field of the form has another value than was signed.
+    FieldChanged {
+        /// The name of the field.
+        name: String,
+    },
+    /// A field of the form is missing.
+    FieldMissing {
+        /// The name of the field.
+        name: String,
+    },
+    /// A field of the form does not start with the signed prefix.
+    FieldPrefix {
+        /// The name of the field.
+        name: String,
+    },
+    /// The form has fields that its policy has no condition for.
+    FieldsAdded {
+        /// The names of the fields, if known.
+        names: Vec<String>,
+    },
+    /// The form has no file, or more than one.
+    FileCount,
+    /// The form has fields after the file, which must be last.
+    FileNotLast {
+        /// The names of the fields.
+        names: Vec<String>,
+    },
+    /// The file is larger than the form or the server allows.
+    FileTooLarge {
+        /// How many bytes the file has, or how many of them the server read.
+        size: Option<u64>,
+        /// How many bytes are allowed, if known.
+        limit: Option<u64>,
+    },
+    /// The file is smaller than the form or the server allows.
+    FileTooSmall {
+        /// How many bytes the file has, if known.
+        size: Option<u64>,
+        /// How many bytes are needed, if known.
+        limit: Option<u64>,
+    },
+    /// The body is not a form, or not a well-formed one.
+    FormMalformed,
     /// A signed header was changed.
     HeaderChanged {
         /// The name of the header.
@@ -173,8 +216,19 @@ pub enum Cause {
         /// The name of the parameter.
         name: String,
     },
+    /// The policy of the form is not the signed one.
+    PolicyChanged,
+    /// A field of the form does not meet its condition in the policy.
+    PolicyCondition {
+        /// The name of the field, if known.
+        name: Option<String>,
+    },
+    /// The server cannot read the policy of the form.
+    PolicyMalformed,
     /// The port was removed or added.
     Port,
+    /// The server has no uploads by POST.
+    PostNotSupported,
     /// The bucket or the account blocks public access.
     PublicAccessBlocked,
     /// The requested range or part does not exist.
@@ -253,7 +307,10 @@ impl Cause {
     /// Returns the texts from the request and the answer.
     pub(super) fn texts(&mut self) -> Vec<&mut String> {
         match self {
-            Self::HeaderChanged { name }
+            Self::FieldChanged { name }
+            | Self::FieldMissing { name }
+            | Self::FieldPrefix { name }
+            | Self::HeaderChanged { name }
             | Self::HeaderMissing { name }
             | Self::ParameterAdded { name }
             | Self::ParameterChanged { name }
@@ -262,12 +319,15 @@ impl Cause {
             | Self::ParameterRepeated { name }
             | Self::PlusAsSpace { name }
             | Self::SpaceAsPlus { name } => [name].into(),
-            Self::HeadersNotSigned { names }
+            Self::FieldsAdded { names }
+            | Self::FileNotLast { names }
+            | Self::HeadersNotSigned { names }
             | Self::SecretOrHeaders { names }
             | Self::Undisclosed { signed_headers: names } => names.iter_mut().collect(),
             Self::HostNotServed { host } => [host].into(),
             Self::Host { signed, received } | Self::Method { signed, received } => [signed, received].into(),
             Self::InvalidValue { name: text }
+            | Self::PolicyCondition { name: text }
             | Self::Redirect { endpoint: text }
             | Self::Region { expected: text } => text.iter_mut().collect(),
             _ => Vec::new(),

@@ -6,6 +6,7 @@ mod cause;
 mod comparison;
 mod disclosed;
 mod finding;
+mod form;
 mod layers;
 mod mismatch;
 mod pattern;
@@ -15,6 +16,7 @@ mod sent;
 mod times;
 mod words;
 pub use cause::Cause;
+pub(crate) use form::SignedForm;
 
 use alloc::{string::String, vec::Vec};
 #[cfg(doc)]
@@ -22,7 +24,7 @@ use core::fmt;
 
 use answers::ANSWERS;
 use finding::{Evidence, Finding, Findings};
-use pattern::{Case, Meaning};
+use pattern::{Case, Meaning, Signed};
 use secrets::Secrets;
 
 use super::{ErrorResponse, PresignedUrl, Refusal, UrlError, received::Received};
@@ -73,9 +75,22 @@ pub struct Diagnosis {
     /// The server's message, unless it only says that the signature does not match.
     message: Option<String>,
     findings: Findings,
+    is_of_form: bool,
 }
 
 impl Diagnosis {
+    fn new(case: &Case<'_>, mut findings: Findings, is_mismatch: bool) -> Self {
+        findings.shown.iter_mut().for_each(|finding| finding.elide(case.secrets));
+        let message = case.element("Message").filter(|_| !(is_mismatch && case.says(STANDARD_MESSAGE)));
+        Self {
+            code: case.secrets.elide(case.code()),
+            status: case.answer.status(),
+            message: message.map(|message| case.secrets.elide(message)),
+            findings,
+            is_of_form: case.signed.is_form,
+        }
+    }
+
     /// Returns the most likely cause.
     #[must_use]
     pub fn cause(&self) -> &Cause {
@@ -124,7 +139,15 @@ impl PresignedUrl {
         let request = Received::new(self, method, headers);
         let mut secrets = Secrets::from_request(&request);
         secrets.add_headers(answer.sent().map_or(&[], |sent| sent.headers.as_slice()));
-        let case = Case::new(self, answer, &secrets);
+        let signed = Signed {
+            bucket: self.object().map(|(bucket, _)| bucket),
+            region: self.scope().region(),
+            date: self.date(),
+            expires_at: self.expires_at(),
+            has_token: self.session_token().is_some(),
+            is_form: false,
+        };
+        let case = Case::new(signed, answer, &secrets);
         let mut findings = Findings::default();
         if let Some(finding) = times::certain(&case) {
             findings.push(|| finding);
@@ -152,14 +175,7 @@ impl PresignedUrl {
                 false
             }
         };
-        findings.shown.iter_mut().for_each(|finding| finding.elide(&secrets));
-        let message = case.element("Message").filter(|_| !(is_mismatch && case.says(STANDARD_MESSAGE)));
-        Diagnosis {
-            code: secrets.elide(case.code()),
-            status: answer.status(),
-            message: message.map(|message| secrets.elide(message)),
-            findings,
-        }
+        Diagnosis::new(&case, findings, is_mismatch)
     }
 
     /// Computes the canonical request and the string to sign, as a server does for a received request.
@@ -231,7 +247,7 @@ impl Case<'_> {
 
     /// Returns the cause of an answer without a code.
     fn of_status(&self) -> Cause {
-        let region = self.element(X_AMZ_BUCKET_REGION).filter(|region| *region != self.url.scope().region());
+        let region = self.element(X_AMZ_BUCKET_REGION).filter(|region| *region != self.signed.region);
         match (self.answer.status(), region) {
             (Some(301 | 307 | 308 | 400), Some(region)) => Cause::Region { expected: Some(region.into()) },
             (Some(301 | 302 | 307 | 308), None) => Cause::Redirect { endpoint: None },

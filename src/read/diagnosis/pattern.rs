@@ -1,7 +1,7 @@
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
 use super::{Cause, secrets::Secrets};
-use crate::read::{ErrorResponse, PresignedUrl};
+use crate::{read::ErrorResponse, sigv4::AmzDate};
 
 /// A row of the table of answers.
 pub(super) struct Row {
@@ -54,9 +54,20 @@ pub(super) enum Meaning {
     Read(fn(&Case<'_>) -> Cause),
 }
 
-/// A URL and the answer to a request with it.
+/// What was signed, a URL or a form, as far as the meaning of an answer depends on it.
+#[derive(Clone, Copy)]
+pub(super) struct Signed<'a> {
+    pub(super) bucket: Option<&'a str>,
+    pub(super) region: &'a str,
+    pub(super) date: AmzDate,
+    pub(super) expires_at: AmzDate,
+    pub(super) has_token: bool,
+    pub(super) is_form: bool,
+}
+
+/// A URL or a form, and the answer to a request with it.
 pub(super) struct Case<'a> {
-    pub(super) url: &'a PresignedUrl,
+    pub(super) signed: Signed<'a>,
     pub(super) answer: &'a ErrorResponse,
     pub(super) secrets: &'a Secrets,
     /// The message, normalized once for all rows.
@@ -64,8 +75,8 @@ pub(super) struct Case<'a> {
 }
 
 impl<'a> Case<'a> {
-    pub(super) fn new(url: &'a PresignedUrl, answer: &'a ErrorResponse, secrets: &'a Secrets) -> Self {
-        Self { url, answer, secrets, message: normal(answer.element("Message").unwrap_or_default()) }
+    pub(super) fn new(signed: Signed<'a>, answer: &'a ErrorResponse, secrets: &'a Secrets) -> Self {
+        Self { signed, answer, secrets, message: normal(answer.element("Message").unwrap_or_default()) }
     }
 
     pub(super) fn code(&self) -> &'a str {

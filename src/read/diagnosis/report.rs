@@ -1,11 +1,14 @@
 use core::fmt;
 
-use super::{Diagnosis, Evidence};
+use super::{Diagnosis, Evidence, form};
 
 impl fmt::Display for Diagnosis {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for finding in &self.findings.shown {
-            let words = finding.cause.words(finding.evidence.as_ref());
+            let words = match self.is_of_form {
+                true => form::words(&finding.cause, finding.evidence.as_ref()),
+                false => finding.cause.words(finding.evidence.as_ref()),
+            };
             match (&*self.code, self.status) {
                 ("", Some(status)) => write!(f, "error[{status}]: ")?,
                 ("", None) => f.write_str("error[no code]: ")?,

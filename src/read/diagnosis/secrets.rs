@@ -7,7 +7,10 @@ use alloc::{
 
 use core::ops::Range;
 
-use super::layers::{Layer, layers};
+use super::{
+    form::POLICY,
+    layers::{Layer, layers},
+};
 use crate::{
     read::received::Received,
     sigv4::{
@@ -45,6 +48,23 @@ impl Secrets {
         secrets
     }
 
+    /// Collects the secrets of forms: the policy and the fields that are secret by their names.
+    ///
+    /// What a policy says is not a secret, except for the token, which is a field too.
+    pub(super) fn from_fields<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut secrets = Self { text: Vec::new(), runs: Vec::new(), lengths: Vec::new() };
+        for (name, value) in fields {
+            if name.eq_ignore_ascii_case(POLICY) {
+                secrets.add_layers(value);
+                secrets.add_layers(&to_hex(value.as_bytes()));
+            } else if is_secret(name) {
+                secrets.add_forms(value.trim());
+            }
+        }
+        secrets.sort();
+        secrets
+    }
+
     /// Adds the secrets in the headers that a client sent.
     pub(super) fn add_headers(&mut self, headers: &[(String, String)]) {
         let mut secrets = headers.iter().filter(|(name, _)| is_secret(name)).peekable();
@@ -61,10 +81,12 @@ impl Secrets {
             forms.push(to_hex(&key));
             forms.extend(String::from_utf8(key));
         }
-        for form in forms {
-            for layer in layers(&form) {
-                self.add(&layer.folded());
-            }
+        forms.iter().for_each(|form| self.add_layers(form));
+    }
+
+    fn add_layers(&mut self, form: &str) {
+        for layer in layers(form) {
+            self.add(&layer.folded());
         }
     }
 

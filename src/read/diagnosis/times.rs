@@ -7,26 +7,27 @@ use crate::{read::moment, sigv4::AmzDate};
 
 /// Returns what the time of the answer proves, whatever the error code.
 pub(super) fn certain(case: &Case<'_>) -> Option<Finding> {
-    let (url, now) = (case.url, server_time(case)?);
-    if now >= url.expires_at() {
+    let (signed, now) = (case.signed, server_time(case)?);
+    if now >= signed.expires_at {
         return Some(Finding {
             cause: Cause::Expired,
             evidence: Some(Evidence {
-                signed: Some(format!("valid until {}", url.expires_at())),
+                signed: Some(format!("valid until {}", signed.expires_at)),
                 received: Some(format!("answered at {now}")),
-                seconds: Some(now.unix_seconds() - url.date().unix_seconds()),
+                seconds: Some(now.unix_seconds() - signed.date.unix_seconds()),
                 ..Evidence::default()
             }),
         });
     }
-    let ahead = url.date().unix_seconds() - now.unix_seconds();
-    (ahead > ALLOWED_SKEW).then(|| Finding::new(Cause::Clock { ahead: Some(ahead) }))
+    let ahead = signed.date.unix_seconds() - now.unix_seconds();
+    // S3 does not document whether it compares the date of a form.
+    (ahead > ALLOWED_SKEW && !signed.is_form).then(|| Finding::new(Cause::Clock { ahead: Some(ahead) }))
 }
 
 /// Returns the cause of an answer that says that the clocks differ.
 pub(super) fn clock(case: &Case<'_>) -> Cause {
     let signed = ["RequestTime", "X-Amz-Date"].iter().find_map(|name| moment::parse(case.element(name)?));
-    let signed = signed.unwrap_or(case.url.date());
+    let signed = signed.unwrap_or(case.signed.date);
     Cause::Clock { ahead: server_time(case).map(|now| signed.unix_seconds() - now.unix_seconds()) }
 }
 

@@ -1,6 +1,6 @@
 use alloc::{format, string::String};
 
-use super::{Cause, Evidence, secrets::is_secret, times};
+use super::{Cause, Evidence, form, secrets::is_secret, times};
 use crate::sigv4::{
     self, Headers, Parameters,
     names::{CONTENT_LENGTH, X_AMZ_CONTENT_SHA256, is_reserved},
@@ -90,7 +90,7 @@ impl Cause {
                      identity that signed it"
                 ),
             },
-            Self::Expired => expired(evidence),
+            Self::Expired => expired("url", evidence),
             Self::ExpiredToken => words(
                 "temporary credentials that signed the URL have expired",
                 "a URL expires with its credentials, even if its own lifetime is longer",
@@ -102,6 +102,19 @@ impl Cause {
                  endpoint",
                 "find the kind of policy in the server's message, then meet its condition or change it",
             ),
+            Self::FieldChanged { .. }
+            | Self::FieldMissing { .. }
+            | Self::FieldPrefix { .. }
+            | Self::FieldsAdded { .. }
+            | Self::FileCount
+            | Self::FileNotLast { .. }
+            | Self::FileTooLarge { .. }
+            | Self::FileTooSmall { .. }
+            | Self::FormMalformed
+            | Self::PolicyChanged
+            | Self::PolicyCondition { .. }
+            | Self::PolicyMalformed
+            | Self::PostNotSupported => form::words(self, evidence),
             Self::HeaderChanged { name } => Words {
                 title: format!("header `{name}` arrived with another value than was signed"),
                 cause: reason_for_header(name).into(),
@@ -451,10 +464,10 @@ fn clock(ahead: Option<i64>) -> Words {
     }
 }
 
-fn expired(evidence: Option<&Evidence>) -> Words {
+pub(super) fn expired(what: &str, evidence: Option<&Evidence>) -> Words {
     let age = evidence.and_then(|evidence| evidence.seconds);
     Words {
-        title: "url has expired".into(),
+        title: format!("{what} has expired"),
         cause: match age {
             Some(age) if times::is_time_zone(age) => format!(
                 "its lifetime is over; if it was signed just now, the signer's clock is {} the server's, which looks like a time zone",

@@ -2,7 +2,7 @@ use alloc::{
     string::{String, ToString},
     vec::Vec,
 };
-use core::fmt;
+use core::{fmt, ops::RangeInclusive};
 
 use super::field::{Condition, Field};
 use crate::{
@@ -62,13 +62,30 @@ use crate::{
 #[derive(Clone)]
 pub struct PostForm {
     url: String,
+    bucket: String,
     fields: Vec<Field>,
+    size: Option<RangeInclusive<u64>>,
     expires_at: AmzDate,
 }
 
 impl PostForm {
-    pub(super) const fn new(url: String, fields: Vec<Field>, expires_at: AmzDate) -> Self {
-        Self { url, fields, expires_at }
+    pub(super) const fn new(
+        url: String,
+        bucket: String,
+        fields: Vec<Field>,
+        size: Option<RangeInclusive<u64>>,
+        expires_at: AmzDate,
+    ) -> Self {
+        Self { url, bucket, fields, size, expires_at }
+    }
+
+    pub(crate) fn bucket(&self) -> &str {
+        &self.bucket
+    }
+
+    /// Returns the range of sizes that the policy allows.
+    pub(crate) const fn size(&self) -> Option<&RangeInclusive<u64>> {
+        self.size.as_ref()
     }
 
     /// Returns the URL to send the form to: that of the bucket.

@@ -310,7 +310,7 @@ impl<'a> PostRequest<'a> {
         if is_on_aws && bytes > MAX_FORM_LEN {
             return Err(Error::FormTooLarge { bytes });
         }
-        Ok(PostForm::new(location.url(), fields, expires_at))
+        Ok(PostForm::new(location.url(), bucket.into_owned(), fields, size, expires_at))
     }
 
     /// Adds a field that is known to be in order, unless its name is taken.
