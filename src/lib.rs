@@ -50,6 +50,7 @@
 //! | find a bucket's address | [`Location`] |
 //! | pass or correct the time | [`AmzDate`], [`ClockOffset`] |
 //! | verify | [`PresignedUrl`], [`Verifier`], [`Verified`], [`Operation`], [`Refusal`] |
+//! | verify a form | [`PostedForm`](_guide::verify#forms), [`Verifier`] |
 //! | see what was signed | [`Explanation`] |
 //! | find out why a server refused a URL | [`Diagnosis`], from an [`ErrorResponse`] |
 //! | handle errors | [`Error`]: the first mistake of a request, returned when it is signed |
@@ -71,8 +72,7 @@
 //! services, with long-term and temporary credentials.
 //!
 //! It does not send requests or fetch credentials. It does not sign `Authorization` headers,
-//! chunked uploads (`aws-chunked`), or SigV4A (multi-Region access points). It signs forms for
-//! uploads by POST, but does not verify them.
+//! chunked uploads (`aws-chunked`), or SigV4A (multi-Region access points).
 //!
 //! # Limits
 //!
@@ -94,7 +94,7 @@
 //! | `zeroize` | yes | secrets and signing keys are [wiped](_guide::security#what-is-wiped-from-memory) from the heap on drop |
 //! | `aws-credential-types` | no | [`Credentials`] from those of the AWS SDK for Rust |
 //! | `http` | no | [`Presigned`] as an `http::Request`, [`Verifier::verify_parts`](_guide::verify#axum) |
-//! | `json` | no | [`Credentials::from_json`](_guide::credentials#from-json) |
+//! | `json` | no | [`Credentials::from_json`](_guide::credentials#from-json), [`Verifier::verify_post`](_guide::verify#forms) |
 //! | `serde` | no | `Serialize` for [`Presigned`] and [`PostForm`] |
 //! | `wasm-bindgen` | no | [JavaScript's clock](_guide::wasm#the-clock) on `wasm32-unknown-unknown` |
 //! | `xml` | no | [`ErrorResponse::from_text` and `from_xml`](_guide::troubleshooting#in-code); needs a target with `std` |

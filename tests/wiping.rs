@@ -21,6 +21,8 @@ use presign::{
         SessionToken, SignableRequest, SigningKey, TokenPlacement, uri_encode,
     },
 };
+#[cfg(feature = "json")]
+use presign::{PostedFile, PostedForm, Verifier};
 use sha2::{Sha256, block_api::compress256};
 
 /// Searches freed blocks for the needles of the current thread.
@@ -324,6 +326,24 @@ fn a_form() {
         let credentials = Credentials::from_signing_key("AKIDEXAMPLE", of_another_region.clone());
         let s3 = s3.with_credentials(credentials.with_session_token(token()));
         drop(s3.post("bucket", "key").presign_at(date()).unwrap_err());
+    });
+}
+
+#[test]
+#[cfg(feature = "json")]
+fn a_posted_form() {
+    let form = presigner().post("bucket", "key").content_length(1..=9).presign_at(date()).unwrap();
+    let secrets = Secrets::of_scopes([scope(&date())]);
+    let keys = temporary();
+    assert_wiped(&secrets, || {
+        let posted = PostedForm::from_fields(form.fields()).unwrap();
+        drop(posted.clone());
+        let verifier = Verifier::new("us-east-1");
+        let verify =
+            |bucket, len| verifier.verify_post(&posted, bucket, PostedFile::new("a", len), date(), &keys);
+        drop(verify("bucket", 5).unwrap());
+        verify("bucket", 10).unwrap_err();
+        verify("another", 5).unwrap_err();
     });
 }
 

@@ -1,5 +1,6 @@
 //! Forms for browser uploads: what is signed, against independent signers and an independent reader of the policy.
 
+mod refusals;
 mod verify;
 
 use base64::{Engine, prelude::BASE64_STANDARD};

@@ -98,6 +98,8 @@ pub(super) static FORM_ANSWERS: &[Row] = &[
 ];
 
 fn added(names: &str) -> Cause {
+    // Behind them, a server of this crate explains itself in brackets.
+    let names = names.split(" (").next().unwrap_or_default();
     let separates = |c: char| matches!(c, ',' | ';' | '"') || c.is_whitespace();
     Cause::FieldsAdded {
         names: names.split(separates).filter(|name| !name.is_empty()).map(Into::into).collect(),
