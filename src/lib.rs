@@ -144,6 +144,8 @@ pub use s3::{
     PartNumbers, PostForm, PostRequest, Prepared, Presigner, Request, Scheme,
 };
 
+pub mod multipart;
+
 mod read;
 pub use read::{
     Cause, Diagnosis, ErrorResponse, KeyLookup, NotAnErrorResponse, Operation, PresignedUrl, Refusal,
@@ -157,6 +159,7 @@ mod http;
 mod proxy;
 #[cfg(feature = "serde")]
 mod serialize;
+mod xml;
 
 // The examples of the guides need these features.
 #[cfg(any(

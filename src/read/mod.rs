@@ -16,8 +16,6 @@ mod received;
 mod refusal;
 mod verified;
 mod verify;
-#[cfg(feature = "xml")]
-mod xml;
 pub use error_response::{ErrorResponse, NotAnErrorResponse};
 mod diagnosis;
 pub use diagnosis::{Cause, Diagnosis};
