@@ -21,7 +21,10 @@ impl Answer {
         // S3 sends white space while it works, so that the connection does not time out.
         let body = body.trim_ascii_start();
         let mut elements = xml::elements(body).ok_or(AnswerError::Malformed { name })?;
-        if elements.first().is_none_or(|root| root.name != name) {
+        // rclone leaves out the `Result` of one name.
+        let is_expected =
+            |root: &Element| root.name == name || name.strip_suffix("Result") == Some(&root.name);
+        if !elements.first().is_some_and(is_expected) {
             return Err(match ErrorResponse::from_xml(body) {
                 Ok(answer) => AnswerError::ErrorResponse(Box::new(answer)),
                 Err(_) => AnswerError::Malformed { name },
@@ -31,23 +34,20 @@ impl Answer {
         Ok(Self { name, elements })
     }
 
-    /// Returns the text of a child of the root element.
+    /// Returns the text of a child of the root element, if it has one.
     pub(super) fn text(&mut self, name: &str) -> Option<String> {
         let child = self.elements.iter_mut().find(|element| element.depth == 2 && element.name == name)?;
-        Some(core::mem::take(&mut child.text))
+        Some(core::mem::take(&mut child.text)).filter(|text| !text.is_empty())
     }
 
     /// Returns the text of a child that must be there.
     pub(super) fn required(&mut self, name: &str) -> Result<String, AnswerError> {
-        self.text(name).filter(|text| !text.is_empty()).ok_or_else(|| self.malformed())
+        self.text(name).ok_or_else(|| self.malformed())
     }
 
     /// Returns the value of a child, if it is there.
     pub(super) fn optional<T: FromStr>(&mut self, name: &str) -> Result<Option<T>, AnswerError> {
-        self.text(name)
-            .filter(|text| !text.is_empty())
-            .map(|text| text.parse().map_err(|_| self.malformed()))
-            .transpose()
+        self.text(name).map(|text| text.parse().map_err(|_| self.malformed())).transpose()
     }
 
     /// Returns all elements, in document order.

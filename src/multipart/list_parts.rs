@@ -160,7 +160,11 @@ fn parts(answer: Answer) -> Option<Vec<Part>> {
         }
         let number = number?.parse().ok()?;
         PartNumber::try_from(number).ok()?;
-        parts.push(Part { number, e_tag: e_tag.filter(|e_tag| !e_tag.is_empty())?, size: size?.parse().ok()? });
+        parts.push(Part {
+            number,
+            e_tag: e_tag.filter(|e_tag| !e_tag.is_empty())?,
+            size: size?.parse().ok()?,
+        });
     }
     Some(parts)
 }

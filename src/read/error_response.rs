@@ -1,9 +1,9 @@
 use alloc::{string::String, vec::Vec};
 use core::fmt;
 
-use super::limits::MAX_ANSWER_LEN;
 #[cfg(feature = "xml")]
 use super::copied;
+use super::limits::MAX_ANSWER_LEN;
 use crate::sigv4::AmzDate;
 #[cfg(feature = "xml")]
 use crate::xml;
