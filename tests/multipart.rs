@@ -10,8 +10,11 @@ use presign::{
 use proptest::{collection::vec, prelude::*};
 use roxmltree::Document;
 
-/// Reads a list of parts with another parser: the numbers, the `ETag`s and the checksums.
-fn read(xml: &str) -> Vec<(u32, String, Option<(String, String)>)> {
+/// The number, the `ETag`, and the name and value of the checksum.
+type ReadPart = (u32, String, Option<(String, String)>);
+
+/// Reads a list of parts with another parser.
+fn read(xml: &str) -> Vec<ReadPart> {
     let document = Document::parse(xml).unwrap();
     let root = document.root_element();
     assert_eq!(root.tag_name(), (NAMESPACE, "CompleteMultipartUpload").into());
@@ -170,6 +173,17 @@ fn a_completed_upload_is_read_from_each_server() {
             Some("a &b"),
             "\"ffead2d273da40a014833a2eebf461a7-2\"",
         ),
+        // SeaweedFS 4.48.
+        (
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+             <CompleteMultipartUploadResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">\
+             <Location>http://127.0.0.1:37801/examplebucket/a%20&amp;b</Location><Bucket>examplebucket</Bucket>\
+             <Key>a &amp;b</Key><ETag>&#34;ffead2d273da40a014833a2eebf461a7-2&#34;</ETag></CompleteMultipartUploadResult>",
+            Some("http://127.0.0.1:37801/examplebucket/a%20&b"),
+            Some("examplebucket"),
+            Some("a &b"),
+            "\"ffead2d273da40a014833a2eebf461a7-2\"",
+        ),
         // Nexenta Edge, without a bucket: https://github.com/minio/mc/issues/2642.
         (
             "<?xml version=\"1.0\"?>\n<CompleteMultipartUploadResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">\
@@ -242,25 +256,43 @@ fn the_parts_that_arrived_are_read() {
     assert_eq!(parts, expected);
 }
 
-/// rclone 1.75.2 and SeaweedFS 4.48.
+/// rclone 1.75.2, without `IsTruncated`, and SeaweedFS 4.48, with the elements of a part in another order.
 #[test]
-fn a_list_is_complete_unless_it_says_otherwise() {
+fn the_parts_that_arrived_are_read_from_each_server() {
     let rclone = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ListPartsResult>\n  <Bucket>examplebucket</Bucket>\n  \
         <Key>a &amp;b</Key>\n  <UploadId>d9efe8a7-4219-4a12-8cc7-fac5af3145ae</UploadId>\n  \
         <StorageClass>STANDARD</StorageClass>\n  <PartNumberMarker>0</PartNumberMarker>\n  \
         <NextPartNumberMarker>0</NextPartNumberMarker>\n  <MaxParts>1000</MaxParts>\n  <Part>\n    \
         <PartNumber>1</PartNumber>\n    <LastModified>2026-11-26T02:40:08.14Z</LastModified>\n    \
-        <ETag>&#34;3f3b308e88c90df28a2f243a5c39cd0d&#34;</ETag>\n    <Size>5242880</Size>\n  </Part>\n</ListPartsResult>";
-    let list = ListPartsResult::from_xml(rclone).unwrap();
-    assert_eq!((list.key(), list.parts().len(), list.is_truncated()), (Some("a &b"), 1, false));
-    assert_eq!(list.parts()[0].e_tag(), "\"3f3b308e88c90df28a2f243a5c39cd0d\"");
+        <ETag>&#34;3f3b308e88c90df28a2f243a5c39cd0d&#34;</ETag>\n    <Size>5242880</Size>\n  </Part>\n  <Part>\n    \
+        <PartNumber>2</PartNumber>\n    <LastModified>2026-11-26T02:40:08.142Z</LastModified>\n    \
+        <ETag>&#34;8904acde12ab3d9b22696e33f3a4bddd&#34;</ETag>\n    <Size>4</Size>\n  </Part>\n</ListPartsResult>";
     let seaweedfs = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
         <ListPartsResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Bucket>examplebucket</Bucket>\
         <IsTruncated>false</IsTruncated><Key>a &amp;b</Key><MaxParts>10000</MaxParts>\
-        <PartNumberMarker>0</PartNumberMarker><StorageClass>STANDARD</StorageClass>\
-        <UploadId>e8e8822cf95d65f9a282ab2d1718ef16f3230d4a_bfa3f7e05d324a72ad9c16a23155845e</UploadId></ListPartsResult>";
-    let list = ListPartsResult::from_xml(seaweedfs).unwrap();
-    assert_eq!((list.key(), list.parts().len(), list.is_truncated()), (Some("a &b"), 0, false));
+        <PartNumberMarker>0</PartNumberMarker><Part><ETag>&#34;3f3b308e88c90df28a2f243a5c39cd0d&#34;</ETag>\
+        <LastModified>2026-11-26T02:41:12Z</LastModified><PartNumber>1</PartNumber><Size>5242880</Size></Part>\
+        <Part><ETag>&#34;8904acde12ab3d9b22696e33f3a4bddd&#34;</ETag><LastModified>2026-11-26T02:41:12Z</LastModified>\
+        <PartNumber>2</PartNumber><Size>4</Size></Part><StorageClass>STANDARD</StorageClass>\
+        <UploadId>e8e8822cf95d65f9a282ab2d1718ef16f3230d4a_6d6195784eab4051879cfa3373580f06</UploadId></ListPartsResult>";
+    for (body, upload_id) in [
+        (rclone, "d9efe8a7-4219-4a12-8cc7-fac5af3145ae"),
+        (seaweedfs, "e8e8822cf95d65f9a282ab2d1718ef16f3230d4a_6d6195784eab4051879cfa3373580f06"),
+    ] {
+        let list = ListPartsResult::from_xml(body).unwrap();
+        assert_eq!(
+            (list.bucket(), list.key(), list.upload_id()),
+            (Some("examplebucket"), Some("a &b"), Some(upload_id))
+        );
+        let parts: Vec<_> =
+            list.parts().iter().map(|part| (part.number(), part.e_tag(), part.size())).collect();
+        let expected = [
+            (1, "\"3f3b308e88c90df28a2f243a5c39cd0d\"", 5_242_880),
+            (2, "\"8904acde12ab3d9b22696e33f3a4bddd\"", 4),
+        ];
+        assert_eq!(parts, expected);
+        assert!(!list.is_truncated());
+    }
 }
 
 #[test]
@@ -342,6 +374,10 @@ fn what_is_not_a_whole_answer_is_refused() {
     ] {
         assert_eq!(read(body), malformed(), "{body}");
     }
+    let with_elements =
+        |count: usize| whole.replace("<ETag>", &format!("{}<ETag>", "<a/>".repeat(count - 2)));
+    assert_eq!(read(&with_elements(200_000)), Ok("a".to_owned()));
+    assert_eq!(read(&with_elements(200_001)), malformed());
     let bytes = (4 << 20) + 1;
     assert_eq!(read(&" ".repeat(bytes)), Err(AnswerError::TooLong { bytes }));
     assert_eq!(read(&format!("{}{whole}", " ".repeat(bytes - 1 - whole.len()))), Ok("a".to_owned()));

@@ -45,7 +45,9 @@ pub struct Part {
 }
 
 impl ListPartsResult {
-    /// Reads the body of the answer. Takes time proportional to its length, which may be up to 4 MiB.
+    /// Reads the body of the answer, which may have up to 4 MiB, in time proportional to its length.
+    ///
+    /// Requires the feature `xml`.
     ///
     /// # Errors
     ///
@@ -102,7 +104,7 @@ impl ListPartsResult {
     /// fn next(s3: &Presigner, list: &ListPartsResult) -> Result<Option<Presigned>, Error> {
     ///     let request = |marker| {
     ///         s3.list_parts("examplebucket", "big.iso", "VXBsb2FkSWQ")
-    ///             .query("part-number-marker", marker)
+    ///             .query("part-number-marker", u64::from(marker))
     ///             .presign()
     ///     };
     ///     list.next_part_number_marker().map(request).transpose()

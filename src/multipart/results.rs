@@ -25,7 +25,9 @@ pub struct InitiateMultipartUploadResult {
 }
 
 impl InitiateMultipartUploadResult {
-    /// Reads the body of the answer. Takes time proportional to its length, which may be up to 4 MiB.
+    /// Reads the body of the answer, which may have up to 4 MiB, in time proportional to its length.
+    ///
+    /// Requires the feature `xml`.
     ///
     /// # Errors
     ///
@@ -82,7 +84,9 @@ pub struct CompleteMultipartUploadResult {
 }
 
 impl CompleteMultipartUploadResult {
-    /// Reads the body of the answer. Takes time proportional to its length, which may be up to 4 MiB.
+    /// Reads the body of the answer, which may have up to 4 MiB, in time proportional to its length.
+    ///
+    /// Requires the feature `xml`.
     ///
     /// # Errors
     ///
@@ -143,7 +147,9 @@ pub struct CopyPartResult {
 }
 
 impl CopyPartResult {
-    /// Reads the body of the answer. Takes time proportional to its length, which may be up to 4 MiB.
+    /// Reads the body of the answer, which may have up to 4 MiB, in time proportional to its length.
+    ///
+    /// Requires the feature `xml`.
     ///
     /// # Errors
     ///

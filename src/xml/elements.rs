@@ -25,8 +25,8 @@ pub(crate) struct Element {
 
 /// Returns all elements in document order.
 ///
-/// Returns `None` if the document is not well-formed, or if it has a DTD, which could define any text. Ignores
-/// attributes and namespaces.
+/// Returns `None` if the document is not well-formed, has more than 200,000 elements, or has a DTD, which could define
+/// any text. Ignores attributes and namespaces.
 pub(crate) fn elements(document: &str) -> Option<Vec<Element>> {
     let mut reader = Reader::from_str(document);
     let mut elements = Elements::default();
@@ -95,7 +95,7 @@ impl Elements {
     }
 
     fn open(&mut self, start: &BytesStart<'_>) -> Option<()> {
-        if self.depth == 0 && !self.found.is_empty() {
+        if self.found.len() == MAX_ELEMENTS || (self.depth == 0 && !self.found.is_empty()) {
             return None;
         }
         self.depth += 1;
@@ -157,3 +157,6 @@ fn resolve(reference: &BytesRef<'_>) -> Option<Cow<'static, str>> {
 fn is_xml_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
 }
+
+/// More than a list of 10,000 parts has. Limits the memory: an element can be as short as `<a/>`.
+const MAX_ELEMENTS: usize = 200_000;
