@@ -76,6 +76,8 @@ pub enum Error {
     EmptyAccessKeyId,
     /// The object key is empty.
     EmptyKey,
+    /// The list of parts is empty.
+    EmptyPartList,
     /// The range of bytes to copy ends before it starts.
     EmptyRange,
     /// The secret access key is empty.
@@ -196,6 +198,11 @@ pub enum Error {
         /// The position of the character in bytes, counted from 0.
         position: usize,
     },
+    /// The `ETag` of a part is empty, has a character that is not visible ASCII, or is not one `ETag`.
+    PartETag {
+        /// The number of the part.
+        number: u32,
+    },
     /// The part number is not between 1 and 10,000.
     PartNumber {
         /// The number as given.
@@ -203,6 +210,11 @@ pub enum Error {
     },
     /// `x-amz-content-sha256` is set with [`header`](crate::Request::header), or as a query parameter with a hash.
     PayloadHeader,
+    /// A part is given twice.
+    RepeatedPart {
+        /// Its number.
+        number: u32,
+    },
     /// A tag is given twice.
     RepeatedTag {
         /// Its key.
@@ -300,6 +312,7 @@ impl Error {
             | Self::DirectoryBucketName
             | Self::DotSegment
             | Self::EmptyKey
+            | Self::EmptyPartList
             | Self::EmptyRange
             | Self::EmptyUploadId
             | Self::FormField { .. }
@@ -315,8 +328,10 @@ impl Error {
             | Self::NotHoistable { .. }
             | Self::OverrideMethod { .. }
             | Self::OverrideValue { .. }
+            | Self::PartETag { .. }
             | Self::PartNumber { .. }
             | Self::PayloadHeader
+            | Self::RepeatedPart { .. }
             | Self::RepeatedTag { .. }
             | Self::ReservedTag { .. }
             | Self::Sigv4(_)
@@ -395,6 +410,7 @@ impl fmt::Display for Error {
             Self::EmptyKey => {
                 "object key is empty: name an object, or use `bucket_request` for the bucket itself"
             }
+            Self::EmptyPartList => "list of parts is empty: add each part that was uploaded",
             Self::EmptyRange => "byte range ends before it starts: give the first byte, then the last",
             Self::EmptySecretAccessKey => "secret access key is empty: check where the credentials come from",
             Self::EmptyUploadId => "upload id is empty: take it from the answer to CreateMultipartUpload",
@@ -522,12 +538,21 @@ impl fmt::Display for Error {
                      {what_to_do}"
                 );
             }
+            Self::PartETag { number } => {
+                return write!(
+                    f,
+                    "part {number} has no valid `ETag`: take it unchanged from the answer to UploadPart"
+                );
+            }
             Self::PartNumber { number } => {
                 return write!(f, "part number {number} is out of range: use 1 to 10000");
             }
             Self::PayloadHeader => {
                 "payload hash `x-amz-content-sha256` cannot be set by name: use `payload_sha256`, or leave it out \
                  for `UNSIGNED-PAYLOAD`"
+            }
+            Self::RepeatedPart { number } => {
+                return write!(f, "part {number} is given twice: give it once, with its latest `ETag`");
             }
             Self::RepeatedTag { key } => return write!(f, "tag {key:?} is given twice: give it once"),
             Self::ReservedTag { key } => {

@@ -47,6 +47,7 @@
 //! | send | [`Presigned`]: method, URL, headers and expiry |
 //! | sign many URLs | [`Prepared`], for many keys or part numbers |
 //! | let a browser upload with a form | [`PostRequest`] and [`PostForm`] |
+//! | complete an upload in parts | the module [`multipart`] |
 //! | find a bucket's address | [`Location`] |
 //! | pass or correct the time | [`AmzDate`], [`ClockOffset`] |
 //! | verify | [`PresignedUrl`], [`Verifier`], [`Verified`], [`Operation`], [`Refusal`] |
@@ -97,7 +98,7 @@
 //! | `json` | no | [`Credentials::from_json`](_guide::credentials#from-json), [`Verifier::verify_post`](_guide::verify#forms) |
 //! | `serde` | no | `Serialize` for [`Presigned`] and [`PostForm`] |
 //! | `wasm-bindgen` | no | [JavaScript's clock](_guide::wasm#the-clock) on `wasm32-unknown-unknown` |
-//! | `xml` | no | [`ErrorResponse::from_text` and `from_xml`](_guide::troubleshooting#in-code); needs a target with `std` |
+//! | `xml` | no | [`ErrorResponse::from_text` and `from_xml`](_guide::troubleshooting#in-code), the answers in [`multipart`]; needs a target with `std` |
 //!
 //! Without any feature, the crate is `no_std` with `alloc`. No feature changes a result.
 //!
@@ -145,6 +146,8 @@ pub use s3::{
     PartNumbers, PostForm, PostRequest, Prepared, Presigner, Request, Scheme,
 };
 
+pub mod multipart;
+
 mod read;
 pub use read::{
     Cause, Claim, Diagnosis, ErrorResponse, FormError, KeyLookup, NotAnErrorResponse, Operation,
@@ -161,6 +164,7 @@ mod post_diagnosis;
 mod proxy;
 #[cfg(feature = "serde")]
 mod serialize;
+mod xml;
 
 // The examples of the guides need these features.
 #[cfg(any(

@@ -3,7 +3,7 @@
 use presign::sigv4::{CredentialScope, SigningKey};
 use presign::{
     AmzDate, Checksum, CopySource, Credentials, Endpoint, Error, ErrorKind, Method, Presigner, Request,
-    Scheme, Verifier,
+    Scheme, Verifier, multipart::CompletedParts,
 };
 use std::{
     collections::BTreeSet,
@@ -741,6 +741,72 @@ fn a_part_needs_a_number_and_an_upload_id() {
     for number in [1, 10_000] {
         assert_accepted(s3().upload_part("bucket", "key", "id", number));
     }
+}
+
+#[test]
+fn a_list_of_parts_has_each_part_once() {
+    let mut parts = CompletedParts::new();
+    assert_error(parts.to_xml(), "list of parts is empty: add each part that was uploaded");
+    for number in [0, 10_001] {
+        assert_error(
+            parts.push(number, "a"),
+            &format!("part number {number} is out of range: use 1 to 10000"),
+        );
+    }
+    // Weak, escaped for XML, more than one, or with what surrounded it.
+    for e_tag in [
+        "",
+        "\"\"",
+        "\"",
+        "\"a",
+        "a\"",
+        "W/\"a\"",
+        "&quot;a&quot;",
+        "&#34;a&#34;",
+        "\"a\", \"b\"",
+        "\"a\"b\"",
+        " \"a\"",
+        "\"a\"\n",
+        "a b",
+        "ä",
+        "a\u{7f}",
+        "\0",
+    ] {
+        for checksum in [None, Some(Checksum::Crc32(0))] {
+            let pushed = match checksum {
+                None => parts.push(7, e_tag),
+                Some(checksum) => parts.push_with_checksum(7, e_tag, checksum),
+            };
+            assert_error(
+                pushed,
+                "part 7 has no valid `ETag`: take it unchanged from the answer to UploadPart",
+            );
+        }
+    }
+    for (number, e_tag) in [(1, "a"), (10_000, "\"a<&>-9\"")] {
+        parts.push(number, e_tag).unwrap();
+    }
+    assert_error(parts.push(1, "b"), "part 1 is given twice: give it once, with its latest `ETag`");
+}
+
+/// tests/multipart.rs has more answers for each message.
+#[cfg(feature = "xml")]
+#[test]
+fn an_answer_about_an_upload_must_be_whole() {
+    use presign::multipart::ListPartsResult;
+
+    assert_error(
+        ListPartsResult::from_xml("<Error><Code>No\nSuchUpload</Code></Error>"),
+        "server answered with the error \"No\\nSuchUpload\": pass it to `diagnose`",
+    );
+    assert_error(
+        ListPartsResult::from_xml("<ListPartsResult>"),
+        "answer is not a complete `ListPartsResult`: pass the whole body, or send the request again",
+    );
+    assert_error(
+        ListPartsResult::from_xml(&" ".repeat(4_194_305)),
+        "body of 4194305 bytes is too long for an answer: pass at most 4194304 bytes",
+    );
 }
 
 #[test]
@@ -1487,4 +1553,9 @@ fn every_error_has_a_kind() {
     ] {
         assert_eq!(request.presign_at(date()).unwrap_err().kind(), ErrorKind::Request);
     }
+    let mut parts = CompletedParts::new();
+    assert_eq!(parts.to_xml().unwrap_err().kind(), ErrorKind::Request);
+    assert_eq!(parts.push(1, "").unwrap_err().kind(), ErrorKind::Request);
+    parts.push(1, "a").unwrap();
+    assert_eq!(parts.push(1, "a").unwrap_err().kind(), ErrorKind::Request);
 }

@@ -388,7 +388,7 @@ fn a_body_must_have_the_signed_checksum() {
     let crc32 = BASE64_STANDARD.encode(crc32fast::hash(b"quack").to_be_bytes());
     let put = || s3.put("photos", "a");
     for request in [
-        put().checksum(presign::Checksum::Sha256(sha256)),
+        put().checksum(Checksum::Sha256(sha256)),
         put().header("x-amz-checksum-crc32", &crc32),
         put().header("content-md5", &md5),
         put().payload_sha256(sha256),

@@ -4,6 +4,7 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use presign::{
     AmzDate, Credentials, Endpoint, ErrorResponse, Method, PostedFile, PostedForm, PresignedUrl, Presigner,
     Request, Verifier,
+    multipart::ListPartsResult,
     sigv4::{CredentialScope, SigningKey},
 };
 
@@ -17,7 +18,7 @@ pub struct Case {
 }
 
 /// Returns the cases. Each stays within the limits even at eight times its size, because refused input costs nothing.
-pub fn cases() -> [Case; 27] {
+pub fn cases() -> [Case; 29] {
     let case = |name, prepare| Case { name, prepare };
     [
         case("from_xml, nested namespaces", |size| from_xml(nested_namespaces(150 * size))),
@@ -34,6 +35,10 @@ pub fn cases() -> [Case; 27] {
         case("from_text, pairs", |size| from_text("\"a\":'b',".repeat(800 * size) + "\"Code\":\"SlowDown\"")),
         case("from_text, open quotes", |size| {
             from_text("Code: \"a\" ' ".to_owned() + &"(\"\\".repeat(2_000 * size))
+        }),
+        case("ListPartsResult, parts", |size| list_parts(&parts(1_000 * size))),
+        case("ListPartsResult, elements of one part", |size| {
+            list_parts(&parts(1).replace("<Size>", &format!("{}<Size>", "<a/>".repeat(2_000 * size))))
         }),
         case("parse, parameters", |size| {
             let url = url(&short_parameters(120 * size));
@@ -212,6 +217,19 @@ const ANSWER: &str = "<Error><Code>SlowDown</Code></Error>";
 
 fn from_xml(body: String) -> Box<dyn Fn()> {
     Box::new(move || drop(ErrorResponse::from_xml(&body).expect("an answer")))
+}
+
+fn list_parts(parts: &str) -> Box<dyn Fn()> {
+    let body = format!("<ListPartsResult>{parts}</ListPartsResult>");
+    Box::new(move || drop(ListPartsResult::from_xml(&body).expect("a list")))
+}
+
+fn parts(count: usize) -> String {
+    (1..=count)
+        .map(|n| {
+            format!("<Part><PartNumber>{n}</PartNumber><ETag>&#34;{n:032}&#34;</ETag><Size>{n}</Size></Part>")
+        })
+        .collect()
 }
 
 /// Verifies a request with a wrong signature, which takes the same steps as an accepted request.

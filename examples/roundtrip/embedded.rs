@@ -4,7 +4,10 @@
 use std::fs;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use presign::{Credentials, Endpoint, ErrorResponse, PostForm, PostRequest, Presigned, Presigner, Request};
+use presign::{
+    Credentials, Endpoint, ErrorResponse, PostForm, PostRequest, Presigned, Presigner, Request,
+    multipart::{CompleteMultipartUploadResult, CompletedParts, InitiateMultipartUploadResult},
+};
 use s3s_fs::FileSystem;
 use std::fmt::Display;
 use ureq::http::StatusCode;
@@ -59,8 +62,9 @@ fn large_object(producer: &Producer, consumer: &Consumer) -> Result<()> {
 
     chapter(format_args!("{} MiB in {} parts", content.len() / MIB, parts.len()));
     let create = producer.s3.create_multipart_upload(BUCKET, key);
-    let created = consumer.upload(&producer.hand_out("CreateMultipartUpload", create)?, b"")?;
-    let upload_id = &created.element("UploadId")?;
+    let answer = consumer.upload(&producer.hand_out("CreateMultipartUpload", create)?, b"")?;
+    let created = InitiateMultipartUploadResult::from_xml(&answer.text())?;
+    let upload_id = created.upload_id();
     consumer.says(format_args!("started the upload {upload_id}"));
 
     let hand_out_part = |&(number, _): &(u32, _)| {
@@ -70,21 +74,21 @@ fn large_object(producer: &Producer, consumer: &Consumer) -> Result<()> {
     let urls = parts.iter().map(hand_out_part).collect::<Result<Vec<_>>>()?;
 
     let bar = progress_bar(content.len())?;
-    let mut list = String::new();
+    let mut completed_parts = CompletedParts::new();
     for (url, (number, part)) in urls.iter().zip(&parts) {
         let answer = consumer.client.send_with(&url.into(), part, &bar)?.successful()?;
         let e_tag = answer.header("etag").ok_or("the answer to a part has no ETag")?;
-        list += &format!("<Part><PartNumber>{number}</PartNumber><ETag>{e_tag}</ETag></Part>");
+        completed_parts.push(*number, e_tag)?;
     }
     bar.finish();
     consumer.says(format_args!("sent {} parts", parts.len()));
 
     let complete = producer.s3.complete_multipart_upload(BUCKET, key, upload_id);
     let complete = producer.hand_out("CompleteMultipartUpload", complete)?;
-    let list = format!("<CompleteMultipartUpload>{list}</CompleteMultipartUpload>");
-    let completed = consumer.upload(&complete, list.as_bytes())?;
-    // This operation may answer 200 and still report an error. Only an ETag means success.
-    consumer.says(format_args!("completed the upload {}", completed.element("ETag")?));
+    let answer = consumer.upload(&complete, completed_parts.to_xml()?.as_bytes())?;
+    // This operation may answer 200 and still report an error.
+    let completed = CompleteMultipartUploadResult::from_xml(&answer.text())?;
+    consumer.says(format_args!("completed the upload {}", completed.e_tag()));
 
     let get = producer.hand_out("GetObject", producer.s3.get(BUCKET, key))?;
     expect_same(&consumer.download(&get)?.body, &content)?;

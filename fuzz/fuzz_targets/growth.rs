@@ -3,7 +3,7 @@
 
 use allocation_counter::{AllocationInfo, measure};
 use libfuzzer_sys::fuzz_target;
-use presign::{AmzDate, Credentials, ErrorResponse, Method, PresignedUrl};
+use presign::{AmzDate, Credentials, ErrorResponse, Method, PresignedUrl, multipart::ListPartsResult};
 
 // The input is a URL, header lines and the body of an answer, separated by lines with `--`.
 fuzz_target!(|input: &str| {
@@ -13,6 +13,7 @@ fuzz_target!(|input: &str| {
     assert_bounded(url.len(), "parse", || read = url.parse::<PresignedUrl>().ok());
     let mut answer = None;
     assert_bounded(body.len(), "from_xml", || answer = ErrorResponse::from_xml(body).ok());
+    assert_bounded(body.len(), "ListPartsResult", || drop(ListPartsResult::from_xml(body)));
 
     let url = read.unwrap_or_else(|| SIGNED.parse().expect("a presigned URL"));
     let answer = answer.unwrap_or_else(|| {

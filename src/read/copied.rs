@@ -7,8 +7,11 @@ use alloc::{
     vec::Vec,
 };
 
-use super::{moment, xml};
-use crate::sigv4::{AmzDate, names::X_AMZ_BUCKET_REGION};
+use super::moment;
+use crate::{
+    sigv4::{AmzDate, names::X_AMZ_BUCKET_REGION},
+    xml,
+};
 
 /// The head of an answer, as `curl -i` and `curl -v` print it.
 #[derive(Default)]

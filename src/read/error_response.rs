@@ -1,10 +1,12 @@
 use alloc::{string::String, vec::Vec};
 use core::fmt;
 
-use super::limits::MAX_ANSWER_LEN;
 #[cfg(feature = "xml")]
-use super::{copied, xml};
+use super::copied;
+use super::limits::MAX_ANSWER_LEN;
 use crate::sigv4::AmzDate;
+#[cfg(feature = "xml")]
+use crate::xml;
 
 /// An S3 error response, with optional information about the exchange.
 ///

@@ -24,8 +24,6 @@ mod signing_keys;
 pub use signing_keys::{KeyLookup, SigningKeys};
 mod verified;
 mod verify;
-#[cfg(feature = "xml")]
-mod xml;
 pub use error_response::{ErrorResponse, NotAnErrorResponse};
 mod diagnosis;
 pub(crate) use diagnosis::SignedForm;

@@ -14,6 +14,7 @@ use crate::{
         AmzDate,
         names::{X_AMZ_CREDENTIAL, X_AMZ_DATE, X_AMZ_EXPIRES},
     },
+    xml::Escaped,
 };
 
 /// Why a request is refused, with S3's [error code](Self::code), [status](Self::status) and
@@ -500,25 +501,6 @@ impl fmt::Display for Refusal {
 }
 
 impl core::error::Error for Refusal {}
-
-/// Escapes text for XML. A character that XML does not allow becomes U+FFFD.
-struct Escaped<'a>(&'a str);
-
-impl fmt::Display for Escaped<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.chars().try_for_each(|c| match c {
-            '&' => f.write_str("&amp;"),
-            '<' => f.write_str("&lt;"),
-            '>' => f.write_str("&gt;"),
-            '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
-                f.write_str("\u{fffd}")
-            }
-            // A parser would turn a raw carriage return into a line feed.
-            '\r' => f.write_str("&#13;"),
-            _ => write!(f, "{c}"),
-        })
-    }
-}
 
 const TOO_LARGE: &str =
     "Your request header and query parameters used to make the request exceed the maximum allowed size.";

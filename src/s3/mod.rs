@@ -48,4 +48,5 @@ mod service_host;
 mod tags;
 mod validity;
 mod values;
+pub(crate) use values::PartNumber;
 pub use values::{Checksum, ContentDisposition, CopySource};

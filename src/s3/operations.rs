@@ -152,7 +152,8 @@ impl Presigner {
     /// Starts an upload in parts:
     /// [CreateMultipartUpload](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html).
     ///
-    /// The response contains the `UploadId`.
+    /// The response contains the upload id: read it with
+    /// [`InitiateMultipartUploadResult`](crate::multipart::InitiateMultipartUploadResult).
     ///
     /// Set the content type, metadata, storage class and encryption of the object here, not on the parts. A
     /// customer's key ([`sse_c`](Request::sse_c)) must be set on both.
@@ -248,7 +249,8 @@ impl Presigner {
     /// Copies an object into one part of an upload:
     /// [UploadPartCopy](https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html).
     ///
-    /// Use [`copy_source_range`](Request::copy_source_range) to copy only a range of the object.
+    /// Use [`copy_source_range`](Request::copy_source_range) to copy only a range of the object. Read the response with
+    /// [`CopyPartResult`](crate::multipart::CopyPartResult), because S3 may answer 200 and still report an error.
     ///
     /// ```
     /// use presign::{CopySource, Credentials, Endpoint, Presigner};
@@ -282,10 +284,10 @@ impl Presigner {
     /// Joins the parts of an upload:
     /// [CompleteMultipartUpload](https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html).
     ///
-    /// The body lists the parts in XML, with their numbers and `ETag`s.
+    /// The body lists the parts: [`CompletedParts`](crate::multipart::CompletedParts) writes it.
     ///
-    /// S3 may answer 200 and still report an error. The upload succeeded only if the body of the response
-    /// contains an `ETag`.
+    /// S3 may answer 200 and still report an error. Read the body of the response with
+    /// [`CompleteMultipartUploadResult`](crate::multipart::CompleteMultipartUploadResult).
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -335,7 +337,7 @@ impl Presigner {
     /// Lists the parts that an upload has so far:
     /// [ListParts](https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html).
     ///
-    /// Use it to resume an upload.
+    /// Use it to resume an upload. Read the response with [`ListPartsResult`](crate::multipart::ListPartsResult).
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};

@@ -49,14 +49,20 @@ impl<'a> TryFrom<&'a str> for ObjectKey<'a> {
 }
 
 /// A part number from 1 to 10,000.
-#[derive(Clone, Copy)]
-pub(super) struct PartNumber(u32);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct PartNumber(u32);
 
 impl TryFrom<u32> for PartNumber {
     type Error = Error;
 
     fn try_from(number: u32) -> Result<Self, Error> {
         if (1..=10_000).contains(&number) { Ok(Self(number)) } else { Err(Error::PartNumber { number }) }
+    }
+}
+
+impl fmt::Display for PartNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
 }
 
@@ -185,6 +191,18 @@ impl Checksum {
             Self::Sha1(hash) => ("x-amz-checksum-sha1", base64(&hash)),
             Self::Sha256(hash) => ("x-amz-checksum-sha256", base64(&hash)),
         }
+    }
+
+    /// Returns the name and the text of the element in a list of parts.
+    pub(crate) fn element(self) -> (&'static str, String) {
+        let name = match self {
+            Self::Crc32(_) => "ChecksumCRC32",
+            Self::Crc32c(_) => "ChecksumCRC32C",
+            Self::Crc64Nvme(_) => "ChecksumCRC64NVME",
+            Self::Sha1(_) => "ChecksumSHA1",
+            Self::Sha256(_) => "ChecksumSHA256",
+        };
+        (name, self.header().1)
     }
 }
 

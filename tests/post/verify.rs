@@ -161,14 +161,16 @@ fn forms_of_other_signers_are_accepted() {
     assert_eq!(verified, 13);
 }
 
-/// Each row has conditions, the fields besides those of the signature, and the key or the failed condition.
+/// Conditions, the fields besides those of the signature, and the key or the failed condition.
+type Row = (&'static str, &'static [(&'static str, &'static str)], Result<&'static str, String>);
+
 #[test]
 fn conditions_are_checked_as_documented() {
     const FAILED: fn(&str) -> Result<&'static str, String> = |condition| Err(condition.to_owned());
     let key = r#"{"key": "k"}"#;
     // https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html, "Condition Matching",
     // "Conditions" and "Character Escaping".
-    let rows: &[(&str, &[(&str, &str)], Result<&str, String>)] = &[
+    let rows: &[Row] = &[
         (key, &[("key", "k")], Ok("k")),
         (key, &[("key", "K")], FAILED(r#"["eq", "$key", "k"]"#)),
         (r#"["eq", "$key", "k"]"#, &[("key", "k")], Ok("k")),

@@ -1,6 +1,7 @@
 //! Requests that the server accepts.
 
 use super::*;
+use presign::multipart::CompletedParts;
 
 #[test]
 fn an_object_is_written_read_and_deleted() {
@@ -31,15 +32,14 @@ fn parts_are_uploaded_and_joined() {
     let upload_id = created.element("UploadId");
 
     // In reverse order, because the part numbers determine the order.
-    let mut list = String::new();
+    let mut completed = CompletedParts::new();
     for (number, part) in parts.iter().rev() {
         let answer = send(s3.upload_part(BUCKET, key, upload_id, *number), part).expect(200);
-        let e_tag = answer.header("etag").unwrap();
-        list.insert_str(0, &format!("<Part><PartNumber>{number}</PartNumber><ETag>{e_tag}</ETag></Part>"));
+        completed.push(*number, answer.header("etag").unwrap()).unwrap();
     }
 
     let complete = s3.complete_multipart_upload(BUCKET, key, upload_id);
-    let list = format!("<CompleteMultipartUpload>{list}</CompleteMultipartUpload>");
+    let list = completed.to_xml().unwrap();
     assert_eq!(send(complete, list.as_bytes()).expect(200).element("Key"), key);
 
     let get = send(s3.get(BUCKET, key), b"").expect(200);

@@ -46,8 +46,12 @@ async function attempt(entry, changes, { onProgress, ...options } = {}) {
   }
 }
 
-async function request(order, options) {
-  return attempt(await ask(order), {}, options);
+/** Sends the body in `options`, or the one that the signer wrote. */
+async function request(order, options = {}) {
+  const entry = await ask(order);
+  const { body } = entry.signed;
+  const written = body ? { body: new Blob([body], { type: "application/xml" }) } : {};
+  return attempt(entry, {}, { ...options, ...written });
 }
 
 /** Explains a failure. Compares S3's answer with the signed request. */

@@ -1,4 +1,4 @@
-// The two signers: the server and the page. Both turn an order into `{ method, url, headers, contentLength, expiresAt }`.
+// The two signers: the server and the page. Both turn an order into `{ method, url, headers, contentLength, body, expiresAt }`.
 
 export class NotSigned extends Error {}
 

@@ -133,14 +133,10 @@ export class Upload extends EventTarget {
     this.#completing = true;
     try {
       if (this.inParts) {
-        const list = this.parts.map(
-          ({ number, eTag }) => `<Part><PartNumber>${number}</PartNumber><ETag>${eTag}</ETag></Part>`,
-        );
-        const body = new Blob([`<CompleteMultipartUpload>${list.join("")}</CompleteMultipartUpload>`], {
-          type: "application/xml",
-        });
-        const order = { operation: "CompleteMultipartUpload", key: this.key, uploadId: this.#uploadId };
-        const answer = await this.#request(order, { body });
+        const parts = this.parts.map(({ number, eTag }) => ({ number, eTag }));
+        // The signer writes the list of parts in XML.
+        const order = { operation: "CompleteMultipartUpload", key: this.key, uploadId: this.#uploadId, parts };
+        const answer = await this.#request(order);
         // The status may be 200 even if the operation failed. Success is an answer with an ETag.
         if (!element(answer.body, "ETag")) throw new Error(element(answer.body, "Message") ?? "not completed");
       }

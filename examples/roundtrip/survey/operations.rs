@@ -1,10 +1,17 @@
 //! Checks of the operations and setters, each with the behavior of Amazon S3.
 
 use md5::{Digest, Md5};
-use presign::{Checksum, CopySource, Method};
+use presign::{
+    Checksum, CopySource, Method,
+    multipart::{
+        AnswerError, CompleteMultipartUploadResult, CompletedParts, CopyPartResult,
+        InitiateMultipartUploadResult, ListPartsResult,
+    },
+};
 use sha2::Sha256;
 
 use super::{Finding, Survey, same};
+use crate::client::Answer;
 
 type Check = fn(&Survey<'_>) -> Finding;
 
@@ -223,17 +230,22 @@ fn multipart(survey: &Survey<'_>) -> Finding {
     let key = survey.key("parts");
     let first = vec![b'q'; PART];
     let upload_id = create(survey, &key)?;
-    let mut list = String::new();
+    let mut completed = CompletedParts::new();
     for (number, part) in [(1, &*first), (2, b"uack")] {
         let put = survey.s3.upload_part(survey.bucket, &key, &*upload_id, number);
         let answer = survey.expect(put, part, 200)?;
         let e_tag = answer.header("etag").ok_or("has no ETag for a part")?;
-        list += &format!("<Part><PartNumber>{number}</PartNumber><ETag>{e_tag}</ETag></Part>");
+        completed.push(number, e_tag).map_err(|error| error.to_string())?;
     }
-    let parts = survey.expect(survey.s3.list_parts(survey.bucket, &key, &*upload_id), b"", 200)?;
-    let numbers = parts.elements("PartNumber").map_err(|error| error.to_string())?;
-    same("the list of parts", numbers.join(", "), "1, 2")?;
-    complete(survey, &key, &upload_id, &list)?;
+    let answer = survey.expect(survey.s3.list_parts(survey.bucket, &key, &*upload_id), b"", 200)?;
+    let list = read(ListPartsResult::from_xml, &answer)?;
+    let parts = list.parts().iter().map(|part| format!("{} of {} bytes", part.number(), part.size()));
+    same(
+        "the list of parts",
+        parts.collect::<Vec<_>>().join(", "),
+        format!("1 of {PART} bytes, 2 of 4 bytes"),
+    )?;
+    complete(survey, &key, &upload_id, &completed)?;
     let answer = survey.expect(survey.s3.get(survey.bucket, &key), b"", 200)?;
     same("the length", answer.body.len(), PART + 4)
 }
@@ -245,13 +257,10 @@ fn part_copy(survey: &Survey<'_>) -> Finding {
     let from = CopySource::new(survey.bucket, &source);
     let copy =
         survey.s3.upload_part_copy(from, survey.bucket, &key, &*upload_id, 1).copy_source_range(9..=13);
-    let e_tag = survey.expect(copy, b"", 200)?.element("ETag").map_err(|error| error.to_string())?;
-    complete(
-        survey,
-        &key,
-        &upload_id,
-        &format!("<Part><PartNumber>1</PartNumber><ETag>{e_tag}</ETag></Part>"),
-    )?;
+    let copied = read(CopyPartResult::from_xml, &survey.expect(copy, b"", 200)?)?;
+    let mut completed = CompletedParts::new();
+    completed.push(1, copied.e_tag()).map_err(|error| error.to_string())?;
+    complete(survey, &key, &upload_id, &completed)?;
     survey.expect_object(&key, b"quack")
 }
 
@@ -265,15 +274,19 @@ fn abort(survey: &Survey<'_>) -> Finding {
 fn create(survey: &Survey<'_>, key: &str) -> Result<String, String> {
     survey.written.borrow_mut().insert(key.into());
     let answer = survey.expect(survey.s3.create_multipart_upload(survey.bucket, key), b"", 200)?;
-    answer.element("UploadId").map_err(|error| error.to_string())
+    Ok(read(InitiateMultipartUploadResult::from_xml, &answer)?.upload_id().into())
 }
 
-fn complete(survey: &Survey<'_>, key: &str, upload_id: &str, parts: &str) -> Finding {
+fn complete(survey: &Survey<'_>, key: &str, upload_id: &str, parts: &CompletedParts) -> Finding {
     let complete = survey.s3.complete_multipart_upload(survey.bucket, key, upload_id);
-    let body = format!("<CompleteMultipartUpload>{parts}</CompleteMultipartUpload>");
+    let body = parts.to_xml().map_err(|error| error.to_string())?;
     let answer = survey.expect(complete, body.as_bytes(), 200)?;
     // S3 may answer 200 and still report an error.
-    answer.element("ETag").map(drop).map_err(|error| error.to_string())
+    read(CompleteMultipartUploadResult::from_xml, &answer).map(drop)
+}
+
+fn read<T>(from_xml: fn(&str) -> Result<T, AnswerError>, answer: &Answer) -> Result<T, String> {
+    from_xml(&answer.text()).map_err(|error| error.to_string())
 }
 
 fn delete(survey: &Survey<'_>) -> Finding {

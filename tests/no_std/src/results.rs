@@ -4,7 +4,7 @@ use alloc::{string::String, vec::Vec};
 use core::{fmt::Write, time::Duration};
 use presign::{
     AmzDate, Checksum, CopySource, Credentials, Endpoint, Error, ErrorResponse, Method, Presigned,
-    PresignedUrl, Presigner, Request, Scheme,
+    PresignedUrl, Presigner, Request, Scheme, multipart::CompletedParts,
 };
 
 /// Returns the results, with one or more lines each.
@@ -44,6 +44,14 @@ pub fn results() -> String {
     for date in ["Wed, 21 Oct 2015 07:28:00 GMT", "Tue, 21 Oct 2015 07:28:00 GMT"] {
         match AmzDate::from_http_date(date) {
             Ok(date) => put(&mut text, date),
+            Err(error) => put(&mut text, error),
+        }
+    }
+    let mut parts = CompletedParts::new();
+    for (number, e_tag) in [(2, "\"b&<>\""), (1, "a"), (1, "b"), (0, "a"), (3, "")] {
+        let pushed = parts.push_with_checksum(number, e_tag, Checksum::Crc32(number));
+        match pushed.and_then(|()| parts.to_xml()) {
+            Ok(xml) => put(&mut text, xml),
             Err(error) => put(&mut text, error),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use presign::{AmzDate, Error, ErrorResponse, PresignedUrl, Presigner, Request};
+use presign::{AmzDate, Error, ErrorResponse, PresignedUrl, Presigner, Request, multipart::CompletedParts};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Deserialize)]
@@ -22,8 +22,15 @@ pub enum Operation {
     GetObject { key: String, filename: Option<String> },
     CreateMultipartUpload { key: String, content_type: String },
     UploadPart { key: String, upload_id: String, part_number: u32, content_length: u64 },
-    CompleteMultipartUpload { key: String, upload_id: String },
+    CompleteMultipartUpload { key: String, upload_id: String, parts: Vec<CompletedPart> },
     AbortMultipartUpload { key: String, upload_id: String },
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CompletedPart {
+    pub number: u32,
+    pub e_tag: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -35,6 +42,8 @@ pub struct Signed {
     pub headers: Vec<(String, String)>,
     /// The size of the body, if it is signed. The browser sends it by itself.
     pub content_length: Option<u64>,
+    /// The body, if it follows from the order: the list of parts in XML.
+    pub body: Option<String>,
     /// The expiry in seconds since 1970.
     pub expires_at: i64,
 }
@@ -47,6 +56,7 @@ pub fn sign(s3: &Presigner, bucket: &str, order: &Order, now: AmzDate) -> Result
         method: presigned.method().as_str(),
         headers: presigned.headers().map(|(name, value)| (name.into(), value.into())).collect(),
         content_length: presigned.content_length(),
+        body: body(&order.operation)?,
         expires_at: presigned.expires_at().unix_seconds(),
         url: presigned.into_url(),
     })
@@ -66,13 +76,22 @@ fn request<'a>(s3: &'a Presigner, bucket: &'a str, operation: &'a Operation) -> 
         Operation::UploadPart { key, upload_id, part_number, content_length } => {
             s3.upload_part(bucket, key, upload_id, *part_number).content_length(*content_length)
         }
-        Operation::CompleteMultipartUpload { key, upload_id } => {
+        Operation::CompleteMultipartUpload { key, upload_id, .. } => {
             s3.complete_multipart_upload(bucket, key, upload_id)
         }
         Operation::AbortMultipartUpload { key, upload_id } => {
             s3.abort_multipart_upload(bucket, key, upload_id)
         }
     }
+}
+
+fn body(operation: &Operation) -> Result<Option<String>, Error> {
+    let Operation::CompleteMultipartUpload { parts, .. } = operation else { return Ok(None) };
+    let mut completed = CompletedParts::new();
+    for part in parts {
+        completed.push(part.number, &part.e_tag)?;
+    }
+    completed.to_xml().map(Some)
 }
 
 impl Operation {

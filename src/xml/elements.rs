@@ -12,51 +12,70 @@ use quick_xml::{
     events::{BytesRef, BytesStart, Event},
 };
 
-/// Returns the local name and the text of each element that has no child elements, in document order.
+/// An element with its local name, without attributes.
+pub(crate) struct Element {
+    pub(crate) name: String,
+    /// The text before the first child element.
+    pub(crate) text: String,
+    /// 1 for the root element.
+    pub(crate) depth: usize,
+    /// Whether the element is complete and has no child elements.
+    is_leaf: bool,
+}
+
+/// Returns all elements in document order.
 ///
-/// Returns `None` if the document is not well-formed, or if it has a DTD, which could define any text. Ignores
-/// attributes and namespaces.
-pub(super) fn leaves(document: &str) -> Option<Vec<(String, String)>> {
+/// Returns `None` if the document is not well-formed, has more than 200,000 elements, or has a DTD, which could define
+/// any text. Ignores attributes and namespaces.
+pub(crate) fn elements(document: &str) -> Option<Vec<Element>> {
     let mut reader = Reader::from_str(document);
-    let mut leaves = Leaves::default();
+    let mut elements = Elements::default();
     loop {
         match reader.read_event().ok()? {
             Event::DocType(_) => return None,
-            Event::Eof => return leaves.finish(),
-            event => leaves.read(&event)?,
+            Event::Eof => return elements.finish(),
+            event => elements.read(&event)?,
         }
     }
+}
+
+/// Returns the name and the text of each of the [`elements`] that has no child elements.
+pub(crate) fn leaves(document: &str) -> Option<Vec<(String, String)>> {
+    elements(document).map(into_leaves)
 }
 
 /// Returns the leaves like [`leaves`], up to the end of the root element or to the first mistake.
 ///
 /// Ignores text around the root element, and an element that was cut off. Reads a lone `&` and an unknown entity as
 /// text.
-pub(super) fn leaves_up_to_mistake(document: &str) -> Vec<(String, String)> {
+pub(crate) fn leaves_up_to_mistake(document: &str) -> Vec<(String, String)> {
     let mut reader = Reader::from_str(document);
     reader.config_mut().allow_dangling_amp = true;
-    let mut leaves = Leaves { is_lenient: true, ..Leaves::default() };
+    let mut elements = Elements { is_lenient: true, ..Elements::default() };
     while let Ok(event) = reader.read_event() {
         let is_end = matches!(event, Event::DocType(_) | Event::Eof);
-        if is_end || leaves.read(&event).is_none() || (leaves.has_root && leaves.depth == 0) {
+        if is_end || elements.read(&event).is_none() || (!elements.found.is_empty() && elements.depth == 0) {
             break;
         }
     }
-    leaves.found
+    into_leaves(elements.found)
+}
+
+fn into_leaves(elements: Vec<Element>) -> Vec<(String, String)> {
+    elements.into_iter().filter(|element| element.is_leaf).map(|leaf| (leaf.name, leaf.text)).collect()
 }
 
 /// The elements that were read so far.
 #[derive(Default)]
-struct Leaves {
-    found: Vec<(String, String)>,
-    /// The innermost element, while it has no child elements.
-    leaf: Option<(String, String)>,
+struct Elements {
+    found: Vec<Element>,
     depth: usize,
-    has_root: bool,
+    /// Whether the last one is open and has no child elements.
+    is_in_leaf: bool,
     is_lenient: bool,
 }
 
-impl Leaves {
+impl Elements {
     fn read(&mut self, event: &Event<'_>) -> Option<()> {
         match event {
             Event::Start(start) => self.open(start),
@@ -76,22 +95,25 @@ impl Leaves {
     }
 
     fn open(&mut self, start: &BytesStart<'_>) -> Option<()> {
-        if self.depth == 0 && self.has_root {
+        if self.found.len() == MAX_ELEMENTS || (self.depth == 0 && !self.found.is_empty()) {
             return None;
         }
-        self.has_root = true;
         self.depth += 1;
         let name = core::str::from_utf8(start.local_name().into_inner()).ok()?.to_owned();
         if name.is_empty() {
             return None;
         }
-        self.leaf = Some((name, String::new()));
+        self.found.push(Element { name, text: String::new(), depth: self.depth, is_leaf: false });
+        self.is_in_leaf = true;
         Some(())
     }
 
     fn close(&mut self) -> Option<()> {
         self.depth = self.depth.checked_sub(1)?;
-        self.found.extend(self.leaf.take());
+        if let Some(leaf) = self.leaf() {
+            leaf.is_leaf = true;
+        }
+        self.is_in_leaf = false;
         Some(())
     }
 
@@ -104,14 +126,18 @@ impl Leaves {
         if self.depth == 0 {
             return None;
         }
-        if let Some((_, of_leaf)) = &mut self.leaf {
-            of_leaf.push_str(text);
+        if let Some(leaf) = self.leaf() {
+            leaf.text.push_str(text);
         }
         Some(())
     }
 
-    fn finish(self) -> Option<Vec<(String, String)>> {
-        if self.has_root && self.depth == 0 { Some(self.found) } else { None }
+    fn leaf(&mut self) -> Option<&mut Element> {
+        self.found.last_mut().filter(|_| self.is_in_leaf)
+    }
+
+    fn finish(self) -> Option<Vec<Element>> {
+        (self.depth == 0 && !self.found.is_empty()).then_some(self.found)
     }
 }
 
@@ -131,3 +157,6 @@ fn resolve(reference: &BytesRef<'_>) -> Option<Cow<'static, str>> {
 fn is_xml_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
 }
+
+/// More than a list of 10,000 parts has. Limits the memory: an element can be as short as `<a/>`.
+const MAX_ELEMENTS: usize = 200_000;
