@@ -164,7 +164,7 @@ impl fmt::Display for Refusal {
                 "request has both an `authorization` header and a signature in its url: send only one of them"
             }
             Self::ConditionFailed { condition } => {
-                return write!(f, "condition {condition} of the policy does not hold: send what it demands");
+                return write!(f, "policy condition {condition} is not met: send the value that it requires");
             }
             Self::Expired { expires_at, now } => {
                 return write!(f, "url expired at {expires_at} and it is now {now}: ask for a new one");
@@ -177,10 +177,10 @@ impl fmt::Display for Refusal {
                 return write!(f, "form field {name:?} is not implemented by this server: sign without it");
             }
             Self::FileTooLarge { len, max } => {
-                return write!(f, "file has {len} bytes, and the policy allows at most {max}: send a smaller one");
+                return write!(f, "file size {len} exceeds the maximum of {max} bytes: send a smaller file");
             }
             Self::FileTooSmall { len, min } => {
-                return write!(f, "file has {len} bytes, and the policy demands at least {min}: send a larger one");
+                return write!(f, "file size {len} is below the minimum of {min} bytes: send a larger file");
             }
             Self::Form(error) => return error.fmt(f),
             Self::HeaderMissing { name } => {
