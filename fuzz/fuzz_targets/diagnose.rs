@@ -3,8 +3,8 @@
 
 use libfuzzer_sys::fuzz_target;
 use presign::{
-    Credentials, Endpoint, Error, ErrorResponse, NotAnErrorResponse, Presigned, PresignedUrl, Presigner,
-    sigv4::uri_encode,
+    Credentials, Endpoint, Error, ErrorResponse, NotAnErrorResponse, PostForm, Presigned, PresignedUrl,
+    Presigner, sigv4::uri_encode,
 };
 use std::sync::LazyLock;
 
@@ -23,6 +23,7 @@ fuzz_target!(|body: &[u8]| {
             check(presigned, &headers, &answer);
             check(presigned, &[], &answer);
         }
+        check_form(&FORM, &answer);
     }
 });
 
@@ -41,6 +42,26 @@ fn check(presigned: &Presigned, headers: &[(&str, &str)], answer: &ErrorResponse
     let token = url.session_token().map(|token| [token.to_owned(), uri_encode(token).to_string()]);
     for secret in token.into_iter().flatten().chain(key).chain([url.signature().to_string()]) {
         assert!(!shown.contains(&secret), "{secret} is in {shown}");
+    }
+}
+
+/// The message is also what the page sends as each field.
+fn check_form(form: &PostForm, answer: &ErrorResponse) {
+    let message = answer.element("Message").unwrap_or_default();
+    let sent = form.fields().map(|(name, _)| (name, message)).chain([(message, "")]);
+    for answer in [answer.clone(), answer.clone().with_form(sent)] {
+        let diagnosis = form.diagnose(&answer);
+        let report = diagnosis.to_string();
+        assert!(
+            report.starts_with("error[") && !report.contains(|c: char| is_invisible(c) && c != '\n'),
+            "{report}"
+        );
+        assert!(diagnosis.causes().count() <= 16, "{report}");
+        let shown = format!("{report}{diagnosis:?}");
+        for (name, secret) in form.fields() {
+            let is_secret = ["policy", "x-amz-security-token", "x-amz-signature"].contains(&name);
+            assert!(!is_secret || !shown.contains(secret), "{secret} is in {shown}");
+        }
     }
 }
 
@@ -63,6 +84,15 @@ fn presign() -> Result<[Presigned; 3], Error> {
         temporary.get("examplebucket", "photos/a (1)+b.jpg").presign_at(date)?,
         s3.put("examplebucket", "secret.bin").sse_c(&KEY, &[2; 16]).presign_at(date)?,
     ])
+}
+
+static FORM: LazyLock<PostForm> = LazyLock::new(|| form().expect("the form is valid"));
+
+fn form() -> Result<PostForm, Error> {
+    let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+    let s3 = Presigner::new(credentials.with_session_token(TOKEN), Endpoint::aws("eu-west-1")?);
+    let post = s3.post_under("examplebucket", "photos/").acl("private").content_length(1..=10);
+    post.presign_at("20260101T120000Z".parse()?)
 }
 
 const TOKEN: &str = "FwoGZXIvYXdzEXAMPLE+a/b+c//d==EXAMPLEtoken+end/==";

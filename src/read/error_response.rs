@@ -12,8 +12,8 @@ use crate::xml;
 ///
 /// The body is a list of named elements, such as `Code`, `Message` and, for `SignatureDoesNotMatch`,
 /// `CanonicalRequest` and `StringToSign`. The feature `xml` reads it from [text](Self::from_text). The
-/// [status](Self::with_status), the [time](Self::with_date) and the [request](Self::with_request) as it was
-/// sent are optional, and make a diagnosis more precise. `Debug` shows only the code and the status, because
+/// [status](Self::with_status), the [time](Self::with_date), and the [request](Self::with_request) or the
+/// [form](Self::with_form) as it was sent are optional, and make a diagnosis more precise. `Debug` shows only the code and the status, because
 /// the other parts may contain a session token. See [Error responses][page].
 ///
 /// ```

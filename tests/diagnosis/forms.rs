@@ -8,6 +8,7 @@ use super::{
 use presign::{
     AmzDate, Cause, Checksum, Credentials, Diagnosis, Endpoint, ErrorResponse, PostForm, Presigner,
 };
+use proptest::prelude::*;
 
 const TOKEN: &str = "IQoJb3JpZ2luX2VjEXAMPLEtoken//a+b/c==";
 
@@ -457,6 +458,55 @@ error[AccessDenied]: field `key` does not meet its condition
   = help: send `key` before the file, as `PostForm::fields` returns it, or with the prefix of `PostForm::open_fields`
 "
     );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn one_change_of_a_form_is_found(at in 0..9_usize, value in "[a-z]{1,9}", extra in "[a-w][a-z-]{0,9}") {
+        let vague = answer("AccessDenied", "Policy Condition failed");
+        let (field, signed) = sent()[at].clone();
+        prop_assume!(value != signed);
+        let causes = |fields: Vec<(String, String)>| causes(&vague.clone().with_form(fields));
+        let changed = match &*field {
+            "key" | "Content-Type" => Cause::FieldPrefix { name: field.clone() },
+            _ => Cause::FieldChanged { name: field.clone() },
+        };
+        prop_assert_eq!(causes(with(&field, &value)), [changed]);
+        prop_assert_eq!(causes(without(&field)), [Cause::FieldMissing { name: field }]);
+        let known = ["acl", "awsaccesskeyid", "bucket", "file", "key", "policy", "signature"];
+        prop_assume!(!known.contains(&&*extra));
+        let added = [vec![(extra.clone(), value)], sent()].concat();
+        let condition = Cause::PolicyCondition { name: None };
+        prop_assert_eq!(causes(added), [condition.clone(), Cause::FieldsAdded { names: vec![extra] }]);
+        prop_assert_eq!(causes(sent()), [condition]);
+    }
+
+    #[test]
+    fn no_answer_to_a_form_causes_a_panic(
+        code in prop_oneof![
+            Just("AccessDenied".to_owned()),
+            Just("InvalidArgument".to_owned()),
+            Just("InvalidPolicyDocument".to_owned()),
+            any::<String>(),
+        ],
+        start in prop_oneof![
+            Just("Policy Condition failed: [\"eq\", \"$"),
+            Just("Invalid according to Policy: Extra input fields: "),
+            Just("Each form field must appear in the list of policy conditions. \""),
+            Just("Bucket POST must contain a field named '"),
+            Just(""),
+        ],
+        texts in proptest::array::uniform3(any::<String>()),
+        fields in proptest::collection::vec((any::<String>(), any::<String>()), 0..4),
+    ) {
+        let message = format!("{start}{}", texts[0]);
+        let elements = [("Code", &code), ("Message", &message), ("Details", &texts[1]), ("ProposedSize", &texts[2])];
+        let answer = ErrorResponse::from_elements(elements).with_form(fields);
+        let shown = form().diagnose(&answer).to_string();
+        prop_assert!(shown.starts_with("error[") && shown.chars().all(|c| c == '\n' || !c.is_control()));
+    }
 }
 
 /// A server may quote any field, and a page may send a secret as any field.

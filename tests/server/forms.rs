@@ -2,7 +2,7 @@
 
 use super::*;
 use client::{Answer, Call};
-use presign::{Method, PostForm};
+use presign::{Cause, ErrorResponse, Method, PostForm};
 use std::{
     io::Write,
     process::{Command, Stdio},
@@ -153,6 +153,45 @@ fn a_form_is_refused_outside_its_conditions() {
     let past = presign::AmzDate::now().checked_sub(std::time::Duration::from_secs(100)).unwrap();
     let expired = request().expires_in(std::time::Duration::from_secs(99)).presign_at(past).unwrap();
     assert_eq!(Page::new(&expired).with_file(b"quack").send().element("Code"), "AccessDenied");
+}
+
+fn error(answer: &Answer) -> ErrorResponse {
+    ErrorResponse::from_elements(["Code", "Message"].map(|name| (name, answer.element(name))))
+}
+
+#[test]
+fn the_cause_of_each_refusal_is_found() {
+    let (_server, s3) = start();
+    let request = || s3.post_under(BUCKET, "uploads/").content_length(2..=10).acl("private");
+    let form = request().presign().unwrap();
+    let page = || Page::new(&form).with_file(b"quack");
+    let without = |name: &str| {
+        let mut page = page();
+        page.fields.retain(|field| field.0 != name);
+        page
+    };
+    let condition = |name: &str| Cause::PolicyCondition { name: Some(name.into()) };
+    for (page, cause) in [
+        (page().with_file(b"quack, 10 b"), Cause::FileTooLarge { size: None, limit: None }),
+        (page().with_file(b"q"), Cause::FileTooSmall { size: None, limit: None }),
+        (page().with("key", "a"), condition("key")),
+        (page().with("acl", "public-read"), condition("acl")),
+        (without("acl"), condition("acl")),
+        (page().with("x-amz-date", "20260101T000000Z"), condition("x-amz-date")),
+        (page().with_field("Expires", "0"), Cause::FieldsAdded { names: vec!["expires".into()] }),
+        (page().with("x-amz-signature", &"0".repeat(64)), Cause::Undisclosed { signed_headers: vec![] }),
+        (page().with("policy", "e30="), Cause::PolicyMalformed),
+        (without("x-amz-signature"), Cause::Malformed),
+        (without("policy"), Cause::Malformed),
+    ] {
+        let sent = page.fields.clone();
+        assert_eq!(*form.diagnose(&error(&page.send())).cause(), cause, "{sent:?}");
+    }
+
+    let past = presign::AmzDate::now().checked_sub(std::time::Duration::from_secs(100)).unwrap();
+    let expired = request().expires_in(std::time::Duration::from_secs(99)).presign_at(past).unwrap();
+    let answer = error(&Page::new(&expired).with_file(b"quack").send());
+    assert_eq!(*expired.diagnose(&answer).cause(), Cause::Expired);
 }
 
 #[test]

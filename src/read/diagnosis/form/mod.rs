@@ -5,7 +5,7 @@ mod sent;
 mod words;
 pub(super) use words::words;
 
-use alloc::{string::String, vec::Vec};
+use alloc::{collections::BTreeSet, string::String, vec::Vec};
 use core::ops::RangeInclusive;
 
 use answers::FORM_ANSWERS;
@@ -156,7 +156,8 @@ impl Cause {
                 Self::PolicyCondition { name: None },
             ) => true,
             (Self::FieldsAdded { names }, Self::FieldsAdded { names: answer }) => {
-                answer.iter().all(|name| has(names, name))
+                let names: BTreeSet<String> = names.iter().map(|name| name.to_ascii_lowercase()).collect();
+                answer.iter().all(|name| names.contains(&name.to_ascii_lowercase()))
             }
             // The signature covers the policy, with the key of the credential.
             (Self::FieldChanged { name }, Self::PolicyChanged) => of(name, &[POLICY]),
