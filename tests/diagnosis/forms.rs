@@ -363,6 +363,13 @@ fn a_signature_that_does_not_match_is_compared_with_the_policy() {
     assert_eq!(causes(&mismatch(&[whole[0], ("SignatureProvided", &other)])), [Cause::Signature]);
     let cut = &policy[..policy.len() - 2];
     assert_eq!(causes(&mismatch(&[("StringToSign", cut)])), [Cause::PolicyChanged]);
+    // A browser may wrap the policy, and a person may cut it off. The bytes are still whole.
+    let wrapped = policy.replace(&policy[9..20], &format!("{}\n    {}", &policy[9..15], &policy[15..20]));
+    assert_eq!(causes(&mismatch(&[("StringToSign", &wrapped)])), [Cause::Secret]);
+    let bytes: Vec<String> = policy.bytes().map(|byte| format!("{byte:x}")).collect();
+    let bytes = ("StringToSignBytes", &*bytes.join(" "));
+    assert_eq!(causes(&mismatch(&[("StringToSign", cut), bytes])), [Cause::Secret]);
+    assert_eq!(causes(&mismatch(&[bytes])), [Cause::Secret]);
     assert_eq!(causes(&mismatch(&[])), [Cause::Undisclosed { signed_headers: vec![] }]);
 
     let changed = |name: &str| Cause::FieldChanged { name: name.into() };

@@ -69,7 +69,7 @@ pub(super) fn hash_in(string_to_sign: &str) -> Option<&str> {
 }
 
 /// Decodes `47 45 54 a 2f`. Some servers leave out a leading zero.
-fn from_bytes(text: &str) -> Option<String> {
+pub(super) fn from_bytes(text: &str) -> Option<String> {
     let mut digits = String::with_capacity(text.len());
     let mut words = text.split_whitespace().peekable();
     if words.clone().nth(1).is_none() {

@@ -13,6 +13,7 @@ use answers::FORM_ANSWERS;
 use super::{
     Case, Cause, Diagnosis, ErrorResponse, Finding, Findings,
     answers::ANSWERS,
+    disclosed::{from_bytes, without_white_space},
     pattern::{Meaning, Signed},
     secrets::Secrets,
     times,
@@ -82,10 +83,13 @@ impl SignedForm<'_> {
 
     /// Returns why the signature does not match. The string to sign is the policy.
     fn mismatch(&self, case: &Case<'_>) -> Cause {
-        let Some(theirs) = case.element("StringToSign") else {
+        let bytes = case.element("StringToSignBytes").and_then(from_bytes);
+        // Base64 has no white space, so an answer that was copied may have some.
+        let text = case.element("StringToSign").map(without_white_space);
+        if bytes.is_none() && text.is_none() {
             return Cause::Undisclosed { signed_headers: Vec::new() };
-        };
-        if Some(theirs) != self.field(POLICY) {
+        }
+        if [bytes, text].iter().all(|theirs| theirs.as_deref() != self.field(POLICY)) {
             return Cause::PolicyChanged;
         }
         let given = case.element("SignatureProvided").map(Signature::from_hex);

@@ -197,7 +197,7 @@ pub(in super::super) fn words(cause: &Cause, evidence: Option<&Evidence>) -> Wor
         ),
         Cause::Unsigned => words(
             "form arrived without a signature",
-            "the fields were not sent, or came after the file",
+            "fields of the signature were not sent, or came after the file",
             "send all of `PostForm::fields` before the file",
         ),
         other => other.words(evidence),
