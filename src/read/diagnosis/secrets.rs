@@ -7,11 +7,9 @@ use alloc::{
 
 use core::ops::Range;
 
-use super::{
-    form::POLICY,
-    layers::{Layer, layers},
-};
+use super::layers::{Layer, layers};
 use crate::{
+    form_names::POLICY,
     read::received::Received,
     sigv4::{
         from_base64,

@@ -7,7 +7,7 @@ use core::{fmt, ops::RangeInclusive};
 use super::field::{Condition, Field};
 use crate::{
     AmzDate,
-    form_names::CONTENT_TYPE,
+    form_names::{CONTENT_TYPE, POLICY},
     presigned::{ELIDED, push_quoted},
     sigv4::names,
 };
@@ -231,7 +231,7 @@ struct Redacted<'a>(&'a [Field]);
 impl fmt::Debug for Redacted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let is_hidden = |name: &str| {
-            name == "policy"
+            name == POLICY
                 || names::is_secret_header(name)
                 || names::is_reserved(name) && !SHOWN.contains(&name)
         };

@@ -18,9 +18,12 @@ use super::{
     secrets::Secrets,
     times,
 };
-use crate::sigv4::{
-    AmzDate, Signature,
-    names::{X_AMZ_CREDENTIAL, X_AMZ_DATE, X_AMZ_SECURITY_TOKEN, X_AMZ_SIGNATURE},
+use crate::{
+    form_names::POLICY,
+    sigv4::{
+        AmzDate, Signature,
+        names::{X_AMZ_CREDENTIAL, X_AMZ_DATE, X_AMZ_SECURITY_TOKEN, X_AMZ_SIGNATURE},
+    },
 };
 
 /// A signed form, as far as a diagnosis depends on it.
@@ -193,6 +196,3 @@ const fn of_status(status: Option<u16>) -> Cause {
         None => Cause::Unknown,
     }
 }
-
-/// The field with the policy.
-pub(super) const POLICY: &str = "policy";

@@ -12,6 +12,7 @@ use super::{
     super::{Cause, ErrorResponse, Evidence, Finding, Findings},
     SignedForm,
 };
+use crate::form_names::{BUCKET, FILE, POLICY, VERSION_2, is_ignored};
 
 /// Returns how the form that was sent differs from what its policy demands, if the answer has that form.
 pub(super) fn differences(form: &SignedForm<'_>, answer: &ErrorResponse) -> Findings {
@@ -63,7 +64,8 @@ fn compare_fields(form: &SignedForm<'_>, sent: &[(String, String)], findings: &m
     }
     let late: BTreeSet<String> = after.iter().map(|field| field.0.to_ascii_lowercase()).collect();
     let open: BTreeMap<&str, &str> = form.open.iter().copied().collect();
-    let mut signed: BTreeSet<String> = WITHOUT_CONDITION.into_iter().map(Into::into).collect();
+    // The bucket has a condition, and Signature Version 2 needs none for its fields.
+    let mut signed: BTreeSet<String> = [BUCKET].iter().chain(&VERSION_2).map(|name| (*name).into()).collect();
     let mut too_late = Vec::new();
     for &(name, value) in &form.fields {
         let folded = name.to_ascii_lowercase();
@@ -96,7 +98,7 @@ fn compare_values(name: &str, signed: &str, prefix: Option<&str>, sent: &[&str],
     };
     findings.push(|| match name {
         // Both are secret, and long.
-        super::POLICY => Finding::new(cause),
+        POLICY => Finding::new(cause),
         _ => Finding::with(cause, signed, line(value)),
     });
 }
@@ -114,15 +116,3 @@ fn compare_size(form: &SignedForm<'_>, size: u64, findings: &mut Findings) {
     };
     findings.push(|| Finding { cause, evidence: Some(evidence) });
 }
-
-/// Returns whether S3 ignores a field.
-fn is_ignored(name: &str) -> bool {
-    name.get(..IGNORED.len()).is_some_and(|start| start.eq_ignore_ascii_case(IGNORED))
-}
-
-const FILE: &str = "file";
-const IGNORED: &str = "x-ignore-";
-
-/// Fields that no form of this crate has, and that need no condition or have one: that of the bucket, and those of
-/// Signature Version 2.
-const WITHOUT_CONDITION: [&str; 3] = ["awsaccesskeyid", "bucket", "signature"];
