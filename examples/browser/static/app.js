@@ -98,7 +98,7 @@ async function setMode(mode) {
   strip.setMode(mode);
   document.body.dataset.mode = mode;
   const note = {
-    server: "The keys stay on the server. The page requests URLs and forms from it.",
+    server: "The keys stay on the server, which signs for the page.",
     page: "For demonstrations only: anyone who opens the page can read its keys.",
   };
   $("mode-note").textContent = note[mode];
