@@ -87,6 +87,7 @@ async function showDiagnosis(pre, error) {
 function tone(line) {
   if (/^error/.test(line)) return "error";
   if (/^\s*\|?\s*[\^~]+/.test(line)) return "mark";
+  if (/^\s*\|/.test(line)) return "evidence";
   if (/^\s*= help/.test(line)) return "help";
   return "line";
 }
