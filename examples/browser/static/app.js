@@ -185,9 +185,9 @@ function describe(state, failed, parts) {
   const done = parts.filter((part) => part.state === "sent").length;
   if (state === "sent") return parts.length > 1 ? `Sent ${parts.length} parts and joined them.` : "Sent.";
   if (state === "paused") return `Paused. S3 keeps the ${done} of ${parts.length} parts that are sent.`;
-  if (state === "cancelled") return "Cancelled. S3 has deleted the parts.";
-  if (failed.length) return `Failed to send part ${failed.map(({ number }) => number).join(", ")}. The others are not affected.`;
-  if (state === "failed") return "Failed.";
+  if (state === "cancelled") return parts.length > 1 ? "Cancelled. S3 has deleted the parts." : "Cancelled.";
+  if (failed.length && parts.length > 1) return `Failed to send part ${failed.map(({ number }) => number).join(", ")}. The others are not affected.`;
+  if (state === "failed" || failed.length) return "Failed.";
   return parts.length > 1 ? `${done} of ${parts.length} parts sent.` : "Sending.";
 }
 

@@ -167,6 +167,7 @@ for (const mode of ["server", "page"]) {
       await page.getByText("With a form").click();
       await choose(page, files.small);
       await page.locator("#transfer[data-state=failed]").waitFor();
+      assert.equal(await page.locator("#status").innerText(), "Failed.");
       const diagnosis = page.locator("#upload-diagnosis", { hasText: "error[InvalidPolicyDocument]" });
       assert.match(await diagnosis.innerText(), /signed\s+Content-Type: image\/\n.*sent\s+Content-Type: text\/plain/);
     });
