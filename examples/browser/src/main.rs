@@ -25,8 +25,9 @@ use axum::{
 };
 use presign::{AmzDate, Credentials, Endpoint, Presigner};
 use s3::Keys;
+use serde::Serialize;
 use serde_json::{Value, json};
-use signing::{Order, Refused};
+use signing::{FormOrder, Order, Refused, RefusedForm};
 use tokio::{net::TcpListener, task::spawn_blocking};
 use tower_http::{services::ServeDir, set_header::SetResponseHeaderLayer};
 
@@ -96,7 +97,9 @@ impl App {
         Ok(Router::new()
             .route("/config", get(config))
             .route("/sign", post(sign))
+            .route("/sign-form", post(sign_form))
             .route("/diagnose", post(diagnose).layer(DefaultBodyLimit::max(limits::REFUSED)))
+            .route("/diagnose-form", post(diagnose_form).layer(DefaultBodyLimit::max(limits::REFUSED)))
             .nest_service("/wasm", ServeDir::new(module()))
             .fallback_service(ServeDir::new(here().join("static")))
             .layer(SetResponseHeaderLayer::overriding(header::CONTENT_SECURITY_POLICY, policy))
@@ -107,18 +110,45 @@ impl App {
 
 /// Signs an order. A real server authenticates the user first.
 async fn sign(State(app): State<Arc<App>>, Json(order): Json<Order>) -> Response {
-    if let Err(reason) = limits::check(&order) {
+    sign_within(limits::check(&order), || signing::sign(&app.s3, s3::BUCKET, &order, AmzDate::now()))
+}
+
+/// Signs a form, as [`sign`] signs a request.
+async fn sign_form(State(app): State<Arc<App>>, Json(order): Json<FormOrder>) -> Response {
+    sign_within(limits::check_form(&order), || {
+        signing::sign_form(&app.s3, s3::BUCKET, &order, AmzDate::now())
+    })
+}
+
+fn sign_within<T: Serialize>(
+    limits: Result<(), String>,
+    sign: impl FnOnce() -> Result<T, presign::Error>,
+) -> Response {
+    if let Err(reason) = limits {
         return refuse(StatusCode::FORBIDDEN, format!("The server does not sign this: {reason}."));
     }
-    match signing::sign(&app.s3, s3::BUCKET, &order, AmzDate::now()) {
+    match sign() {
         Ok(signed) => Json(signed).into_response(),
         Err(error) => refuse(StatusCode::BAD_REQUEST, format!("This cannot be signed: {error}.")),
     }
 }
 
-/// Explains a refusal. Runs on a separate thread, because the input is untrusted and may take long to process.
+/// Explains the refusal of a request. Needs no keys.
 async fn diagnose(Json(refused): Json<Refused>) -> Response {
-    match spawn_blocking(move || signing::diagnose(&refused)).await {
+    explain(move || signing::diagnose(&refused)).await
+}
+
+/// Explains the refusal of a form that this server signs.
+async fn diagnose_form(State(app): State<Arc<App>>, Json(refused): Json<RefusedForm>) -> Response {
+    if let Err(reason) = limits::check_form(&refused.order) {
+        return (StatusCode::FORBIDDEN, format!("The server does not sign this: {reason}.")).into_response();
+    }
+    explain(move || signing::diagnose_form(&app.s3, s3::BUCKET, refused, AmzDate::now())).await
+}
+
+/// Runs a diagnosis on a separate thread, because the input is untrusted and may take long to process.
+async fn explain(diagnose: impl FnOnce() -> String + Send + 'static) -> Response {
+    match spawn_blocking(diagnose).await {
         Ok(diagnosis) => diagnosis.into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }

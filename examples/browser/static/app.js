@@ -1,10 +1,11 @@
-import { $, bytes, h } from "./dom.js";
+import { $, MIB, bytes, h } from "./dom.js";
+import { FORM_LENGTH } from "./form.js";
 import { refusals } from "./refusals.js";
 import * as requests from "./requests.js";
 import { NoAnswer, Refused, element, send } from "./send.js";
 import { NotSigned, pageSigner, serverSigner } from "./signer.js";
 import * as strip from "./strip.js";
-import { MIB, PART_LENGTH, PUT_LENGTH, Upload } from "./upload.js";
+import { PART_LENGTH, PUT_LENGTH, Upload } from "./upload.js";
 
 const config = await (await fetch("/config")).json();
 let signer = serverSigner;
@@ -17,14 +18,15 @@ let lastKey = `${config.limits.keyPrefix}duck.jpg`;
 /** Has an order signed and adds it to the list of requests. */
 async function ask(order) {
   const fullOrder = { expiresIn: Number($("lifetime").value), ...order };
-  const signing = signer.sign(fullOrder);
-  const signed = await (signer.name === "server" ? strip.light("server", signing) : signing);
-  strip.countUrl();
-  return requests.add(fullOrder, signed);
+  const by = signer;
+  const signing = by.sign(fullOrder);
+  const signed = await (by.name === "server" ? strip.light("server", signing) : signing);
+  strip.count(signed.fields ? "form" : "URL");
+  return Object.assign(requests.add(fullOrder, signed), { signer: by });
 }
 
-/** Sends a signed request, with `changes` that make it fail. */
-async function attempt(entry, changes, { onProgress, ...options } = {}) {
+/** Sends a signed request or form, with `changes` that make it fail, and the `fields` that the page fills in. */
+async function attempt(entry, changes, { fields, onProgress, ...options } = {}) {
   requests.setStatus(entry, "sending", "busy");
   let counted = 0;
   const count = (loaded) => {
@@ -33,14 +35,15 @@ async function attempt(entry, changes, { onProgress, ...options } = {}) {
     onProgress?.(loaded);
   };
   try {
-    const sending = send({ ...entry.signed, ...changes }, { ...options, onProgress: count });
+    const filled = entry.signed.fields && { fields: { ...entry.signed.fields, ...fields } };
+    const sending = send({ ...entry.signed, ...filled, ...changes }, { ...options, onProgress: count });
     const answer = await strip.light("s3", sending);
     if (options.body) count(options.body.size);
     else strip.countBytes(answer.body.byteLength);
     requests.setStatus(entry, `${answer.status}`, "good");
     return answer;
   } catch (error) {
-    if (error instanceof Refused) error.signed = entry.signed;
+    if (error instanceof Refused) error.entry = entry;
     requests.setStatus(entry, error.message, "bad");
     throw error;
   }
@@ -57,8 +60,17 @@ async function request(order, options = {}) {
 /** Explains a failure. Compares S3's answer with the signed request. */
 async function diagnosis(error) {
   if (error instanceof Refused) {
-    const { method, url, headers } = error.signed;
-    return signer.diagnose({ method, url, headers, xml: error.xml });
+    const { entry, sent, body, status, xml } = error;
+    const { method, url, headers, fields } = entry.signed;
+    if (!fields) return entry.signer.diagnose({ method, url, headers, xml });
+    return entry.signer.diagnoseForm({
+      order: entry.order,
+      signedAt: fields["x-amz-date"],
+      fields: [...Object.entries(sent.fields), ["file", ""]],
+      fileSize: body.size,
+      status,
+      xml,
+    });
   }
   if (error instanceof NoAnswer) return `error: ${error.message}\n  = help: send the request again\n`;
   if (error instanceof NotSigned) return `error: not signed\n  = cause: ${error.message}\n`;
@@ -75,6 +87,7 @@ async function showDiagnosis(pre, error) {
 function tone(line) {
   if (/^error/.test(line)) return "error";
   if (/^\s*\|?\s*[\^~]+/.test(line)) return "mark";
+  if (/^\s*\|/.test(line)) return "evidence";
   if (/^\s*= help/.test(line)) return "help";
   return "line";
 }
@@ -86,7 +99,7 @@ async function setMode(mode) {
   strip.setMode(mode);
   document.body.dataset.mode = mode;
   const note = {
-    server: "The keys stay on the server. The page requests URLs from it.",
+    server: "The keys stay on the server, which signs for the page.",
     page: "For demonstrations only: anyone who opens the page can read its keys.",
   };
   $("mode-note").textContent = note[mode];
@@ -103,19 +116,31 @@ $("mode").addEventListener("change", ({ target }) =>
 
 // The upload.
 
+const way = () => document.querySelector("[name=way]:checked").value;
+
+function showWay() {
+  const note = {
+    put: `Files up to ${PUT_LENGTH / MIB} MiB are sent in one PUT, larger files in parts of ${PART_LENGTH / MIB} MiB, three at a time.`,
+    form: `S3 takes images up to ${FORM_LENGTH / MIB} MiB, and refuses other files.`,
+  };
+  $("drop-note").textContent = note[way()];
+}
+$("way").addEventListener("change", showWay);
+
 function begin(file) {
   const folder = crypto.getRandomValues(new Uint32Array(1))[0].toString(16).padStart(8, "0");
   lastKey = `${config.limits.keyPrefix}${folder}/${file.name}`;
   upload?.removeEventListener("change", draw);
-  upload = new Upload(file, lastKey, request);
+  const { keyPrefix } = config.limits;
+  upload = new Upload(file, lastKey, request, way() === "form" ? { formPrefix: keyPrefix } : {});
   upload.addEventListener("change", draw);
   upload.addEventListener("change", onceSent);
 
-  const { parts, inParts } = upload;
+  const { parts, inParts, formPrefix } = upload;
   $("file-name").textContent = file.name;
   $("file-note").textContent = inParts
     ? `${bytes(file.size)} in ${parts.length} parts`
-    : `${bytes(file.size)} in one PUT`;
+    : `${bytes(file.size)} ${formPrefix === undefined ? "in one PUT" : "with a form"}`;
   $("parts").replaceChildren(...parts.map(cell));
   $("upload").classList.add("begun");
   $("transfer").hidden = false;
@@ -160,9 +185,9 @@ function describe(state, failed, parts) {
   const done = parts.filter((part) => part.state === "sent").length;
   if (state === "sent") return parts.length > 1 ? `Sent ${parts.length} parts and joined them.` : "Sent.";
   if (state === "paused") return `Paused. S3 keeps the ${done} of ${parts.length} parts that are sent.`;
-  if (state === "cancelled") return "Cancelled. S3 has deleted the parts.";
-  if (failed.length) return `Failed to send part ${failed.map(({ number }) => number).join(", ")}. The others are not affected.`;
-  if (state === "failed") return "Failed.";
+  if (state === "cancelled") return parts.length > 1 ? "Cancelled. S3 has deleted the parts." : "Cancelled.";
+  if (failed.length && parts.length > 1) return `Failed to send part ${failed.map(({ number }) => number).join(", ")}. The others are not affected.`;
+  if (state === "failed" || failed.length) return "Failed.";
   return parts.length > 1 ? `${done} of ${parts.length} parts sent.` : "Sending.";
 }
 
@@ -234,14 +259,14 @@ $("drop").addEventListener("drop", ({ dataTransfer }) => {
 
 for (const button of document.querySelectorAll("[data-refusal]")) {
   button.addEventListener("click", async () => {
-    const { story, run } = refusals[button.dataset.refusal];
+    const { story, run, accepted } = refusals[button.dataset.refusal];
     $("refusal").hidden = false;
     $("refusal-story").textContent = story;
     $("refusal-diagnosis").textContent = "…";
     button.disabled = true;
     try {
-      await run({ key: lastKey, ask, attempt });
-      $("refusal-diagnosis").textContent = "Signed. With the keys in the page, no server can refuse it.";
+      await run({ key: lastKey, keyPrefix: config.limits.keyPrefix, ask, attempt });
+      $("refusal-diagnosis").textContent = accepted ?? "S3 has accepted it.";
     } catch (error) {
       await showDiagnosis($("refusal-diagnosis"), error);
     }
@@ -249,7 +274,6 @@ for (const button of document.querySelectorAll("[data-refusal]")) {
   });
 }
 
-$("drop-note").textContent =
-  `Files up to ${PUT_LENGTH / MIB} MiB are sent in one PUT, larger files in parts of ${PART_LENGTH / MIB} MiB, three at a time.`;
+showWay();
 strip.setEndpoint(config.endpoint);
 await setMode("server");

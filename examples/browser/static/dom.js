@@ -10,8 +10,10 @@ export function h(tag, properties = {}, ...children) {
   return node;
 }
 
+export const MIB = 1024 * 1024;
+
 export function bytes(n) {
   if (n < 1024) return `${n} bytes`;
-  if (n < 1024 ** 2) return `${(n / 1024).toFixed(1)} KiB`;
-  return `${(n / 1024 ** 2).toFixed(1)} MiB`;
+  if (n < MIB) return `${(n / 1024).toFixed(1)} KiB`;
+  return `${(n / MIB).toFixed(1)} MiB`;
 }

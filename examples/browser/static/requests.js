@@ -1,6 +1,7 @@
-// The signed requests that the page received: a list, and the details of one of them.
+// The signed requests and forms that the page received: a list, and the details of one of them.
 
 import { $, h } from "./dom.js";
+import * as form from "./form.js";
 
 const entries = [];
 let shown;
@@ -37,29 +38,35 @@ function show(entry) {
   shown?.row.classList.remove("shown");
   shown = entry;
   entry.row.classList.add("shown");
-  const { method, url, headers, contentLength } = entry.signed;
+  const { method, url, fields } = entry.signed;
   const copy = h("button.quiet", { type: "button" }, "Copy");
   copy.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(url);
+    await navigator.clipboard.writeText(fields ? JSON.stringify({ url, fields }, null, 2) : url);
     copy.textContent = "Copied";
   });
   const badge = h("b.method", {}, method);
   badge.dataset.method = method;
-  const line = (name, value, ...more) => h("li", {}, h("span.name", {}, name), ": ", value, ...more);
-  const lines = headers.map(([name, value]) => line(name, value));
-  // Signed too, but a page may not set it: the browser does.
-  if (contentLength != null) lines.unshift(line("content-length", contentLength, h("small", {}, "set by the browser")));
   const left = h("time.left");
   const clock = h("div.clock", {}, h("i"));
   const { operation, partNumber } = entry.order;
   $("inspector").replaceChildren(
     h("div.head", {}, badge, h("strong", {}, operation, partNumber ? ` ${partNumber}` : ""), left, copy),
     clock,
-    h("p.url", {}, ...coloured(url)),
-    h("ul.headers", {}, ...(lines.length ? lines : [h("li", {}, h("small", {}, "no headers except the host"))])),
+    ...(fields ? form.details(entry.signed) : details(entry.signed)),
   );
   entry.full = { left, clock };
   tick();
+}
+
+function details({ url, headers, contentLength }) {
+  const line = (name, value, ...more) => h("li", {}, h("span.name", {}, name), ": ", value, ...more);
+  const lines = headers.map(([name, value]) => line(name, value));
+  // Signed too, but a page may not set it: the browser does.
+  if (contentLength != null) lines.unshift(line("content-length", contentLength, h("small", {}, "set by the browser")));
+  return [
+    h("p.url", {}, ...coloured(url)),
+    h("ul.headers", {}, ...(lines.length ? lines : [h("li", {}, h("small", {}, "no headers except the host"))])),
+  ];
 }
 
 /** Returns the parts of a URL. Shortens the signature, because anyone who has the whole URL can use it. */

@@ -1,10 +1,10 @@
-// Sends requests exactly as they were signed.
+// Sends requests and forms exactly as they were signed.
 
-/** S3 refused the request. `xml` is its answer. */
+/** S3 refused the request that was sent. `xml` is its answer. */
 export class Refused extends Error {
-  constructor(signed, status, xml) {
+  constructor(sent, body, status, xml) {
     super(`${status} ${element(xml, "Code") ?? ""}`.trim());
-    Object.assign(this, { signed, status, xml });
+    Object.assign(this, { sent, body, status, xml });
   }
 }
 
@@ -18,7 +18,7 @@ export function send(signed, { body = null, signal, onProgress } = {}) {
     const request = new XMLHttpRequest();
     request.open(signed.method, signed.url);
     request.responseType = "arraybuffer";
-    for (const [name, value] of signed.headers) {
+    for (const [name, value] of signed.headers ?? []) {
       request.setRequestHeader(name, value);
     }
     if (onProgress) request.upload.onprogress = ({ loaded }) => onProgress(loaded);
@@ -33,11 +33,19 @@ export function send(signed, { body = null, signal, onProgress } = {}) {
       if (status >= 200 && status < 300) {
         resolve({ status, body: response, eTag: request.getResponseHeader("etag") });
       } else {
-        reject(new Refused(signed, status, new TextDecoder().decode(response)));
+        reject(new Refused(signed, body, status, new TextDecoder().decode(response)));
       }
     };
-    request.send(body);
+    request.send(signed.fields ? formData(signed.fields, body) : body);
   });
+}
+
+/** Returns a form with its file, which comes last: S3 ignores the fields after it. */
+function formData(fields, file) {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) data.append(name, value);
+  data.append("file", file);
+  return data;
 }
 
 /** Returns the text of an XML element. */

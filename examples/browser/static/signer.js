@@ -1,4 +1,5 @@
-// The two signers: the server and the page. Both turn an order into `{ method, url, headers, contentLength, body, expiresAt }`.
+// The two signers: the server and the page. Both turn an order into `{ method, url, headers, contentLength, body, expiresAt }`,
+// and the order of a form into `{ method, url, fields, expiresAt }`.
 
 export class NotSigned extends Error {}
 
@@ -7,8 +8,8 @@ export const serverSigner = {
   name: "server",
 
   async sign(order) {
-    const response = await post("/sign", order);
-    if (response.ok) return response.json();
+    const response = await post(isForm(order) ? "/sign-form" : "/sign", order);
+    if (response.ok) return uniform(await response.json());
     // If the server cannot parse the request, it answers in plain text.
     const body = await response.text();
     throw new NotSigned(response.headers.get("content-type")?.includes("json") ? JSON.parse(body).error : body);
@@ -16,6 +17,10 @@ export const serverSigner = {
 
   async diagnose(refused) {
     return (await post("/diagnose", refused)).text();
+  },
+
+  async diagnoseForm(refused) {
+    return (await post("/diagnose-form", refused)).text();
   },
 };
 
@@ -29,7 +34,8 @@ export async function pageSigner({ demoKeys, endpoint, region, bucket }) {
 
     async sign(order) {
       try {
-        return JSON.parse(signer.sign(JSON.stringify(order)));
+        const json = JSON.stringify(order);
+        return uniform(JSON.parse(isForm(order) ? signer.sign_form(json) : signer.sign(json)));
       } catch (error) {
         throw new NotSigned(`This cannot be signed: ${error.message}.`);
       }
@@ -38,8 +44,18 @@ export async function pageSigner({ demoKeys, endpoint, region, bucket }) {
     async diagnose({ url, method, headers, xml }) {
       return wasm.diagnose(url, method, JSON.stringify(headers), xml);
     },
+
+    async diagnoseForm(refused) {
+      return signer.diagnose_form(JSON.stringify(refused));
+    },
   };
 }
+
+const isForm = ({ operation }) => operation === "PostObject";
+
+/** Gives a form what a request has. The crate writes the expiry of a form as text, and of requests in seconds since 1970. */
+const uniform = (signed) =>
+  signed.fields ? { ...signed, method: "POST", expiresAt: Date.parse(signed.expiresAt) / 1000 } : signed;
 
 const post = (path, value) =>
   fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(value) });

@@ -3,7 +3,7 @@
 import { $, bytes } from "./dom.js";
 
 const inUse = { server: 0, s3: 0 };
-let urls = 0;
+const signed = { URL: 0, form: 0 };
 let sent = 0;
 
 const svg = $("strip");
@@ -32,9 +32,11 @@ export async function light(to, promise) {
   return promise;
 }
 
-export function countUrl() {
-  urls += 1;
-  $("url-count").textContent = `${urls} URL${urls === 1 ? "" : "s"}`;
+/** Counts a signed `URL` or `form`. */
+export function count(kind) {
+  signed[kind] += 1;
+  const counts = Object.entries(signed).filter(([, n]) => n > 0);
+  $("url-count").textContent = counts.map(([name, n]) => `${n} ${name}${n === 1 ? "" : "s"}`).join(", ");
 }
 
 export function countBytes(n) {

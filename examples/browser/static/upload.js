@@ -1,8 +1,9 @@
-// Uploads one file to S3, in one request or in parts that can be paused and sent again.
+// Uploads one file to S3: in one request, in parts that can be paused and sent again, or with a form.
 
+import { MIB } from "./dom.js";
+import { chosen, formOrder } from "./form.js";
 import { NoAnswer, element } from "./send.js";
 
-export const MIB = 1024 * 1024;
 /** The minimum length of a part in S3, except for the last part. */
 export const PART_LENGTH = 5 * MIB;
 /** The maximum length of a file that is sent in one request. */
@@ -10,19 +11,22 @@ export const PUT_LENGTH = 8 * MIB;
 const AT_A_TIME = 3;
 
 /**
- * `request(order, { body, signal, onProgress })` must have an order signed and send it. Fires the event `change` after
- * every change. `state` is one of sending, paused, failed, sent and cancelled.
+ * `request(order, { body, fields, signal, onProgress })` must have an order signed and send it. `fields` are those of a
+ * form that the page fills in. Fires the event `change` after every change. `state` is one of sending, paused, failed,
+ * sent and cancelled.
  */
 export class Upload extends EventTarget {
   #request;
   #uploadId;
   #completing = false;
 
-  constructor(file, key, request) {
+  /** With a `formPrefix`, the file is sent with a form for keys that start with it. */
+  constructor(file, key, request, { formPrefix } = {}) {
     super();
     this.#request = request;
-    Object.assign(this, { file, key, contentType: file.type || "application/octet-stream", state: "sending" });
-    this.inParts = file.size > PUT_LENGTH;
+    const contentType = file.type || "application/octet-stream";
+    Object.assign(this, { file, key, contentType, formPrefix, state: "sending" });
+    this.inParts = formPrefix === undefined && file.size > PUT_LENGTH;
     const length = this.inParts ? PART_LENGTH : file.size;
     this.parts = Array.from({ length: Math.ceil(file.size / length) || 1 }, (_, n) => ({
       number: n + 1,
@@ -106,12 +110,14 @@ export class Upload extends EventTarget {
     Object.assign(part, { state: "sending", sent: 0, error: undefined, abort });
     this.#changed();
     const onProgress = (sent) => {
-      part.sent = sent;
+      // The fields of a form count, too.
+      part.sent = Math.min(sent, part.body.size);
       this.#changed();
     };
+    const options = { body: part.body, fields: chosen(this.key, this.contentType), signal: abort.signal, onProgress };
     try {
       // Signed only now, so that the URL does not expire while the part waits.
-      const { eTag } = await this.#request(this.#order(part), { body: part.body, signal: abort.signal, onProgress });
+      const { eTag } = await this.#request(this.#order(part), options);
       Object.assign(part, { state: "sent", sent: part.body.size, eTag });
     } catch (error) {
       const stopped = error === STOPPED;
@@ -123,6 +129,7 @@ export class Upload extends EventTarget {
   }
 
   #order({ number, body }) {
+    if (this.formPrefix !== undefined) return formOrder(this.formPrefix);
     return this.inParts
       ? { operation: "UploadPart", key: this.key, uploadId: this.#uploadId, partNumber: number, contentLength: body.size }
       : { operation: "PutObject", key: this.key, contentType: this.contentType, contentLength: body.size };

@@ -27,6 +27,16 @@ async function expectSame(page, file) {
   assert.ok(file.content.equals(await readFile(await saved.path())), "the saved file is different");
 }
 
+/** Clicks a button that makes a refused request. Returns the status of the request and the text that explains it. */
+async function refuse(page, button) {
+  await page.getByRole("button", { name: button }).click();
+  await page.locator("#refusal-diagnosis", { hasText: /error|Signed/ }).waitFor();
+  const text = await page.locator("#refusal-diagnosis").innerText();
+  const newest = await page.locator("#requests .status").first().innerText();
+  await page.locator("#refusal-diagnosis").evaluate((pre) => pre.replaceChildren());
+  return [newest, text];
+}
+
 const partStates = (page) => page.locator("#parts button").evaluateAll((cells) => cells.map((cell) => cell.dataset.state));
 
 const operations = (page) =>
@@ -42,7 +52,8 @@ for (const mode of ["server", "page"]) {
         await run(page);
         assert.deepEqual(mistakes, []);
         // If the page signs, it does not use the server.
-        assert.equal(asked.includes("/sign"), mode === "server");
+        const signed = asked.some((path) => path === "/sign" || path === "/sign-form");
+        assert.equal(signed, mode === "server");
         await page.context().close();
       });
 
@@ -112,15 +123,57 @@ for (const mode of ["server", "page"]) {
       assert.equal(await abort.innerText(), "204");
     });
 
+    testPage("an image is sent with a form and downloaded unchanged", async (page) => {
+      await page.getByText("With a form").click();
+      const posts = [];
+      page.on("request", (request) => request.method() === "POST" && posts.push(request));
+      await choose(page, files.image);
+      await expectSame(page, files.image);
+      assert.deepEqual(await operations(page), ["PostObject", "GetObject", "GetObject"]);
+      const sent = posts.find((request) => request.url().startsWith(server.s3));
+      assert.match(await sent.headerValue("content-type"), /^multipart\/form-data; boundary=/);
+
+      await page.locator("#requests button").last().click();
+      const lines = async (selector) => (await page.locator(`#inspector ${selector}`).innerText()).split("\n");
+      const fields = await lines("ol.fields");
+      assert.deepEqual(fields.map((line) => line.split(":")[0]), [
+        "key",
+        "Content-Type",
+        "Content-Disposition",
+        "x-amz-algorithm",
+        "x-amz-credential",
+        "x-amz-date",
+        "policy",
+        "x-amz-signature",
+        "file",
+      ]);
+      assert.match(fields[0], /^key: uploads\/\$\{filename\} *the page fills it in$/);
+      assert.match(fields[6], /^policy: eyJ.{5}….{4}$/);
+      assert.match(fields[7], /^x-amz-signature: [0-9a-f]{8}…[0-9a-f]{4}$/);
+      const policy = await lines("ul.fields");
+      assert.match(policy[0], /^expiration: \d{4}-\d\d-\d\dT[\d:.]+Z$/);
+      for (const line of [
+        "bucket: examplebucket",
+        "key: starts with uploads/",
+        "Content-Type: starts with image/",
+        "Content-Disposition: attachment",
+        "content-length-range: 1 to 1048576 bytes",
+      ]) {
+        assert.ok(policy.includes(line), `${line} is not in ${policy}`);
+      }
+    });
+
+    testPage("a file that the form does not allow is refused, and the page explains why", async (page) => {
+      await page.getByText("With a form").click();
+      await choose(page, files.small);
+      await page.locator("#transfer[data-state=failed]").waitFor();
+      assert.equal(await page.locator("#status").innerText(), "Failed.");
+      const diagnosis = page.locator("#upload-diagnosis", { hasText: "error[InvalidPolicyDocument]" });
+      assert.match(await diagnosis.innerText(), /signed\s+Content-Type: image\/\n.*sent\s+Content-Type: text\/plain/);
+    });
+
     testPage("a request that was not signed is refused, and the page explains why", async (page) => {
-      const refusal = async (button) => {
-        await page.getByRole("button", { name: button }).click();
-        await page.locator("#refusal-diagnosis", { hasText: /error|Signed/ }).waitFor();
-        const text = await page.locator("#refusal-diagnosis").innerText();
-        const newest = await page.locator("#requests .status").first().innerText();
-        await page.locator("#refusal-diagnosis").evaluate((pre) => pre.replaceChildren());
-        return [newest, text];
-      };
+      const refusal = (button) => refuse(page, button);
 
       const [status, type] = await refusal("Send another content type");
       assert.equal(status, "403 SignatureDoesNotMatch");
@@ -139,12 +192,29 @@ for (const mode of ["server", "page"]) {
       // With the keys in the page, no server can refuse.
       assert.match(week, mode === "server" ? /at most/ : /^Signed/);
     });
+
+    testPage("a form is refused if it is not sent as its policy demands, and the page explains why", async (page) => {
+      // The codes are those of `s3s`. Amazon S3 answers `AccessDenied` to all but the first.
+      for (const [button, status, explanation] of [
+        ["Send a larger file", "400 EntityTooLarge", /signed\s+1 to 1048576 bytes\n.*sent\s+1048577 bytes/],
+        ["Send HTML", "400 InvalidPolicyDocument", /signed\s+Content-Type: image\/\n.*sent\s+Content-Type: text\/html/],
+        ["Use a key outside", "400 InvalidPolicyDocument", /signed\s+key: uploads\/\n.*sent\s+key: secrets\/duck.jpg/],
+        ["Add a field", "403 AccessDenied", /`acl` is not in the policy/],
+        ["Send an expired form", "403 AccessDenied", /form has expired/],
+      ]) {
+        const [answer, text] = await refuse(page, button);
+        assert.equal(answer, status, button);
+        assert.match(text, explanation);
+        assert.match(text, /= server: .+\n.*= cause: /);
+      }
+      assert.equal(await page.locator("#requests .left").first().innerText(), "expired");
+    });
   });
 }
 
 describe("the server", () => {
-  const sign = (order) =>
-    fetch(`${server.url}/sign`, {
+  const sign = (order, path = "/sign") =>
+    fetch(`${server.url}${path}`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(order),
@@ -164,6 +234,19 @@ describe("the server", () => {
     for (const order of beyond) assert.equal((await sign(order)).status, 403, JSON.stringify(order));
     assert.equal((await sign({ operation: "GetObject", key: "uploads/../duck.jpg" })).status, 400);
     assert.equal((await sign({ operation: "DeleteBucket", key })).status, 422);
+
+    const form = { keyPrefix: "uploads/", contentTypePrefix: "image/", maxLength: MIB };
+    assert.equal((await sign(form, "/sign-form")).status, 200);
+    for (const beyond of [
+      { keyPrefix: "secrets/" },
+      { keyPrefix: "" },
+      { contentTypePrefix: "text/" },
+      { contentTypePrefix: "" },
+      { maxLength: 8 * MIB + 1 },
+      { expiresIn: 3601 },
+    ]) {
+      assert.equal((await sign({ ...form, ...beyond }, "/sign-form")).status, 403, JSON.stringify(beyond));
+    }
   });
 
   test("enforces the signed length of an upload", async () => {
@@ -196,6 +279,17 @@ for (const colorScheme of ["light", "dark"]) {
     await page.getByRole("button", { name: "Send another content type" }).click();
     await page.locator("#refusal-diagnosis .help").waitFor();
     await screenshot(page, `${colorScheme}-refused`);
+    await page.getByText("Signed on the server").click();
+    await page.locator("body[data-mode=server]").waitFor();
+    await page.getByText("With a form").click();
+    await choose(page, files.image);
+    await page.locator("#result[data-verdict=same]").waitFor();
+    await page.getByRole("button", { name: "Use a key outside" }).click();
+    await page.locator("#refusal-diagnosis .help").waitFor();
+    await screenshot(page, `${colorScheme}-form`);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await screenshot(page, `${colorScheme}-form-phone`);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
     await page.context().close();
   });
 }

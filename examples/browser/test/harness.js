@@ -90,6 +90,7 @@ export async function makeFiles() {
   };
   return {
     small: await make("Zoë's 100% + notes #1 & 猫.txt", 48_213),
+    image: await make("Zoë's 100% + notes #1 & 猫.png", 901_213),
     empty: await make("nothing.bin", 0),
     large: await make("a large (1)+file.bin", 23 * MIB),
     remove: () => rm(folder, { recursive: true }),

@@ -1,7 +1,7 @@
 //! The signer that runs in the page, for demonstrations only: anyone who opens the page can read its keys.
 
 use presign::{AmzDate, Credentials, Endpoint, Presigner};
-use signing::{Order, Refused};
+use signing::{FormOrder, Order, Refused, RefusedForm};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -29,6 +29,19 @@ impl Signer {
         let order: Order = serde_json::from_str(order)?;
         let signed = signing::sign(&self.s3, &self.bucket, &order, AmzDate::now())?;
         Ok(serde_json::to_string(&signed)?)
+    }
+
+    /// Signs a form. Takes and returns the same JSON as the server's `/sign-form`.
+    pub fn sign_form(&self, order: &str) -> Result<String, JsError> {
+        let order: FormOrder = serde_json::from_str(order)?;
+        let form = signing::sign_form(&self.s3, &self.bucket, &order, AmzDate::now())?;
+        Ok(serde_json::to_string(&form)?)
+    }
+
+    /// Explains why a form was refused. Takes the same JSON as the server's `/diagnose-form`.
+    pub fn diagnose_form(&self, refused: &str) -> Result<String, JsError> {
+        let refused: RefusedForm = serde_json::from_str(refused)?;
+        Ok(signing::diagnose_form(&self.s3, &self.bucket, refused, AmzDate::now()))
     }
 }
 

@@ -1,9 +1,13 @@
-//! Orders from the page and the signed requests for them. Both the server and the page can sign.
+//! Orders from the page, and the signed requests and forms for them. Both the server and the page can sign.
+
+mod form;
 
 use std::time::Duration;
 
 use presign::{AmzDate, Error, ErrorResponse, PresignedUrl, Presigner, Request, multipart::CompletedParts};
 use serde::{Deserialize, Serialize};
+
+pub use form::{FormOrder, RefusedForm, diagnose_form, sign_form};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
