@@ -134,9 +134,11 @@ mod clock_offset;
 pub use clock_offset::ClockOffset;
 mod credentials;
 pub use credentials::Credentials;
+mod key_cache;
 mod partition;
 mod presigned;
 pub use presigned::{Explanation, Presigned};
+mod validity;
 
 mod s3;
 pub use s3::{

@@ -40,12 +40,12 @@ pub use base_url::Scheme;
 mod bucket;
 mod header_names;
 mod host;
-mod key_cache;
 mod parameter;
 #[cfg(any(test, not(feature = "url")))]
 mod punycode;
 mod service_host;
 mod tags;
-mod validity;
 mod values;
 pub use values::{Checksum, ContentDisposition, CopySource};
+
+use crate::validity;
