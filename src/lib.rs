@@ -146,6 +146,8 @@ pub use s3::{
     PartNumbers, PostForm, PostRequest, Prepared, Presigner, Request, Scheme,
 };
 
+pub mod services;
+
 mod read;
 pub use read::{
     Cause, Diagnosis, ErrorResponse, KeyLookup, NotAnErrorResponse, Operation, PresignedUrl, Refusal,

@@ -20,7 +20,7 @@ mod error;
 pub(crate) mod names;
 pub use error::Error;
 mod hash;
-pub(crate) use hash::{base64, from_base64, from_hex, sha256_hex, to_hex};
+pub(crate) use hash::{base64, base64_url, from_base64, from_hex, sha256_hex, to_hex};
 mod date;
 pub use date::{AmzDate, Lifetime};
 mod encode;
