@@ -153,7 +153,7 @@ fn inputs() -> impl Strategy<Value = Inputs> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn aws_sigv4_creates_the_same_signature(inputs in inputs()) {
