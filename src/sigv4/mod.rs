@@ -10,8 +10,9 @@
 //! QueryAuth  ┘                     StringToSign ────────────┴─ Signature
 //! ```
 //!
-//! For S3, use [`Presigner`](crate::Presigner), which performs these steps. Use this module for other
-//! services, or to inspect what is signed. [`SignableRequest`] has an example.
+//! [`Presigner`](crate::Presigner) performs these steps for S3, and
+//! [`ServicePresigner`](crate::services::ServicePresigner) for other services. Use this module to perform
+//! them one by one, or to inspect what is signed. [`SignableRequest`] has an example.
 //!
 //! The stages are text: [`Display`](core::fmt::Display) of [`CanonicalRequest`] and [`StringToSign`] writes
 //! exactly the bytes that are hashed.

@@ -1,5 +1,6 @@
 //! Requests and tokens of services besides S3.
 
+mod credential;
 mod oracle;
 mod recorded;
 mod rules;
