@@ -4,6 +4,7 @@ use core::fmt;
 use crate::{
     FieldFault,
     partition::region_meant_by,
+    services,
     sigv4::{self, AmzDate, Method},
 };
 
@@ -68,17 +69,10 @@ pub enum Error {
     CredentialsJson,
     /// The JSON document of the credentials has a `Version` other than 1.
     CredentialsVersion,
-    /// The port is not one that RDS uses.
-    DatabasePort {
-        /// The port as given.
-        port: u16,
-    },
     /// The bucket name ends like that of a directory bucket but has no valid zone.
     DirectoryBucketName,
     /// The object key has a path segment `.` or `..`.
     DotSegment,
-    /// The path of a request to a service has a segment `.` or `..`.
-    DotSegmentInPath,
     /// The access key id is empty.
     EmptyAccessKeyId,
     /// The object key is empty.
@@ -89,8 +83,6 @@ pub enum Error {
     EmptySecretAccessKey,
     /// The upload id is empty.
     EmptyUploadId,
-    /// The user that a token is for is empty.
-    EmptyUser,
     /// The session token is URL-encoded already.
     EncodedSessionToken,
     /// The endpoint has a fragment (`#…`).
@@ -113,8 +105,6 @@ pub enum Error {
         /// When they expired.
         expiry: AmzDate,
     },
-    /// [`expires_in`](crate::services::TokenRequest::expires_in) is set for a token whose lifetime cannot be set.
-    FixedLifetime,
     /// A form field has a name or a value that S3 does not take.
     FormField {
         /// The name of the field, as given.
@@ -137,26 +127,10 @@ pub enum Error {
         /// The name as given.
         name: String,
     },
-    /// The host of a service is a URL, or has a path.
-    HostIsUrl,
-    /// The host of a service is in another region than the presigner.
-    HostRegion {
-        /// The region of the host.
-        region: String,
-    },
-    /// The host of a service has a port, which must be passed by itself or left out.
-    HostWithPort,
     /// The object key is longer than 1,024 bytes of UTF-8.
     KeyTooLong {
         /// Its length in bytes.
         bytes: usize,
-    },
-    /// The lifetime is longer than the service accepts.
-    LifetimeOfService {
-        /// The requested lifetime in whole seconds.
-        seconds: u64,
-        /// The longest lifetime in seconds.
-        limit: u32,
     },
     /// The bucket starts with `arn:` but is not the ARN of an access point.
     MalformedArn,
@@ -230,11 +204,6 @@ pub enum Error {
     },
     /// `x-amz-content-sha256` is set with [`header`](crate::Request::header), or as a query parameter with a hash.
     PayloadHeader,
-    /// AWS has no region with this name, so the host of its service is unknown.
-    RegionWithoutHost {
-        /// The region as given.
-        region: String,
-    },
     /// A tag is given twice.
     RepeatedTag {
         /// Its key.
@@ -245,19 +214,10 @@ pub enum Error {
         /// Its key.
         key: String,
     },
-    /// The name of a cache or a cluster is not valid.
-    ResourceName {
-        /// What has the name.
-        resource: &'static str,
-        /// The form of valid names.
-        form: &'static str,
-    },
     /// The secret access key starts or ends with white space or a byte order mark.
     SecretAccessKeyWhiteSpace,
-    /// The name of the service has characters that no service's name has, or is empty.
-    ServiceName,
-    /// `x-amz-content-sha256` is set with [`ServiceRequest::header`](crate::services::ServiceRequest::header).
-    ServicePayloadHeader,
+    /// A request to a service besides S3 is not valid.
+    Service(services::Error),
     /// The credentials are those of a session with a directory bucket, but the request is for something else.
     SessionOfDirectoryBucket,
     /// The session token has inner white space or a character other than visible ASCII.
@@ -325,15 +285,17 @@ impl Error {
             | Self::EndpointQuery
             | Self::EndpointScheme
             | Self::EndpointUserinfo
-            | Self::HostIsUrl
-            | Self::HostRegion { .. }
-            | Self::HostWithPort
             | Self::MalformedRegion
             | Self::NotAnAwsEndpoint
             | Self::NotOffered { .. }
             | Self::NotOneBucket
             | Self::OnlyOneBucket
-            | Self::RegionWithoutHost { .. }
+            | Self::Service(
+                services::Error::HostIsUrl
+                | services::Error::HostRegion
+                | services::Error::HostWithPort
+                | services::Error::UnknownRegion,
+            )
             | Self::Sigv4(sigv4::Error::Host)
             | Self::UnknownRegion { .. } => ErrorKind::Endpoint,
             Self::ArnPartition { .. }
@@ -344,21 +306,16 @@ impl Error {
             | Self::BucketOwnerCase
             | Self::ContentLengthHeader
             | Self::ContentLengthWithoutBody { .. }
-            | Self::DatabasePort { .. }
             | Self::DirectoryBucketName
             | Self::DotSegment
-            | Self::DotSegmentInPath
             | Self::EmptyKey
             | Self::EmptyRange
             | Self::EmptyUploadId
-            | Self::EmptyUser
-            | Self::FixedLifetime
             | Self::FormField { .. }
             | Self::FormTooLarge { .. }
             | Self::HeaderAndParameter { .. }
             | Self::HeaderAsParameter { .. }
             | Self::KeyTooLong { .. }
-            | Self::LifetimeOfService { .. }
             | Self::MalformedArn
             | Self::MultiRegionAccessPoint
             | Self::NoFormUploads
@@ -371,9 +328,7 @@ impl Error {
             | Self::PayloadHeader
             | Self::RepeatedTag { .. }
             | Self::ReservedTag { .. }
-            | Self::ResourceName { .. }
-            | Self::ServiceName
-            | Self::ServicePayloadHeader
+            | Self::Service(_)
             | Self::Sigv4(_)
             | Self::TagKey { .. }
             | Self::TagValue { .. }
@@ -439,21 +394,12 @@ impl fmt::Display for Error {
             Self::CredentialsVersion => {
                 "credentials document has a `Version` other than 1: make the process write version 1"
             }
-            Self::DatabasePort { port } => {
-                return write!(
-                    f,
-                    "port {port} is not one that RDS uses: pass that of the database, from 1150 to 65535"
-                );
-            }
             Self::DirectoryBucketName => {
                 "directory bucket name has no valid zone: write `BASE--ZONE--x-s3` in lower case and without dots"
             }
             Self::DotSegment => {
                 "object key has a `.` or `..` path segment, which clients and servers resolve to another key: rename \
                  the object"
-            }
-            Self::DotSegmentInPath => {
-                "path has a `.` or `..` segment, which clients and services resolve to another path: pass the path meant"
             }
             Self::EmptyAccessKeyId => "access key id is empty: check where the credentials come from",
             Self::EmptyKey => {
@@ -462,7 +408,6 @@ impl fmt::Display for Error {
             Self::EmptyRange => "byte range ends before it starts: give the first byte, then the last",
             Self::EmptySecretAccessKey => "secret access key is empty: check where the credentials come from",
             Self::EmptyUploadId => "upload id is empty: take it from the answer to CreateMultipartUpload",
-            Self::EmptyUser => "user name is empty: pass the user that the token is for",
             Self::EncodedSessionToken => {
                 "session token is URL-encoded, and signing would encode it again: decode it"
             }
@@ -486,7 +431,6 @@ impl fmt::Display for Error {
             Self::ExpiredCredentials { expiry } => {
                 return write!(f, "credentials expired at {expiry}: renew them");
             }
-            Self::FixedLifetime => "lifetime of the token cannot be set: leave out `expires_in`",
             Self::FormField { name, fault } => return fault.write(name, f),
             Self::FormTooLarge { bytes } => {
                 return write!(
@@ -502,22 +446,8 @@ impl fmt::Display for Error {
                 write!(f, "query parameter {name:?} has no effect, since S3 reads only the header: ")?;
                 return write_setter(name, f);
             }
-            Self::HostIsUrl => "host is a URL or has a path: pass the host alone",
-            Self::HostRegion { region } => {
-                return write!(
-                    f,
-                    "host is in the region {region}, but the presigner is not: use `with_region`"
-                );
-            }
-            Self::HostWithPort => "host has a port: pass the host alone",
             Self::KeyTooLong { bytes } => {
                 return write!(f, "object key has {bytes} bytes: use at most 1024 bytes of UTF-8");
-            }
-            Self::LifetimeOfService { seconds, limit } => {
-                return write!(
-                    f,
-                    "lifetime of {seconds} s is over the limit of the service: use at most {limit} s"
-                );
             }
             Self::MalformedArn => {
                 "bucket is not the ARN of an access point: write `arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME`, or \
@@ -609,33 +539,14 @@ impl fmt::Display for Error {
                 "payload hash `x-amz-content-sha256` cannot be set by name: use `payload_sha256`, or leave it out \
                  for `UNSIGNED-PAYLOAD`"
             }
-            Self::RegionWithoutHost { region } => {
-                write!(f, "region {region:?} is not an AWS region: ")?;
-                return match region_meant_by(region) {
-                    Some((meant, _)) => write!(f, "use {meant:?}"),
-                    None => f.write_str("write it like `us-east-1`"),
-                };
-            }
             Self::RepeatedTag { key } => return write!(f, "tag {key:?} is given twice: give it once"),
             Self::ReservedTag { key } => {
                 return write!(f, "tag {key:?} starts with `aws:`, which is reserved: choose another key");
             }
-            Self::ResourceName { resource, form } => {
-                return write!(
-                    f,
-                    "name of the {resource} is not made of {form}: pass the name, not an address or an ARN"
-                );
-            }
             Self::SecretAccessKeyWhiteSpace => {
                 "secret access key starts or ends with white space or a byte order mark: trim it"
             }
-            Self::ServiceName => {
-                "service is not 1 to 63 letters, digits and `-`: use the name in its credential scope, such as \
-                 `execute-api`"
-            }
-            Self::ServicePayloadHeader => {
-                "payload hash `x-amz-content-sha256` cannot be set by name: use `payload` and `payload_header`"
-            }
+            Self::Service(error) => return error.fmt(f),
             Self::SessionOfDirectoryBucket => {
                 "session token of S3 Express works for a directory bucket only: use other credentials for this request"
             }
@@ -707,6 +618,12 @@ fn write_setter(header: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 }
 
 impl core::error::Error for Error {}
+
+impl From<services::Error> for Error {
+    fn from(error: services::Error) -> Self {
+        Self::Service(error)
+    }
+}
 
 impl From<sigv4::Error> for Error {
     fn from(error: sigv4::Error) -> Self {

@@ -1493,7 +1493,7 @@ fn requests_and_tokens_of_services_must_be_well_formed() {
         }
         assert_error(
             presign(&aws, "a.eu-west-1.rds.amazonaws.com"),
-            "host is in the region eu-west-1, but the presigner is not: use `with_region`",
+            "host is in another region than the presigner: use `with_region`",
         );
     }
     for presign in &of_host[1..] {
@@ -1552,13 +1552,8 @@ fn requests_and_tokens_of_services_must_be_well_formed() {
         |aws| aws.caller_identity().presign_at(date()).map(drop),
     ];
     for presign in unknown {
-        for (name, advice) in [
-            ("us-east", "write it like `us-east-1`"),
-            ("xx-east-1", "write it like `us-east-1`"),
-            ("us-east-1a", "use \"us-east-1\""),
-            ("fips-us-gov-west-1", "use \"us-gov-west-1\""),
-        ] {
-            assert_error(presign(&region(name)), &format!("region {name:?} is not an AWS region: {advice}"));
+        for name in ["us-east", "xx-east-1", "us-east-1a", "aws-global"] {
+            assert_error(presign(&region(name)), "region is not an AWS region: write it like `us-east-1`");
         }
         assert_error(
             presign(&region("us east")),

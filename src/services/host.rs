@@ -1,13 +1,14 @@
 use crate::{
     Error,
     partition::Partition,
+    services,
     sigv4::{self, Host},
 };
 
 /// Checks a host that the caller passes: its form and, for a host of AWS, its region.
 pub(super) fn check(host: &str, region: &str) -> Result<(), Error> {
     if host.contains(['/', '?', '#']) {
-        return Err(Error::HostIsUrl);
+        return Err(services::Error::HostIsUrl.into());
     }
     let name = without_port(host).ok_or(sigv4::Error::Host)?;
     let is_name_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"-._:[]".contains(&byte);
@@ -15,28 +16,24 @@ pub(super) fn check(host: &str, region: &str) -> Result<(), Error> {
         return Err(sigv4::Error::Host.into());
     }
     Host::new(host)?;
-    match region_of(name, region) {
-        Some(other) if other != region => Err(Error::HostRegion { region: other.into() }),
-        _ => Ok(()),
-    }
+    if is_elsewhere(name, region) { Err(services::Error::HostRegion.into()) } else { Ok(()) }
 }
 
 /// Checks a host whose port is not part of it.
 pub(super) fn check_without_port(host: &str, region: &str) -> Result<(), Error> {
     check(host, region)?;
-    if host.contains(':') { Err(Error::HostWithPort) } else { Ok(()) }
+    if host.contains(':') { Err(services::Error::HostWithPort.into()) } else { Ok(()) }
 }
 
-/// Returns the region in the name of a host of AWS.
+/// Returns whether a host of AWS names only other regions.
 ///
-/// A label that the user chose, such as the identifier of a database, may look like a region too. The host is then in
-/// `expected`, if that is one of them.
-fn region_of<'h>(name: &'h str, expected: &str) -> Option<&'h str> {
+/// There may be several: a label that the user chose, such as the identifier of a database, may look like a region too.
+fn is_elsewhere(name: &str, region: &str) -> bool {
     if !Partition::has_host(name) && !OTHER_DOMAINS.iter().any(|domain| name.ends_with(domain)) {
-        return None;
+        return false;
     }
-    let regions = || name.split('.').filter(|label| Partition::of_region(label).is_ok());
-    regions().find(|region| *region == expected).or_else(|| regions().next_back())
+    let mut regions = name.split('.').filter(|label| Partition::of_region(label).is_ok()).peekable();
+    regions.peek().is_some() && !regions.any(|label| label == region)
 }
 
 /// Returns the name or the address in a host, or `None` if its port is malformed.

@@ -37,6 +37,8 @@
 //!
 //! The [guide](crate::_guide::services) has the lifetimes and limits, and examples with clients.
 
+mod error;
+pub use error::Error;
 mod presigner;
 pub use presigner::ServicePresigner;
 mod request;

@@ -1,4 +1,4 @@
-use crate::Error;
+use crate::{Error, services};
 
 /// The rules for the name of a resource, such as a cache or a cluster.
 pub(super) struct NameRules {
@@ -13,13 +13,17 @@ pub(super) struct NameRules {
 impl NameRules {
     pub(super) fn check(&self, name: &str) -> Result<(), Error> {
         let is_name = (1..=self.max_len).contains(&name.len()) && name.bytes().all(self.is_allowed);
-        if is_name { Ok(()) } else { Err(Error::ResourceName { resource: self.resource, form: self.form }) }
+        if is_name {
+            Ok(())
+        } else {
+            Err(services::Error::ResourceName { resource: self.resource, form: self.form }.into())
+        }
     }
 }
 
 /// Checks the user that a token is for.
 pub(super) fn check_user(user: &str) -> Result<(), Error> {
-    if user.is_empty() { Err(Error::EmptyUser) } else { Ok(()) }
+    if user.is_empty() { Err(services::Error::EmptyUser.into()) } else { Ok(()) }
 }
 
 /// ElastiCache and MemoryDB store names in lower case, and the signature covers them as host.

@@ -11,6 +11,7 @@ use crate::{
     ClockOffset, Credentials, Error,
     key_cache::KeyCache,
     partition::{Partition, checked_region},
+    services,
     sigv4::names::X_AMZ_S3SESSION_TOKEN,
 };
 
@@ -167,7 +168,7 @@ impl ServicePresigner {
     /// Returns the partition of the region, in which AWS's own hosts are.
     pub(super) fn partition(&self) -> Result<&'static Partition, Error> {
         let region = self.region();
-        Partition::of_region(region).map_err(|_| Error::RegionWithoutHost { region: region.into() })
+        Partition::of_region(region).map_err(|_| services::Error::UnknownRegion.into())
     }
 
     /// Returns the region in the credential scope.
@@ -223,7 +224,7 @@ fn check(credentials: &Credentials, region: &str) -> Result<(), Error> {
 fn check_service(service: &str) -> Result<(), Error> {
     let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     let is_service = (1..=MAX_SERVICE_LEN).contains(&service.len()) && service.bytes().all(is_allowed);
-    if is_service { Ok(()) } else { Err(Error::ServiceName) }
+    if is_service { Ok(()) } else { Err(services::Error::ServiceName.into()) }
 }
 
 /// The longest name in botocore 1.43.11 has 35 characters.

@@ -4,7 +4,7 @@ use super::{
     ServicePresigner, ServiceRequest, TokenRequest, UrlScheme, host, name::check_user,
     token::QUARTER_OF_AN_HOUR,
 };
-use crate::Error;
+use crate::{Error, services};
 
 impl ServicePresigner {
     /// Starts a token for a database of RDS or Aurora, to be used as the password of `user`.
@@ -48,5 +48,5 @@ impl ServicePresigner {
 
 /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html>
 fn check_port(port: u16) -> Result<(), Error> {
-    if port < 1150 { Err(Error::DatabasePort { port }) } else { Ok(()) }
+    if port < 1150 { Err(services::Error::DatabasePort { port }.into()) } else { Ok(()) }
 }

@@ -6,7 +6,7 @@ use core::time::Duration;
 
 use super::ServicePresigner;
 use crate::{
-    Error, Explanation, Presigned,
+    Error, Explanation, Presigned, services,
     sigv4::{
         AmzDate, CredentialScope, Headers, Host, Lifetime, Method, Parameters, PathRules, PayloadHash,
         QueryAuth, Secret, SignableRequest, Stages, TokenPlacement, Value,
@@ -180,7 +180,7 @@ impl<'a> ServiceRequest<'a> {
         self.and(|request| {
             request.path = path.into();
             let has_dots = request.path.split('/').any(|segment| segment == "." || segment == "..");
-            if has_dots { Err(Error::DotSegmentInPath) } else { Ok(()) }
+            if has_dots { Err(services::Error::DotSegment.into()) } else { Ok(()) }
         })
     }
 
@@ -227,7 +227,7 @@ impl<'a> ServiceRequest<'a> {
         self.and(|request| {
             let name = name.into();
             if name.eq_ignore_ascii_case(X_AMZ_CONTENT_SHA256) {
-                return Err(Error::ServicePayloadHeader);
+                return Err(services::Error::PayloadHeader.into());
             }
             if name.eq_ignore_ascii_case(CONTENT_LENGTH) {
                 return Err(Error::ContentLengthHeader);
@@ -334,7 +334,7 @@ impl<'a> ServiceRequest<'a> {
             request.timing.expire_in(lifetime)?;
             match request.max_lifetime {
                 Some(limit) if lifetime.as_secs() > limit.into() => {
-                    Err(Error::LifetimeOfService { seconds: lifetime.as_secs(), limit })
+                    Err(services::Error::LifetimeTooLong { seconds: lifetime.as_secs(), limit }.into())
                 }
                 _ => Ok(()),
             }

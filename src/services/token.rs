@@ -2,7 +2,7 @@ use core::{fmt, time::Duration};
 
 use super::ServiceRequest;
 use crate::{
-    Error,
+    Error, services,
     sigv4::{AmzDate, Secret},
 };
 
@@ -99,7 +99,7 @@ impl<'a> TokenRequest<'a> {
     /// cannot be set.
     pub fn expires_in(self, lifetime: Duration) -> Self {
         let request = match self.has_fixed_lifetime {
-            true => self.request.check(Err(Error::FixedLifetime)),
+            true => self.request.check(Err(services::Error::FixedLifetime.into())),
             false => self.request.expires_in(lifetime),
         };
         Self { request, ..self }
