@@ -1457,6 +1457,13 @@ fn requests_and_tokens_of_services_must_be_well_formed() {
         );
     }
 
+    for service in ["s3", "s3express", "s3-object-lambda", "s3-outposts"] {
+        assert_error(
+            request(service, "example.com"),
+            "service is S3, whose paths and bodies are signed in another way: use `Presigner`",
+        );
+    }
+
     let of_host: [fn(&ServicePresigner, &str) -> Checked; 5] = [
         |aws, host| aws.request("lambda", host).presign_at(date()).map(drop),
         |aws, host| aws.rds_token(host, 5432, "jane").presign_at(date()).map(drop),

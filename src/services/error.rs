@@ -50,6 +50,8 @@ pub enum Error {
         /// The form of valid names.
         form: &'static str,
     },
+    /// The service is S3, which [`Presigner`](crate::Presigner) signs for.
+    S3,
     /// The name of the service is empty, or has characters that no service's name has.
     ServiceName,
     /// AWS has no region with this name, so the host of its service is unknown.
@@ -85,6 +87,7 @@ impl fmt::Display for Error {
                     "name of the {resource} is not made of {form}: pass the name, not an address or an ARN"
                 );
             }
+            Self::S3 => "service is S3, whose paths and bodies are signed in another way: use `Presigner`",
             Self::ServiceName => {
                 "service is not 1 to 63 letters, digits and `-`: use the name in its credential scope, such as \
                  `execute-api`"

@@ -42,7 +42,10 @@ pub use error::Error;
 mod presigner;
 pub use presigner::ServicePresigner;
 mod request;
-pub use request::{ServiceRequest, UrlScheme};
+pub use request::ServiceRequest;
+mod setters;
+mod url_scheme;
+pub use url_scheme::UrlScheme;
 mod token;
 pub use token::{Token, TokenRequest};
 

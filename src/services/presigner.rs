@@ -222,6 +222,9 @@ fn check(credentials: &Credentials, region: &str) -> Result<(), Error> {
 
 /// Checks the name of a service in a credential scope. Most names are in lower case, but not all.
 fn check_service(service: &str) -> Result<(), Error> {
+    if service == "s3" || service.starts_with("s3-") || service == "s3express" {
+        return Err(services::Error::S3.into());
+    }
     let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     let is_service = (1..=MAX_SERVICE_LEN).contains(&service.len()) && service.bytes().all(is_allowed);
     if is_service { Ok(()) } else { Err(services::Error::ServiceName.into()) }

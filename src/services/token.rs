@@ -38,7 +38,7 @@ impl Token {
 
     /// Returns the first moment at which the token no longer works.
     ///
-    /// Clients that keep a token should replace it a minute earlier. What is connected stays connected.
+    /// Clients that keep a token should replace it a minute earlier. A connection outlives its token.
     #[must_use]
     pub const fn expires_at(&self) -> AmzDate {
         self.expires_at
