@@ -49,7 +49,9 @@ mod system_time {
 ))]
 mod now {
     use crate::{
-        AmzDate, Error, Keys, PartNumbers, PostForm, PostRequest, Prepared, Presigned, Request, sigv4,
+        AmzDate, Error, Keys, PartNumbers, PostForm, PostRequest, Prepared, Presigned, Request,
+        services::{ServiceRequest, Token, TokenRequest},
+        sigv4,
     };
 
     impl AmzDate {
@@ -116,6 +118,36 @@ mod now {
         /// Returns the first mistake in the chain or in the credentials.
         pub fn presign(self) -> Result<PostForm, Error> {
             let now = self.presigner.clock_offset().apply(AmzDate::now());
+            self.presign_at(now)
+        }
+    }
+
+    impl ServiceRequest<'_> {
+        /// Signs the request as of [now](AmzDate::now), corrected by the presigner's
+        /// [offset](crate::services::ServicePresigner::with_clock_offset).
+        ///
+        /// Needs a clock; [`presign_at`](Self::presign_at) does not.
+        ///
+        /// # Errors
+        ///
+        /// Returns the first mistake in the chain, in the region or in the credentials.
+        pub fn presign(self) -> Result<Presigned, Error> {
+            let now = self.presigner.clock_offset().apply(AmzDate::now());
+            self.presign_at(now)
+        }
+    }
+
+    impl TokenRequest<'_> {
+        /// Signs the token as of [now](AmzDate::now), corrected by the presigner's
+        /// [offset](crate::services::ServicePresigner::with_clock_offset).
+        ///
+        /// Needs a clock; [`presign_at`](Self::presign_at) does not.
+        ///
+        /// # Errors
+        ///
+        /// Returns the first mistake in the chain, in the region or in the credentials.
+        pub fn presign(self) -> Result<Token, Error> {
+            let now = self.request.presigner.clock_offset().apply(AmzDate::now());
             self.presign_at(now)
         }
     }

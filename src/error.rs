@@ -4,6 +4,7 @@ use core::fmt;
 use crate::{
     FieldFault,
     partition::region_meant_by,
+    services,
     sigv4::{self, AmzDate, Method},
 };
 
@@ -227,6 +228,8 @@ pub enum Error {
     },
     /// The secret access key starts or ends with white space or a byte order mark.
     SecretAccessKeyWhiteSpace,
+    /// A request to a service besides S3 is not valid.
+    Service(services::Error),
     /// The credentials are those of a session with a directory bucket, but the request is for something else.
     SessionOfDirectoryBucket,
     /// The session token has inner white space or a character other than visible ASCII.
@@ -299,6 +302,12 @@ impl Error {
             | Self::NotOffered { .. }
             | Self::NotOneBucket
             | Self::OnlyOneBucket
+            | Self::Service(
+                services::Error::HostIsUrl
+                | services::Error::HostRegion
+                | services::Error::HostWithPort
+                | services::Error::UnknownRegion,
+            )
             | Self::Sigv4(sigv4::Error::Host)
             | Self::UnknownRegion { .. } => ErrorKind::Endpoint,
             Self::ArnPartition { .. }
@@ -334,6 +343,7 @@ impl Error {
             | Self::RepeatedPart { .. }
             | Self::RepeatedTag { .. }
             | Self::ReservedTag { .. }
+            | Self::Service(_)
             | Self::Sigv4(_)
             | Self::TagKey { .. }
             | Self::TagValue { .. }
@@ -561,6 +571,7 @@ impl fmt::Display for Error {
             Self::SecretAccessKeyWhiteSpace => {
                 "secret access key starts or ends with white space or a byte order mark: trim it"
             }
+            Self::Service(error) => return error.fmt(f),
             Self::SessionOfDirectoryBucket => {
                 "session token of S3 Express works for a directory bucket only: use other credentials for this request"
             }
@@ -632,6 +643,12 @@ fn write_setter(header: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 }
 
 impl core::error::Error for Error {}
+
+impl From<services::Error> for Error {
+    fn from(error: services::Error) -> Self {
+        Self::Service(error)
+    }
+}
 
 impl From<sigv4::Error> for Error {
     fn from(error: sigv4::Error) -> Self {

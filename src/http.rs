@@ -39,7 +39,8 @@ use crate::{
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 impl TryFrom<&Presigned> for ::http::Request<()> {
-    /// The error for a URL of 64 KiB or more, which `http` does not support.
+    /// The error for a URL of 64 KiB or more, or one [without a scheme](crate::services::UrlScheme::None), which `http`
+    /// does not support.
     type Error = ::http::Error;
 
     fn try_from(presigned: &Presigned) -> Result<Self, ::http::Error> {
@@ -54,7 +55,8 @@ impl TryFrom<&Presigned> for ::http::Request<()> {
 }
 
 impl TryFrom<Presigned> for ::http::Request<()> {
-    /// The error for a URL of 64 KiB or more, which `http` does not support.
+    /// The error for a URL of 64 KiB or more, or one [without a scheme](crate::services::UrlScheme::None), which `http`
+    /// does not support.
     type Error = ::http::Error;
 
     fn try_from(presigned: Presigned) -> Result<Self, ::http::Error> {

@@ -1,4 +1,4 @@
-//! AWS Signature Version 4 presigned URLs for S3.
+//! AWS Signature Version 4 presigned URLs for S3, and tokens for other services.
 //!
 //! A presigned URL lets its holder read or write one object, or upload a part of one, for a limited
 //! time. This crate signs such URLs, and returns the headers that must be sent with them. It also
@@ -55,13 +55,14 @@
 //! | see what was signed | [`Explanation`] |
 //! | find out why a server refused a URL | [`Diagnosis`], from an [`ErrorResponse`] |
 //! | handle errors | [`Error`]: the first mistake of a request, returned when it is signed |
-//! | sign for other services | the module [`sigv4`] |
+//! | sign for RDS, EKS, MSK, Lambda and other services | the module [`services`] |
+//! | use Signature Version 4 step by step | the module [`sigv4`] |
 //!
 //! # Guides
 //!
 //! * To sign: [cookbook](_guide::cookbook), [credentials](_guide::credentials),
-//!   [endpoints](_guide::endpoints), [headers](_guide::headers), [expiry](_guide::expiry) and
-//!   [multipart](_guide::multipart).
+//!   [endpoints](_guide::endpoints), [headers](_guide::headers), [expiry](_guide::expiry),
+//!   [multipart](_guide::multipart) and [other services](_guide::services).
 //! * To verify: [verify](_guide::verify) and [security](_guide::security).
 //! * If a request is refused: [troubleshooting](_guide::troubleshooting) and
 //!   [servers](_guide::servers).
@@ -69,11 +70,12 @@
 //!
 //! # Scope
 //!
-//! The crate signs the query string with [Signature Version 4][sigv4], for S3 and compatible
-//! services, with long-term and temporary credentials.
+//! The crate signs the query string with [Signature Version 4][sigv4], for S3, compatible services
+//! and other services of AWS, with long-term and temporary credentials.
 //!
 //! It does not send requests or fetch credentials. It does not sign `Authorization` headers,
-//! chunked uploads (`aws-chunked`), or SigV4A (multi-Region access points).
+//! chunked uploads (`aws-chunked`), or SigV4A (multi-Region access points). It verifies and
+//! diagnoses requests to S3 only.
 //!
 //! # Limits
 //!
@@ -136,9 +138,11 @@ mod form_names;
 pub use clock_offset::ClockOffset;
 mod credentials;
 pub use credentials::Credentials;
+mod key_cache;
 mod partition;
 mod presigned;
 pub use presigned::{Explanation, Presigned};
+mod validity;
 
 mod s3;
 pub use s3::{
@@ -147,6 +151,7 @@ pub use s3::{
 };
 
 pub mod multipart;
+pub mod services;
 
 mod read;
 pub use read::{

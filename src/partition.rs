@@ -38,6 +38,13 @@ impl Partition {
     }
 }
 
+/// Returns the region if its characters are valid. Other vendors have regions such as `auto`.
+pub(crate) fn checked_region(region: &str) -> Result<&str, Error> {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
+    let is_region = (1..=63).contains(&region.len()) && region.bytes().all(allowed);
+    if is_region { Ok(region) } else { Err(Error::MalformedRegion) }
+}
+
 /// Returns the region that a similar name means, and whether it means the FIPS variant.
 ///
 /// Such names are those of endpoints in older SDKs and in [AWS's list of endpoints][page], and of Availability Zones.

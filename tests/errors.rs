@@ -3,7 +3,7 @@
 use presign::sigv4::{CredentialScope, SigningKey};
 use presign::{
     AmzDate, Checksum, CopySource, Credentials, Endpoint, Error, ErrorKind, Method, Presigner, Request,
-    Scheme, Verifier, multipart::CompletedParts,
+    Scheme, Verifier, multipart::CompletedParts, services::ServicePresigner,
 };
 use std::{
     collections::BTreeSet,
@@ -1506,6 +1506,195 @@ fn requests_to_any_service_must_be_well_formed() {
 
 /// The kind decides whether a service answers 400 or 500.
 #[test]
+fn requests_and_tokens_of_services_must_be_well_formed() {
+    type Checked = Result<(), Error>;
+    let region = |region: &str| ServicePresigner::new(Credentials::new("AKIDEXAMPLE", "secret"), region);
+    let aws = region("us-east-1");
+    let request = |service: &str, host: &str| aws.request(service, host).presign_at(date()).map(drop);
+    let rds =
+        |host: &str, port: u16, user: &str| aws.rds_token(host, port, user).presign_at(date()).map(drop);
+    let dsql = |host: &str| aws.dsql_token(host).presign_at(date()).map(drop);
+    let iot = |host: &str| aws.iot_mqtt(host).presign_at(date()).map(drop);
+
+    for service in ["", "execute api", "rds_db", "s3/x", "лямбда", &"a".repeat(64)] {
+        assert_error(
+            request(service, "example.com"),
+            "service is not 1 to 63 letters, digits and `-`: use the name in its credential scope, such as `execute-api`",
+        );
+    }
+
+    for service in ["s3", "s3express", "s3-object-lambda", "s3-outposts"] {
+        assert_error(
+            request(service, "example.com"),
+            "service is S3, whose paths and bodies are signed in another way: use `Presigner`",
+        );
+    }
+
+    let of_host: [fn(&ServicePresigner, &str) -> Checked; 5] = [
+        |aws, host| aws.request("lambda", host).presign_at(date()).map(drop),
+        |aws, host| aws.rds_token(host, 5432, "jane").presign_at(date()).map(drop),
+        |aws, host| aws.dsql_token(host).presign_at(date()).map(drop),
+        |aws, host| aws.dsql_admin_token(host).presign_at(date()).map(drop),
+        |aws, host| aws.iot_mqtt(host).presign_at(date()).map(drop),
+    ];
+    for presign in of_host {
+        for host in ["https://example.com", "example.com/", "example.com?a", "example.com#a", "/"] {
+            assert_error(presign(&aws, host), "host is a URL or has a path: pass the host alone");
+        }
+        for host in [
+            "",
+            "Example.com",
+            "exa mple.com",
+            "user@example.com",
+            "bücher.example",
+            "a:b",
+            "a:0",
+            "a:1:2",
+            "a:",
+            "a:65536",
+            "a:+1",
+            "a:01",
+            "a\n",
+            "a:443",
+            ":80",
+        ] {
+            assert_error(
+                presign(&aws, host),
+                "host is not in the form that clients send: write it in lower case, without the default port, user \
+                 name or path",
+            );
+        }
+        assert_error(
+            presign(&aws, "a.eu-west-1.rds.amazonaws.com"),
+            "host is in another region than the presigner: use `with_region`",
+        );
+    }
+    for presign in &of_host[1..] {
+        assert_error(presign(&aws, "example.com:5432"), "host has a port: pass the host alone");
+    }
+    assert_eq!(
+        (request("lambda", "example.com:5432"), dsql("example.com"), iot("example.com")),
+        (Ok(()), Ok(()), Ok(()))
+    );
+
+    for port in [0, 80, 443, 1149] {
+        assert_error(
+            rds("example.com", port, "jane"),
+            &format!("port {port} is not one that RDS uses: pass that of the database, from 1150 to 65535"),
+        );
+    }
+    assert_eq!((rds("example.com", 1150, "jane"), rds("example.com", 65535, "jane")), (Ok(()), Ok(())));
+
+    let empty_user = "user name is empty: pass the user that the token is for";
+    assert_error(rds("example.com", 5432, ""), empty_user);
+    assert_error(aws.elasticache_token("sessions", "").presign_at(date()), empty_user);
+    assert_error(aws.elasticache_serverless_token("sessions", "").presign_at(date()), empty_user);
+    assert_error(aws.memorydb_token("sessions", "").presign_at(date()), empty_user);
+
+    for name in [
+        "",
+        "Sessions",
+        "my sessions",
+        "my_sessions",
+        "sessions.a1b2c3.use1.cache.amazonaws.com",
+        "arn:aws:elasticache:us-east-1:123456789012:serverlesscache:a",
+        &"a".repeat(64),
+    ] {
+        let of_cache = "name of the cache is not made of 1 to 63 lower-case letters, digits and `-`: pass the name, not an \
+                        address or an ARN";
+        assert_error(aws.elasticache_token(name, "jane").presign_at(date()), of_cache);
+        assert_error(aws.elasticache_serverless_token(name, "jane").presign_at(date()), of_cache);
+        assert_error(
+            aws.memorydb_token(name, "jane").presign_at(date()),
+            &of_cache.replace("cache", "cluster"),
+        );
+    }
+    for name in
+        ["", "my cluster", "a.b", "кластер", "arn:aws:eks:us-east-1:123456789012:cluster/a", &"a".repeat(101)]
+    {
+        assert_error(
+            aws.eks_token(name).presign_at(date()),
+            "name of the cluster is not made of 1 to 100 letters, digits, `-` and `_`: pass the name, not an address or an \
+             ARN",
+        );
+    }
+
+    let unknown: [fn(&ServicePresigner) -> Checked; 3] = [
+        |aws| aws.msk_token().presign_at(date()).map(drop),
+        |aws| aws.eks_token("production").presign_at(date()).map(drop),
+        |aws| aws.caller_identity().presign_at(date()).map(drop),
+    ];
+    for presign in unknown {
+        for name in ["us-east", "xx-east-1", "us-east-1a", "aws-global"] {
+            assert_error(presign(&region(name)), "region is not an AWS region: write it like `us-east-1`");
+        }
+        assert_error(
+            presign(&region("us east")),
+            "region is not 1 to 63 letters, digits, `-` or `_`: use a region such as `us-east-1`, or the one that the server \
+             is configured with",
+        );
+    }
+
+    for path in ["/..", "/a/./b", "..", "/a/.", "."] {
+        assert_error(
+            aws.request("es", "example.com").path(path).presign_at(date()),
+            "path has a `.` or `..` segment, which clients and services resolve to another path: pass the path meant",
+        );
+    }
+    for name in ["x-amz-content-sha256", "X-Amz-Content-SHA256"] {
+        assert_error(
+            aws.caller_identity().header(name, "UNSIGNED-PAYLOAD").presign_at(date()),
+            "payload hash `x-amz-content-sha256` cannot be set by name: use `payload` and `payload_header`",
+        );
+    }
+    assert_error(
+        aws.caller_identity().header("Content-Length", 5).presign_at(date()),
+        "header `content-length` is set by the client itself: sign it with `content_length`",
+    );
+    assert_error(
+        aws.caller_identity().header("a", "1").header("A", "2").presign_at(date()),
+        "header `a` is given twice: give it once",
+    );
+    assert_error(
+        aws.caller_identity().query("Action", "GetSessionToken").presign_at(date()),
+        "query parameter \"Action\" is given twice: give it once",
+    );
+
+    let hour = Duration::from_secs(3600);
+    let too_long = "lifetime of 3600 s is over the limit of the service: use at most 900 s";
+    assert_error(aws.rds_token("example.com", 5432, "jane").expires_in(hour).presign_at(date()), too_long);
+    assert_error(aws.memorydb_token("sessions", "jane").expires_in(hour).presign_at(date()), too_long);
+    assert_error(aws.elasticache_token("sessions", "jane").expires_in(hour).presign_at(date()), too_long);
+    assert_error(aws.msk_token().expires_in(hour).presign_at(date()), too_long);
+    assert_error(aws.caller_identity().expires_in(hour).presign_at(date()), too_long);
+    assert_error(
+        aws.eks_token("production").expires_in(hour).presign_at(date()),
+        "lifetime of the token cannot be set: leave out `expires_in`",
+    );
+    assert_error(
+        aws.dsql_token("example.com").expires_in(Duration::from_secs(604_801)).presign_at(date()),
+        "lifetime of 604801 s is over the limit: use at most 604800 s (seven days)",
+    );
+
+    for (credentials, message) in [
+        (Credentials::new("", "secret"), "access key id is empty: check where the credentials come from"),
+        (
+            Credentials::new("ASIAEXAMPLE", "secret"),
+            "temporary credentials have no session token: set it with `with_session_token`, or allow this with \
+             `without_session_token`",
+        ),
+        (
+            Credentials::new("ASIAEXAMPLE", "secret").with_s3_express_session_token("token"),
+            "session token of S3 Express works for a directory bucket only: use other credentials for this request",
+        ),
+    ] {
+        let aws = aws.with_credentials(credentials);
+        assert_error(aws.caller_identity().presign_at(date()), message);
+        assert_error(aws.rds_token("example.com", 5432, "").presign_at(date()), message);
+    }
+}
+
+#[test]
 fn every_error_has_a_kind() {
     let kind_at = |credentials, endpoint, key: &str| {
         Presigner::new(credentials, endpoint)
@@ -1558,4 +1747,30 @@ fn every_error_has_a_kind() {
     assert_eq!(parts.push(1, "").unwrap_err().kind(), ErrorKind::Request);
     parts.push(1, "a").unwrap();
     assert_eq!(parts.push(1, "a").unwrap_err().kind(), ErrorKind::Request);
+
+    let aws = ServicePresigner::new(sound(), "us-east-1");
+    let kind = |result: Result<(), Error>| result.unwrap_err().kind();
+    for host in ["https://a", "a.eu-west-1.rds.amazonaws.com", "a:5432", "A"] {
+        assert_eq!(kind(aws.dsql_token(host).presign_at(date()).map(drop)), ErrorKind::Endpoint);
+    }
+    assert_eq!(
+        kind(aws.with_region("us-east").msk_token().presign_at(date()).map(drop)),
+        ErrorKind::Endpoint
+    );
+    for token in [
+        aws.rds_token("a", 1, "jane"),
+        aws.rds_token("a", 5432, ""),
+        aws.memorydb_token("", "jane"),
+        aws.msk_token().expires_in(Duration::from_secs(901)),
+        aws.eks_token("a").expires_in(Duration::from_secs(900)),
+    ] {
+        assert_eq!(kind(token.presign_at(date()).map(drop)), ErrorKind::Request);
+    }
+    for request in [
+        aws.request("", "a"),
+        aws.request("a", "a").path(".."),
+        aws.request("a", "a").header("x-amz-content-sha256", ""),
+    ] {
+        assert_eq!(kind(request.presign_at(date()).map(drop)), ErrorKind::Request);
+    }
 }

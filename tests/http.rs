@@ -12,6 +12,7 @@ use http::{
 use presign::{
     AmzDate, Cause, Credentials, Endpoint, ErrorResponse, Method, Presigned, PresignedUrl, Presigner,
     Refusal, UrlError, Verifier,
+    services::{ServicePresigner, UrlScheme},
 };
 use proptest::prelude::*;
 use requests::Inputs;
@@ -189,6 +190,21 @@ fn a_url_too_long_for_the_crate_http_is_an_error() {
     let long = "k".repeat(70_000);
     let presigned = s3().request(Method::Get, "bucket", "key").query("a", &long).presign_at(date()).unwrap();
     assert!(Request::<()>::try_from(&presigned).is_err());
+}
+
+#[test]
+fn a_url_of_a_service_without_a_scheme_is_an_error() {
+    let aws = ServicePresigner::new(Credentials::new("AKIDEXAMPLE", "secret"), "us-east-1");
+    let convert = |scheme| {
+        let presigned =
+            aws.request("es", "example.com:9200").scheme(scheme).header("a", "1").presign_at(date());
+        Request::<()>::try_from(presigned.unwrap())
+    };
+    assert!(convert(UrlScheme::None).is_err());
+    let request = convert(UrlScheme::Wss).unwrap();
+    assert_eq!(request.uri().scheme_str(), Some("wss"));
+    assert_eq!(request.uri().authority().unwrap(), "example.com:9200");
+    assert_eq!(request.headers()["a"], "1");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use presign::sigv4::{
 };
 use presign::{
     AmzDate, Cause, CopySource, Credentials, Endpoint, ErrorResponse, Method, PresignedUrl, Presigner,
-    Refusal, UrlError, Verifier,
+    Refusal, UrlError, Verifier, services::ServicePresigner,
 };
 use sha2::{Digest, Sha256};
 
@@ -48,6 +48,31 @@ fn debug_hides_secrets() {
          &X-Amz-SignedHeaders=host%3Bx-amz-server-side-encryption-customer-key&versionId=last&X-Amz-Signature=.., \
          headers: [\"x-amz-server-side-encryption-customer-key\"], expires_at: 20130524T001500Z }",
     );
+}
+
+#[test]
+fn debug_hides_the_tokens_of_services() {
+    let credentials = Credentials::new("AKIDEXAMPLE", SECRET).with_session_token(TOKEN);
+    let aws = ServicePresigner::new(credentials, "us-east-1");
+    let date = "20130524T000000Z".parse().unwrap();
+    let request = aws.memorydb_token("sessions", "jane");
+    let token = request.clone().presign_at(date).unwrap();
+    let (_, rest) = token.as_str().split_once("X-Amz-Signature=").unwrap();
+    assert!(token.as_str().contains(TOKEN));
+    assert_hidden(&format!("{aws:#?} {request:#?} {token:#?}"), &rest[..64]);
+    assert_eq!(format!("{token:?}"), "Token { expires_at: 20130524T001500Z, .. }");
+    assert_eq!(
+        format!("{aws:?}"),
+        "ServicePresigner { credentials: Credentials { access_key_id: \"AKIDEXAMPLE\", session_token: true, expiry: None, \
+         .. }, region: \"us-east-1\", clock_offset: ClockOffset { seconds: 0 }, .. }"
+    );
+
+    let request = aws.iot_mqtt("a.iot.us-east-1.amazonaws.com");
+    let presigned = request.clone().presign_at(date).unwrap();
+    let (_, rest) = presigned.url().split_once("X-Amz-Signature=").unwrap();
+    assert!(presigned.url().ends_with(TOKEN));
+    let explanation = request.clone().explain_at(date).unwrap();
+    assert_hidden(&format!("{request:#?} {presigned:#?} {explanation:#?}"), &rest[..64]);
 }
 
 #[test]

@@ -16,6 +16,7 @@ use std::{
 use hmac::{Hmac, KeyInit, Mac};
 use presign::{
     AmzDate, Credentials, Endpoint, Method, PresignedUrl, Presigner,
+    services::ServicePresigner,
     sigv4::{
         Credential, CredentialScope, Headers, Host, Parameters, PathRules, PayloadHash, QueryAuth,
         SessionToken, SignableRequest, SigningKey, TokenPlacement, uri_encode,
@@ -344,6 +345,32 @@ fn a_posted_form() {
         drop(verify("bucket", 5).unwrap());
         verify("bucket", 10).unwrap_err();
         verify("another", 5).unwrap_err();
+    });
+}
+
+/// Tokens are wiped, and so are the URLs that they are made from. The URLs of requests are not.
+#[test]
+fn a_token_of_a_service() {
+    let host = "db.123456789012.us-east-1.rds.amazonaws.com";
+    let aws = || ServicePresigner::new(temporary(), "us-east-1");
+    let date = date();
+    let scopes = ["rds-db", "kafka-cluster", "sts", "iotdevicegateway"];
+    let mut secrets =
+        Secrets::of_scopes(scopes.map(|service| CredentialScope::new(&date, "us-east-1", service)));
+    for token in [aws().eks_token("production"), aws().msk_token()] {
+        secrets = secrets.with(token.presign_at(date).unwrap().as_str().as_bytes());
+    }
+    assert_wiped(&secrets, || {
+        let aws = aws();
+        for request in [aws.rds_token(host, 5432, "jane"), aws.eks_token("production"), aws.msk_token()] {
+            let token = request.clone().presign_at(date).unwrap();
+            drop(token.clone());
+            drop(request.expires_in(Duration::ZERO).presign_at(date).unwrap_err());
+        }
+        let long = || aws.caller_identity().header("x-long", "a".repeat(1000)).path("/a b".repeat(100));
+        drop(long().explain_at(date).unwrap());
+        forget(long().presign_at(date).unwrap());
+        forget(aws.iot_mqtt("a.iot.us-east-1.amazonaws.com").presign_at(date).unwrap());
     });
 }
 

@@ -1,6 +1,6 @@
 //! Guides to signing, verifying and troubleshooting.
 //!
-//! * To sign: [`cookbook`], [`credentials`], [`endpoints`], [`headers`], [`expiry`] and [`multipart`].
+//! * To sign: [`cookbook`], [`credentials`], [`endpoints`], [`headers`], [`expiry`], [`multipart`] and [`services`].
 //! * To verify: [`verify`] and [`security`].
 //! * If a request is refused: [`troubleshooting`] and [`servers`].
 //! * Where it runs, and how fast: [`wasm`] and [`performance`].
@@ -23,6 +23,8 @@ pub mod performance {}
 pub mod security {}
 #[doc = include_str!("servers.md")]
 pub mod servers {}
+#[doc = include_str!("services.md")]
+pub mod services {}
 #[doc = include_str!("troubleshooting.md")]
 pub mod troubleshooting {}
 #[doc = include_str!("verify.md")]

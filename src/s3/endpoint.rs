@@ -12,7 +12,7 @@ use super::{
 use crate::{
     Error,
     base_path::BasePath,
-    partition::{GLOBAL, GLOBAL_HOST, Partition, REGION_OF_GLOBAL},
+    partition::{GLOBAL, GLOBAL_HOST, Partition, REGION_OF_GLOBAL, checked_region},
 };
 
 /// The address of an S3 service: scheme, host, port, base path, region and addressing style.
@@ -304,10 +304,4 @@ impl fmt::Display for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.base.fmt(f)
     }
-}
-
-fn checked_region(region: &str) -> Result<&str, Error> {
-    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
-    let is_region = (1..=63).contains(&region.len()) && region.bytes().all(allowed);
-    if is_region { Ok(region) } else { Err(Error::MalformedRegion) }
 }

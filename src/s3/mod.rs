@@ -40,13 +40,13 @@ pub use base_url::Scheme;
 mod bucket;
 mod header_names;
 mod host;
-mod key_cache;
 mod parameter;
 #[cfg(any(test, not(feature = "url")))]
 mod punycode;
 mod service_host;
 mod tags;
-mod validity;
 mod values;
 pub(crate) use values::PartNumber;
 pub use values::{Checksum, ContentDisposition, CopySource};
+
+use crate::validity;

@@ -6,9 +6,10 @@ use alloc::sync::Arc;
 use alloc::borrow::Cow;
 use core::fmt;
 
-use super::{Endpoint, Request, key_cache::KeyCache, request::Target};
+use super::{Endpoint, Request, request::Target};
 use crate::{
     ClockOffset, Credentials, Error,
+    key_cache::KeyCache,
     sigv4::{Method, names::X_AMZ_S3SESSION_TOKEN},
 };
 

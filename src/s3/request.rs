@@ -2,23 +2,19 @@ use alloc::{borrow::Cow, string::String};
 use core::{marker::PhantomData, time::Duration};
 
 use super::{
-    Endpoint, Presigner,
-    address::Address,
-    header_names::takes_list,
-    hoisting::LastStep,
-    key_cache::DayKey,
-    parameter,
-    validity::{Timing, Validity},
+    Endpoint, Presigner, address::Address, header_names::takes_list, hoisting::LastStep, parameter,
     values::ObjectKey,
 };
 use crate::{
     Error, Explanation, Presigned,
+    key_cache::DayKey,
     sigv4::{
         AmzDate, CredentialScope, Headers, Method, Parameters, PathRules, PayloadHash, QueryAuth, Secret,
         SignableRequest, Stages, TokenPlacement, Value,
         names::{CONTENT_LENGTH, X_AMZ_CONTENT_SHA256, is_amz},
         split_at,
     },
+    validity::{Timing, Validity},
 };
 
 /// A request to configure and sign.

@@ -2,7 +2,7 @@
 
 use alloc::{string::String, vec, vec::Vec};
 
-use base64ct::{Base64, Encoding};
+use base64ct::{Base64, Base64UrlUnpadded, Encoding};
 use hmac::{KeyInit, Mac};
 use sha2::Digest;
 use subtle::ConstantTimeEq;
@@ -93,6 +93,11 @@ pub(crate) fn from_hex(digits: &str) -> Option<Vec<u8>> {
 /// Encodes bytes as Base64 with padding.
 pub(crate) fn base64(bytes: &[u8]) -> String {
     Base64::encode_string(bytes)
+}
+
+/// Encodes bytes as Base64 with the alphabet for URLs, without padding.
+pub(crate) fn base64_url(bytes: &[u8]) -> String {
+    Base64UrlUnpadded::encode_string(bytes)
 }
 
 /// Decodes Base64 with padding.

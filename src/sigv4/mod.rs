@@ -10,8 +10,9 @@
 //! QueryAuth  ┘                     StringToSign ────────────┴─ Signature
 //! ```
 //!
-//! For S3, use [`Presigner`](crate::Presigner), which performs these steps. Use this module for other
-//! services, or to inspect what is signed. [`SignableRequest`] has an example.
+//! [`Presigner`](crate::Presigner) performs these steps for S3, and
+//! [`ServicePresigner`](crate::services::ServicePresigner) for other services. Use this module to perform
+//! them one by one, or to inspect what is signed. [`SignableRequest`] has an example.
 //!
 //! The stages are text: [`Display`](core::fmt::Display) of [`CanonicalRequest`] and [`StringToSign`] writes
 //! exactly the bytes that are hashed.
@@ -20,7 +21,7 @@ mod error;
 pub(crate) mod names;
 pub use error::Error;
 mod hash;
-pub(crate) use hash::{base64, from_base64, from_hex, sha256_hex, to_hex};
+pub(crate) use hash::{base64, base64_url, from_base64, from_hex, sha256_hex, to_hex};
 mod date;
 pub use date::{AmzDate, Lifetime};
 mod encode;

@@ -4,7 +4,7 @@ use alloc::{string::String, vec::Vec};
 use core::{fmt::Write, time::Duration};
 use presign::{
     AmzDate, Checksum, CopySource, Credentials, Endpoint, Error, ErrorResponse, Method, Presigned,
-    PresignedUrl, Presigner, Request, Scheme, multipart::CompletedParts,
+    PresignedUrl, Presigner, Request, Scheme, multipart::CompletedParts, services::ServicePresigner,
 };
 
 /// Returns the results, with one or more lines each.
@@ -32,6 +32,9 @@ pub fn results() -> String {
                 put_forms(&mut text, &s3, date);
             }
         }
+    }
+    for region in ["us-east-1", "cn-north-1", "auto"] {
+        put_tokens(&mut text, &ServicePresigner::new(temporary.clone(), region));
     }
     for date in
         ["19700101T000000Z", "00010101T000000Z", "99991231T235959Z", "20230229T000000Z", "2013-05-24", ""]
@@ -212,6 +215,34 @@ fn put_forms(text: &mut String, s3: &Presigner, date: &str) {
                 put(text, form.to_html());
                 put(text, form.to_curl());
             }
+            Err(error) => put(text, error),
+        }
+    }
+}
+
+fn put_tokens(text: &mut String, aws: &ServicePresigner) {
+    let date = match "20260101T000000Z".parse() {
+        Ok(date) => date,
+        Err(error) => return put(text, error),
+    };
+    let host = "db.123456789012.us-east-1.rds.amazonaws.com";
+    for request in [
+        aws.rds_token(host, 5432, "Zoë +%"),
+        aws.dsql_admin_token("a.example.com"),
+        aws.elasticache_serverless_token("sessions", "jane"),
+        aws.memorydb_token("Sessions", "jane"),
+        aws.msk_token(),
+        aws.eks_token("production"),
+    ] {
+        match request.presign_at(date) {
+            Ok(token) => put(text, format_args!("{} {}", token.as_str(), token.expires_at())),
+            Err(error) => put(text, error),
+        }
+    }
+    let search = || aws.request("es", "example.com").path("/logs 2026//é/_search");
+    for request in [search(), search().path(".."), aws.iot_mqtt("example.com"), aws.caller_identity()] {
+        match request.presign_at(date) {
+            Ok(presigned) => put(text, presigned.to_curl()),
             Err(error) => put(text, error),
         }
     }

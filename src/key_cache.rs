@@ -12,9 +12,9 @@ use crate::{
 /// The signing key of one day, and the credential of its scope.
 ///
 /// Both are the same for all URLs of a region, a service and a day.
-pub(super) struct DayKey {
-    pub(super) credential: Credential,
-    pub(super) key: SigningKey,
+pub(crate) struct DayKey {
+    pub(crate) credential: Credential,
+    pub(crate) key: SigningKey,
 }
 
 impl DayKey {
@@ -36,14 +36,14 @@ impl DayKey {
 /// Each presigner owns its cache, so new credentials never use an old key. The lock requires `std`. Without `std`, the
 /// key is derived for every signature.
 #[derive(Default)]
-pub(super) struct KeyCache {
+pub(crate) struct KeyCache {
     #[cfg(feature = "std")]
     keys: RwLock<Vec<DayKey>>,
 }
 
 impl KeyCache {
     /// Calls a closure with the key of a scope, which is derived unless it is in the cache.
-    pub(super) fn with_key<T>(
+    pub(crate) fn with_key<T>(
         &self,
         credentials: &Credentials,
         scope: &CredentialScope<'_>,

@@ -7,11 +7,11 @@ use crate::{
 
 /// The period in which a URL works.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Validity {
+pub(crate) struct Validity {
     /// `X-Amz-Date`
-    pub(super) date: AmzDate,
+    pub(crate) date: AmzDate,
     /// `X-Amz-Expires`
-    pub(super) lifetime: Lifetime,
+    pub(crate) lifetime: Lifetime,
     /// The first moment at which the URL no longer works, in seconds since 1970.
     end: i64,
 }
@@ -26,14 +26,14 @@ impl Validity {
     }
 
     /// Returns the first moment at which the URL no longer works.
-    pub(super) fn expires_at(&self) -> Result<AmzDate, Error> {
+    pub(crate) fn expires_at(&self) -> Result<AmzDate, Error> {
         Ok(AmzDate::from_unix_seconds(self.end)?)
     }
 }
 
 /// The caller's settings, from which the time of signing and the credentials determine the [`Validity`].
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Timing {
+pub(crate) struct Timing {
     lifetime: Lifetime,
     back_dated_by: Seconds,
     window: Seconds,
@@ -41,22 +41,22 @@ pub(super) struct Timing {
 }
 
 impl Timing {
-    pub(super) fn expire_in(&mut self, lifetime: Duration) -> Result<(), Error> {
+    pub(crate) fn expire_in(&mut self, lifetime: Duration) -> Result<(), Error> {
         self.lifetime = lifetime.try_into()?;
         Ok(())
     }
 
-    pub(super) fn back_date(&mut self, allowance: Duration) -> Result<(), Error> {
+    pub(crate) fn back_date(&mut self, allowance: Duration) -> Result<(), Error> {
         self.back_dated_by = Seconds::new(allowance).ok_or(Error::BackDate)?;
         Ok(())
     }
 
-    pub(super) fn set_window(&mut self, window: Duration) -> Result<(), Error> {
+    pub(crate) fn set_window(&mut self, window: Duration) -> Result<(), Error> {
         self.window = Seconds::new(window).ok_or(Error::Window)?;
         Ok(())
     }
 
-    pub(super) const fn shorten_to_credentials(&mut self) {
+    pub(crate) const fn shorten_to_credentials(&mut self) {
         self.is_shortened = true;
     }
 
@@ -64,7 +64,7 @@ impl Timing {
     ///
     /// The period starts before `now` if the URL is back-dated or stable for a window. It is then extended, so that
     /// the URL still works for the requested lifetime from `now` on.
-    pub(super) fn at(&self, now: AmzDate, credentials: &Credentials) -> Result<Validity, Error> {
+    pub(crate) fn at(&self, now: AmzDate, credentials: &Credentials) -> Result<Validity, Error> {
         let validity = Validity::new(self.start(now)?, self.whole_lifetime()?)?;
         match credentials.expiry() {
             Some(expiry) if expiry <= now => Err(Error::ExpiredCredentials { expiry }),
@@ -90,8 +90,10 @@ impl Timing {
     }
 
     fn whole_lifetime(&self) -> Result<Lifetime, Error> {
-        let seconds = [self.lifetime.as_secs(), self.back_dated_by.0, self.window.0];
-        Ok(Duration::from_secs(seconds.map(u64::from).iter().sum()).try_into()?)
+        let (lifetime, back_dated_by, window) =
+            (self.lifetime.as_secs(), self.back_dated_by.0, self.window.0);
+        // Three times at most seven days.
+        Ok(Duration::from_secs((lifetime + back_dated_by + window).into()).try_into()?)
     }
 }
 

@@ -1,0 +1,51 @@
+use crate::{
+    Error,
+    partition::Partition,
+    services,
+    sigv4::{self, Host},
+};
+
+/// Checks a host that the caller passes: its form and, for a host of AWS, its region.
+pub(super) fn check(host: &str, region: &str) -> Result<(), Error> {
+    if host.contains(['/', '?', '#']) {
+        return Err(services::Error::HostIsUrl.into());
+    }
+    let name = without_port(host).ok_or(sigv4::Error::Host)?;
+    let is_name_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"-._:[]".contains(&byte);
+    if !name.bytes().all(is_name_byte) {
+        return Err(sigv4::Error::Host.into());
+    }
+    Host::new(host)?;
+    if is_elsewhere(name, region) { Err(services::Error::HostRegion.into()) } else { Ok(()) }
+}
+
+/// Checks a host whose port is not part of it.
+pub(super) fn check_without_port(host: &str, region: &str) -> Result<(), Error> {
+    check(host, region)?;
+    if host.contains(':') { Err(services::Error::HostWithPort.into()) } else { Ok(()) }
+}
+
+/// Returns whether a host of AWS names only other regions.
+///
+/// There may be several: a label that the user chose, such as the identifier of a database, may look like a region too.
+fn is_elsewhere(name: &str, region: &str) -> bool {
+    if !Partition::has_host(name) && !OTHER_DOMAINS.iter().any(|domain| name.ends_with(domain)) {
+        return false;
+    }
+    let mut regions = name.split('.').filter(|label| Partition::of_region(label).is_ok()).peekable();
+    regions.peek().is_some() && !regions.any(|label| label == region)
+}
+
+/// Returns the name or the address in a host, or `None` if its port is malformed.
+fn without_port(host: &str) -> Option<&str> {
+    // An IPv6 address has colons in its brackets.
+    let Some((name, port)) = host.rsplit_once(':').filter(|(_, port)| !port.ends_with(']')) else {
+        return Some(host);
+    };
+    let is_address = name.starts_with('[') && name.ends_with(']');
+    let is_port = port.parse::<u16>().is_ok_and(|number| number > 0 && !port.starts_with(['0', '+']));
+    (is_port && (is_address || !name.contains(':'))).then_some(name)
+}
+
+/// The domains of function URLs, Aurora DSQL and dual-stack endpoints.
+const OTHER_DOMAINS: [&str; 2] = [".on.aws", ".api.aws"];
