@@ -11,6 +11,8 @@ use super::{
     validity::{Timing, Validity},
     values::ObjectKey,
 };
+#[cfg(feature = "sigv4a")]
+use crate::sigv4::{ALL_REGIONS, RegionSet};
 use crate::{
     Error, Explanation, Presigned,
     sigv4::{
@@ -57,6 +59,8 @@ pub struct Request<'a, Of = OneUrl> {
     /// The first mistake that a setter found.
     mistake: Option<Error>,
     pub(super) last_step: Option<LastStep>,
+    #[cfg(feature = "sigv4a")]
+    pub(super) region_set: Option<RegionSet>,
     of: PhantomData<Of>,
 }
 
@@ -102,6 +106,8 @@ impl<'a, Of> Request<'a, Of> {
             timing: Timing::default(),
             mistake: None,
             last_step: None,
+            #[cfg(feature = "sigv4a")]
+            region_set: None,
             of: PhantomData,
         }
     }
@@ -348,6 +354,10 @@ impl<'a, Of> Request<'a, Of> {
         if let Some(mistake) = self.mistake.take() {
             return Err(mistake);
         }
+        #[cfg(feature = "sigv4a")]
+        if self.region_set.is_some() && !address.region.is_empty() {
+            return Err(Error::RegionSetOfBucket);
+        }
         if let Some(step) = self.last_step {
             step.run(&mut self.parameters, &mut self.headers)?;
         }
@@ -357,6 +367,10 @@ impl<'a, Of> Request<'a, Of> {
         self.presigner.keys().with_key(credentials, &scope, |day_key| {
             let mut auth =
                 QueryAuth::on_day(&day_key.credential, &validity.date).expires_in(validity.lifetime);
+            #[cfg(feature = "sigv4a")]
+            {
+                auth = auth.region_set(self.region_set.as_ref().unwrap_or(&ALL_REGIONS));
+            }
             if let Some(token) = credentials.session_token() {
                 auth = auth.session_token(token, TokenPlacement::Signed);
             }
@@ -381,11 +395,11 @@ impl<'a, Of> Request<'a, Of> {
             let key_end = url.len();
 
             let stages = request.write_stages(path_start, url);
-            let signature = day_key.key.sign_in_scope(&stages.string_to_sign);
+            let signature = day_key.key.sign(&stages.string_to_sign);
             let query_end = stages.query_end;
             let seen = look(&Signing { stages, day_key, validity: &validity, key_end });
             url.truncate(query_end);
-            request.auth.write_signature(&signature, url);
+            request.auth.write_signature(signature.as_str(), url);
             seen
         })
     }
