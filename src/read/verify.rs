@@ -5,7 +5,7 @@ use core::{borrow::Borrow, fmt, time::Duration};
 #[cfg(feature = "std")]
 use std::collections::HashMap;
 
-use super::{PresignedUrl, Refusal, Verified, object::Served, received::Received};
+use super::{PresignedUrl, Refusal, UrlError, Verified, object::Served, received::Received};
 use crate::{
     Credentials, Error,
     base_path::BasePath,
@@ -246,6 +246,9 @@ impl Verifier {
         let received = Received::try_new(url, method, headers)?;
         check_headers(&received)?;
         let payload = received.payload()?;
+        if url.is_sigv4a() {
+            return Err(Refusal::Url(UrlError::Algorithm));
+        }
         let key = keys.signing_key(url, now)?;
         if received.with_stages(payload, |stages| key.verify(&stages.string_to_sign, &url.signature)) {
             Ok(Verified::new(url, method, &received, payload, self.served.place(url)))
@@ -257,7 +260,7 @@ impl Verifier {
     fn check_scope(&self, url: &PresignedUrl) -> Result<(), Refusal> {
         let scope = url.scope();
         match &self.region {
-            Some(region) if region != scope.region() => Err(Refusal::Region { expected: region.clone() }),
+            Some(region) if !url.is_for_region(region) => Err(Refusal::Region { expected: region.clone() }),
             _ if scope.service() != self.service => Err(Refusal::Service { expected: self.service.clone() }),
             _ => Ok(()),
         }

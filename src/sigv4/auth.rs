@@ -217,7 +217,7 @@ impl Credential {
         &self.access_key_id
     }
 
-    pub(super) const fn algorithm(&self) -> &'static str {
+    pub(crate) const fn algorithm(&self) -> &'static str {
         self.algorithm
     }
 

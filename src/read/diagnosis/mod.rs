@@ -73,6 +73,7 @@ pub struct Diagnosis {
     /// The server's message, unless it only says that the signature does not match.
     message: Option<String>,
     findings: Findings,
+    is_sigv4a: bool,
 }
 
 impl Diagnosis {
@@ -159,6 +160,7 @@ impl PresignedUrl {
             status: answer.status(),
             message: message.map(|message| secrets.elide(message)),
             findings,
+            is_sigv4a: self.is_sigv4a(),
         }
     }
 
@@ -231,7 +233,7 @@ impl Case<'_> {
 
     /// Returns the cause of an answer without a code.
     fn of_status(&self) -> Cause {
-        let region = self.element(X_AMZ_BUCKET_REGION).filter(|region| *region != self.url.scope().region());
+        let region = self.element(X_AMZ_BUCKET_REGION).filter(|region| !self.url.is_for_region(region));
         match (self.answer.status(), region) {
             (Some(301 | 307 | 308 | 400), Some(region)) => Cause::Region { expected: Some(region.into()) },
             (Some(301 | 302 | 307 | 308), None) => Cause::Redirect { endpoint: None },
