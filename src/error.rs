@@ -157,6 +157,8 @@ pub enum Error {
     MultiRegionAccessPoint,
     /// The multi-Region access point is given by its alias or host instead of its ARN, or at a custom endpoint.
     MultiRegionAddress,
+    /// A multi-Region access point is the source of a copy, where S3 does not accept it.
+    MultiRegionCopySource,
     /// The bucket is a directory bucket or an access point, which have no uploads by a form.
     NoFormUploads,
     /// The credentials have a signing key instead of the secret, but SigV4A needs the secret.
@@ -319,6 +321,7 @@ impl Error {
             | Self::MalformedArn
             | Self::MultiRegionAccessPoint
             | Self::MultiRegionAddress
+            | Self::MultiRegionCopySource
             | Self::NoFormUploads
             | Self::NoSuchVariant
             | Self::NotAccelerated
@@ -484,6 +487,9 @@ impl fmt::Display for Error {
             Self::MultiRegionAddress => {
                 "multi-region access point is not addressed by its ARN at an AWS endpoint: use \
                  `arn:aws:s3::ACCOUNT:accesspoint/ALIAS.mrap` with `Endpoint::aws`"
+            }
+            Self::MultiRegionCopySource => {
+                "multi-region access point cannot be the source of a copy: name a bucket behind it"
             }
             Self::NoFormUploads => {
                 "directory bucket or access point has no uploads by a form: presign a PUT, or use the bucket behind it"

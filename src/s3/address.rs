@@ -71,7 +71,7 @@ impl<'a> Address<'a> {
     fn for_access_point(endpoint: &'a Endpoint, access_point: AccessPoint<'a>) -> Result<Self, Error> {
         let AccessPoint { region, account, name, kind, .. } = access_point;
         #[cfg(feature = "sigv4a")]
-        if region.is_empty() {
+        if access_point.is_multi_region() {
             return Self::for_multi_region(endpoint, &access_point);
         }
         if region != endpoint.region && !endpoint.uses_arn_region {

@@ -137,6 +137,10 @@ impl<'a> AccessPoint<'a> {
         }
     }
 
+    pub(super) fn is_multi_region(&self) -> bool {
+        self.region.is_empty()
+    }
+
     fn fields(arn: &'a str) -> Option<Self> {
         let (mut parts, mut count, mut rest) = ([""; MAX_PARTS], 0, Some(arn));
         while let Some(text) = rest {

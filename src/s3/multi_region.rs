@@ -10,11 +10,11 @@ use crate::{AddressingStyle, Endpoint, Error, sigv4::RegionSet};
 impl<Of> Request<'_, Of> {
     /// Limits a URL for a multi-Region access point to some regions.
     ///
-    /// S3 sends a request to the bucket in the nearest region, and refuses it there if the URL is not for this region.
-    /// The default is `*`, all regions. See [Making requests through a Multi-Region Access Point][page].
+    /// A SigV4A signature is valid only in the regions of its set, and S3 sends each request to the nearest bucket of
+    /// the access point. The default is `*`: all regions. See [Signature Version 4][page].
     ///
-    /// Only multi-Region access points have this setting: for any other bucket, the region of the endpoint is signed,
-    /// and signing returns [`Error::RegionSetOfBucket`].
+    /// For any other bucket, the region of the endpoint is signed, and signing returns
+    /// [`Error::RegionSetOfBucket`].
     ///
     /// Requires the feature `sigv4a`.
     ///
@@ -31,7 +31,7 @@ impl<Of> Request<'_, Of> {
     /// # Ok::<(), presign::Error>(())
     /// ```
     ///
-    /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiRegionAccessPointRequests.html
+    /// [page]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
     #[doc(alias = "X-Amz-Region-Set")]
     pub fn region_set(self, regions: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         self.and(|request| {
