@@ -104,11 +104,11 @@ impl fmt::Display for UrlError {
             Self::HostUnsigned => "host is not signed: list it in X-Amz-SignedHeaders",
             Self::Malformed { parameter } => {
                 let form = match *parameter {
-                    X_AMZ_CREDENTIAL => "AKID/YYYYMMDD/REGION/SERVICE/aws4_request, in SigV4A without the region",
+                    X_AMZ_CREDENTIAL => "AKID/YYYYMMDD/REGION/SERVICE/aws4_request, without REGION for AWS4-ECDSA-P256-SHA256",
                     X_AMZ_DATE => "a date such as 20130524T000000Z",
                     X_AMZ_EXPIRES => "whole seconds in plain digits",
                     X_AMZ_REGION_SET => "`*`, or regions joined by commas",
-                    X_AMZ_SIGNATURE => "64 lower-case hexadecimal digits, or up to 144 in SigV4A",
+                    X_AMZ_SIGNATURE => "64 lower-case hexadecimal digits, or up to 144 for AWS4-ECDSA-P256-SHA256",
                     X_AMZ_SIGNED_HEADERS => "lower-case names in order, joined by `;`",
                     _ => "a value",
                 };
