@@ -2,9 +2,13 @@
 
 use presign::sigv4::{KeyPair, PublicKey};
 use presign::{
-    AmzDate, Credentials, Endpoint, ErrorResponse, Method, PresignedUrl, Presigner, Request, UrlError,
+    AmzDate, Credentials, Endpoint, ErrorResponse, Method, Presigned, PresignedUrl, Presigner, Refusal,
+    Request, UrlError, Verifier,
 };
-use std::time::Duration;
+use std::{
+    collections::{BTreeMap, HashMap},
+    time::Duration,
+};
 
 const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 const ARN: &str = "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap";
@@ -157,6 +161,94 @@ fn a_diagnosis_says_that_the_url_is_one_of_sigv4a() {
     let answer = ErrorResponse::from_elements(elements).with_status(301);
     let diagnosis = get.diagnose(&answer).unwrap().to_string();
     assert!(!diagnosis.contains("sign for the region"), "{diagnosis}");
+}
+
+fn keys() -> HashMap<&'static str, PublicKey> {
+    HashMap::from([("AKIDEXAMPLE", credentials().public_key().unwrap())])
+}
+
+/// Verifies a request with the public key, in `eu-west-1`.
+fn verify(presigned: &Presigned, url: &str) -> Result<(), Refusal> {
+    let headers: Vec<_> = presigned.signed_headers().collect();
+    let url: PresignedUrl = url.parse()?;
+    Verifier::new("eu-west-1").verify(&url, presigned.method(), &headers, date(), &keys()).map(drop)
+}
+
+#[test]
+fn a_public_key_verifies_what_the_secret_signed_and_nothing_else() {
+    let s3 = presigner();
+    let put = s3.put(ARN, "a b").content_type("text/plain").query("x", "1").presign_at(date()).unwrap();
+    assert_eq!(verify(&put, put.url()), Ok(()));
+    for (from, to) in [
+        ("/a%20b", "/a%20c"),
+        ("&x=1", "&x=2"),
+        ("&x=1", "&x=1&y="),
+        ("=900&", "=901&"),
+        ("123600Z", "123559Z"),
+        ("=%2A&", "=eu-west-1&"),
+        ("=%2A&", "=eu-%2A&"),
+        ("mfzwi23gnjvgw.", "mfzwi23gnjvgx."),
+    ] {
+        let changed = put.url().replacen(from, to, 1);
+        assert_ne!(changed, put.url());
+        assert_eq!(verify(&put, &changed), Err(Refusal::SignatureDoesNotMatch), "{from} {to}");
+    }
+    // Each digit of the signature counts.
+    let (url, signature) = split(put.url());
+    for at in 0..signature.len() {
+        let digit = if &signature[at..=at] == "0" { "1" } else { "0" };
+        let changed = format!("{url}&X-Amz-Signature={}{digit}{}", &signature[..at], &signature[at + 1..]);
+        assert_eq!(verify(&put, &changed), Err(Refusal::SignatureDoesNotMatch), "{at}");
+    }
+    // Not DER, numbers that are 0, and numbers that are too large.
+    let n = "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551";
+    let large = format!("3046022100{n}022100{n}");
+    for signature in ["00", "3006020100020100", &format!("{signature}00"), &large, &"0".repeat(64)] {
+        let changed = format!("{url}&X-Amz-Signature={signature}");
+        assert_eq!(verify(&put, &changed), Err(Refusal::SignatureDoesNotMatch), "{signature}");
+    }
+    let other = s3.with_credentials(Credentials::new("AKIDEXAMPLE", "another secret"));
+    let other = other.put(ARN, "a b").content_type("text/plain").query("x", "1").presign_at(date()).unwrap();
+    assert_eq!(verify(&other, other.url()), Err(Refusal::SignatureDoesNotMatch));
+}
+
+#[test]
+fn a_server_accepts_the_regions_of_the_set() {
+    let s3 = presigner();
+    for (regions, is_accepted) in [
+        (&["*"][..], true),
+        (&["eu-west-1"], true),
+        (&["us-east-1", "eu-west-1"], true),
+        (&["us-east-1"], false),
+        (&["eu-west-12", "eu-west"], false),
+    ] {
+        let get = s3.get(ARN, "a").region_set(regions).presign_at(date()).unwrap();
+        let expected =
+            if is_accepted { Ok(()) } else { Err(Refusal::Region { expected: "eu-west-1".into() }) };
+        assert_eq!(verify(&get, get.url()), expected, "{regions:?}");
+    }
+}
+
+#[test]
+fn other_keys_refuse_a_url_of_sigv4a() {
+    let s3 = presigner();
+    let get = s3.get(ARN, "a").presign_at(date()).unwrap();
+    let url: PresignedUrl = get.url().parse().unwrap();
+    let algorithm = Refusal::Url(UrlError::Algorithm);
+    let refusal = url.verify(Method::Get, &[], date(), &credentials()).unwrap_err();
+    assert_eq!((refusal.code(), &refusal), ("AuthorizationQueryParametersError", &algorithm));
+    let map = HashMap::from([("AKIDEXAMPLE", credentials())]);
+    assert_eq!(url.verify(Method::Get, &[], date(), &map).unwrap_err(), algorithm);
+
+    let none = BTreeMap::<String, PublicKey>::new();
+    assert_eq!(url.verify(Method::Get, &[], date(), &none).unwrap_err(), Refusal::InvalidAccessKeyId);
+    // Public keys do not verify Signature Version 4.
+    let bucket: PresignedUrl = s3.get("bucket", "a").presign_at(date()).unwrap().url().parse().unwrap();
+    assert_eq!(bucket.verify(Method::Get, &[], date(), &keys()).unwrap_err(), Refusal::InvalidAccessKeyId);
+    // A map of keys knows no session tokens.
+    let temporary = s3.with_credentials(credentials().with_session_token("token"));
+    let get = temporary.get(ARN, "a").presign_at(date()).unwrap();
+    assert_eq!(verify(&get, get.url()), Err(Refusal::InvalidToken));
 }
 
 #[test]

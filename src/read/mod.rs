@@ -12,6 +12,9 @@ mod limits;
 mod moment;
 mod object;
 mod operation;
+#[cfg(feature = "sigv4a")]
+#[cfg_attr(docsrs, doc(cfg(feature = "sigv4a")))]
+mod public_keys;
 mod received;
 mod refusal;
 mod verified;

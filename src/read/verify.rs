@@ -6,6 +6,8 @@ use core::{borrow::Borrow, fmt, time::Duration};
 use std::collections::HashMap;
 
 use super::{PresignedUrl, Refusal, UrlError, Verified, object::Served, received::Received};
+#[cfg(feature = "sigv4a")]
+use crate::sigv4::PublicKey;
 use crate::{
     Credentials, Error,
     base_path::BasePath,
@@ -246,11 +248,19 @@ impl Verifier {
         let received = Received::try_new(url, method, headers)?;
         check_headers(&received)?;
         let payload = received.payload()?;
-        if url.is_sigv4a() {
+        let is_signed = if url.is_sigv4a() {
+            #[cfg(not(feature = "sigv4a"))]
             return Err(Refusal::Url(UrlError::Algorithm));
-        }
-        let key = keys.signing_key(url, now)?;
-        if received.with_stages(payload, |stages| key.verify(&stages.string_to_sign, &url.signature)) {
+            #[cfg(feature = "sigv4a")]
+            {
+                let key = keys.public_key(url, now)?;
+                received.with_stages(payload, |stages| key.verify(&stages.string_to_sign, &url.signature))
+            }
+        } else {
+            let key = keys.signing_key(url, now)?;
+            received.with_stages(payload, |stages| key.verify(&stages.string_to_sign, &url.signature))
+        };
+        if is_signed {
             Ok(Verified::new(url, method, &received, payload, self.served.place(url)))
         } else {
             Err(Refusal::SignatureDoesNotMatch)
@@ -353,6 +363,39 @@ pub trait SigningKeys {
     ///
     /// Returns [`Refusal::InvalidAccessKeyId`], [`Refusal::InvalidToken`] or [`Refusal::ExpiredToken`].
     fn signing_key(&self, url: &PresignedUrl, now: AmzDate) -> Result<SigningKey, Refusal>;
+
+    /// Does the same for a URL that is signed with SigV4A, and returns the public key.
+    ///
+    /// By default, such URLs are refused. Maps from access key ids to public keys accept them.
+    ///
+    /// Requires the feature `sigv4a`.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of `signing_key`, or [`UrlError::Algorithm`] if SigV4A is not accepted.
+    ///
+    /// ```
+    /// use presign::{AmzDate, Credentials, Endpoint, Method, PresignedUrl, Presigner, Verifier};
+    /// use std::collections::HashMap;
+    ///
+    /// let arn = "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap";
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials.clone(), Endpoint::aws("us-east-1")?);
+    /// let get = s3.get(arn, "duck.jpg").presign()?;
+    ///
+    /// // The server knows no secret.
+    /// let keys = HashMap::from([("AKIDEXAMPLE", credentials.public_key()?)]);
+    /// let url: PresignedUrl = get.url().parse()?;
+    /// let verifier = Verifier::new("us-east-1");
+    /// assert!(verifier.verify(&url, Method::Get, &[], AmzDate::now(), &keys).is_ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[cfg(feature = "sigv4a")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "sigv4a")))]
+    fn public_key(&self, url: &PresignedUrl, now: AmzDate) -> Result<PublicKey, Refusal> {
+        let _ = (url, now);
+        Err(Refusal::Url(UrlError::Algorithm))
+    }
 }
 
 /// A function that looks up the signing key of a URL.
