@@ -70,9 +70,11 @@
 //! The crate signs the query string with [Signature Version 4][sigv4], for S3 and compatible
 //! services, with long-term and temporary credentials.
 //!
-//! It does not send requests or fetch credentials. It does not sign `Authorization` headers,
-//! chunked uploads (`aws-chunked`), or SigV4A (multi-Region access points). It signs forms for
-//! uploads by POST, but does not verify them.
+//! With the feature `sigv4a`, it also signs with SigV4A, for [multi-Region access
+//! points](_guide::endpoints#multi-region-access-points).
+//!
+//! It does not send requests or fetch credentials. It does not sign `Authorization` headers or
+//! chunked uploads (`aws-chunked`). It signs forms for uploads by POST, but does not verify them.
 //!
 //! # Limits
 //!
@@ -96,6 +98,7 @@
 //! | `http` | no | [`Presigned`] as an `http::Request`, [`Verifier::verify_parts`](_guide::verify#axum) |
 //! | `json` | no | [`Credentials::from_json`](_guide::credentials#from-json) |
 //! | `serde` | no | `Serialize` for [`Presigned`] and [`PostForm`] |
+//! | `sigv4a` | no | [multi-Region access points](_guide::endpoints#multi-region-access-points), and [verification](_guide::verify#sigv4a) with public keys |
 //! | `wasm-bindgen` | no | [JavaScript's clock](_guide::wasm#the-clock) on `wasm32-unknown-unknown` |
 //! | `xml` | no | [`ErrorResponse::from_text` and `from_xml`](_guide::troubleshooting#in-code); needs a target with `std` |
 //!
@@ -167,6 +170,7 @@ mod serialize;
         feature = "http",
         feature = "json",
         feature = "serde",
+        feature = "sigv4a",
         feature = "url",
         feature = "xml",
     )
