@@ -156,10 +156,16 @@ pub enum Error {
         /// The environment variable.
         name: &'static str,
     },
-    /// The access point is a multi-Region one, which needs SigV4A.
+    /// The access point is a multi-Region one, which needs SigV4A: the feature `sigv4a`.
     MultiRegionAccessPoint,
+    /// The multi-Region access point is given by its alias or host instead of its ARN, or at a custom endpoint.
+    MultiRegionAddress,
+    /// A multi-Region access point is the source of a copy, where S3 does not accept it.
+    MultiRegionCopySource,
     /// The bucket is a directory bucket or an access point, which have no uploads by a form.
     NoFormUploads,
+    /// The credentials have a signing key instead of the secret, but SigV4A needs the secret.
+    NoSecretAccessKey,
     /// The bucket or access point has no FIPS or dual-stack endpoint.
     NoSuchVariant,
     /// Transfer Acceleration cannot reach the bucket or access point.
@@ -211,6 +217,10 @@ pub enum Error {
     },
     /// `x-amz-content-sha256` is set with [`header`](crate::Request::header), or as a query parameter with a hash.
     PayloadHeader,
+    /// A region set is given for a bucket that is not a multi-Region access point.
+    ///
+    /// The setter `region_set` needs the feature `sigv4a`.
+    RegionSetOfBucket,
     /// A part is given twice.
     RepeatedPart {
         /// Its number.
@@ -281,6 +291,7 @@ impl Error {
             | Self::MissingMember { .. }
             | Self::MissingSessionToken
             | Self::MissingVariable { .. }
+            | Self::NoSecretAccessKey
             | Self::OutlivesCredentials { .. }
             | Self::SecretAccessKeyWhiteSpace
             | Self::SessionOfDirectoryBucket
@@ -331,6 +342,8 @@ impl Error {
             | Self::KeyTooLong { .. }
             | Self::MalformedArn
             | Self::MultiRegionAccessPoint
+            | Self::MultiRegionAddress
+            | Self::MultiRegionCopySource
             | Self::NoFormUploads
             | Self::NoSuchVariant
             | Self::NotAccelerated
@@ -340,6 +353,7 @@ impl Error {
             | Self::PartETag { .. }
             | Self::PartNumber { .. }
             | Self::PayloadHeader
+            | Self::RegionSetOfBucket
             | Self::RepeatedPart { .. }
             | Self::RepeatedTag { .. }
             | Self::ReservedTag { .. }
@@ -494,11 +508,21 @@ impl fmt::Display for Error {
                 );
             }
             Self::MultiRegionAccessPoint => {
-                "multi-region access point accepts only SigV4A, which this crate does not sign: use an access point \
-                 of one region"
+                "multi-region access point accepts only SigV4A: enable the feature `sigv4a` of the crate `presign`"
+            }
+            Self::MultiRegionAddress => {
+                "multi-region access point is not addressed by its ARN at an AWS endpoint: use \
+                 `arn:aws:s3::ACCOUNT:accesspoint/ALIAS.mrap` with `Endpoint::aws`"
+            }
+            Self::MultiRegionCopySource => {
+                "multi-region access point cannot be the source of a copy: name a bucket behind it"
             }
             Self::NoFormUploads => {
                 "directory bucket or access point has no uploads by a form: presign a PUT, or use the bucket behind it"
+            }
+            Self::NoSecretAccessKey => {
+                "credentials have only the signing key of a day and a region, and a multi-region access point needs \
+                 more: use the secret access key"
             }
             Self::NoSuchVariant => {
                 "bucket or access point has no FIPS or dual-stack endpoint: use an endpoint that is neither"
@@ -560,6 +584,10 @@ impl fmt::Display for Error {
             Self::PayloadHeader => {
                 "payload hash `x-amz-content-sha256` cannot be set by name: use `payload_sha256`, or leave it out \
                  for `UNSIGNED-PAYLOAD`"
+            }
+            Self::RegionSetOfBucket => {
+                "region set is only for a multi-region access point: leave it out, since the endpoint's region is \
+                 signed"
             }
             Self::RepeatedPart { number } => {
                 return write!(f, "part {number} is given twice: give it once, with its latest `ETag`");

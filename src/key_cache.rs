@@ -1,28 +1,27 @@
 #[cfg(feature = "std")]
 use alloc::vec::Vec;
 use core::fmt;
+#[cfg(all(feature = "sigv4a", feature = "std"))]
+use std::sync::OnceLock;
 #[cfg(feature = "std")]
 use std::sync::{PoisonError, RwLock};
 
+#[cfg(feature = "sigv4a")]
+use crate::sigv4::KeyPair;
 use crate::{
     Credentials, Error,
-    sigv4::{Credential, CredentialScope, SigningKey},
+    sigv4::{Credential, CredentialScope, Signer},
 };
 
-/// The signing key of one day, and the credential of its scope.
+/// The key of one day, and the credential of its scope.
 ///
 /// Both are the same for all URLs of a region, a service and a day.
 pub(crate) struct DayKey {
     pub(crate) credential: Credential,
-    pub(crate) key: SigningKey,
+    pub(crate) key: Signer,
 }
 
 impl DayKey {
-    fn derive(credentials: &Credentials, scope: &CredentialScope<'_>) -> Result<Self, Error> {
-        let credential = Credential::new(credentials.access_key_id(), scope);
-        Ok(Self { credential, key: credentials.signing_key(scope)? })
-    }
-
     /// Returns the region and the service.
     #[cfg(feature = "std")]
     fn place(&self) -> (&str, &str) {
@@ -39,6 +38,9 @@ impl DayKey {
 pub(crate) struct KeyCache {
     #[cfg(feature = "std")]
     keys: RwLock<Vec<DayKey>>,
+    /// The key pair of SigV4A, which does not depend on the day.
+    #[cfg(all(feature = "sigv4a", feature = "std"))]
+    pair: OnceLock<KeyPair>,
 }
 
 impl KeyCache {
@@ -56,11 +58,42 @@ impl KeyCache {
                 return Ok(use_key(kept));
             }
         }
-        let key = DayKey::derive(credentials, scope)?;
+        let key = self.derive(credentials, scope)?;
         let used = use_key(&key);
         #[cfg(feature = "std")]
         self.keep(key);
         Ok(used)
+    }
+
+    #[cfg(not(feature = "sigv4a"))]
+    fn derive(&self, credentials: &Credentials, scope: &CredentialScope<'_>) -> Result<DayKey, Error> {
+        let credential = Credential::in_region(credentials.access_key_id(), scope);
+        Ok(DayKey { credential, key: Signer::Hmac(credentials.signing_key(scope)?) })
+    }
+
+    #[cfg(feature = "sigv4a")]
+    fn derive(&self, credentials: &Credentials, scope: &CredentialScope<'_>) -> Result<DayKey, Error> {
+        let credential = Credential::new(credentials.access_key_id(), scope);
+        let key = if scope.is_without_region() {
+            Signer::Ecdsa(self.pair(credentials)?)
+        } else {
+            Signer::Hmac(credentials.signing_key(scope)?)
+        };
+        Ok(DayKey { credential, key })
+    }
+
+    #[cfg(all(feature = "sigv4a", feature = "std"))]
+    fn pair(&self, credentials: &Credentials) -> Result<KeyPair, Error> {
+        if let Some(pair) = self.pair.get() {
+            return Ok(pair.clone());
+        }
+        let pair = credentials.key_pair()?;
+        Ok(self.pair.get_or_init(|| pair).clone())
+    }
+
+    #[cfg(all(feature = "sigv4a", not(feature = "std")))]
+    fn pair(&self, credentials: &Credentials) -> Result<KeyPair, Error> {
+        credentials.key_pair()
     }
 
     #[cfg(feature = "std")]

@@ -73,9 +73,11 @@
 //! The crate signs the query string with [Signature Version 4][sigv4], for S3, compatible services
 //! and other services of AWS, with long-term and temporary credentials.
 //!
-//! It does not send requests or fetch credentials. It does not sign `Authorization` headers,
-//! chunked uploads (`aws-chunked`), or SigV4A (multi-Region access points). It verifies and
-//! diagnoses requests to S3 only.
+//! With the feature `sigv4a`, it also signs with SigV4A, for [multi-Region access
+//! points](_guide::endpoints#multi-region-access-points).
+//!
+//! It does not send requests or fetch credentials. It does not sign `Authorization` headers or
+//! chunked uploads (`aws-chunked`). It verifies and diagnoses requests to S3 only.
 //!
 //! # Limits
 //!
@@ -99,6 +101,7 @@
 //! | `http` | no | [`Presigned`] as an `http::Request`, [`Verifier::verify_parts`](_guide::verify#axum) |
 //! | `json` | no | [`Credentials::from_json`](_guide::credentials#from-json), [`Verifier::verify_post`](_guide::verify#forms) |
 //! | `serde` | no | `Serialize` for [`Presigned`] and [`PostForm`] |
+//! | `sigv4a` | no | [multi-Region access points](_guide::endpoints#multi-region-access-points), and [verification](_guide::verify#sigv4a) with public keys |
 //! | `wasm-bindgen` | no | [JavaScript's clock](_guide::wasm#the-clock) on `wasm32-unknown-unknown` |
 //! | `xml` | no | [`ErrorResponse::from_text` and `from_xml`](_guide::troubleshooting#in-code), the answers in [`multipart`]; needs a target with `std` |
 //!
@@ -180,6 +183,7 @@ mod xml;
         feature = "http",
         feature = "json",
         feature = "serde",
+        feature = "sigv4a",
         feature = "url",
         feature = "xml",
     )

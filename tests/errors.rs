@@ -365,11 +365,24 @@ fn an_access_point_must_match_the_endpoint() {
              bucket name",
         );
     }
-    let multi_region = "multi-region access point accepts only SigV4A, which this crate does not sign: use an access point of one region";
-    check(aws("us-east-1"), "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap", multi_region);
+    #[cfg(not(feature = "sigv4a"))]
+    check(
+        aws("us-east-1"),
+        "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap",
+        "multi-region access point accepts only SigV4A: enable the feature `sigv4a` of the crate `presign`",
+    );
+    let multi_region = "multi-region access point is not addressed by its ARN at an AWS endpoint: use \
+                        `arn:aws:s3::ACCOUNT:accesspoint/ALIAS.mrap` with `Endpoint::aws`";
     assert_error(
         Endpoint::custom("https://mfzwi23gnjvgw.mrap.accesspoint.s3-global.amazonaws.com", "us-east-1"),
         multi_region,
+    );
+
+    // As the source of a copy, with the feature and without.
+    let source = CopySource::new("arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap", "key");
+    assert_request_error(
+        s3().copy(source, "bucket", "key"),
+        "multi-region access point cannot be the source of a copy: name a bucket behind it",
     );
 
     // As a name, only on AWS.
@@ -1367,6 +1380,115 @@ fn a_copy_needs_a_valid_source() {
     );
 }
 
+#[cfg(feature = "sigv4a")]
+#[test]
+fn a_multi_region_access_point_needs_its_arn_an_aws_endpoint_and_a_secret() {
+    const ARN: &str = "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap";
+    let aws = |region: &str| Endpoint::aws(region).unwrap();
+    let custom = || Endpoint::custom("https://example.com", "us-east-1").unwrap();
+    let check = |endpoint: Endpoint, arn, message| assert_error(endpoint.locate(arn), message);
+
+    let malformed = "bucket is not the ARN of an access point: write `arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME`, or \
+                     use a bucket name";
+    for arn in [
+        "arn:aws:s3::123456789012:accesspoint/photos",
+        "arn:aws:s3::123456789012:accesspoint/.mrap",
+        "arn:aws:s3::123456789012:accesspoint/a.b.mrap",
+        "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.MRAP",
+        "arn:aws:s3::12345678901:accesspoint/mfzwi23gnjvgw.mrap",
+        "arn:aws:s3:us-east-1:123456789012:accesspoint/mfzwi23gnjvgw.mrap",
+    ] {
+        check(aws("us-east-1"), arn, malformed);
+    }
+    let variant =
+        "bucket or access point has no FIPS or dual-stack endpoint: use an endpoint that is neither";
+    check(aws("us-east-1").fips().unwrap(), ARN, variant);
+    check(aws("us-east-1").dual_stack().unwrap(), ARN, variant);
+    check(
+        aws("us-east-1").accelerate().unwrap(),
+        ARN,
+        "bucket cannot be reached by transfer acceleration: use a bucket name without dots and the virtual-hosted \
+         style, or another endpoint",
+    );
+    check(
+        aws("cn-north-1"),
+        ARN,
+        "access point is in the partition \"aws\": use an endpoint in a region of that partition",
+    );
+    let needs_host = "access point cannot be addressed in the path of a URL: use the virtual-hosted style and a domain name";
+    check(aws("us-east-1").path_style(), ARN, needs_host);
+    let address = "multi-region access point is not addressed by its ARN at an AWS endpoint: use \
+                   `arn:aws:s3::ACCOUNT:accesspoint/ALIAS.mrap` with `Endpoint::aws`";
+    check(custom(), ARN, address);
+    check(custom().path_style(), ARN, address);
+
+    let set = "region set is not valid: use `*` alone, or regions such as `us-east-1`";
+    for regions in
+        [&[][..], &[""], &["us-east-1", ""], &["*", "us-east-1"], &["US-EAST-1"], &["a,*"], &["us east"]]
+    {
+        assert_request_error(s3().get(ARN, "key").region_set(regions), set);
+    }
+    for regions in [&["*"][..], &["us-east-1"], &["us-east-1", "eu-west-1"]] {
+        assert_accepted(s3().get(ARN, "key").region_set(regions));
+    }
+    assert_request_error(
+        s3().get("bucket", "key").region_set(["us-east-1"]),
+        "region set is only for a multi-region access point: leave it out, since the endpoint's region is signed",
+    );
+
+    let date = date();
+    let scope = CredentialScope::new(&date, "us-east-1", "s3");
+    let of_day = Credentials::from_signing_key("AKID", SigningKey::derive("secret", &scope));
+    let no_secret = "credentials have only the signing key of a day and a region, and a multi-region access point needs \
+                     more: use the secret access key";
+    assert_error(of_day.public_key(), no_secret);
+    let s3 = s3().with_credentials(of_day);
+    assert_request_error(s3.get(ARN, "key"), no_secret);
+    assert_eq!(s3.get(ARN, "key").presign_at(date).unwrap_err().kind(), ErrorKind::Credentials);
+}
+
+#[cfg(feature = "sigv4a")]
+#[test]
+fn a_key_signs_only_for_its_algorithm() {
+    use presign::sigv4::*;
+
+    let date = date();
+    let of_region = CredentialScope::new(&date, "us-east-1", "s3");
+    let without_region = CredentialScope::without_region(&date, "s3");
+    let key = SigningKey::derive("secret", &without_region);
+    let keys = KeyPair::derive("AKID", "secret");
+    let needs_pair = "string to sign has no region in its scope and is for SigV4A: sign it with a `KeyPair`";
+    let needs_key =
+        "string to sign has a region in its scope and is not for SigV4A: sign it with a `SigningKey`";
+    for (scope, message) in [(of_region, needs_key), (without_region, needs_pair)] {
+        let credential = Credential::new("AKID", &scope);
+        let request = SignableRequest {
+            method: Method::Get,
+            host: Host::new("example.com").unwrap(),
+            path_rules: PathRules::S3,
+            parameters: &Parameters::default(),
+            headers: &Headers::default(),
+            payload: PayloadHash::Unsigned,
+            auth: QueryAuth::new(&credential, &date).unwrap(),
+        };
+        let mut text = String::new();
+        let stages = request.stages("/", &mut text).unwrap();
+        if scope == of_region {
+            assert_error(keys.sign(&stages.string_to_sign), message);
+            assert_error(request.presign_sigv4a("/", &keys), message);
+        } else {
+            assert_error(key.sign(&stages.string_to_sign), message);
+            assert_error(request.presign("/", &key), message);
+            let signature = keys.sign(&stages.string_to_sign).unwrap();
+            assert!(!key.verify(&stages.string_to_sign, &signature));
+        }
+    }
+    assert_error(
+        PublicKey::from_sec1(&[0; 65]),
+        "public key is not a point on P-256: use its SEC 1 encoding of 33 or 65 bytes",
+    );
+}
+
 #[test]
 fn names_of_the_signature_are_reserved() {
     for name in [
@@ -1374,6 +1496,7 @@ fn names_of_the_signature_are_reserved() {
         "X-Amz-Credential",
         "X-Amz-Date",
         "X-Amz-Expires",
+        "X-Amz-Region-Set",
         "X-Amz-S3session-Token",
         "X-Amz-Security-Token",
         "X-Amz-Signature",

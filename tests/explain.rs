@@ -119,7 +119,11 @@ fn errors_do_not_show_the_url() {
     let url = get();
     let cut = &url.url()[..url.url().len() - 10];
     for (arguments, input, message) in [
-        (vec![cut], "", "parameter X-Amz-Signature is malformed: use 64 lower-case hexadecimal digits"),
+        (
+            vec![cut],
+            "",
+            "parameter X-Amz-Signature is malformed: use 64 lower-case hexadecimal digits, or up to 144 for AWS4-ECDSA-P256-SHA256",
+        ),
         (vec!["env:URL"], "", "cannot read the variable URL: environment variable not found"),
         (
             vec![url.url(), "-"],

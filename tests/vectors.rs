@@ -1,5 +1,9 @@
 //! Checks the results that AWS publishes: its signing test suite, a documented presigned URL and documented keys.
 
+#[cfg(feature = "sigv4a")]
+#[path = "vectors/sigv4a.rs"]
+mod sigv4a;
+
 use presign::sigv4::{
     CanonicalUri, Credential, CredentialScope, Headers, Host, Parameters, PathRules, PayloadHash, QueryAuth,
     SessionToken, SignableRequest, SigningKey, TokenPlacement, uri_encode_path,
@@ -75,10 +79,38 @@ fn stages(case: &Case, defaults: &Defaults) -> Stages {
     let date: AmzDate = defaults.date.parse().unwrap();
     let scope = CredentialScope::new(&date, &defaults.region, &defaults.service);
     let credential = Credential::new(&defaults.access_key_id, &scope);
+    let auth = QueryAuth::new(&credential, &date).unwrap();
+    with_request(case, defaults, auth, |request, path| {
+        let key = SigningKey::derive(&defaults.secret_access_key, &scope);
+        let target = request.presign(path, &key).unwrap();
+        // A host that has only the key, not the secret, creates the same signature.
+        let without_secret = SigningKey::from_secret_bytes(key.secret_bytes(), &scope);
+        assert_eq!(request.presign(path, &without_secret).unwrap(), target);
+
+        let mut text = String::new();
+        let stages = request.stages(path, &mut text).unwrap();
+        let signature = key.sign(&stages.string_to_sign).unwrap();
+        assert!(key.verify(&stages.string_to_sign, &signature));
+        let (_, tail) = target.split_at(target.find("&X-Amz-Signature=").unwrap());
+        Stages {
+            canonical_request: stages.canonical_request.to_string(),
+            string_to_sign: stages.string_to_sign.to_string(),
+            signature: signature.to_string(),
+            tail: tail.into(),
+        }
+    })
+}
+
+/// Calls a closure with the request of a case and its encoded path.
+fn with_request<T>(
+    case: &Case,
+    defaults: &Defaults,
+    auth: QueryAuth<'_>,
+    use_request: impl FnOnce(&SignableRequest<'_>, &str) -> T,
+) -> T {
     let token = case.session_token.as_deref().map(SessionToken::new);
     let placement =
         if case.token_is_appended { TokenPlacement::AppendedAfterSigning } else { TokenPlacement::Signed };
-    let auth = QueryAuth::new(&credential, &date).unwrap();
     let auth = auth.expires_in(Duration::from_secs(defaults.expires).try_into().unwrap());
     let mut headers = Headers::default();
     for (name, value) in &case.headers {
@@ -99,23 +131,7 @@ fn stages(case: &Case, defaults: &Defaults) -> Stages {
     };
     // The paths in the suite are not encoded.
     let path = uri_encode_path(&case.path).to_string();
-    let key = SigningKey::derive(&defaults.secret_access_key, &scope);
-    let target = request.presign(&path, &key).unwrap();
-    // A host that has only the key, not the secret, creates the same signature.
-    let without_secret = SigningKey::from_secret_bytes(key.secret_bytes(), &scope);
-    assert_eq!(request.presign(&path, &without_secret).unwrap(), target);
-
-    let mut text = String::new();
-    let stages = request.stages(&path, &mut text).unwrap();
-    let signature = key.sign(&stages.string_to_sign).unwrap();
-    assert!(key.verify(&stages.string_to_sign, &signature));
-    let (_, tail) = target.split_at(target.find("&X-Amz-Signature=").unwrap());
-    Stages {
-        canonical_request: stages.canonical_request.to_string(),
-        string_to_sign: stages.string_to_sign.to_string(),
-        signature: signature.to_string(),
-        tail: tail.into(),
-    }
+    use_request(&request, &path)
 }
 
 /// Asserts one stage of every case, and lists all cases that differ.

@@ -8,6 +8,8 @@ mod json;
 use alloc::{boxed::Box, string::String};
 use core::fmt;
 
+#[cfg(feature = "sigv4a")]
+use crate::sigv4::{KeyPair, PublicKey};
 use crate::{
     Error,
     sigv4::{self, AmzDate, CredentialScope, Secret, SessionToken, SigningKey},
@@ -279,6 +281,37 @@ impl Credentials {
             Key::Secret(secret) => Ok(SigningKey::derive(secret.expose(), scope)),
             Key::Derived(key) if key.scope() == scope.text() => Ok(key.clone()),
             Key::Derived(_) => Err(sigv4::Error::SigningKeyScope { scope: scope.text() }.into()),
+        }
+    }
+
+    /// Returns the public key with which a server verifies SigV4A, as it does for multi-Region access points.
+    ///
+    /// Requires the feature `sigv4a`.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error::NoSecretAccessKey`] if the credentials have a [signing key](Self::from_signing_key) instead
+    /// of the secret.
+    ///
+    /// ```
+    /// use presign::Credentials;
+    ///
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
+    /// assert_eq!(credentials.public_key()?.to_sec1().len(), 65);
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    #[cfg(feature = "sigv4a")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "sigv4a")))]
+    pub fn public_key(&self) -> Result<PublicKey, Error> {
+        self.key_pair().map(|pair| pair.public_key())
+    }
+
+    /// Derives the key pair of SigV4A.
+    #[cfg(feature = "sigv4a")]
+    pub(crate) fn key_pair(&self) -> Result<KeyPair, Error> {
+        match &self.key {
+            Key::Secret(secret) => Ok(KeyPair::derive(&self.access_key_id, secret.expose())),
+            Key::Derived(_) => Err(Error::NoSecretAccessKey),
         }
     }
 

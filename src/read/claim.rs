@@ -22,6 +22,7 @@ use crate::sigv4::{Credential, CredentialScope, Secret, SessionToken, names::TER
 pub struct Claim<'a> {
     pub(super) credential: &'a Credential,
     pub(super) token: Option<&'a Token>,
+    pub(super) region_set: Option<&'a str>,
 }
 
 impl<'a> Claim<'a> {
@@ -31,10 +32,32 @@ impl<'a> Claim<'a> {
         self.credential.access_key_id()
     }
 
-    /// Returns the day, the region and the service that the signature is for.
+    /// Returns the day, the region and the service that the signature is for. In SigV4A, there is no region.
     #[must_use]
     pub fn scope(&self) -> CredentialScope<'a> {
         self.credential.scope()
+    }
+
+    /// Returns the regions in which a SigV4A signature is valid, such as `*` or `us-east-1,eu-west-1`.
+    ///
+    /// Returns `None` for Signature Version 4.
+    #[must_use]
+    pub const fn region_set(&self) -> Option<&'a str> {
+        self.region_set
+    }
+
+    pub(super) fn is_sigv4a(&self) -> bool {
+        self.scope().is_without_region()
+    }
+
+    /// Returns the region, or the region set of SigV4A.
+    pub(super) fn regions(&self) -> &'a str {
+        self.region_set.unwrap_or(self.scope().region())
+    }
+
+    /// Returns whether the signature is for a region.
+    pub(super) fn is_for_region(&self, region: &str) -> bool {
+        has_region(self.regions(), region)
     }
 
     /// Returns the session token of temporary credentials, which is a secret.
@@ -86,11 +109,21 @@ impl Token {
     }
 }
 
-/// Reads `AKID/YYYYMMDD/REGION/SERVICE/aws4_request`.
-pub(super) fn parse_credential(text: &str) -> Option<Credential> {
+/// Returns whether a region, or a region set of SigV4A, has a region.
+pub(super) fn has_region(regions: &str, region: &str) -> bool {
+    regions.split(',').any(|item| match item.strip_suffix('*') {
+        Some(start) => region.starts_with(start),
+        None => item == region,
+    })
+}
+
+/// Reads `AKID/YYYYMMDD/REGION/SERVICE/aws4_request`. SigV4A has no region there.
+pub(super) fn parse_credential(text: &str, is_sigv4a: bool) -> Option<Credential> {
     let mut parts = text.split('/');
     let mut next = || parts.next().filter(|part| !part.is_empty());
-    let (access_key_id, day, region, service, terminator) = (next()?, next()?, next()?, next()?, next()?);
+    let (access_key_id, day) = (next()?, next()?);
+    let region = if is_sigv4a { "" } else { next()? };
+    let (service, terminator) = (next()?, next()?);
     let is_day = day.len() == 8 && day.bytes().all(|byte| byte.is_ascii_digit());
     let is_whole = is_day && terminator == TERMINATOR && parts.next().is_none();
     is_whole.then(|| Credential::new(access_key_id, &CredentialScope::for_day(day, region, service)))

@@ -18,6 +18,9 @@ mod post;
 pub use post::FormError;
 #[cfg(feature = "json")]
 pub use post::{PostedFile, PostedForm, VerifiedPost};
+#[cfg(feature = "sigv4a")]
+#[cfg_attr(docsrs, doc(cfg(feature = "sigv4a")))]
+mod public_keys;
 mod received;
 mod refusal;
 mod signing_keys;

@@ -12,8 +12,9 @@ use crate::sigv4::{
     AmzDate, Credential, CredentialScope, Lifetime, Secret, SessionToken, Signature, decode, decode_query,
     decode_secret,
     names::{
-        ALGORITHM, X_AMZ_ALGORITHM, X_AMZ_CREDENTIAL, X_AMZ_DATE, X_AMZ_EXPIRES, X_AMZ_S3SESSION_TOKEN,
-        X_AMZ_SECURITY_TOKEN, X_AMZ_SIGNATURE, X_AMZ_SIGNED_HEADERS, is_reserved, is_token,
+        ALGORITHM, SIGV4A_ALGORITHM, X_AMZ_ALGORITHM, X_AMZ_CREDENTIAL, X_AMZ_DATE, X_AMZ_EXPIRES,
+        X_AMZ_REGION_SET, X_AMZ_S3SESSION_TOKEN, X_AMZ_SECURITY_TOKEN, X_AMZ_SIGNATURE, X_AMZ_SIGNED_HEADERS,
+        is_reserved, is_token,
     },
 };
 
@@ -56,7 +57,7 @@ pub struct PresignedUrl {
     pub(super) host: String,
     /// Decoded.
     pub(super) path: String,
-    /// Decoded, without the parameters of the signature.
+    /// Decoded, without the parameters of the signature except the region set of SigV4A.
     pub(super) parameters: Vec<(String, String)>,
     pub(super) credential: Credential,
     pub(super) date: AmzDate,
@@ -126,10 +127,15 @@ impl PresignedUrl {
         let mut query = Query::read(query)?;
         query.check_presence()?;
 
-        if query.take(X_AMZ_ALGORITHM)? != ALGORITHM {
-            return Err(UrlError::Algorithm);
+        let is_sigv4a = match &*query.take(X_AMZ_ALGORITHM)? {
+            ALGORITHM => false,
+            SIGV4A_ALGORITHM => true,
+            _ => return Err(UrlError::Algorithm),
+        };
+        let credential = read_credential(&query.take(X_AMZ_CREDENTIAL)?, is_sigv4a)?;
+        if is_sigv4a {
+            query.check_region_set()?;
         }
-        let credential = read_credential(&query.take(X_AMZ_CREDENTIAL)?)?;
         let date: AmzDate = query.take(X_AMZ_DATE)?.parse().map_err(|_| malformed(X_AMZ_DATE))?;
         if credential.scope().day() != date.day() {
             return Err(UrlError::ScopeDay);
@@ -137,8 +143,9 @@ impl PresignedUrl {
         let lifetime = read_lifetime(&query.take(X_AMZ_EXPIRES)?)?;
         let expires_at = date.checked_add(lifetime.into()).map_err(|_| UrlError::Expires)?;
         let signed_headers = read_signed_headers(&query.take(X_AMZ_SIGNED_HEADERS)?)?;
-        let signature =
-            Signature::from_hex(&query.take(X_AMZ_SIGNATURE)?).ok_or(malformed(X_AMZ_SIGNATURE))?;
+        let signature = Signature::from_hex(&query.take(X_AMZ_SIGNATURE)?)
+            .filter(|signature| is_sigv4a || signature.is_of_hmac())
+            .ok_or(malformed(X_AMZ_SIGNATURE))?;
         let token = query.take_token()?;
         Ok(Self {
             text,
@@ -180,13 +187,50 @@ impl PresignedUrl {
 
     /// Returns the decoded parameters, except those of the signature, in the order of the URL.
     pub fn parameters(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
-        self.parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        let is_sigv4a = self.is_sigv4a();
+        let all = self.parameters.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        all.filter(move |(name, _)| !(is_sigv4a && *name == X_AMZ_REGION_SET))
+    }
+
+    /// Returns the algorithm of the signature: `AWS4-HMAC-SHA256`, or `AWS4-ECDSA-P256-SHA256` for SigV4A.
+    ///
+    /// SigV4A is for multi-Region access points. See [`region_set`](Self::region_set).
+    #[must_use]
+    pub const fn algorithm(&self) -> &'static str {
+        self.credential.algorithm()
+    }
+
+    /// Returns the regions in which a SigV4A signature is valid, such as `*` or `us-east-1,eu-west-1`.
+    ///
+    /// Returns `None` for Signature Version 4, whose [scope](Self::scope) has a region.
+    ///
+    /// ```
+    /// use presign::PresignedUrl;
+    ///
+    /// # let url = "https://mfzwi23gnjvgw.mrap.accesspoint.s3-global.amazonaws.com/duck.jpg\
+    /// #     ?X-Amz-Algorithm=AWS4-ECDSA-P256-SHA256&X-Amz-Credential=AKIDEXAMPLE%2F20130524%2Fs3%2Faws4_request\
+    /// #     &X-Amz-Date=20130524T000000Z&X-Amz-Expires=900&X-Amz-Region-Set=%2A&X-Amz-SignedHeaders=host\
+    /// #     &X-Amz-Signature=3006020101020101";
+    /// let url: PresignedUrl = url.parse()?;
+    /// assert_eq!(url.algorithm(), "AWS4-ECDSA-P256-SHA256");
+    /// assert_eq!(url.scope().to_string(), "20130524/s3/aws4_request");
+    /// assert_eq!(url.region_set(), Some("*"));
+    /// # Ok::<(), presign::UrlError>(())
+    /// ```
+    #[must_use]
+    pub fn region_set(&self) -> Option<&str> {
+        let is_set = |parameter: &&(String, String)| parameter.0 == X_AMZ_REGION_SET;
+        self.parameters.iter().find(is_set).map(|(_, value)| value.as_str()).filter(|_| self.is_sigv4a())
+    }
+
+    fn is_sigv4a(&self) -> bool {
+        self.scope().is_without_region()
     }
 
     /// Returns what the URL says about the credentials that signed it.
     #[must_use]
     pub fn claim(&self) -> Claim<'_> {
-        Claim { credential: &self.credential, token: self.token.as_ref() }
+        Claim { credential: &self.credential, token: self.token.as_ref(), region_set: self.region_set() }
     }
 
     pub(super) fn encoded_token(&self) -> Option<&SessionToken> {
@@ -199,7 +243,7 @@ impl PresignedUrl {
         self.credential.access_key_id()
     }
 
-    /// Returns the day, the region and the service that the signature is for.
+    /// Returns the day, the region and the service that the signature is for. In SigV4A, there is no region.
     #[must_use]
     pub fn scope(&self) -> CredentialScope<'_> {
         self.credential.scope()
@@ -392,6 +436,21 @@ impl<'a> Query<'a> {
         Ok(Some(Token::new(token, new)))
     }
 
+    /// Checks the region set of SigV4A, and leaves it where it is.
+    fn check_region_set(&self) -> Result<(), UrlError> {
+        let mut sets = self.0.iter().filter(|(name, _)| name.eq_ignore_ascii_case(X_AMZ_REGION_SET));
+        let missing = UrlError::Missing { parameter: X_AMZ_REGION_SET };
+        let (name, value) = sets.next().ok_or(missing)?;
+        let is_sound =
+            |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'*');
+        match sets.next() {
+            Some((other, _)) => Err(UrlError::Repeated { parameter: other.clone().into_owned() }),
+            None if name != X_AMZ_REGION_SET => Err(UrlError::Missing { parameter: X_AMZ_REGION_SET }),
+            None if value.split(',').all(|item| !item.is_empty() && item.bytes().all(is_sound)) => Ok(()),
+            None => Err(malformed(X_AMZ_REGION_SET)),
+        }
+    }
+
     /// Returns the other parameters. Rejects a name of the signature in another spelling, which another server might
     /// accept.
     fn rest(self) -> Result<Vec<(String, String)>, UrlError> {
@@ -414,10 +473,12 @@ fn is_host(text: &str) -> bool {
     !text.is_empty() && !text.starts_with(':') && !text.contains(ends)
 }
 
-fn read_credential(text: &str) -> Result<Credential, UrlError> {
-    parse_credential(text).ok_or_else(|| match ["%2F", "%2f"].iter().any(|slash| text.contains(slash)) {
-        true => UrlError::EncodedTwice,
-        false => malformed(X_AMZ_CREDENTIAL),
+fn read_credential(text: &str, is_sigv4a: bool) -> Result<Credential, UrlError> {
+    parse_credential(text, is_sigv4a).ok_or_else(|| {
+        match ["%2F", "%2f"].iter().any(|slash| text.contains(slash)) {
+            true => UrlError::EncodedTwice,
+            false => malformed(X_AMZ_CREDENTIAL),
+        }
     })
 }
 

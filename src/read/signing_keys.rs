@@ -5,7 +5,11 @@ use core::{borrow::Borrow, fmt};
 #[cfg(feature = "std")]
 use std::collections::HashMap;
 
+#[cfg(feature = "sigv4a")]
+use super::UrlError;
 use super::{Claim, Refusal};
+#[cfg(feature = "sigv4a")]
+use crate::sigv4::PublicKey;
 use crate::{
     Credentials, Error,
     sigv4::{AmzDate, SigningKey},
@@ -46,6 +50,39 @@ pub trait SigningKeys {
     ///
     /// Returns [`Refusal::InvalidAccessKeyId`], [`Refusal::InvalidToken`] or [`Refusal::ExpiredToken`].
     fn signing_key(&self, claim: &Claim<'_>, now: AmzDate) -> Result<SigningKey, Refusal>;
+
+    /// Does the same for a URL that is signed with SigV4A, and returns the public key.
+    ///
+    /// By default, such URLs are refused. Maps from access key ids to public keys accept them.
+    ///
+    /// Requires the feature `sigv4a`.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of `signing_key`, or [`UrlError::Algorithm`] if SigV4A is not accepted.
+    ///
+    /// ```
+    /// use presign::{AmzDate, Credentials, Endpoint, Method, PresignedUrl, Presigner, Verifier};
+    /// use std::collections::HashMap;
+    ///
+    /// let arn = "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap";
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials.clone(), Endpoint::aws("us-east-1")?);
+    /// let get = s3.get(arn, "duck.jpg").presign()?;
+    ///
+    /// // The server knows no secret.
+    /// let keys = HashMap::from([("AKIDEXAMPLE", credentials.public_key()?)]);
+    /// let url: PresignedUrl = get.url().parse()?;
+    /// let verifier = Verifier::new("us-east-1");
+    /// assert!(verifier.verify(&url, Method::Get, &[], AmzDate::now(), &keys).is_ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[cfg(feature = "sigv4a")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "sigv4a")))]
+    fn public_key(&self, claim: &Claim<'_>, now: AmzDate) -> Result<PublicKey, Refusal> {
+        let _ = (claim, now);
+        Err(Refusal::Url(UrlError::Algorithm))
+    }
 }
 
 /// A function that looks up the signing key of a request.

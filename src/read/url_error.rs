@@ -3,7 +3,7 @@ use core::fmt;
 
 use super::limits::{MAX_HEADERS, MAX_PARAMETERS, MAX_URL_LEN};
 use crate::sigv4::names::{
-    X_AMZ_CREDENTIAL, X_AMZ_DATE, X_AMZ_EXPIRES, X_AMZ_SIGNATURE, X_AMZ_SIGNED_HEADERS,
+    X_AMZ_CREDENTIAL, X_AMZ_DATE, X_AMZ_EXPIRES, X_AMZ_REGION_SET, X_AMZ_SIGNATURE, X_AMZ_SIGNED_HEADERS,
 };
 
 /// The error returned when a presigned URL is invalid.
@@ -27,6 +27,8 @@ use crate::sigv4::names::{
 #[non_exhaustive]
 pub enum UrlError {
     /// The algorithm is not `AWS4-HMAC-SHA256`.
+    ///
+    /// `AWS4-ECDSA-P256-SHA256` (SigV4A) can be parsed, but not verified without a public key.
     Algorithm,
     /// The URL was percent-encoded again after it was signed.
     EncodedTwice,
@@ -102,10 +104,11 @@ impl fmt::Display for UrlError {
             Self::HostUnsigned => "host is not signed: list it in X-Amz-SignedHeaders",
             Self::Malformed { parameter } => {
                 let form = match *parameter {
-                    X_AMZ_CREDENTIAL => "AKID/YYYYMMDD/REGION/SERVICE/aws4_request",
+                    X_AMZ_CREDENTIAL => "AKID/YYYYMMDD/REGION/SERVICE/aws4_request, without REGION for AWS4-ECDSA-P256-SHA256",
                     X_AMZ_DATE => "a date such as 20130524T000000Z",
                     X_AMZ_EXPIRES => "whole seconds in plain digits",
-                    X_AMZ_SIGNATURE => "64 lower-case hexadecimal digits",
+                    X_AMZ_REGION_SET => "`*`, or regions joined by commas",
+                    X_AMZ_SIGNATURE => "64 lower-case hexadecimal digits, or up to 144 for AWS4-ECDSA-P256-SHA256",
                     X_AMZ_SIGNED_HEADERS => "lower-case names in order, joined by `;`",
                     _ => "a value",
                 };

@@ -2,7 +2,7 @@ use alloc::string::String;
 use core::time::Duration;
 
 use super::{
-    PresignedUrl, Refusal, SigningKeys, Verified,
+    Claim, PresignedUrl, Refusal, SigningKeys, Verified,
     object::{Place, Served},
     received::Received,
 };
@@ -10,7 +10,7 @@ use crate::{
     Error,
     base_path::BasePath,
     sigv4::{
-        AmzDate, CredentialScope, Method,
+        AmzDate, Method,
         names::{X_AMZ_CONTENT_SHA256, is_amz},
     },
 };
@@ -241,13 +241,24 @@ impl Verifier {
         if !self.served.has_host(&url.host) {
             return Err(Refusal::HostNotServed { host: url.host.clone() });
         }
-        self.check_scope(&url.scope())?;
+        self.check_scope(&url.claim())?;
         self.check_time(url, now)?;
         let received = Received::try_new(url, method, headers)?;
         check_headers(&received)?;
         let payload = received.payload()?;
-        let key = keys.signing_key(&url.claim(), now)?;
-        if received.with_stages(payload, |stages| key.verify(&stages.string_to_sign, &url.signature)) {
+        let is_signed = if url.claim().is_sigv4a() {
+            #[cfg(not(feature = "sigv4a"))]
+            return Err(Refusal::Url(super::UrlError::Algorithm));
+            #[cfg(feature = "sigv4a")]
+            {
+                let key = keys.public_key(&url.claim(), now)?;
+                received.with_stages(payload, |stages| key.verify(&stages.string_to_sign, &url.signature))
+            }
+        } else {
+            let key = keys.signing_key(&url.claim(), now)?;
+            received.with_stages(payload, |stages| key.verify(&stages.string_to_sign, &url.signature))
+        };
+        if is_signed {
             Ok(Verified::new(url, method, &received, payload, self.served.place(&url.host, &url.path)))
         } else {
             Err(Refusal::SignatureDoesNotMatch)
@@ -276,10 +287,12 @@ impl Verifier {
         }
     }
 
-    pub(super) fn check_scope(&self, scope: &CredentialScope<'_>) -> Result<(), Refusal> {
+    pub(super) fn check_scope(&self, claim: &Claim<'_>) -> Result<(), Refusal> {
         match &self.region {
-            Some(region) if region != scope.region() => Err(Refusal::Region { expected: region.clone() }),
-            _ if scope.service() != self.service => Err(Refusal::Service { expected: self.service.clone() }),
+            Some(region) if !claim.is_for_region(region) => Err(Refusal::Region { expected: region.clone() }),
+            _ if claim.scope().service() != self.service => {
+                Err(Refusal::Service { expected: self.service.clone() })
+            }
             _ => Ok(()),
         }
     }

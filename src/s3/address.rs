@@ -14,15 +14,15 @@ use crate::{Error, partition::Partition, sigv4::Host};
 #[derive(Debug)]
 pub(super) struct Address<'a> {
     pub(super) endpoint: &'a Endpoint,
-    place: Place<'a>,
-    /// The region that requests are signed for.
+    pub(super) place: Place<'a>,
+    /// The region that requests are signed for. Empty for a multi-Region access point.
     pub(super) region: &'a str,
     /// The service that requests are signed for.
     pub(super) service: &'static str,
 }
 
 #[derive(Debug)]
-enum Place<'a> {
+pub(super) enum Place<'a> {
     /// `https://host`, of the service or of a single bucket.
     Endpoint,
     /// `https://host/bucket`
@@ -70,6 +70,10 @@ impl<'a> Address<'a> {
     #[inline(never)]
     fn for_access_point(endpoint: &'a Endpoint, access_point: AccessPoint<'a>) -> Result<Self, Error> {
         let AccessPoint { region, account, name, kind, .. } = access_point;
+        #[cfg(feature = "sigv4a")]
+        if access_point.is_multi_region() {
+            return Self::for_multi_region(endpoint, &access_point);
+        }
         if region != endpoint.region && !endpoint.uses_arn_region {
             return Err(Error::ArnRegion { region: region.into() });
         }
@@ -175,7 +179,7 @@ fn at_aws<'a>(endpoint: &'a Endpoint, name: BucketName<'a>, has_session: bool) -
         return Ok(Address { service: service.signing_name(), ..Address::new(endpoint, place) });
     }
     if name.text.ends_with(".mrap") {
-        return Err(Error::MultiRegionAccessPoint);
+        return Err(Error::MultiRegionAddress);
     }
     Ok(Address::new(endpoint, endpoint.place(name)?))
 }
@@ -268,7 +272,7 @@ impl Endpoint {
 
 impl Aws {
     /// Rejects a partition other than the endpoint's.
-    fn check_partition(&self, partition: &str) -> Result<(), Error> {
+    pub(super) fn check_partition(&self, partition: &str) -> Result<(), Error> {
         if self.partition.name == partition {
             return Ok(());
         }

@@ -97,6 +97,7 @@ pub(super) enum Hardware {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct AccessPoint<'a> {
     pub(super) partition: &'a str,
+    /// Empty for a multi-Region access point.
     pub(super) region: &'a str,
     pub(super) account: &'a str,
     pub(super) name: &'a str,
@@ -105,7 +106,7 @@ pub(super) struct AccessPoint<'a> {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum AccessPointKind<'a> {
-    /// `arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME`
+    /// `arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME`, or `arn:aws:s3::ACCOUNT:accesspoint/ALIAS.mrap` in many regions
     Bucket,
     /// `arn:aws:s3-object-lambda:REGION:ACCOUNT:accesspoint/NAME`
     ObjectLambda,
@@ -118,16 +119,26 @@ impl<'a> AccessPoint<'a> {
     pub(super) fn parse(arn: &'a str) -> Result<Self, Error> {
         let access_point = Self::fields(arn).ok_or(Error::MalformedArn)?;
         let Self { region, account, name, kind, .. } = access_point;
+        #[cfg(not(feature = "sigv4a"))]
         if region.is_empty() && kind == AccessPointKind::Bucket {
             return Err(Error::MultiRegionAccessPoint);
         }
         let is_account = account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
+        #[cfg(feature = "sigv4a")]
+        if region.is_empty() && kind == AccessPointKind::Bucket {
+            let is_alias = is_account && name.strip_suffix(MULTI_REGION).is_some_and(is_label);
+            return if is_alias { Ok(access_point) } else { Err(Error::MalformedArn) };
+        }
         let is_host_label = is_label(name) && name.len() + "-".len() + account.len() <= 63;
         if is_account && is_host_label && is_label(region) {
             Ok(access_point)
         } else {
             Err(Error::MalformedArn)
         }
+    }
+
+    pub(super) fn is_multi_region(&self) -> bool {
+        self.region.is_empty()
     }
 
     fn fields(arn: &'a str) -> Option<Self> {
@@ -177,6 +188,10 @@ fn fits_label(text: &str) -> bool {
 pub(super) fn is_label(text: &str) -> bool {
     text.len() <= 63 && text.bytes().all(|byte| class_of(byte) & !(LABEL | DIGIT) == 0) && fits_label(text)
 }
+
+/// The end of a multi-Region access point's alias.
+#[cfg(feature = "sigv4a")]
+const MULTI_REGION: &str = ".mrap";
 
 /// After `arn:`, an ARN has four parts before its resource, and at most eight in total.
 const RESOURCE: usize = 4;

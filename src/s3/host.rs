@@ -70,7 +70,7 @@ impl EndpointHost {
             .next()
             .is_some_and(|label| label.bytes().all(|byte| byte.is_ascii_digit()) || label.starts_with("0x"));
         if is_multi_region(&text) {
-            return Err(Error::MultiRegionAccessPoint);
+            return Err(Error::MultiRegionAddress);
         }
         let is_valid = if is_address {
             text.parse::<Ipv4Addr>().is_ok()
@@ -86,7 +86,7 @@ impl EndpointHost {
     }
 }
 
-/// Returns whether a host is that of a multi-Region access point, which does not accept Signature Version 4.
+/// Returns whether a host is that of a multi-Region access point, which only its ARN addresses.
 fn is_multi_region(host: &str) -> bool {
     host.ends_with(".accesspoint.s3-global.amazonaws.com")
 }

@@ -31,6 +31,10 @@ pub use prepared::{Keys, PartNumbers, Prepared};
 mod post;
 pub use post::{FieldFault, PostForm, PostRequest};
 
+#[cfg(feature = "sigv4a")]
+#[cfg_attr(docsrs, doc(cfg(feature = "sigv4a")))]
+mod multi_region;
+
 mod location;
 pub use location::Location;
 

@@ -5,6 +5,8 @@ use super::{
     Endpoint, Presigner, address::Address, header_names::takes_list, hoisting::LastStep, parameter,
     values::ObjectKey,
 };
+#[cfg(feature = "sigv4a")]
+use crate::sigv4::{ALL_REGIONS, RegionSet};
 use crate::{
     Error, Explanation, Presigned,
     key_cache::DayKey,
@@ -53,6 +55,8 @@ pub struct Request<'a, Of = OneUrl> {
     /// The first mistake that a setter found.
     mistake: Option<Error>,
     pub(super) last_step: Option<LastStep>,
+    #[cfg(feature = "sigv4a")]
+    pub(super) region_set: Option<RegionSet>,
     of: PhantomData<Of>,
 }
 
@@ -98,6 +102,8 @@ impl<'a, Of> Request<'a, Of> {
             timing: Timing::default(),
             mistake: None,
             last_step: None,
+            #[cfg(feature = "sigv4a")]
+            region_set: None,
             of: PhantomData,
         }
     }
@@ -344,6 +350,10 @@ impl<'a, Of> Request<'a, Of> {
         if let Some(mistake) = self.mistake.take() {
             return Err(mistake);
         }
+        #[cfg(feature = "sigv4a")]
+        if self.region_set.is_some() && !address.region.is_empty() {
+            return Err(Error::RegionSetOfBucket);
+        }
         if let Some(step) = self.last_step {
             step.run(&mut self.parameters, &mut self.headers)?;
         }
@@ -353,6 +363,10 @@ impl<'a, Of> Request<'a, Of> {
         self.presigner.keys().with_key(credentials, &scope, |day_key| {
             let mut auth =
                 QueryAuth::on_day(&day_key.credential, &validity.date).expires_in(validity.lifetime);
+            #[cfg(feature = "sigv4a")]
+            {
+                auth = auth.region_set(self.region_set.as_ref().unwrap_or(&ALL_REGIONS));
+            }
             if let Some(token) = credentials.session_token() {
                 auth = auth.session_token(token, TokenPlacement::Signed);
             }
@@ -377,11 +391,11 @@ impl<'a, Of> Request<'a, Of> {
             let key_end = url.len();
 
             let stages = request.write_stages(path_start, url);
-            let signature = day_key.key.sign_in_scope(&stages.string_to_sign);
+            let signature = day_key.key.sign(&stages.string_to_sign);
             let query_end = stages.query_end;
             let seen = look(&Signing { stages, day_key, validity: &validity, key_end });
             url.truncate(query_end);
-            request.auth.write_signature(&signature, url);
+            request.auth.write_signature(signature.as_str(), url);
             seen
         })
     }

@@ -135,8 +135,15 @@ impl<'a> CopySource<'a> {
     pub(super) fn header_value(self) -> Result<String, Error> {
         ObjectKey::try_from(&*self.key)?;
         let (bucket, key) = (uri_encode_path(&self.bucket), uri_encode_path(&self.key));
-        let object = match Bucket::new(&self.bucket)? {
+        let source = Bucket::new(&self.bucket).map_err(|error| match error {
+            Error::MultiRegionAccessPoint => Error::MultiRegionCopySource,
+            error => error,
+        });
+        let object = match source? {
             Bucket::Named(_) => format!("{bucket}/{key}"),
+            Bucket::AccessPoint(access_point) if access_point.is_multi_region() => {
+                return Err(Error::MultiRegionCopySource);
+            }
             Bucket::AccessPoint(access_point) if access_point.kind == AccessPointKind::Bucket => {
                 format!("{bucket}/object/{key}")
             }

@@ -180,11 +180,11 @@ impl<'a> ServiceRequest<'a> {
             path.write_to(url);
 
             let stages = request.write_stages(path_start, url);
-            let signature = day_key.key.sign_in_scope(&stages.string_to_sign);
+            let signature = day_key.key.sign(&stages.string_to_sign);
             let query_end = stages.query_end;
             let seen = look(&stages, &validity);
             url.truncate(query_end);
-            request.auth.write_signature(&signature, url);
+            request.auth.write_signature(signature.as_str(), url);
             seen
         })
     }

@@ -6,14 +6,18 @@ use super::{
     encode::{decode_secret, split_at},
     hash,
     names::{
-        ALGORITHM_PARAMETER, CREDENTIAL_PARAMETER, DATE_PARAMETER, EXPIRES_PARAMETER,
-        S3SESSION_TOKEN_PARAMETER, SECURITY_TOKEN_PARAMETER, SIGNED_HEADERS_PARAMETER, TERMINATOR,
-        X_AMZ_S3SESSION_TOKEN, X_AMZ_SECURITY_TOKEN,
+        ALGORITHM, ALGORITHM_PARAMETER, CREDENTIAL_PARAMETER, DATE_PARAMETER, EXPIRES_PARAMETER,
+        S3SESSION_TOKEN_PARAMETER, SECURITY_TOKEN_PARAMETER, SIGNED_HEADERS_PARAMETER, SIGV4A_ALGORITHM,
+        TERMINATOR, X_AMZ_S3SESSION_TOKEN, X_AMZ_SECURITY_TOKEN,
     },
-    uri_encode,
+    signature, uri_encode,
 };
+#[cfg(feature = "sigv4a")]
+use super::{RegionSet, names::REGION_SET_PARAMETER};
 
 /// The day, region and service of a signature, such as `20130524/us-east-1/s3/aws4_request`.
+///
+/// A scope without a region is one of SigV4A.
 ///
 /// The scope is the third line of the string to sign. It follows the access key id in `X-Amz-Credential`, and
 /// the [`SigningKey`](super::SigningKey) is derived from its parts. See [Elements of an AWS API request
@@ -51,6 +55,24 @@ impl<'a> CredentialScope<'a> {
         Self::for_day(date.day(), region, service)
     }
 
+    /// Creates the scope of a SigV4A signature, such as `20130524/s3/aws4_request`.
+    ///
+    /// Its signatures name their regions in `X-Amz-Region-Set`. They need a `KeyPair` of the feature `sigv4a`.
+    ///
+    /// ```
+    /// use presign::sigv4::CredentialScope;
+    ///
+    /// let date = "20130524T000000Z".parse()?;
+    /// let scope = CredentialScope::without_region(&date, "s3");
+    /// assert_eq!(scope.to_string(), "20130524/s3/aws4_request");
+    /// assert_eq!(scope.region(), "");
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    #[must_use]
+    pub fn without_region(date: &'a AmzDate, service: &'a str) -> Self {
+        Self::for_day(date.day(), "", service)
+    }
+
     pub(crate) const fn for_day(day: &'a str, region: &'a str, service: &'a str) -> Self {
         Self { day, region, service }
     }
@@ -61,7 +83,7 @@ impl<'a> CredentialScope<'a> {
         self.day
     }
 
-    /// Returns the region, such as `us-east-1`.
+    /// Returns the region, such as `us-east-1`, or an empty text if there is none, as in SigV4A.
     #[must_use]
     pub const fn region(&self) -> &'a str {
         self.region
@@ -71,6 +93,15 @@ impl<'a> CredentialScope<'a> {
     #[must_use]
     pub const fn service(&self) -> &'a str {
         self.service
+    }
+
+    /// Returns whether this is the scope of a SigV4A signature.
+    pub(crate) const fn is_without_region(&self) -> bool {
+        self.region.is_empty()
+    }
+
+    const fn algorithm(&self) -> &'static str {
+        if self.region.is_empty() { SIGV4A_ALGORITHM } else { ALGORITHM }
     }
 
     /// Returns the parts that the signing key is derived from, in this order.
@@ -97,8 +128,10 @@ impl<'a> CredentialScope<'a> {
         let [day, parts @ ..] = self.parts();
         out.push_str(day);
         for part in parts {
-            out.push('/');
-            out.push_str(part);
+            if !part.is_empty() {
+                out.push('/');
+                out.push_str(part);
+            }
         }
     }
 }
@@ -128,11 +161,10 @@ impl fmt::Display for CredentialScope<'_> {
 #[derive(Clone)]
 pub struct Credential {
     access_key_id: String,
+    algorithm: &'static str,
     /// `20130524/us-east-1/s3/aws4_request`, between line feeds.
     scope_line: String,
-    day_len: usize,
     region_len: usize,
-    service_len: usize,
     /// `&X-Amz-Credential=…`, encoded.
     parameter: String,
 }
@@ -150,6 +182,18 @@ impl Credential {
     /// ```
     #[must_use]
     pub fn new(access_key_id: &str, scope: &CredentialScope<'_>) -> Self {
+        Self::with_algorithm(access_key_id, scope, scope.algorithm())
+    }
+
+    /// Creates the credential of a scope that is known to have a region.
+    ///
+    /// Unlike `new`, it does not bring the name of the other algorithm into WebAssembly.
+    #[cfg(not(feature = "sigv4a"))]
+    pub(crate) fn in_region(access_key_id: &str, scope: &CredentialScope<'_>) -> Self {
+        Self::with_algorithm(access_key_id, scope, ALGORITHM)
+    }
+
+    fn with_algorithm(access_key_id: &str, scope: &CredentialScope<'_>, algorithm: &'static str) -> Self {
         let text = scope.text();
         let (id, encoded_scope) = (uri_encode(access_key_id), uri_encode(&text));
         let mut parameter =
@@ -160,10 +204,9 @@ impl Credential {
         encoded_scope.write_to(&mut parameter);
         Self {
             access_key_id: access_key_id.into(),
+            algorithm,
             scope_line: scope.line(),
-            day_len: scope.day.len(),
             region_len: scope.region.len(),
-            service_len: scope.service.len(),
             parameter,
         }
     }
@@ -174,18 +217,27 @@ impl Credential {
         &self.access_key_id
     }
 
+    pub(crate) const fn algorithm(&self) -> &'static str {
+        self.algorithm
+    }
+
+    /// `\n20130524/us-east-1/s3/aws4_request\n`
+    pub(super) fn scope_line(&self) -> &str {
+        &self.scope_line
+    }
+
     /// Returns the scope: day, region and service.
     #[must_use]
     pub fn scope(&self) -> CredentialScope<'_> {
-        let mut rest = &*self.scope_line;
         // A line feed or a `/` precedes each part.
-        let mut next = |len| {
-            let (part, after) = split_at(split_at(rest, 1).1, len);
-            rest = after;
-            part
+        let next = |text, len| split_at(split_at(text, 1).1, len);
+        let (text, _) = split_at(&self.scope_line, self.scope_line.len() - "/\n".len() - TERMINATOR.len());
+        let (day, text) = next(text, DAY_LEN);
+        let (region, text) = match self.region_len {
+            0 => ("", text),
+            len => next(text, len),
         };
-        let (day, region, service) = (next(self.day_len), next(self.region_len), next(self.service_len));
-        CredentialScope::for_day(day, region, service)
+        CredentialScope::for_day(day, region, split_at(text, 1).1)
     }
 }
 
@@ -232,6 +284,8 @@ pub struct QueryAuth<'a> {
     lifetime: Lifetime,
     token: Option<&'a SessionToken>,
     token_placement: TokenPlacement,
+    #[cfg(feature = "sigv4a")]
+    region_set: Option<&'a RegionSet>,
 }
 
 impl<'a> QueryAuth<'a> {
@@ -254,11 +308,13 @@ impl<'a> QueryAuth<'a> {
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn new(credential: &'a Credential, date: &'a AmzDate) -> Result<Self, Error> {
-        if credential.scope().day() == date.day() {
-            Ok(Self::on_day(credential, date))
-        } else {
-            Err(Error::ScopeDay)
+        if credential.scope().day() != date.day() {
+            return Err(Error::ScopeDay);
         }
+        let auth = Self::on_day(credential, date);
+        #[cfg(feature = "sigv4a")]
+        let auth = auth.region_set(&ALL_REGIONS);
+        Ok(auth)
     }
 
     /// Creates the parameters for a date that is known to be on the day of the scope.
@@ -270,6 +326,8 @@ impl<'a> QueryAuth<'a> {
             lifetime: Lifetime::default(),
             token: None,
             token_placement: TokenPlacement::Signed,
+            #[cfg(feature = "sigv4a")]
+            region_set: None,
         }
     }
 
@@ -319,6 +377,28 @@ impl<'a> QueryAuth<'a> {
         self
     }
 
+    /// Sets the regions in which a SigV4A signature is valid. The default is all of them.
+    ///
+    /// It has no effect on Signature Version 4, whose scope has a region.
+    ///
+    /// ```
+    /// use presign::sigv4::{Credential, CredentialScope, QueryAuth, RegionSet};
+    ///
+    /// let date = "20130524T000000Z".parse()?;
+    /// let scope = CredentialScope::without_region(&date, "service");
+    /// let credential = Credential::new("AKIAIOSFODNN7EXAMPLE", &scope);
+    /// let regions = RegionSet::new(["us-east-1", "us-west-2"])?;
+    /// let auth = QueryAuth::new(&credential, &date)?.region_set(&regions);
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    #[cfg(feature = "sigv4a")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "sigv4a")))]
+    #[must_use]
+    pub const fn region_set(mut self, regions: &'a RegionSet) -> Self {
+        self.region_set = Some(regions);
+        self
+    }
+
     /// Returns the date of signing, from which the URL works.
     #[must_use]
     pub const fn date(&self) -> AmzDate {
@@ -337,13 +417,16 @@ impl<'a> QueryAuth<'a> {
         self.credential.scope()
     }
 
+    pub(super) const fn algorithm(&self) -> &'static str {
+        self.credential.algorithm
+    }
+
     pub(super) const fn date_text(&self) -> &'a str {
         self.date_text
     }
 
-    /// `\n20130524/us-east-1/s3/aws4_request\n`
-    pub(super) fn scope_line(&self) -> &'a str {
-        &self.credential.scope_line
+    pub(super) const fn credential(&self) -> &'a Credential {
+        self.credential
     }
 
     pub(super) fn credential_parameter(&self) -> &'a str {
@@ -354,22 +437,45 @@ impl<'a> QueryAuth<'a> {
         self.token.filter(|_| self.token_placement == placement)
     }
 
+    /// Returns the regions of a SigV4A signature.
+    #[cfg(feature = "sigv4a")]
+    pub(super) fn regions(&self) -> Option<&'a RegionSet> {
+        self.region_set.filter(|_| self.credential.algorithm == SIGV4A_ALGORITHM)
+    }
+
+    /// Returns the maximum length of `&X-Amz-Signature=` and the digits.
+    pub(super) fn max_signature_len(&self) -> usize {
+        #[cfg(feature = "sigv4a")]
+        if self.credential.algorithm == SIGV4A_ALGORITHM {
+            return Signature::MAX_PARAMETER_LEN;
+        }
+        Signature::PARAMETER_LEN
+    }
+
     /// Returns the maximum length of the parameters, without the names of the signed headers.
     pub(super) fn max_len(&self) -> usize {
         let date = DATE_PARAMETER.len() + self.date_text.len();
         let expires = EXPIRES_PARAMETER.len() + "604800".len();
+        #[cfg(feature = "sigv4a")]
+        let region_set = self
+            .regions()
+            .map_or(0, |regions| REGION_SET_PARAMETER.len() + uri_encode(regions.as_str()).len());
+        #[cfg(not(feature = "sigv4a"))]
+        let region_set = 0;
         let token = self.token.map_or(0, |token| token.parameter().len());
         ALGORITHM_PARAMETER.len()
+            + SIGV4A_ALGORITHM.len()
             + self.credential.parameter.len()
             + date
             + expires
+            + region_set
             + token
             + SIGNED_HEADERS_PARAMETER.len()
     }
 
     /// Appends the signature to a URL, and then the session token if it is not signed.
-    pub(crate) fn write_signature(&self, signature: &Signature, url: &mut String) {
-        signature.write_parameter(url);
+    pub(crate) fn write_signature(&self, digits: &str, url: &mut String) {
+        signature::write_parameter(digits, url);
         if let Some(token) = self.token(TokenPlacement::AppendedAfterSigning) {
             url.push_str(token.parameter());
         }
@@ -524,3 +630,9 @@ impl Drop for Secret {
         zeroize::Zeroize::zeroize(&mut self.0);
     }
 }
+
+#[cfg(feature = "sigv4a")]
+pub(crate) static ALL_REGIONS: RegionSet = RegionSet::ALL;
+
+/// The length of `YYYYMMDD`.
+const DAY_LEN: usize = 8;

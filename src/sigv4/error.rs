@@ -1,7 +1,7 @@
 use alloc::string::String;
 use core::fmt;
 
-use super::fields::MAX_FIELDS;
+use super::{fields::MAX_FIELDS, names::SIGV4A_ALGORITHM};
 
 /// The error for a request that Signature Version 4 does not allow, for any service.
 ///
@@ -18,6 +18,14 @@ use super::fields::MAX_FIELDS;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Error {
+    /// The string to sign is for another algorithm than the key.
+    ///
+    /// Scopes [without a region](super::CredentialScope::without_region) are for SigV4A, and all others for Signature
+    /// Version 4.
+    Algorithm {
+        /// The algorithm of the string to sign.
+        algorithm: &'static str,
+    },
     /// The date, or the end of the lifetime, is outside the years 0001 to 9999.
     DateOutOfRange,
     /// A query parameter has an empty name.
@@ -53,6 +61,10 @@ pub enum Error {
     MalformedRfc3339,
     /// The path does not start with `/`, or has a character that must be percent-encoded.
     Path,
+    /// The bytes are not a public key on the curve P-256.
+    PublicKey,
+    /// The region set is neither `*` nor a list of regions.
+    RegionSet,
     /// A header that allows one value is set twice.
     RepeatedHeader {
         /// Its name.
@@ -91,6 +103,12 @@ pub enum Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Algorithm { algorithm: SIGV4A_ALGORITHM } => {
+                "string to sign has no region in its scope and is for SigV4A: sign it with a `KeyPair`"
+            }
+            Self::Algorithm { .. } => {
+                "string to sign has a region in its scope and is not for SigV4A: sign it with a `SigningKey`"
+            }
             Self::DateOutOfRange => "date is outside the years 0001 to 9999: check the clock it came from",
             Self::EmptyParameterName => "query parameter has an empty name: give it a name or leave it out",
             Self::ExpiresNotWholeSeconds => "lifetime has a fraction of a second: use whole seconds",
@@ -118,6 +136,8 @@ impl fmt::Display for Error {
             }
             Self::MalformedRfc3339 => "date does not have the form 2013-05-24T00:00:00Z: use RFC 3339",
             Self::Path => "path is not in the form that clients send: start it with `/` and percent-encode it",
+            Self::PublicKey => "public key is not a point on P-256: use its SEC 1 encoding of 33 or 65 bytes",
+            Self::RegionSet => "region set is not valid: use `*` alone, or regions such as `us-east-1`",
             Self::RepeatedHeader { name } => {
                 return write!(f, "header `{name}` is given twice: give it once");
             }

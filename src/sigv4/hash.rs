@@ -46,14 +46,14 @@ impl Hmac {
         self.0.finalize().into_bytes().into()
     }
 
-    /// Returns whether `code` is the code of the text, in constant time.
-    pub(super) fn verify(self, code: &[u8; 32]) -> bool {
-        self.0.verify_slice(code).is_ok()
+    #[cfg(feature = "sigv4a")]
+    pub(super) fn push_bytes(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
     }
 }
 
 /// A hash as 64 lower-case hexadecimal digits.
-pub(super) struct Hex([u8; 64]);
+pub(crate) struct Hex([u8; 64]);
 
 impl Hex {
     pub(super) fn new(hash: &[u8; 32]) -> Self {
@@ -106,11 +106,16 @@ pub(crate) fn from_base64(text: &str) -> Option<Vec<u8>> {
 }
 
 /// Encodes bytes as lower-case hexadecimal digits.
-#[expect(clippy::expect_used, reason = "the buffer has the right length")]
 pub(crate) fn to_hex(bytes: &[u8]) -> String {
     let mut digits = vec![0; 2 * bytes.len()];
-    hex::encode_to_slice(bytes, &mut digits).expect("two digits for each byte");
+    write_hex(bytes, &mut digits);
     ascii(&digits).into()
+}
+
+/// Writes bytes as lower-case hexadecimal digits.
+#[expect(clippy::expect_used, reason = "the buffer has the right length")]
+pub(super) fn write_hex(bytes: &[u8], digits: &mut [u8]) {
+    hex::encode_to_slice(bytes, digits).expect("two digits for each byte");
 }
 
 /// Returns whether two secrets are equal. The time depends only on their lengths.

@@ -3,7 +3,7 @@ use alloc::{borrow::Cow, string::String, vec::Vec};
 use super::{
     Error, Host, Value,
     fields::{Field, Fields},
-    names::{CONTENT_LENGTH, is_reserved},
+    names::{CONTENT_LENGTH, is_set_by_signer},
     uri_encode,
 };
 
@@ -267,7 +267,7 @@ fn normal_name(name: Cow<'_, str>) -> Result<Cow<'_, str>, Error> {
     if is_unsignable(&name) {
         return Err(Error::UnsignableHeader { name: name.into_owned() });
     }
-    if is_reserved(&name) {
+    if is_set_by_signer(&name) {
         return Err(Error::ReservedName { name: name.into_owned() });
     }
     Ok(name)

@@ -34,12 +34,28 @@ pub use query::Parameters;
 mod headers;
 pub use headers::Headers;
 mod auth;
+#[cfg(feature = "sigv4a")]
+pub(crate) use auth::ALL_REGIONS;
 pub(crate) use auth::Secret;
 pub use auth::{Credential, CredentialScope, QueryAuth, SessionToken, TokenPlacement};
 mod request;
 pub(crate) use request::remove_dot_segments;
 pub use request::{CanonicalRequest, CanonicalUri, Host, Method, PathRules, PayloadHash};
 mod sign;
-pub use sign::{SignableRequest, Signature, SigningKey, Stages, StringToSign};
+pub use sign::{SignableRequest, SigningKey, Stages, StringToSign};
+mod signature;
+pub use signature::Signature;
+mod signer;
+pub(crate) use signer::Signer;
+#[cfg(feature = "sigv4a")]
+mod key_pair;
+#[cfg(feature = "sigv4a")]
+#[cfg_attr(docsrs, doc(cfg(feature = "sigv4a")))]
+pub use key_pair::{KeyPair, PublicKey};
+#[cfg(feature = "sigv4a")]
+mod region_set;
+#[cfg(feature = "sigv4a")]
+#[cfg_attr(docsrs, doc(cfg(feature = "sigv4a")))]
+pub use region_set::RegionSet;
 mod template;
 pub(crate) use template::Template;

@@ -1,8 +1,9 @@
 //! The names of headers, parameters and values in Signature Version 4. Each is spelled only here.
 
-pub(crate) const ALGORITHM: &str = ALGORITHM_LINE.trim_ascii_end();
-/// The first line of a string to sign.
-pub(super) const ALGORITHM_LINE: &str = "AWS4-HMAC-SHA256\n";
+/// The algorithm of Signature Version 4.
+pub(crate) const ALGORITHM: &str = "AWS4-HMAC-SHA256";
+/// The algorithm of SigV4A.
+pub(crate) const SIGV4A_ALGORITHM: &str = "AWS4-ECDSA-P256-SHA256";
 pub(crate) const TERMINATOR: &str = "aws4_request";
 pub(crate) const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
 
@@ -10,16 +11,18 @@ pub(crate) const X_AMZ_ALGORITHM: &str = name(ALGORITHM_PARAMETER);
 pub(crate) const X_AMZ_CREDENTIAL: &str = name(CREDENTIAL_PARAMETER);
 pub(crate) const X_AMZ_DATE: &str = name(DATE_PARAMETER);
 pub(crate) const X_AMZ_EXPIRES: &str = name(EXPIRES_PARAMETER);
+pub(crate) const X_AMZ_REGION_SET: &str = name(REGION_SET_PARAMETER);
 pub(crate) const X_AMZ_S3SESSION_TOKEN: &str = name(S3SESSION_TOKEN_PARAMETER);
 pub(crate) const X_AMZ_SECURITY_TOKEN: &str = name(SECURITY_TOKEN_PARAMETER);
 pub(crate) const X_AMZ_SIGNATURE: &str = name(SIGNATURE_PARAMETER);
 pub(crate) const X_AMZ_SIGNED_HEADERS: &str = name(SIGNED_HEADERS_PARAMETER);
 
 // Parameters as written in the query. All but the first start with `&`.
-pub(super) const ALGORITHM_PARAMETER: &str = "X-Amz-Algorithm=AWS4-HMAC-SHA256";
+pub(super) const ALGORITHM_PARAMETER: &str = "X-Amz-Algorithm=";
 pub(super) const CREDENTIAL_PARAMETER: &str = "&X-Amz-Credential=";
 pub(super) const DATE_PARAMETER: &str = "&X-Amz-Date=";
 pub(super) const EXPIRES_PARAMETER: &str = "&X-Amz-Expires=";
+pub(super) const REGION_SET_PARAMETER: &str = "&X-Amz-Region-Set=";
 pub(super) const S3SESSION_TOKEN_PARAMETER: &str = "&X-Amz-S3session-Token=";
 pub(super) const SECURITY_TOKEN_PARAMETER: &str = "&X-Amz-Security-Token=";
 pub(super) const SIGNATURE_PARAMETER: &str = "&X-Amz-Signature=";
@@ -48,6 +51,11 @@ pub(crate) fn is_amz(name: &str) -> bool {
 /// If the caller could set it too, the request would have it twice.
 pub(crate) fn is_reserved(name: &str) -> bool {
     name.len() >= X_AMZ_DATE.len() && RESERVED.iter().any(|reserved| name.eq_ignore_ascii_case(reserved))
+}
+
+/// Returns whether only the signer sets this parameter or header. Ignores case.
+pub(crate) fn is_set_by_signer(name: &str) -> bool {
+    is_reserved(name) || name.eq_ignore_ascii_case(X_AMZ_REGION_SET)
 }
 
 /// Returns whether the value of this parameter is a session token.

@@ -1,13 +1,15 @@
 use alloc::{borrow::Cow, string::String, vec::Vec};
 use core::cmp::Ordering;
 
+#[cfg(feature = "sigv4a")]
+use super::names::{REGION_SET_PARAMETER, X_AMZ_REGION_SET};
 use super::{
     Error, Headers, QueryAuth, TokenPlacement, Value,
     encode::is_unreserved,
     fields::{Field, Fields, write_decimal},
     names::{
         ALGORITHM_PARAMETER, DATE_PARAMETER, EXPIRES_PARAMETER, SIGNED_HEADERS_PARAMETER, X_AMZ_ALGORITHM,
-        X_AMZ_CREDENTIAL, X_AMZ_DATE, X_AMZ_EXPIRES, X_AMZ_SIGNED_HEADERS, is_amz, is_reserved,
+        X_AMZ_CREDENTIAL, X_AMZ_DATE, X_AMZ_EXPIRES, X_AMZ_SIGNED_HEADERS, is_amz, is_set_by_signer,
     },
     uri_encode,
 };
@@ -55,7 +57,7 @@ impl<'a> Parameters<'a> {
         if name.is_empty() {
             return Err(Error::EmptyParameterName);
         }
-        if is_reserved(&name) {
+        if is_set_by_signer(&name) {
             return Err(Error::ReservedName { name: name.into_owned() });
         }
         match self.0.as_slice().binary_search_by(|other| encoded_order(&other.name, &name)) {
@@ -106,6 +108,7 @@ impl<'a> Parameters<'a> {
         query.write_others(Some(X_AMZ_ALGORITHM));
         query.separate();
         query.out.push_str(ALGORITHM_PARAMETER);
+        query.out.push_str(auth.algorithm());
         query.write_others(Some(X_AMZ_CREDENTIAL));
         query.out.push_str(auth.credential_parameter());
         query.write_others(Some(X_AMZ_DATE));
@@ -114,6 +117,12 @@ impl<'a> Parameters<'a> {
         query.write_others(Some(X_AMZ_EXPIRES));
         query.out.push_str(EXPIRES_PARAMETER);
         write_decimal(auth.lifetime().as_secs().into(), query.out);
+        #[cfg(feature = "sigv4a")]
+        if let Some(regions) = auth.regions() {
+            query.write_others(Some(X_AMZ_REGION_SET));
+            query.out.push_str(REGION_SET_PARAMETER);
+            uri_encode(regions.as_str()).write_to(query.out);
+        }
         if let Some(token) = auth.token(TokenPlacement::Signed) {
             query.write_others(Some(token.name()));
             query.out.push_str(token.parameter());

@@ -2,13 +2,15 @@ use alloc::{boxed::Box, string::String};
 use core::fmt;
 
 use super::{
-    CanonicalRequest, CanonicalUri, CredentialScope, Error, Headers, Host, Method, Parameters, PathRules,
-    PayloadHash, QueryAuth,
+    CanonicalRequest, CanonicalUri, Credential, CredentialScope, Error, Headers, Host, Method, Parameters,
+    PathRules, PayloadHash, QueryAuth, Signature,
     auth::Secret,
     encode::{is_encoded_path, split_at},
-    hash::{self, Hex, Hmac},
-    names::{ALGORITHM_LINE, SIGNATURE_PARAMETER, UNSIGNED_PAYLOAD},
+    hash::{Hex, Hmac},
+    names::{ALGORITHM, UNSIGNED_PAYLOAD},
 };
+#[cfg(feature = "sigv4a")]
+use super::{KeyPair, hash::Sha256};
 
 /// A request to presign, without its path.
 ///
@@ -74,7 +76,50 @@ impl SignableRequest<'_> {
         let stages = self.stages(path, &mut target)?;
         let (signature, query_end) = (key.sign(&stages.string_to_sign)?, stages.query_end);
         target.truncate(query_end);
-        self.auth.write_signature(&signature, &mut target);
+        self.auth.write_signature(signature.as_str(), &mut target);
+        Ok(target)
+    }
+
+    /// Signs the request with SigV4A, as [`presign`](Self::presign) does with Signature Version 4.
+    ///
+    /// The scope of the credential must have [no region](CredentialScope::without_region).
+    ///
+    /// # Errors
+    ///
+    /// * Returns [`Error::Algorithm`] if the scope has a region.
+    /// * Returns [`Error::Path`] as `presign` does.
+    ///
+    /// ```
+    /// use presign::Method;
+    /// use presign::sigv4::*;
+    ///
+    /// let date = "20150830T123600Z".parse()?;
+    /// let scope = CredentialScope::without_region(&date, "service");
+    /// let credential = Credential::new("AKIDEXAMPLE", &scope);
+    /// let regions = RegionSet::new(["us-east-1", "eu-west-1"])?;
+    /// let request = SignableRequest {
+    ///     method: Method::Get,
+    ///     host: Host::new("example.amazonaws.com")?,
+    ///     path_rules: PathRules::STANDARD,
+    ///     parameters: &Parameters::default(),
+    ///     headers: &Headers::default(),
+    ///     payload: PayloadHash::from_body(b""),
+    ///     auth: QueryAuth::new(&credential, &date)?.region_set(&regions),
+    /// };
+    /// let keys = KeyPair::derive("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
+    /// let target = request.presign_sigv4a("/", &keys)?;
+    /// assert!(target.starts_with("/?X-Amz-Algorithm=AWS4-ECDSA-P256-SHA256&"));
+    /// assert!(target.contains("&X-Amz-Region-Set=us-east-1%2Ceu-west-1&"));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    #[cfg(feature = "sigv4a")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "sigv4a")))]
+    pub fn presign_sigv4a(&self, path: &str, keys: &KeyPair) -> Result<String, Error> {
+        let mut target = String::new();
+        let stages = self.stages(path, &mut target)?;
+        let (signature, query_end) = (keys.sign(&stages.string_to_sign)?, stages.query_end);
+        target.truncate(query_end);
+        self.auth.write_signature(signature.as_str(), &mut target);
         Ok(target)
     }
 
@@ -120,8 +165,8 @@ impl SignableRequest<'_> {
             rest: split_at(url, query_start).1,
         };
         let string_to_sign = StringToSign {
+            credential: self.auth.credential(),
             date: self.auth.date_text(),
-            scope_line: self.auth.scope_line(),
             request_hash: canonical_request.hash(),
         };
         Stages {
@@ -144,7 +189,7 @@ impl SignableRequest<'_> {
             PayloadHash::Sha256(_) => HEX_LEN,
         };
         let lines = "\n\n\n".len() + self.headers.max_len(self.host) + payload;
-        let behind_query = Signature::PARAMETER_LEN + self.headers.max_sent_len();
+        let behind_query = self.auth.max_signature_len() + self.headers.max_sent_len();
         "?".len() + self.parameters.max_len(&self.auth, self.headers) + lines.max(behind_query)
     }
 }
@@ -207,22 +252,37 @@ impl fmt::Debug for Stages<'_> {
 /// [page]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
 #[derive(Clone, Debug)]
 pub struct StringToSign<'a> {
+    credential: &'a Credential,
     date: &'a str,
-    /// The scope, with the line feeds around it.
-    scope_line: &'a str,
     request_hash: [u8; 32],
 }
 
 impl StringToSign<'_> {
     /// Returns the text before the hash at its end.
-    fn before_hash(&self) -> [&str; 3] {
-        [ALGORITHM_LINE, self.date, self.scope_line]
+    pub(super) fn before_hash(&self) -> [&str; 4] {
+        [self.algorithm(), "\n", self.date, self.credential.scope_line()]
     }
 
-    fn push_before_hash(&self, hmac: &mut Hmac) {
+    pub(super) const fn algorithm(&self) -> &'static str {
+        self.credential.algorithm()
+    }
+
+    /// Returns the SHA-256 of the text, which SigV4A signs.
+    #[cfg(feature = "sigv4a")]
+    pub(super) fn hash(&self) -> [u8; 32] {
+        let mut hash = self.hash_before_hash();
+        hash.push(Hex::new(&self.request_hash).as_str().as_bytes());
+        hash.finish()
+    }
+
+    /// Starts the SHA-256 of the text, without the hash at its end.
+    #[cfg(feature = "sigv4a")]
+    pub(super) fn hash_before_hash(&self) -> Sha256 {
+        let mut hash = Sha256::new();
         for piece in self.before_hash() {
-            hmac.push(piece);
+            hash.push(piece.as_bytes());
         }
+        hash
     }
 }
 
@@ -339,14 +399,18 @@ impl SigningKey {
     ///
     /// # Errors
     ///
-    /// Returns [`Error::SigningKeyScope`] if the string to sign is for another day, region or service.
+    /// * Returns [`Error::Algorithm`] if the string to sign is one of SigV4A.
+    /// * Returns [`Error::SigningKeyScope`] if it is for another day, region or service.
     pub fn sign(&self, string_to_sign: &StringToSign<'_>) -> Result<Signature, Error> {
-        if self.0.scope_line != string_to_sign.scope_line {
-            return Err(Error::SigningKeyScope {
-                scope: without_line_feeds(string_to_sign.scope_line).into(),
-            });
+        let algorithm = string_to_sign.algorithm();
+        if algorithm != ALGORITHM {
+            return Err(Error::Algorithm { algorithm });
         }
-        Ok(self.sign_in_scope(string_to_sign))
+        let scope_line = string_to_sign.credential.scope_line();
+        if self.0.scope_line != scope_line {
+            return Err(Error::SigningKeyScope { scope: without_line_feeds(scope_line).into() });
+        }
+        Ok(Signature::from(&self.sign_in_scope(string_to_sign)))
     }
 
     /// Returns the signature of a text that is not a [`StringToSign`]: `Hex(HMAC(signing key, text))`.
@@ -377,7 +441,7 @@ impl SigningKey {
         }
         let mut hmac = self.0.hmac.clone();
         hmac.push(text);
-        Ok(Signature(hmac.finish()))
+        Ok(Signature::from(&Hex::new(&hmac.finish())))
     }
 
     /// Returns whether a signature matches a text that is not a [`StringToSign`], in constant time.
@@ -389,27 +453,24 @@ impl SigningKey {
     }
 
     /// Returns the signature of a string to sign that is known to be in the scope of this key.
-    pub(crate) fn sign_in_scope(&self, string_to_sign: &StringToSign<'_>) -> Signature {
-        Signature(self.hmac_of(string_to_sign).finish())
+    pub(super) fn sign_in_scope(&self, string_to_sign: &StringToSign<'_>) -> Hex {
+        let mut hmac = self.hmac_before_hash(string_to_sign);
+        hmac.push(Hex::new(&string_to_sign.request_hash).as_str());
+        Hex::new(&hmac.finish())
     }
 
     /// Returns whether a signature matches the string to sign, in constant time.
     #[must_use]
     pub fn verify(&self, string_to_sign: &StringToSign<'_>, signature: &Signature) -> bool {
-        self.0.scope_line == string_to_sign.scope_line && self.hmac_of(string_to_sign).verify(&signature.0)
-    }
-
-    fn hmac_of(&self, string_to_sign: &StringToSign<'_>) -> Hmac {
-        let mut hmac = self.0.hmac.clone();
-        string_to_sign.push_before_hash(&mut hmac);
-        hmac.push(Hex::new(&string_to_sign.request_hash).as_str());
-        hmac
+        self.sign(string_to_sign).is_ok_and(|own| own == *signature)
     }
 
     /// Returns the HMAC of a string to sign up to the hash at its end.
     pub(super) fn hmac_before_hash(&self, string_to_sign: &StringToSign<'_>) -> Hmac {
         let mut hmac = self.0.hmac.clone();
-        string_to_sign.push_before_hash(&mut hmac);
+        for piece in string_to_sign.before_hash() {
+            hmac.push(piece);
+        }
         hmac
     }
 }
@@ -417,67 +478,6 @@ impl SigningKey {
 impl fmt::Debug for SigningKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SigningKey").field("scope", &self.scope()).finish_non_exhaustive()
-    }
-}
-
-/// A signature: the value of `X-Amz-Signature`.
-///
-/// [`Display`](fmt::Display) writes 64 lower-case hexadecimal digits. `Debug` hides the signature, because
-/// anyone who has it can use the URL. `==` takes constant time.
-///
-/// ```
-/// use presign::sigv4::Signature;
-///
-/// fn digits(signature: &Signature) -> String {
-///     assert_eq!(format!("{signature:?}"), "Signature(..)");
-///     signature.to_string()
-/// }
-/// ```
-#[derive(Clone)]
-pub struct Signature([u8; 32]);
-
-impl Signature {
-    /// The length of `&X-Amz-Signature=` and the digits.
-    pub(super) const PARAMETER_LEN: usize = SIGNATURE_PARAMETER.len() + HEX_LEN;
-
-    pub(super) const fn new(code: [u8; 32]) -> Self {
-        Self(code)
-    }
-
-    /// Parses 64 lower-case hexadecimal digits.
-    pub(crate) fn from_hex(digits: &str) -> Option<Self> {
-        Hex::decode(digits).map(Self)
-    }
-
-    /// Returns the digits. Unlike `to_string`, it needs no formatting, whose code is large in WebAssembly.
-    pub(crate) fn to_hex(&self) -> String {
-        Hex::new(&self.0).as_str().into()
-    }
-
-    /// Writes `&X-Amz-Signature=` and the digits.
-    pub(super) fn write_parameter(&self, out: &mut String) {
-        out.push_str(SIGNATURE_PARAMETER);
-        out.push_str(Hex::new(&self.0).as_str());
-    }
-}
-
-impl PartialEq for Signature {
-    fn eq(&self, other: &Self) -> bool {
-        hash::is_equal(&self.0, &other.0)
-    }
-}
-
-impl Eq for Signature {}
-
-impl fmt::Display for Signature {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(Hex::new(&self.0).as_str())
-    }
-}
-
-impl fmt::Debug for Signature {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Signature").finish_non_exhaustive()
     }
 }
 

@@ -3,12 +3,7 @@ use alloc::{
     string::{String, ToString},
 };
 
-use super::{
-    Signature, SigningKey, Stages,
-    auth::Secret,
-    encode::split_at,
-    hash::{Hex, Hmac, Sha256},
-};
+use super::{Signer, Stages, auth::Secret, encode::split_at, hash::Sha256, signature, signer::Started};
 
 /// A presigned URL with one open value in its path or query. Everything else, including the date, is fixed.
 ///
@@ -23,14 +18,14 @@ struct Inner {
     url_after: Secret,
     hashed_before: Sha256,
     request_after: Secret,
-    string_to_sign_before: Hmac,
+    signature: Started,
 }
 
 impl Template {
     /// Creates a template from the stages of a request whose open value, at the position `hole`, is empty.
     ///
     /// The path must be signed as it is sent.
-    pub(crate) fn new(stages: &Stages<'_>, hole: usize, key: &SigningKey) -> Self {
+    pub(crate) fn new(stages: &Stages<'_>, hole: usize, signer: &Signer) -> Self {
         let (url_before, url_after) = split_at(stages.url, hole);
         // The path and the query are the same text in the URL and in the canonical request.
         let request = Secret::from(stages.canonical_request.to_string());
@@ -43,14 +38,14 @@ impl Template {
             url_after: String::from(url_after).into(),
             hashed_before,
             request_after: String::from(request_after).into(),
-            string_to_sign_before: key.hmac_before_hash(&stages.string_to_sign),
+            signature: signer.start(&stages.string_to_sign),
         }))
     }
 
     /// Returns the length of a URL whose open value has this length.
     pub(crate) fn max_len(&self, hole_len: usize) -> usize {
-        let Inner { url_before, url_after, .. } = &*self.0;
-        url_before.expose().len() + hole_len + url_after.expose().len() + Signature::PARAMETER_LEN
+        let Inner { url_before, url_after, signature, .. } = &*self.0;
+        url_before.expose().len() + hole_len + url_after.expose().len() + signature.max_parameter_len()
     }
 
     /// Returns the URL before the open value.
@@ -67,7 +62,7 @@ impl Template {
 
     /// Appends the URL. `fill` appends the open value, percent-encoded.
     pub(crate) fn write_url(&self, url: &mut String, fill: impl FnOnce(&mut String)) {
-        let Inner { url_before, url_after, hashed_before, request_after, string_to_sign_before } = &*self.0;
+        let Inner { url_before, url_after, hashed_before, request_after, signature } = &*self.0;
         url.push_str(url_before.expose());
         let hole = url.len();
         fill(url);
@@ -75,9 +70,7 @@ impl Template {
         request.push(split_at(url, hole).1.as_bytes());
         request.push(request_after.expose().as_bytes());
 
-        let mut string_to_sign = string_to_sign_before.clone();
-        string_to_sign.push(Hex::new(&request.finish()).as_str());
         url.push_str(url_after.expose());
-        Signature::new(string_to_sign.finish()).write_parameter(url);
+        signature::write_parameter(signature.finish(&request.finish()).as_str(), url);
     }
 }

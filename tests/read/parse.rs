@@ -16,10 +16,10 @@ fn every_mistake_has_its_message() {
     let expires = "lifetime is out of range: set X-Amz-Expires to 1 to 604800 seconds (seven days)";
     let host = "host is not signed: list it in X-Amz-SignedHeaders";
     let day = "day of the credential scope is not that of X-Amz-Date: sign both with the same date";
-    let credential = "parameter X-Amz-Credential is malformed: use AKID/YYYYMMDD/REGION/SERVICE/aws4_request";
+    let credential = "parameter X-Amz-Credential is malformed: use AKID/YYYYMMDD/REGION/SERVICE/aws4_request, without REGION for AWS4-ECDSA-P256-SHA256";
     let date = "parameter X-Amz-Date is malformed: use a date such as 20130524T000000Z";
     let seconds = "parameter X-Amz-Expires is malformed: use whole seconds in plain digits";
-    let signature = "parameter X-Amz-Signature is malformed: use 64 lower-case hexadecimal digits";
+    let signature = "parameter X-Amz-Signature is malformed: use 64 lower-case hexadecimal digits, or up to 144 for AWS4-ECDSA-P256-SHA256";
     let signed = "parameter X-Amz-SignedHeaders is malformed: use lower-case names in order, joined by `;`";
     let missing = |name: &str| format!("parameter {name} is missing: the URL is incomplete, use all of it");
     let twice = |name: &str| format!("parameter {name:?} is given twice: give it once, under one name");
@@ -27,7 +27,7 @@ fn every_mistake_has_its_message() {
     for (from, to, message) in [
         ("=AWS4-HMAC-SHA256", "=AWS4-HMAC-SHA1", algorithm),
         ("=AWS4-HMAC-SHA256", "=aws4-hmac-sha256", algorithm),
-        ("=AWS4-HMAC-SHA256", "=AWS4-ECDSA-P256-SHA256", algorithm),
+        ("=AWS4-HMAC-SHA256", "=AWS4-ECDSA-P256-SHA256", credential),
         ("=AWS4-HMAC-SHA256", "=AWS4-HMAC-SHA256+", algorithm),
         ("=AWS4-HMAC-SHA256", "", algorithm),
         ("my%20duck", "my%2.duck", encoding),

@@ -226,7 +226,7 @@ fn region(case: &Case<'_>) -> Cause {
     let named = case.element("Region").map(Into::into).or_else(|| case.expected());
     match named {
         // The region that was signed is the right one: it arrived as another, or something else is wrong.
-        Some(region) if region == case.signed.region => match () {
+        Some(region) if case.signed.is_for_region(&region) => match () {
             () if case.says("unexpected scope") || case.says("incorrect service") => Cause::Scope,
             () => Cause::Malformed,
         },

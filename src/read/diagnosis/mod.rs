@@ -76,6 +76,7 @@ pub struct Diagnosis {
     message: Option<String>,
     findings: Findings,
     is_of_form: bool,
+    is_sigv4a: bool,
 }
 
 impl Diagnosis {
@@ -88,6 +89,7 @@ impl Diagnosis {
             message: message.map(|message| case.secrets.elide(message)),
             findings,
             is_of_form: case.signed.is_form,
+            is_sigv4a: case.signed.is_sigv4a,
         }
     }
 
@@ -141,11 +143,12 @@ impl PresignedUrl {
         secrets.add_headers(answer.sent().map_or(&[], |sent| sent.headers.as_slice()));
         let signed = Signed {
             bucket: self.object().map(|(bucket, _)| bucket),
-            region: self.scope().region(),
+            regions: self.claim().regions(),
             date: self.date(),
             expires_at: self.expires_at(),
             has_token: self.session_token().is_some(),
             is_form: false,
+            is_sigv4a: self.claim().is_sigv4a(),
         };
         let case = Case::new(signed, answer, &secrets);
         let mut findings = Findings::default();
@@ -247,7 +250,7 @@ impl Case<'_> {
 
     /// Returns the cause of an answer without a code.
     fn of_status(&self) -> Cause {
-        let region = self.element(X_AMZ_BUCKET_REGION).filter(|region| *region != self.signed.region);
+        let region = self.element(X_AMZ_BUCKET_REGION).filter(|region| !self.signed.is_for_region(region));
         match (self.answer.status(), region) {
             (Some(301 | 307 | 308 | 400), Some(region)) => Cause::Region { expected: Some(region.into()) },
             (Some(301 | 302 | 307 | 308), None) => Cause::Redirect { endpoint: None },

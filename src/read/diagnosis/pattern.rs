@@ -1,7 +1,10 @@
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
 use super::{Cause, secrets::Secrets};
-use crate::{read::ErrorResponse, sigv4::AmzDate};
+use crate::{
+    read::{ErrorResponse, claim::has_region},
+    sigv4::AmzDate,
+};
 
 /// A row of the table of answers.
 pub(super) struct Row {
@@ -58,11 +61,20 @@ pub(super) enum Meaning {
 #[derive(Clone, Copy)]
 pub(super) struct Signed<'a> {
     pub(super) bucket: Option<&'a str>,
-    pub(super) region: &'a str,
+    /// A region, or the region set of SigV4A.
+    pub(super) regions: &'a str,
     pub(super) date: AmzDate,
     pub(super) expires_at: AmzDate,
     pub(super) has_token: bool,
     pub(super) is_form: bool,
+    pub(super) is_sigv4a: bool,
+}
+
+impl Signed<'_> {
+    /// Returns whether the signature is for a region.
+    pub(super) fn is_for_region(&self, region: &str) -> bool {
+        has_region(self.regions, region)
+    }
 }
 
 /// A URL or a form, and the answer to a request with it.

@@ -1,6 +1,7 @@
 use core::fmt;
 
 use super::{Diagnosis, Evidence, form};
+use crate::sigv4::names::SIGV4A_ALGORITHM;
 
 impl fmt::Display for Diagnosis {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -25,9 +26,16 @@ impl fmt::Display for Diagnosis {
             writeln!(f, "  = help: {}", Visible(&words.help))?;
         }
         match self.findings.left_out {
-            0 => Ok(()),
-            1 => writeln!(f, "note: one more difference is left out"),
-            count => writeln!(f, "note: {count} more differences are left out"),
+            0 => {}
+            1 => writeln!(f, "note: one more difference is left out")?,
+            count => writeln!(f, "note: {count} more differences are left out")?,
+        }
+        match self.is_sigv4a {
+            true => writeln!(
+                f,
+                "note: the URL is signed with SigV4A ({SIGV4A_ALGORITHM}), which multi-Region access points need"
+            ),
+            false => Ok(()),
         }
     }
 }

@@ -390,9 +390,10 @@ impl Cause {
             ),
             Self::SignatureVersion => words(
                 "server expects another kind of signature",
-                "the query was lost or changed, an `Authorization` header was added, or Signature Version 4 is not supported here",
-                "use the URL unchanged, without an `Authorization` header; if it arrives complete, sign for an endpoint that \
-                 accepts AWS4-HMAC-SHA256 (multi-Region access points do not)",
+                "the query was lost or changed, an `Authorization` header was added, or the algorithm of the URL is not supported \
+                 here",
+                "use the URL unchanged, without an `Authorization` header; if it arrives complete, sign with SigV4A for a \
+                 multi-Region access point, by its ARN, and with AWS4-HMAC-SHA256 for anything else",
             ),
             Self::Size => words(
                 "body is too large or too small, or its length is unknown",

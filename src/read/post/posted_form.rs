@@ -67,7 +67,7 @@ impl<'a> PostedForm<'a> {
         if get(X_AMZ_ALGORITHM)? != ALGORITHM {
             return Err(FormError::Algorithm);
         }
-        let credential = parse_credential(get(X_AMZ_CREDENTIAL)?)
+        let credential = parse_credential(get(X_AMZ_CREDENTIAL)?, false)
             .ok_or(FormError::Malformed { field: X_AMZ_CREDENTIAL })?;
         let date: AmzDate =
             get(X_AMZ_DATE)?.parse().map_err(|_| FormError::Malformed { field: X_AMZ_DATE })?;
@@ -85,7 +85,7 @@ impl<'a> PostedForm<'a> {
     /// Returns what the form says about the credentials that signed it.
     #[must_use]
     pub fn claim(&self) -> Claim<'_> {
-        Claim { credential: &self.credential, token: self.token.as_ref() }
+        Claim { credential: &self.credential, token: self.token.as_ref(), region_set: None }
     }
 
     /// Returns the time at which the form was signed (`x-amz-date`).

@@ -70,7 +70,7 @@ impl Verifier {
         keys: &(impl SigningKeys + ?Sized),
     ) -> Result<VerifiedPost<'a>, Refusal> {
         let claim = form.claim();
-        self.check_scope(&claim.scope())?;
+        self.check_scope(&claim)?;
         self.check_date(form.date(), now)?;
         let key = keys.signing_key(&claim, now)?;
         if !key.verify_text(form.policy(), &claim.scope(), form.signature()) {

@@ -182,16 +182,7 @@ const EXCEPTIONS_AT_AWS: &[Exception] = &[
         why: "The SDK signs with SigV4 where only SigV4A is taken",
         at: ALL,
         buckets: &["mfzwi23gnjvgw.mrap"],
-        presign: &["Err MultiRegionAccessPoint"],
-    },
-    Exception {
-        why: "The SDK signs with SigV4A, which needs a signature over an elliptic curve",
-        at: ALL,
-        buckets: &[
-            "arn:{partition}:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap",
-            "arn:{partition}:s3::123456789012:accesspoint:mfzwi23gnjvgw.mrap",
-        ],
-        presign: &["Err MultiRegionAccessPoint"],
+        presign: &["Err MultiRegionAddress"],
     },
     Exception {
         why: "Transfer Acceleration is a service of the commercial partition: the SDK's hosts do not exist",
@@ -430,10 +421,10 @@ const EXCEPTIONS_ELSEWHERE: &[Exception] = &[
         presign: &[" signed for s3 in cn-north-1"],
     },
     Exception {
-        why: "The SDK signs with SigV4A, which needs a signature over an elliptic curve",
+        why: "The SDK ignores the endpoint that it is told",
         at: ALL,
         buckets: &["arn:{partition}:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap"],
-        presign: &["Err MultiRegionAccessPoint"],
+        presign: &["Err MultiRegionAddress"],
     },
 ];
 
@@ -673,7 +664,11 @@ fn presign(endpoint: &Result<Endpoint, Error>, bucket: &str) -> Answer {
 
         let explanation = s3.get(bucket, "k").explain_at(date)?;
         let scope: Vec<_> = explanation.string_to_sign().lines().nth(2).unwrap().split('/').collect();
-        Ok::<_, Error>(format!("{place} signed for {} in {}", scope[2], scope[1]))
+        Ok::<_, Error>(match scope[..] {
+            [_, service, _] => format!("{place} signed for {service} by sigv4a"),
+            [_, region, service, ..] => format!("{place} signed for {service} in {region}"),
+            _ => unreachable!("a scope"),
+        })
     };
     answer().map_err(|error| format!("{error:?}"))
 }

@@ -72,11 +72,12 @@ impl SignedForm<'_> {
         let date = self.field(X_AMZ_DATE).and_then(|date| date.parse().ok());
         Signed {
             bucket: Some(self.bucket),
-            region: scope.rsplit('/').nth(2).unwrap_or_default(),
+            regions: scope.rsplit('/').nth(2).unwrap_or_default(),
             date: date.unwrap_or(self.expires_at),
             expires_at: self.expires_at,
             has_token: self.field(X_AMZ_SECURITY_TOKEN).is_some(),
             is_form: true,
+            is_sigv4a: false,
         }
     }
 

@@ -108,6 +108,13 @@ const PLACES: &[Place] = &[
         |region| aws(region),
         OF_STS,
     ),
+    (
+        "us-west-2",
+        "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap",
+        |sdk| sdk,
+        |region| aws(region),
+        OF_STS,
+    ),
     ("us-west-2", "logs--usw2-az1--x-s3", |sdk| sdk, |region| aws(region), OF_CREATE_SESSION),
     (
         "us-west-2",
