@@ -230,4 +230,26 @@ mod tests {
         assert_eq!(answer(diagnose(1024)).await, StatusCode::OK);
         assert_eq!(answer(diagnose(limits::REFUSED)).await, StatusCode::PAYLOAD_TOO_LARGE);
     }
+
+    #[tokio::test]
+    async fn a_form_is_explained_only_if_the_server_would_sign_it() {
+        for (key_prefix, len, status) in [
+            ("uploads/", 1024, StatusCode::OK),
+            ("secrets/", 1024, StatusCode::FORBIDDEN),
+            ("uploads/", limits::REFUSED, StatusCode::PAYLOAD_TOO_LARGE),
+        ] {
+            let order = json!({ "keyPrefix": key_prefix, "contentTypePrefix": "image/", "maxLength": 1 });
+            let refused = json!({
+                "order": order,
+                "signedAt": "20130524T000000Z",
+                "fields": [["file", ""]],
+                "fileSize": 2,
+                "status": 400,
+                "xml": "a".repeat(len),
+            });
+            let request = Request::post("/diagnose-form").header(HOST, ADDRESS);
+            let request = request.header(header::CONTENT_TYPE, "application/json");
+            assert_eq!(answer(request.body(refused.to_string().into()).unwrap()).await, status);
+        }
+    }
 }
