@@ -233,7 +233,7 @@ impl<'a> ServiceRequest<'a> {
     }
 
     /// Limits the lifetime to what the service accepts.
-    pub(super) const fn at_most(mut self, seconds: u32) -> Self {
+    pub(super) fn at_most(mut self, seconds: u32) -> Self {
         self.max_lifetime = Some(seconds);
         self
     }
