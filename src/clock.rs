@@ -131,6 +131,18 @@ mod now {
         /// # Errors
         ///
         /// Returns the first mistake in the chain, in the region or in the credentials.
+        ///
+        /// ```
+        /// use presign::Credentials;
+        /// use presign::services::ServicePresigner;
+        ///
+        /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+        /// let aws = ServicePresigner::new(credentials, "us-east-1");
+        /// let identity = aws.caller_identity().presign()?;
+        /// println!("{}", identity.url());
+        /// # Ok::<(), presign::Error>(())
+        /// ```
+        #[cfg_attr(docsrs, doc(cfg(any(feature = "std", feature = "wasm-bindgen"))))]
         pub fn presign(self) -> Result<Presigned, Error> {
             let now = self.presigner.clock_offset().apply(AmzDate::now());
             self.presign_at(now)
@@ -146,6 +158,18 @@ mod now {
         /// # Errors
         ///
         /// Returns the first mistake in the chain, in the region or in the credentials.
+        ///
+        /// ```
+        /// use presign::Credentials;
+        /// use presign::services::ServicePresigner;
+        ///
+        /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+        /// let aws = ServicePresigner::new(credentials, "us-east-1");
+        /// let token = aws.eks_token("production").presign()?;
+        /// assert!(token.as_str().starts_with("k8s-aws-v1."));
+        /// # Ok::<(), presign::Error>(())
+        /// ```
+        #[cfg_attr(docsrs, doc(cfg(any(feature = "std", feature = "wasm-bindgen"))))]
         pub fn presign(self) -> Result<Token, Error> {
             let now = self.request.presigner.clock_offset().apply(AmzDate::now());
             self.presign_at(now)

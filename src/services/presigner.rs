@@ -93,7 +93,8 @@ impl ServicePresigner {
     /// use presign::Credentials;
     /// use presign::services::ServicePresigner;
     ///
-    /// let aws = ServicePresigner::new(Credentials::new("AKIDEXAMPLE", "secret"), "us-east-1");
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let aws = ServicePresigner::new(credentials, "us-east-1");
     /// let identity = aws.with_region("cn-north-1").caller_identity().presign()?;
     /// assert!(identity.url().starts_with("https://sts.cn-north-1.amazonaws.com.cn/?"));
     /// # Ok::<(), presign::Error>(())

@@ -21,7 +21,8 @@ impl ServicePresigner {
     /// let aws = ServicePresigner::new(credentials, "us-east-1");
     /// let host = "db.123456789012.us-east-1.rds.amazonaws.com";
     /// let token = aws.rds_token(host, 5432, "jane").presign()?;
-    /// assert!(token.as_str().starts_with(&format!("{host}:5432/?Action=connect&DBUser=jane&")));
+    /// let start = format!("{host}:5432/?Action=connect&DBUser=jane&");
+    /// assert!(token.as_str().starts_with(&start));
     /// # Ok::<(), presign::Error>(())
     /// ```
     ///

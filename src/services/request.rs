@@ -39,7 +39,7 @@ use crate::{
 ///     .expires_in(Duration::from_secs(300))
 ///     .presign()?;
 /// assert!(transcription.url().starts_with(
-///     "wss://transcribestreaming.us-east-1.amazonaws.com:8443/stream-transcription-websocket?"
+///     "wss://transcribestreaming.us-east-1.amazonaws.com:8443/stream-"
 /// ));
 /// # Ok::<(), presign::Error>(())
 /// ```

@@ -33,6 +33,27 @@ impl<'a> ServiceRequest<'a> {
     }
 
     /// Sets what the URL starts with. The default is `https://`.
+    ///
+    /// ```
+    /// use presign::Credentials;
+    /// use presign::services::{ServicePresigner, UrlScheme};
+    ///
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let aws = ServicePresigner::new(credentials, "us-east-1");
+    /// let viewer = aws
+    ///     .request("kinesisvideo", "v-a1b2c3.kinesisvideo.us-east-1.amazonaws.com")
+    ///     .scheme(UrlScheme::Wss)
+    ///     .query(
+    ///         "X-Amz-ChannelARN",
+    ///         "arn:aws:kinesisvideo:us-east-1:123456789012:channel/door/1",
+    ///     )
+    ///     .query("X-Amz-ClientId", "viewer-7")
+    ///     .presign()?;
+    /// assert!(
+    ///     viewer.url().starts_with("wss://v-a1b2c3.kinesisvideo.us-east-1.amazonaws.com/?")
+    /// );
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     pub fn scheme(mut self, scheme: UrlScheme) -> Self {
         self.scheme = scheme;
         self
@@ -56,7 +77,10 @@ impl<'a> ServiceRequest<'a> {
     ///     .path("/logs 2026//_search");
     /// let date = "20260101T000000Z".parse()?;
     /// assert!(search.clone().presign_at(date)?.url().contains("/logs%202026//_search?"));
-    /// assert!(search.explain_at(date)?.canonical_request().starts_with("GET\n/logs%25202026/_search\n"));
+    /// let explanation = search.explain_at(date)?;
+    /// assert!(
+    ///     explanation.canonical_request().starts_with("GET\n/logs%25202026/_search\n")
+    /// );
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn path(self, path: impl Into<Cow<'a, str>>) -> Self {
@@ -194,7 +218,8 @@ impl<'a> ServiceRequest<'a> {
     /// use presign::services::ServicePresigner;
     /// use presign::Credentials;
     ///
-    /// let credentials = Credentials::new("ASIAEXAMPLE", "secret").with_session_token("AQoDYX==");
+    /// let credentials =
+    ///     Credentials::new("ASIAEXAMPLE", "secret").with_session_token("AQoDYX==");
     /// let aws = ServicePresigner::new(credentials, "us-east-1");
     /// let url = aws
     ///     .request("iotdevicegateway", "a1b2c3-ats.iot.us-east-1.amazonaws.com")
@@ -212,6 +237,21 @@ impl<'a> ServiceRequest<'a> {
     /// Sets how long the URL works: whole seconds, from 1 to 604,800 (seven days). The default is 900 s (15 minutes).
     ///
     /// Many services accept at most 900 s, and some ignore the lifetime.
+    ///
+    /// ```
+    /// use presign::Credentials;
+    /// use presign::services::ServicePresigner;
+    /// use std::time::Duration;
+    ///
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let aws = ServicePresigner::new(credentials, "us-east-1");
+    /// let mqtt = aws
+    ///     .iot_mqtt("a1b2c3-ats.iot.us-east-1.amazonaws.com")
+    ///     .expires_in(Duration::from_secs(60))
+    ///     .presign()?;
+    /// assert!(mqtt.url().contains("&X-Amz-Expires=60&"));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     pub fn expires_in(self, lifetime: Duration) -> Self {
         self.and(|request| {
             request.timing.expire_in(lifetime)?;
@@ -227,13 +267,29 @@ impl<'a> ServiceRequest<'a> {
     /// Shortens the lifetime if the temporary credentials expire earlier, instead of returning an error.
     ///
     /// See [`Credentials::with_expiry`](crate::Credentials::with_expiry).
+    ///
+    /// ```
+    /// use presign::Credentials;
+    /// use presign::services::ServicePresigner;
+    ///
+    /// let credentials = Credentials::new("ASIAEXAMPLE", "secret")
+    ///     .with_session_token("AQoDYXdzEPT//////////wEXAMPLE==")
+    ///     .with_expiry("20260101T120000Z".parse()?);
+    /// let aws = ServicePresigner::new(credentials, "us-east-1");
+    /// let identity = aws
+    ///     .caller_identity()
+    ///     .shorten_to_credentials()
+    ///     .presign_at("20260101T115500Z".parse()?)?;
+    /// assert_eq!(identity.expires_at().to_string(), "20260101T120000Z");
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     pub fn shorten_to_credentials(mut self) -> Self {
         self.timing.shorten_to_credentials();
         self
     }
 
     /// Limits the lifetime to what the service accepts.
-    pub(super) const fn at_most(mut self, seconds: u32) -> Self {
+    pub(super) fn at_most(mut self, seconds: u32) -> Self {
         self.max_lifetime = Some(seconds);
         self
     }

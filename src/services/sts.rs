@@ -19,7 +19,9 @@ impl ServicePresigner {
     ///     .caller_identity()
     ///     .header("x-vault-aws-iam-server-id", "vault.example.com")
     ///     .presign()?;
-    /// assert!(identity.url().starts_with("https://sts.us-east-1.amazonaws.com/?Action=GetCallerIdentity&"));
+    /// assert!(identity.url().starts_with(
+    ///     "https://sts.us-east-1.amazonaws.com/?Action=GetCallerIdentity&"
+    /// ));
     /// # Ok::<(), presign::Error>(())
     /// ```
     ///

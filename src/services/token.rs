@@ -17,7 +17,8 @@ use crate::{
 ///
 /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
 /// let aws = ServicePresigner::new(credentials, "us-east-1");
-/// let token = aws.memorydb_token("sessions", "jane").presign_at("20260101T000000Z".parse()?)?;
+/// let date = "20260101T000000Z".parse()?;
+/// let token = aws.memorydb_token("sessions", "jane").presign_at(date)?;
 /// assert!(token.as_str().starts_with("sessions/?Action=connect&User=jane&"));
 /// assert_eq!(token.expires_at().to_string(), "20260101T001500Z");
 /// assert_eq!(format!("{token:?}"), "Token { expires_at: 20260101T001500Z, .. }");
@@ -97,6 +98,19 @@ impl<'a> TokenRequest<'a> {
     ///
     /// The limit is 604,800 s (seven days) for Aurora DSQL, and 900 s for the others. The lifetime of an EKS token
     /// cannot be set.
+    ///
+    /// ```
+    /// use presign::Credentials;
+    /// use presign::services::ServicePresigner;
+    /// use std::time::Duration;
+    ///
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let aws = ServicePresigner::new(credentials, "us-east-1");
+    /// let minute = Duration::from_secs(60);
+    /// let token = aws.memorydb_token("sessions", "jane").expires_in(minute);
+    /// assert!(token.presign()?.as_str().contains("&X-Amz-Expires=60&"));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     pub fn expires_in(self, lifetime: Duration) -> Self {
         let request = match self.has_fixed_lifetime {
             true => self.request.check(Err(services::Error::FixedLifetime.into())),
@@ -136,6 +150,17 @@ impl<'a> TokenRequest<'a> {
     /// # Errors
     ///
     /// Returns the first mistake in the chain, in the region or in the credentials.
+    ///
+    /// ```
+    /// use presign::Credentials;
+    /// use presign::services::ServicePresigner;
+    ///
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let aws = ServicePresigner::new(credentials, "us-east-1");
+    /// let token = aws.msk_token().presign_at("20260101T000000Z".parse()?)?;
+    /// assert_eq!(token.expires_at().to_string(), "20260101T001500Z");
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     pub fn presign_at(mut self, date: AmzDate) -> Result<Token, Error> {
         let mut url = Secret::default();
         let expires_at = self.request.sign(date, url.expose_mut(), |_, validity| validity.expires_at())??;

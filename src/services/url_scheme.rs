@@ -8,7 +8,8 @@
 ///
 /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
 /// let aws = ServicePresigner::new(credentials, "us-east-1");
-/// let token = aws.request("rds-db", "db.example.com:5432").scheme(UrlScheme::None).presign()?;
+/// let request = aws.request("rds-db", "db.example.com:5432");
+/// let token = request.scheme(UrlScheme::None).presign()?;
 /// assert!(token.url().starts_with("db.example.com:5432/?X-Amz-Algorithm="));
 /// # Ok::<(), presign::Error>(())
 /// ```
