@@ -125,6 +125,7 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+pub mod cloudfront;
 pub mod sigv4;
 #[doc(inline)]
 pub use sigv4::{AmzDate, Method};
