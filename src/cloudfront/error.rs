@@ -37,7 +37,7 @@ pub enum Error {
     Encoding,
     /// The policy starts when it expires, or later.
     ExpiresBeforeStart,
-    /// The URL has no host, or one with a user name, upper-case letters, a final dot or the default port.
+    /// The URL has no host, or one that is not a domain name or an IPv4 address as clients send it.
     Host,
     /// The key pair id is empty, or has a character other than letters and digits.
     KeyPairId,
@@ -98,7 +98,8 @@ impl fmt::Display for Error {
             Self::Encoding => "url has a `%` without two hexadecimal digits: percent-encode it once",
             Self::ExpiresBeforeStart => "policy expires before it starts: set a start before the expiry",
             Self::Host => {
-                "host is not as clients send it: use lower case, and no user name, final dot or default port"
+                "host is not as clients send it: write the domain name in lower case, without a user name, a final dot \
+                 or the default port"
             }
             Self::KeyPairId => "key pair id is not valid: copy the id of the public key, such as K2JCJMDEHXQW5F",
             Self::Malformed { parameter } => {

@@ -1,6 +1,7 @@
 //! The names of what a signed request has.
 
 /// A name in a URL and as a cookie.
+#[derive(Clone, Copy)]
 pub(super) struct Name {
     pub(super) parameter: &'static str,
     pub(super) cookie: &'static str,

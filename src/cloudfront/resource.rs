@@ -1,6 +1,8 @@
 //! Which URLs are valid: those that clients send as they are, since CloudFront compares the URL that it receives with
 //! the one that was signed.
 
+use core::net::Ipv4Addr;
+
 use super::{Error, names::is_reserved};
 use crate::sigv4::{decode, decode_query, is_escaped};
 
@@ -42,9 +44,9 @@ pub(super) fn parameters(query: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// Returns the default port of the scheme, and what follows the scheme.
-fn without_scheme(url: &str) -> Option<(&'static str, &str)> {
-    let https = url.strip_prefix("https://").map(|rest| (":443", rest));
-    https.or_else(|| url.strip_prefix("http://").map(|rest| (":80", rest)))
+pub(super) fn without_scheme(url: &str) -> Option<(&'static str, &str)> {
+    let https = url.strip_prefix("https://").map(|rest| ("443", rest));
+    https.or_else(|| url.strip_prefix("http://").map(|rest| ("80", rest)))
 }
 
 /// Checks the parts that a URL and a pattern have.
@@ -53,14 +55,7 @@ fn check(url: &str) -> Result<(), Error> {
     let (without_query, query) = url.split_once('?').unwrap_or((url, ""));
     if let Some((default_port, rest)) = without_scheme(without_query) {
         let host = rest.split('/').next().unwrap_or_default();
-        let is_rewritten = |host: &str| {
-            host.is_empty()
-                || host.contains('@')
-                || host.bytes().any(|byte| byte.is_ascii_uppercase())
-                || host.ends_with([':', '.'])
-                || host.ends_with(default_port)
-        };
-        if is_rewritten(host) {
+        if !host.contains('*') && !is_sent_as_it_is(host, default_port) {
             return Err(Error::Host);
         }
     }
@@ -75,7 +70,23 @@ fn check(url: &str) -> Result<(), Error> {
     }
 }
 
-fn check_characters(url: &str) -> Result<(), Error> {
+/// Returns whether a client sends this host as it is: a domain name or an IPv4 address, with a port unless it is the
+/// default one.
+fn is_sent_as_it_is(host: &str, default_port: &str) -> bool {
+    let (name, port) = host.split_once(':').unwrap_or((host, "1"));
+    let is_port = port.parse::<u16>().is_ok() && !port.starts_with(['+', '0']) && port != default_port;
+    let is_label = |label: &str| {
+        !label.is_empty() && label.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_'))
+    };
+    // Clients rewrite a name whose last label is a number, such as `127.1`.
+    let is_number =
+        name.rsplit('.').next().is_some_and(|last| last.starts_with(|c: char| c.is_ascii_digit()));
+    let is_address = is_number && name.parse::<Ipv4Addr>().is_ok();
+    is_port && name.split('.').all(is_label) && is_address == is_number
+}
+
+/// Checks that no client changes a character of a URL.
+pub(super) fn check_characters(url: &str) -> Result<(), Error> {
     let query = url.find('?').unwrap_or(url.len());
     // Browsers encode a `'` only in the query.
     let is_kept = |(n, byte): (usize, u8)| match byte {

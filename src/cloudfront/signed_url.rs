@@ -9,7 +9,7 @@ use super::{
     Error, HashAlgorithm, Policy, Signature,
     names::{EXPIRES, HASH_ALGORITHM, KEY_PAIR_ID, Name, POLICY, SIGNATURE, is_reserved},
     policy::statement,
-    resource::parameters,
+    resource::{check_characters, parameters, without_scheme},
     signature::{decode, encode},
 };
 
@@ -109,11 +109,14 @@ impl FromStr for SignedUrl {
     /// Parses a signed URL of up to 8,192 bytes.
     fn from_str(url: &str) -> Result<Self, Error> {
         check_len(url)?;
+        without_scheme(url).ok_or(Error::Scheme)?;
+        check_characters(url)?;
         let (base, query) = url.split_once('?').unwrap_or((url, ""));
-        let value =
-            |name: &str| parameters(query).find(|parameter| parameter.0 == name).map(|(_, value)| value);
-        let required = |parameter| value(parameter).ok_or(Error::Missing { parameter });
-        let malformed = |parameter| Error::Malformed { parameter };
+        let value = |name: Name| {
+            parameters(query).find(|(other, _)| *other == name.parameter).map(|(_, value)| value)
+        };
+        let required = |name: Name| value(name).ok_or(Error::Missing { parameter: name.parameter });
+        let malformed = |name: Name| Error::Malformed { parameter: name.parameter };
         let key_pair_id = required(KEY_PAIR_ID)?;
         check_key_pair_id(key_pair_id).map_err(|_| malformed(KEY_PAIR_ID))?;
         required(SIGNATURE)?;
@@ -121,7 +124,7 @@ impl FromStr for SignedUrl {
         let policy = match value(POLICY) {
             Some(policy) => decode(policy).ok_or(malformed(POLICY))?,
             None => {
-                let expires_at = required(EXPIRES)?.parse().map_err(|_| malformed(EXPIRES))?;
+                let expires_at = plain_number(required(EXPIRES)?).ok_or(malformed(EXPIRES))?;
                 let own: Vec<_> = query
                     .split('&')
                     .filter(|own| !parameters(own).any(|(name, _)| is_reserved(name)))
@@ -166,6 +169,11 @@ pub(super) fn credentials(
     let mut all = Vec::from([scope, (SIGNATURE, signature.encoded()?), (KEY_PAIR_ID, key_pair_id.into())]);
     all.extend(signature.hash_algorithm().parameter().map(|name| (HASH_ALGORITHM, name.into())));
     Ok(all)
+}
+
+/// Parses a number that is written as CloudFront writes it into the policy.
+fn plain_number(digits: &str) -> Option<i64> {
+    digits.parse().ok().filter(|number: &i64| number.to_string() == digits)
 }
 
 fn check_key_pair_id(id: &str) -> Result<(), Error> {
