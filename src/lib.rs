@@ -48,6 +48,7 @@
 //! | sign many URLs | [`Prepared`], for many keys or part numbers |
 //! | let a browser upload with a form | [`PostRequest`] and [`PostForm`] |
 //! | complete an upload in parts | the module [`multipart`] |
+//! | sign URLs and cookies for CloudFront | the module [`cloudfront`] |
 //! | find a bucket's address | [`Location`] |
 //! | pass or correct the time | [`AmzDate`], [`ClockOffset`] |
 //! | verify | [`PresignedUrl`], [`Verifier`], [`Verified`], [`Operation`], [`Refusal`] |
@@ -59,8 +60,8 @@
 //! # Guides
 //!
 //! * To sign: [cookbook](_guide::cookbook), [credentials](_guide::credentials),
-//!   [endpoints](_guide::endpoints), [headers](_guide::headers), [expiry](_guide::expiry) and
-//!   [multipart](_guide::multipart).
+//!   [endpoints](_guide::endpoints), [headers](_guide::headers), [expiry](_guide::expiry),
+//!   [multipart](_guide::multipart) and [cloudfront](_guide::cloudfront).
 //! * To verify: [verify](_guide::verify) and [security](_guide::security).
 //! * If a request is refused: [troubleshooting](_guide::troubleshooting) and
 //!   [servers](_guide::servers).
@@ -69,7 +70,8 @@
 //! # Scope
 //!
 //! The crate signs the query string with [Signature Version 4][sigv4], for S3 and compatible
-//! services, with long-term and temporary credentials.
+//! services, with long-term and temporary credentials. It also writes the policies of CloudFront, and takes their
+//! signature from a library for RSA or ECDSA.
 //!
 //! It does not send requests or fetch credentials. It does not sign `Authorization` headers,
 //! chunked uploads (`aws-chunked`), or SigV4A (multi-Region access points). It signs forms for
