@@ -1,4 +1,4 @@
-//! Shows what a presigned URL allows, or why a server refused it.
+//! Shows what a presigned URL or a signed URL of CloudFront allows, or why a server refused it.
 //!
 //! ```text
 //! explain URL                                     # signer, object, validity; canonical request, string to sign
@@ -20,7 +20,11 @@ use std::{
 
 use anstyle::{AnsiColor, Style};
 use clap::Parser;
-use presign::{AmzDate, Diagnosis, ErrorResponse, Method, PresignedUrl};
+use presign::{
+    AmzDate, Diagnosis, ErrorResponse, Method, PresignedUrl, UrlError,
+    cloudfront::{HashAlgorithm, SignedUrl},
+};
+use serde_json::Value;
 
 /// Shows what a presigned URL allows, or why a server refused it.
 #[derive(Parser)]
@@ -54,17 +58,25 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-    let url: PresignedUrl = read_url(&arguments.url)?.parse()?;
-    let headers: Vec<(&str, &str)> =
-        arguments.headers.iter().map(|(name, value)| (&**name, &**value)).collect();
-    let report = match answer(arguments)? {
-        None => format!("{}\n{}\n", summary(&url), url.explain(arguments.method, &headers)?),
-        Some(answer) => highlighted(&url.diagnose(arguments.method, &headers, &answer)),
+    let text = read_url(&arguments.url)?;
+    let report = match text.parse() {
+        Ok(url) => explain(&url, arguments)?,
+        Err(UrlError::OtherSignature { signature: "CloudFront" }) => summary_of_policy(&text.parse()?)?,
+        Err(error) => return Err(error.into()),
     };
     // Drops the styles if the output is not a terminal.
     anstream::stdout()
         .write_all(report.as_bytes())
         .map_err(|error| format!("cannot write to standard output: {error}").into())
+}
+
+fn explain(url: &PresignedUrl, arguments: &Arguments) -> Result<String, Box<dyn Error>> {
+    let headers: Vec<(&str, &str)> =
+        arguments.headers.iter().map(|(name, value)| (&**name, &**value)).collect();
+    Ok(match answer(arguments)? {
+        None => format!("{}\n{}\n", summary(url), url.explain(arguments.method, &headers)?),
+        Some(answer) => highlighted(&url.diagnose(arguments.method, &headers, &answer)),
+    })
 }
 
 /// Returns the URL, which must not appear in an error message.
@@ -138,6 +150,37 @@ fn summary(url: &PresignedUrl) -> String {
         url.signed_headers().collect::<Vec<_>>().join(", "),
         if url.session_token().is_some() { "yes" } else { "none" },
     )
+}
+
+/// Shows what a signed URL of CloudFront allows. Whether its signature matches is not known here.
+fn summary_of_policy(url: &SignedUrl) -> Result<String, Box<dyn Error>> {
+    let policy: Value = serde_json::from_str(url.policy()).map_err(|_| "policy is not JSON")?;
+    let statement = &policy["Statement"][0];
+    let condition = &statement["Condition"];
+    let date = |name: &str| {
+        condition[name]["AWS:EpochTime"].as_i64().and_then(|seconds| AmzDate::from_unix_seconds(seconds).ok())
+    };
+    let now = AmzDate::now();
+    let expires = match date("DateLessThan") {
+        Some(expiry) if expiry <= now => format!("{expiry}: expired"),
+        Some(expiry) => expiry.to_string(),
+        None => "not a date".into(),
+    };
+    // As JSON, so that no character in it reaches the terminal.
+    let or_any = |value: &Value| if value.is_null() { "any".into() } else { value.to_string() };
+    Ok(format!(
+        "signed for:     CloudFront, with a {} policy\nresource:       {}\nstarts:         {}\nexpires:        {expires}\n\
+         IP addresses:   {}\nkey pair id:    {}\nhash:           {}\n",
+        if url.is_canned() { "canned" } else { "custom" },
+        or_any(&statement["Resource"]),
+        date("DateGreaterThan").map_or("at once".into(), |start| start.to_string()),
+        or_any(&condition["IpAddress"]["AWS:SourceIp"]),
+        url.key_pair_id(),
+        match url.hash_algorithm() {
+            HashAlgorithm::Sha256 => "SHA-256",
+            _ => "SHA-1",
+        },
+    ))
 }
 
 fn read(path: &str) -> Result<String, String> {

@@ -48,6 +48,7 @@
 //! | sign many URLs | [`Prepared`], for many keys or part numbers |
 //! | let a browser upload with a form | [`PostRequest`] and [`PostForm`] |
 //! | complete an upload in parts | the module [`multipart`] |
+//! | sign URLs and cookies for CloudFront | the module [`cloudfront`] |
 //! | find a bucket's address | [`Location`] |
 //! | pass or correct the time | [`AmzDate`], [`ClockOffset`] |
 //! | verify | [`PresignedUrl`], [`Verifier`], [`Verified`], [`Operation`], [`Refusal`] |
@@ -62,7 +63,8 @@
 //!
 //! * To sign: [cookbook](_guide::cookbook), [credentials](_guide::credentials),
 //!   [endpoints](_guide::endpoints), [headers](_guide::headers), [expiry](_guide::expiry),
-//!   [multipart](_guide::multipart) and [other services](_guide::services).
+//!   [multipart](_guide::multipart), [other services](_guide::services) and
+//!   [cloudfront](_guide::cloudfront).
 //! * To verify: [verify](_guide::verify) and [security](_guide::security).
 //! * If a request is refused: [troubleshooting](_guide::troubleshooting) and
 //!   [servers](_guide::servers).
@@ -71,7 +73,8 @@
 //! # Scope
 //!
 //! The crate signs the query string with [Signature Version 4][sigv4], for S3, compatible services
-//! and other services of AWS, with long-term and temporary credentials.
+//! and other services of AWS, with long-term and temporary credentials. It also writes the policies
+//! of CloudFront, and takes their signature from a library for RSA or ECDSA.
 //!
 //! With the feature `sigv4a`, it also signs with SigV4A, for [multi-Region access
 //! points](_guide::endpoints#multi-region-access-points).
@@ -130,6 +133,7 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+pub mod cloudfront;
 pub mod sigv4;
 #[doc(inline)]
 pub use sigv4::{AmzDate, Method};

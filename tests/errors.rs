@@ -3,7 +3,10 @@
 use presign::sigv4::{CredentialScope, SigningKey};
 use presign::{
     AmzDate, Checksum, CopySource, Credentials, Endpoint, Error, ErrorKind, Method, Presigner, Request,
-    Scheme, Verifier, multipart::CompletedParts, services::ServicePresigner,
+    Scheme, Verifier,
+    cloudfront::{self, Signature},
+    multipart::CompletedParts,
+    services::ServicePresigner,
 };
 use std::{
     collections::BTreeSet,
@@ -819,6 +822,246 @@ fn an_answer_about_an_upload_must_be_whole() {
     assert_error(
         ListPartsResult::from_xml(&" ".repeat(4_194_305)),
         "body of 4194305 bytes is too long for an answer: pass at most 4194304 bytes",
+    );
+}
+
+/// tests/cloudfront.rs has more signatures and URLs.
+#[test]
+fn a_cloudfront_policy_covers_urls_that_clients_send() {
+    const ID: &str = "K2JCJMDEHXQW5F";
+    let (host, rsa) = ("https://d111111abcdef8.cloudfront.net", [7; 256]);
+    let canned = |url: &str| cloudfront::Policy::canned(url, date());
+    let custom = |resource: &str| cloudfront::Policy::custom(resource, date());
+    let all = custom("*").unwrap();
+    for (url, message) in [
+        ("d111111abcdef8.cloudfront.net/a", "url has no scheme: start it with `https://` or `http://`"),
+        ("//d111111abcdef8.cloudfront.net/a", "url has no scheme: start it with `https://` or `http://`"),
+        (
+            "HTTPS://d111111abcdef8.cloudfront.net/a",
+            "url has no scheme: start it with `https://` or `http://`",
+        ),
+        ("ftp://d111111abcdef8.cloudfront.net/a", "url has no scheme: start it with `https://` or `http://`"),
+        ("/a", "url has no scheme: start it with `https://` or `http://`"),
+        ("", "url has no scheme: start it with `https://` or `http://`"),
+        ("https://d111111abcdef8.cloudfront.net", "url has no path: add `/` after the host"),
+        ("https://d111111abcdef8.cloudfront.net?a=b", "url has no path: add `/` after the host"),
+        ("https://d111111abcdef8.cloudfront.net/a?", "url ends with `?` or `&`: leave it out"),
+        ("https://d111111abcdef8.cloudfront.net/a?b=c&", "url ends with `?` or `&`: leave it out"),
+        (
+            "https://d111111abcdef8.cloudfront.net/a%2",
+            "url has a `%` without two hexadecimal digits: percent-encode it once",
+        ),
+        (
+            "https://d111111abcdef8.cloudfront.net/a?b=100%",
+            "url has a `%` without two hexadecimal digits: percent-encode it once",
+        ),
+    ] {
+        assert_error(canned(url), message);
+        assert_error(all.signed_url_for(url, ID, Signature::sha1(&rsa)), message);
+    }
+    for host in [
+        "",
+        "user@example.com",
+        "EXAMPLE.com",
+        "example.com:443",
+        "example.com:",
+        "example.com:0443",
+        "example.com.",
+        "127.1",
+        "1.2.3.4.5",
+        "example..com",
+        "[::1]",
+        "example.com:+80",
+    ] {
+        let message = "host is not as clients send it: write the domain name in lower case, without a user name, a \
+                       final dot or the default port";
+        assert_error(canned(&format!("https://{host}/a")), message);
+        assert_error(custom(&format!("https://{host}/*")), message);
+    }
+    for host in ["example.com:8443", "127.0.0.1", "localhost:80", "xn--bcher-kva.example"] {
+        canned(&format!("https://{host}/a")).unwrap();
+    }
+    for (text, at) in [
+        (" ", 0),
+        ("a b", 1),
+        ("\"", 0),
+        ("\\", 0),
+        ("a\\?", 1),
+        ("#a", 0),
+        ("<", 0),
+        (">", 0),
+        ("^", 0),
+        ("`", 0),
+        ("{", 0),
+        ("|", 0),
+        ("}", 0),
+        ("\0", 0),
+        ("\n", 0),
+        ("\u{7f}", 0),
+        ("é", 0),
+        ("a?b='", 4),
+    ] {
+        let position = host.len() + 1 + at;
+        let message = format!(
+            "url has a character at byte {position} that clients change or leave out: percent-encode it"
+        );
+        assert_error(canned(&format!("{host}/{text}")), &message);
+        assert_error(custom(&format!("{host}/{text}")), &message);
+    }
+    canned(&format!("{host}/it's%20%22?a=%27")).unwrap();
+    for path in ["/.", "/..", "/a/../b", "/a/%2e%2E/b", "/.%2e", "/./a"] {
+        let message =
+            "url has a `.` or `..` path segment, which clients resolve to another path: write that path";
+        assert_error(canned(&format!("{host}{path}")), message);
+        assert_error(custom(&format!("{host}{path}?a=/../")), message);
+    }
+    canned(&format!("{host}/.../a..?b=../c")).unwrap();
+    for name in ["Expires", "Hash-Algorithm", "Key-Pair-Id", "Policy", "Signature"] {
+        let message = format!("parameter `{name}` belongs to the signature: rename it");
+        for query in [format!("{name}=1"), format!("a=b&{name}"), format!("a&{name}=&c")] {
+            assert_error(canned(&format!("{host}/a?{query}")), &message);
+            assert_error(custom(&format!("{host}/a?{query}")), &message);
+        }
+    }
+    assert_error(
+        canned(&format!("{host}/a?%53ignature=1")),
+        "parameter `Signature` belongs to the signature: rename it",
+    );
+    canned(&format!("{host}/a?signature=1&X-Policy=2&expires=3")).unwrap();
+    for url in [format!("{host}/*"), format!("{host}/a?b=*")] {
+        assert_error(
+            canned(&url),
+            "canned policy covers one url, but has a `*`: use `Policy::custom`, or write it as `%2A`",
+        );
+    }
+    assert_error(custom("example.com/*"), "url has no scheme: start it with `https://` or `http://`");
+    assert_error(
+        custom(&format!("{host}/*")).unwrap().signed_url(ID, Signature::sha1(&rsa)),
+        "resource of the policy is a pattern: pass a url to `signed_url_for`",
+    );
+    assert_error(
+        custom(&format!("{host}/a*")).unwrap().signed_url_for(
+            &format!("{host}/b"),
+            ID,
+            Signature::sha1(&rsa),
+        ),
+        "url is not covered by the resource of the policy: sign a policy for it",
+    );
+    let long = format!("{host}/{}", "a".repeat(8_000));
+    let bytes =
+        long.len() + format!("?Expires=1369353600&Signature={}&Key-Pair-Id={ID}", "a".repeat(344)).len();
+    assert_error(
+        canned(&long).unwrap().signed_url(ID, Signature::sha1(&rsa)),
+        &format!("url has {bytes} bytes: use at most 8192, or signed cookies"),
+    );
+}
+
+#[test]
+fn a_cloudfront_policy_has_conditions_that_can_be_met() {
+    let policy = cloudfront::Policy::custom("https://d111111abcdef8.cloudfront.net/*", date()).unwrap();
+    let date_range = "date is out of range: use one from 1970 to 2262-04-11";
+    for at in
+        ["00010101T000000Z", "19691231T235959Z", "19700101T000000Z", "22620411T234717Z", "99991231T235959Z"]
+    {
+        let at: AmzDate = at.parse().unwrap();
+        assert_error(cloudfront::Policy::canned("https://example.com/a", at), date_range);
+        assert_error(cloudfront::Policy::custom("https://example.com/a", at), date_range);
+        assert_error(policy.clone().starts_at(at), date_range);
+    }
+    for at in ["19700101T000001Z", "22620411T234716Z"] {
+        cloudfront::Policy::canned("https://example.com/a", at.parse().unwrap()).unwrap();
+    }
+    for at in ["20130524T000000Z", "20130524T000001Z"] {
+        assert_error(
+            policy.clone().starts_at(at.parse().unwrap()),
+            "policy expires before it starts: set a start before the expiry",
+        );
+    }
+    policy.clone().starts_at("20130523T235959Z".parse().unwrap()).unwrap();
+    for range in [
+        "",
+        "/",
+        "192.0.2.0/",
+        "192.0.2.0/33",
+        "192.0.2.0/-1",
+        "192.0.2.0/+8",
+        "192.0.2.0/024",
+        "192.0.2/24",
+        "192.0.2.0/24/24",
+        "192.0.02.0",
+        "192.0.2.256",
+        " 192.0.2.0",
+        "192.0.2.10/24",
+        "10.0.0.1/0",
+        "2001:db8::/32",
+        "::1",
+        "example.com",
+        "192.0.2.0/24,198.51.100.0/24",
+        "*",
+    ] {
+        assert_error(
+            policy.clone().source_ip(range),
+            "address range is not in IPv4 CIDR notation: write `192.0.2.0/24`, or `192.0.2.10` for one address",
+        );
+    }
+    for range in ["192.0.2.10", "192.0.2.10/32", "0.0.0.0/0", "128.0.0.0/1"] {
+        policy.clone().source_ip(range).unwrap();
+    }
+    let canned = cloudfront::Policy::canned("https://example.com/a", date()).unwrap();
+    let only_expiry =
+        "canned policy has only an expiry: use `Policy::custom` for a start or a range of addresses";
+    assert_error(canned.clone().source_ip("192.0.2.10"), only_expiry);
+    assert_error(canned.clone().starts_at("20130523T000000Z".parse().unwrap()), only_expiry);
+
+    for id in ["", "K2JC JMDE", "K2JC&a=b", "K2JC\n", "ÄKID", "a/b"] {
+        let message = "key pair id is not valid: copy the id of the public key, such as K2JCJMDEHXQW5F";
+        assert_error(canned.signed_url(id, Signature::sha1(&[7; 256])), message);
+        assert_error(canned.signed_cookies(id, Signature::sha1(&[7; 256])), message);
+    }
+    assert_error(
+        canned.signed_url("K2JCJMDEHXQW5F", Signature::sha256(&[7; 64])),
+        "signature is neither of RSA 2048 nor of ECDSA P-256: pass its bytes, those of ECDSA in DER",
+    );
+}
+
+#[test]
+fn a_signed_url_of_cloudfront_is_whole() {
+    let parse = |query: &str| format!("https://example.com/a?{query}").parse::<cloudfront::SignedUrl>();
+    for (query, message) in [
+        ("Expires=1&Signature=a", "parameter `Key-Pair-Id` is missing: use the whole signed url"),
+        ("Expires=1&Key-Pair-Id=K2", "parameter `Signature` is missing: use the whole signed url"),
+        ("Signature=a&Key-Pair-Id=K2", "parameter `Expires` is missing: use the whole signed url"),
+        (
+            "Expires=soon&Signature=a&Key-Pair-Id=K2",
+            "parameter `Expires` is malformed: use the url as it was signed",
+        ),
+        (
+            "Expires=01&Signature=a&Key-Pair-Id=K2",
+            "parameter `Expires` is malformed: use the url as it was signed",
+        ),
+        (
+            "Policy=a&Signature=a&Key-Pair-Id=K2",
+            "parameter `Policy` is malformed: use the url as it was signed",
+        ),
+        (
+            "Policy=-_8_&Signature=a&Key-Pair-Id=K2",
+            "parameter `Policy` is malformed: use the url as it was signed",
+        ),
+        (
+            "Expires=1&Signature=a&Key-Pair-Id=K-2",
+            "parameter `Key-Pair-Id` is malformed: use the url as it was signed",
+        ),
+        (
+            "Expires=1&Signature=a&Key-Pair-Id=K2&Hash-Algorithm=MD5",
+            "parameter `Hash-Algorithm` is malformed: use the url as it was signed",
+        ),
+    ] {
+        assert_error(parse(query), message);
+    }
+    let long = "a".repeat(8_193);
+    assert_error(
+        long.parse::<cloudfront::SignedUrl>(),
+        "url has 8193 bytes: use at most 8192, or signed cookies",
     );
 }
 

@@ -1,6 +1,9 @@
 //! The example `explain`, run as a process: its sources for the URL and the answer, and its output.
 
-use presign::{Credentials, Endpoint, Presigned, Presigner};
+use presign::{
+    AmzDate, Credentials, Endpoint, Presigned, Presigner,
+    cloudfront::{Policy, Signature},
+};
 use std::{
     env::{self, consts::EXE_SUFFIX},
     fs,
@@ -70,6 +73,39 @@ fn a_url_alone_is_summarized_and_its_stages_are_printed() {
     ] {
         assert!(stdout.lines().any(|other| other == line), "no line {line} in {stdout}");
     }
+}
+
+#[test]
+fn a_signed_url_of_cloudfront_is_summarized_without_its_signature() {
+    let (expires_at, url) =
+        (AmzDate::from_unix_seconds(1_675_332_000).unwrap(), "https://d111111abcdef8.cloudfront.net/a?b");
+    let bytes = [0xfb; 256];
+    let custom = Policy::custom("https://*", expires_at)
+        .and_then(|policy| policy.starts_at("20230131T100000Z".parse().unwrap()))
+        .and_then(|policy| policy.source_ip("192.0.2.10"))
+        .unwrap();
+    let custom = custom.signed_url_for(url, "K2JCJMDEHXQW5F", Signature::sha256(&bytes)).unwrap();
+    let canned = Policy::canned(url, "22620101T000000Z".parse().unwrap()).unwrap();
+    let canned = canned.signed_url("K2JCJMDEHXQW5F", Signature::sha1(&bytes)).unwrap();
+    for (url, expected) in [
+        (
+            custom,
+            "signed for:     CloudFront, with a custom policy\nresource:       \"https://*\"\n\
+             starts:         20230131T100000Z\nexpires:        20230202T100000Z: expired\n\
+             IP addresses:   \"192.0.2.10/32\"\nkey pair id:    K2JCJMDEHXQW5F\nhash:           SHA-256\n",
+        ),
+        (
+            canned,
+            "signed for:     CloudFront, with a canned policy\n\
+             resource:       \"https://d111111abcdef8.cloudfront.net/a?b\"\nstarts:         at once\n\
+             expires:        22620101T000000Z\nIP addresses:   any\nkey pair id:    K2JCJMDEHXQW5F\nhash:           SHA-1\n",
+        ),
+    ] {
+        assert_eq!(output(&[url.url()], &[], ""), expected);
+        assert_eq!(output(&[url.url(), "-"], &[], EXPIRED), expected);
+    }
+    let cut_off = run(&["https://d111111abcdef8.cloudfront.net/a?Expires=1&Key-Pair-Id=K2"], &[], "");
+    assert_eq!(cut_off.stderr, "error: parameter `Signature` is missing: use the whole signed url\n");
 }
 
 #[test]

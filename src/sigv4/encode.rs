@@ -68,7 +68,8 @@ pub(crate) fn decode(text: &str) -> Option<Cow<'_, str>> {
     if is_escaped(text) { percent_decode_str(text).decode_utf8().ok() } else { None }
 }
 
-fn is_escaped(text: &str) -> bool {
+/// Returns whether each `%` is followed by two hexadecimal digits.
+pub(crate) fn is_escaped(text: &str) -> bool {
     let is_escape =
         |rest: &str| rest.as_bytes().get(..2).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
     text.split('%').skip(1).all(is_escape)

@@ -26,7 +26,7 @@ mod date;
 pub use date::{AmzDate, Lifetime};
 mod encode;
 pub use encode::{UriEncode, uri_encode, uri_encode_path};
-pub(crate) use encode::{decode, decode_query, decode_secret, split_at};
+pub(crate) use encode::{decode, decode_query, decode_secret, is_escaped, split_at};
 mod fields;
 pub use fields::Value;
 mod query;

@@ -3,7 +3,7 @@
 use super::{Answer, answers, name, rows::*};
 use presign::{
     AmzDate, Cause, Checksum, Credentials, Diagnosis, Endpoint, Error, ErrorResponse, PresignedUrl,
-    Presigner, Request,
+    Presigner, Request, cloudfront::Policy,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -147,6 +147,11 @@ fn all_advice_can_be_followed() {
                         with(Endpoint::aws(region))
                     }
                     ("Endpoint::aws", _) => with(Endpoint::aws("eu-west-1")),
+                    ("cloudfront::Policy", _) => {
+                        let url = "https://d111111abcdef8.cloudfront.net/duck.jpg";
+                        Policy::canned(url, date()).map(drop).unwrap();
+                        Ok(())
+                    }
                     ("Endpoint::custom", Cause::Redirect { endpoint: Some(endpoint) }) => {
                         with(custom(&format!("https://{endpoint}")))
                     }

@@ -63,7 +63,7 @@ impl Cause {
             Self::CloudFront => words(
                 "host is a CloudFront distribution",
                 "CloudFront has its own signatures and does not accept those of S3",
-                "sign for the bucket's own endpoint (`Endpoint::aws`), or create a CloudFront signed URL",
+                "sign for the bucket's own endpoint (`Endpoint::aws`), or create a CloudFront signed URL (`cloudfront::Policy`)",
             ),
             Self::Condition => words(
                 "condition of the request was not met",

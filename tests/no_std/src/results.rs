@@ -4,7 +4,10 @@ use alloc::{string::String, vec::Vec};
 use core::{fmt::Write, time::Duration};
 use presign::{
     AmzDate, Checksum, CopySource, Credentials, Endpoint, Error, ErrorResponse, Method, Presigned,
-    PresignedUrl, Presigner, Request, Scheme, multipart::CompletedParts, services::ServicePresigner,
+    PresignedUrl, Presigner, Request, Scheme,
+    cloudfront::{self, Policy, Signature, SignedUrl},
+    multipart::CompletedParts,
+    services::ServicePresigner,
 };
 
 /// Returns the results, with one or more lines each.
@@ -55,6 +58,12 @@ pub fn results() -> String {
         let pushed = parts.push_with_checksum(number, e_tag, Checksum::Crc32(number));
         match pushed.and_then(|()| parts.to_xml()) {
             Ok(xml) => put(&mut text, xml),
+            Err(error) => put(&mut text, error),
+        }
+    }
+    for (resource, range) in [("https://example.com/a*", "192.0.2.0/24"), ("*", "192.0.2.1/24"), ("a", "")] {
+        match cloudfront_url(resource, range) {
+            Ok(url) => put(&mut text, url.url()),
             Err(error) => put(&mut text, error),
         }
     }
@@ -202,6 +211,15 @@ fn answer(code: &str, canonical_request: &str) -> ErrorResponse {
         }
     }
     ErrorResponse::from_elements(elements)
+}
+
+fn cloudfront_url(resource: &str, range: &str) -> Result<SignedUrl, cloudfront::Error> {
+    let expires_at = AmzDate::from_unix_seconds(1_767_290_400).map_err(|_| cloudfront::Error::DateRange)?;
+    let policy = Policy::custom(resource, expires_at)?.source_ip(range)?;
+    policy
+        .signed_url_for("https://example.com/a/b?c", "K2JCJMDEHXQW5F", Signature::sha256(&[0xfb; 256]))?
+        .url()
+        .parse()
 }
 
 fn put_forms(text: &mut String, s3: &Presigner, date: &str) {

@@ -1,0 +1,1 @@
+#![doc = include_str!("../../src/_guide/cloudfront.md")]
