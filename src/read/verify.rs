@@ -5,7 +5,7 @@ use core::{borrow::Borrow, fmt, time::Duration};
 #[cfg(feature = "std")]
 use std::collections::HashMap;
 
-use super::{PresignedUrl, Refusal, UrlError, Verified, object::Served, received::Received};
+use super::{PresignedUrl, Refusal, Verified, object::Served, received::Received};
 #[cfg(feature = "sigv4a")]
 use crate::sigv4::PublicKey;
 use crate::{
@@ -250,7 +250,7 @@ impl Verifier {
         let payload = received.payload()?;
         let is_signed = if url.is_sigv4a() {
             #[cfg(not(feature = "sigv4a"))]
-            return Err(Refusal::Url(UrlError::Algorithm));
+            return Err(Refusal::Url(super::UrlError::Algorithm));
             #[cfg(feature = "sigv4a")]
             {
                 let key = keys.public_key(url, now)?;
@@ -372,7 +372,8 @@ pub trait SigningKeys {
     ///
     /// # Errors
     ///
-    /// Returns the errors of `signing_key`, or [`UrlError::Algorithm`] if SigV4A is not accepted.
+    /// Returns the errors of `signing_key`, or [`UrlError::Algorithm`](super::UrlError::Algorithm) if SigV4A is not
+    /// accepted.
     ///
     /// ```
     /// use presign::{AmzDate, Credentials, Endpoint, Method, PresignedUrl, Presigner, Verifier};
@@ -394,7 +395,7 @@ pub trait SigningKeys {
     #[cfg_attr(docsrs, doc(cfg(feature = "sigv4a")))]
     fn public_key(&self, url: &PresignedUrl, now: AmzDate) -> Result<PublicKey, Refusal> {
         let _ = (url, now);
-        Err(Refusal::Url(UrlError::Algorithm))
+        Err(Refusal::Url(super::UrlError::Algorithm))
     }
 }
 
