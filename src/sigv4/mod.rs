@@ -10,6 +10,8 @@
 //! QueryAuth  ┘                     StringToSign ────────────┴─ Signature
 //! ```
 //!
+//! With the feature `sigv4a`, a `KeyPair` signs in place of the `SigningKey`: ECDSA for several regions.
+//!
 //! For S3, use [`Presigner`](crate::Presigner), which performs these steps. Use this module for other
 //! services, or to inspect what is signed. [`SignableRequest`] has an example.
 //!
