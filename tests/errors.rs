@@ -1722,6 +1722,13 @@ fn a_key_signs_only_for_its_algorithm() {
         } else {
             assert_error(key.sign(&stages.string_to_sign), message);
             assert_error(request.presign("/", &key), message);
+            assert_error(
+                request.presign_sigv4a("/", &keys),
+                "region set is missing: set one, such as `RegionSet::ALL`",
+            );
+            let all = RegionSet::ALL;
+            let auth = request.auth.region_set(&all);
+            assert!(SignableRequest { auth, ..request }.presign_sigv4a("/", &keys).is_ok());
             let signature = keys.sign(&stages.string_to_sign).unwrap();
             assert!(!key.verify(&stages.string_to_sign, &signature));
         }

@@ -158,7 +158,7 @@ fn errors_do_not_show_the_url() {
         (
             vec![cut],
             "",
-            "parameter X-Amz-Signature is malformed: use 64 lower-case hexadecimal digits, or up to 144 for AWS4-ECDSA-P256-SHA256",
+            "parameter X-Amz-Signature is malformed: use 64 lower-case hexadecimal digits, or those of a DER sequence for AWS4-ECDSA-P256-SHA256",
         ),
         (vec!["env:URL"], "", "cannot read the variable URL: environment variable not found"),
         (

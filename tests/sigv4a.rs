@@ -198,12 +198,15 @@ fn a_public_key_verifies_what_the_secret_signed_and_nothing_else() {
     for at in 0..signature.len() {
         let digit = if &signature[at..=at] == "0" { "1" } else { "0" };
         let changed = format!("{url}&X-Amz-Signature={}{digit}{}", &signature[..at], &signature[at + 1..]);
-        assert_eq!(verify(&put, &changed), Err(Refusal::SignatureDoesNotMatch), "{at}");
+        // The first four digits are the tag and the length of the DER sequence.
+        let malformed = UrlError::Malformed { parameter: "X-Amz-Signature" };
+        let expected = if at < 4 { malformed.into() } else { Refusal::SignatureDoesNotMatch };
+        assert_eq!(verify(&put, &changed), Err(expected), "{at}");
     }
-    // Not DER, numbers that are 0, and numbers that are too large.
+    // Numbers that are missing, 0, too large or not minimal.
     let n = "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551";
     let large = format!("3046022100{n}022100{n}");
-    for signature in ["00", "3006020100020100", &format!("{signature}00"), &large, &"0".repeat(64)] {
+    for signature in ["3006020100020100", "3006000000000000", "300702020001020101", &large] {
         let changed = format!("{url}&X-Amz-Signature={signature}");
         assert_eq!(verify(&put, &changed), Err(Refusal::SignatureDoesNotMatch), "{signature}");
     }
@@ -269,6 +272,10 @@ fn malformed_urls_are_refused() {
         (signature, "", malformed("X-Amz-Signature")),
         (signature, "0", malformed("X-Amz-Signature")),
         (signature, "3G", malformed("X-Amz-Signature")),
+        (signature, "30", malformed("X-Amz-Signature")),
+        (signature, "3000", malformed("X-Amz-Signature")),
+        (signature, &format!("{signature}00"), malformed("X-Amz-Signature")),
+        (signature, &"0".repeat(64), malformed("X-Amz-Signature")),
         (signature, &"00".repeat(73), malformed("X-Amz-Signature")),
         (signature, &signature.to_ascii_uppercase(), malformed("X-Amz-Signature")),
     ] {
@@ -281,7 +288,7 @@ fn malformed_urls_are_refused() {
     let other: PresignedUrl = format!("{}&X-Amz-Region-Set=a", bucket.url()).parse().unwrap();
     assert!(other.parameters().eq([("X-Amz-Region-Set", "a")]));
     assert_eq!((other.region_set(), other.algorithm()), (None, "AWS4-HMAC-SHA256"));
-    assert!(format!("{url}&X-Amz-Signature={}", "0".repeat(64)).parse::<PresignedUrl>().is_ok());
+    assert!(format!("{url}&X-Amz-Signature=3006020101020101").parse::<PresignedUrl>().is_ok());
 }
 
 #[test]

@@ -449,6 +449,54 @@ fn the_steps_of_the_protocol_leave_no_secrets() {
     });
 }
 
+/// The key pair, its parts in the order of memory, and what they are derived from.
+#[cfg(feature = "sigv4a")]
+#[test]
+fn key_pairs_are_wiped() {
+    use presign::sigv4::KeyPair;
+
+    const ARN: &str = "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap";
+    // By the derivation in AWS's documents, of which the first candidate is in range.
+    let id = "ASIAIOSFODNN7EXAMPLE";
+    let secret = format!("AWS4A{SECRET}");
+    let input = [b"\0\0\0\x01AWS4-ECDSA-P256-SHA256\0", id.as_bytes(), b"\x01\0\0\x01\0"].concat();
+    let hmac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).unwrap().chain_update(input);
+    let mut key: [u8; 32] = hmac.finalize().into_bytes().into();
+    *key.last_mut().unwrap() += 1;
+    let in_memory: Vec<u8> = key.iter().rev().copied().collect();
+    let secrets = Secrets::of_credentials().with(&key).with(&in_memory);
+
+    // A copy that is not wiped is found, in either order.
+    assert!(count_left_by(&secrets, || drop(black_box(Box::new(key)))) == 4);
+    assert!(count_left_by(&secrets, || drop(black_box(in_memory.clone().into_boxed_slice()))) == 4);
+
+    let s3 = presigner();
+    assert_wiped(&secrets, || {
+        let pair = KeyPair::derive(id, SECRET);
+        // Moves the values in memory.
+        let mut all = Vec::new();
+        for _ in 0..20 {
+            all.push(pair.clone());
+        }
+        all.rotate_left(7);
+    });
+    assert_wiped(&secrets, || {
+        // Derives the pair, keeps it, and copies it to the cache of another day and to a prepared request.
+        let s3 = s3.with_credentials(temporary());
+        for days in 0..3 {
+            let date = date().checked_add(Duration::from_secs(days * 86_400)).unwrap();
+            forget(s3.get(ARN, "key").presign_at(date).unwrap());
+        }
+        let mut url = String::with_capacity(10_000);
+        let parts = s3.upload_parts(ARN, "key", "id").prepare_at(date()).unwrap();
+        let mut all = vec![parts.clone(), parts];
+        all.push(all[0].clone());
+        all[2].write_url(7, &mut url).unwrap();
+        forget(url);
+        s3.credentials().public_key().unwrap();
+    });
+}
+
 /// Looks only for the secret and the keys, since the URL has no token.
 #[test]
 fn a_verification_leaves_no_secrets() {

@@ -144,7 +144,7 @@ impl PresignedUrl {
         let expires_at = date.checked_add(lifetime.into()).map_err(|_| UrlError::Expires)?;
         let signed_headers = read_signed_headers(&query.take(X_AMZ_SIGNED_HEADERS)?)?;
         let signature = Signature::from_hex(&query.take(X_AMZ_SIGNATURE)?)
-            .filter(|signature| is_sigv4a || signature.is_of_hmac())
+            .filter(|signature| if is_sigv4a { signature.is_of_ecdsa() } else { signature.is_of_hmac() })
             .ok_or(malformed(X_AMZ_SIGNATURE))?;
         let token = query.take_token()?;
         Ok(Self {

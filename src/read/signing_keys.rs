@@ -5,8 +5,6 @@ use core::{borrow::Borrow, fmt};
 #[cfg(feature = "std")]
 use std::collections::HashMap;
 
-#[cfg(feature = "sigv4a")]
-use super::UrlError;
 use super::{Claim, Refusal};
 #[cfg(feature = "sigv4a")]
 use crate::sigv4::PublicKey;
@@ -59,7 +57,8 @@ pub trait SigningKeys {
     ///
     /// # Errors
     ///
-    /// Returns the errors of `signing_key`, or [`UrlError::Algorithm`] if SigV4A is not accepted.
+    /// Returns the errors of `signing_key`, or [`UrlError::Algorithm`](super::UrlError::Algorithm) if SigV4A is not
+    /// accepted.
     ///
     /// ```
     /// use presign::{AmzDate, Credentials, Endpoint, Method, PresignedUrl, Presigner, Verifier};
@@ -81,7 +80,7 @@ pub trait SigningKeys {
     #[cfg_attr(docsrs, doc(cfg(feature = "sigv4a")))]
     fn public_key(&self, claim: &Claim<'_>, now: AmzDate) -> Result<PublicKey, Refusal> {
         let _ = (claim, now);
-        Err(Refusal::Url(UrlError::Algorithm))
+        Err(Refusal::Url(super::UrlError::Algorithm))
     }
 }
 

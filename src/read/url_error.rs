@@ -108,7 +108,7 @@ impl fmt::Display for UrlError {
                     X_AMZ_DATE => "a date such as 20130524T000000Z",
                     X_AMZ_EXPIRES => "whole seconds in plain digits",
                     X_AMZ_REGION_SET => "`*`, or regions joined by commas",
-                    X_AMZ_SIGNATURE => "64 lower-case hexadecimal digits, or up to 144 for AWS4-ECDSA-P256-SHA256",
+                    X_AMZ_SIGNATURE => "64 lower-case hexadecimal digits, or those of a DER sequence for AWS4-ECDSA-P256-SHA256",
                     X_AMZ_SIGNED_HEADERS => "lower-case names in order, joined by `;`",
                     _ => "a value",
                 };

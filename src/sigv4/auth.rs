@@ -57,7 +57,9 @@ impl<'a> CredentialScope<'a> {
 
     /// Creates the scope of a SigV4A signature, such as `20130524/s3/aws4_request`.
     ///
-    /// Its signatures name their regions in `X-Amz-Region-Set`. They need a `KeyPair` of the feature `sigv4a`.
+    /// Its signatures name their regions in `X-Amz-Region-Set`. They need a [`KeyPair`](super::KeyPair).
+    ///
+    /// Requires the feature `sigv4a`.
     ///
     /// ```
     /// use presign::sigv4::CredentialScope;
@@ -68,6 +70,8 @@ impl<'a> CredentialScope<'a> {
     /// assert_eq!(scope.region(), "");
     /// # Ok::<(), presign::Error>(())
     /// ```
+    #[cfg(feature = "sigv4a")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "sigv4a")))]
     #[must_use]
     pub fn without_region(date: &'a AmzDate, service: &'a str) -> Self {
         Self::for_day(date.day(), "", service)
@@ -308,13 +312,11 @@ impl<'a> QueryAuth<'a> {
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn new(credential: &'a Credential, date: &'a AmzDate) -> Result<Self, Error> {
-        if credential.scope().day() != date.day() {
-            return Err(Error::ScopeDay);
+        if credential.scope().day() == date.day() {
+            Ok(Self::on_day(credential, date))
+        } else {
+            Err(Error::ScopeDay)
         }
-        let auth = Self::on_day(credential, date);
-        #[cfg(feature = "sigv4a")]
-        let auth = auth.region_set(&ALL_REGIONS);
-        Ok(auth)
     }
 
     /// Creates the parameters for a date that is known to be on the day of the scope.
@@ -377,7 +379,7 @@ impl<'a> QueryAuth<'a> {
         self
     }
 
-    /// Sets the regions in which a SigV4A signature is valid. The default is all of them.
+    /// Sets the regions in which a SigV4A signature is valid. [`presign_sigv4a`] requires it.
     ///
     /// It has no effect on Signature Version 4, whose scope has a region.
     ///
@@ -391,6 +393,8 @@ impl<'a> QueryAuth<'a> {
     /// let auth = QueryAuth::new(&credential, &date)?.region_set(&regions);
     /// # Ok::<(), presign::Error>(())
     /// ```
+    ///
+    /// [`presign_sigv4a`]: super::SignableRequest::presign_sigv4a
     #[cfg(feature = "sigv4a")]
     #[cfg_attr(docsrs, doc(cfg(feature = "sigv4a")))]
     #[must_use]

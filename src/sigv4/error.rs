@@ -20,8 +20,7 @@ use super::{fields::MAX_FIELDS, names::SIGV4A_ALGORITHM};
 pub enum Error {
     /// The string to sign is for another algorithm than the key.
     ///
-    /// Scopes [without a region](super::CredentialScope::without_region) are for SigV4A, and all others for Signature
-    /// Version 4.
+    /// Scopes without a region are for SigV4A, and all others for Signature Version 4.
     Algorithm {
         /// The algorithm of the string to sign.
         algorithm: &'static str,
@@ -59,6 +58,8 @@ pub enum Error {
     MalformedHttpDate,
     /// The text is not a date in the format `YYYY-MM-DDTHH:MM:SSZ`.
     MalformedRfc3339,
+    /// The request is to be signed with SigV4A, and has no region set.
+    MissingRegionSet,
     /// The path does not start with `/`, or has a character that must be percent-encoded.
     Path,
     /// The bytes are not a public key on the curve P-256.
@@ -135,6 +136,7 @@ impl fmt::Display for Error {
                 "date does not have the form `Wed, 21 Oct 2015 07:28:00 GMT`: use a `date` header as received"
             }
             Self::MalformedRfc3339 => "date does not have the form 2013-05-24T00:00:00Z: use RFC 3339",
+            Self::MissingRegionSet => "region set is missing: set one, such as `RegionSet::ALL`",
             Self::Path => "path is not in the form that clients send: start it with `/` and percent-encode it",
             Self::PublicKey => "public key is not a point on P-256: use its SEC 1 encoding of 33 or 65 bytes",
             Self::RegionSet => "region set is not valid: use `*` alone, or regions such as `us-east-1`",

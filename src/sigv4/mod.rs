@@ -10,6 +10,8 @@
 //! QueryAuth  ┘                     StringToSign ────────────┴─ Signature
 //! ```
 //!
+//! With the feature `sigv4a`, a `KeyPair` signs in place of the `SigningKey`: ECDSA for several regions.
+//!
 //! [`Presigner`](crate::Presigner) performs these steps for S3, and
 //! [`ServicePresigner`](crate::services::ServicePresigner) for other services. Use this module to perform
 //! them one by one, or to inspect what is signed. [`SignableRequest`] has an example.

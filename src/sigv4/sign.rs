@@ -87,6 +87,7 @@ impl SignableRequest<'_> {
     /// # Errors
     ///
     /// * Returns [`Error::Algorithm`] if the scope has a region.
+    /// * Returns [`Error::MissingRegionSet`] if there is no [region set](QueryAuth::region_set).
     /// * Returns [`Error::Path`] as `presign` does.
     ///
     /// ```
@@ -118,6 +119,9 @@ impl SignableRequest<'_> {
         let mut target = String::new();
         let stages = self.stages(path, &mut target)?;
         let (signature, query_end) = (keys.sign(&stages.string_to_sign)?, stages.query_end);
+        if self.auth.regions().is_none() {
+            return Err(Error::MissingRegionSet);
+        }
         target.truncate(query_end);
         self.auth.write_signature(signature.as_str(), &mut target);
         Ok(target)

@@ -62,6 +62,13 @@ impl Signature {
         self.len == HMAC_DIGITS
     }
 
+    /// Returns whether the digits are those of a DER sequence, as in SigV4A.
+    pub(crate) fn is_of_ecdsa(&self) -> bool {
+        let len =
+            self.as_str().strip_prefix("30").and_then(|rest| u8::from_str_radix(rest.get(..2)?, 16).ok());
+        self.len >= MIN_DER_DIGITS && len.is_some_and(|len| 2 * (usize::from(len) + 2) == self.len)
+    }
+
     /// Returns the digits. Unlike `to_string`, it needs no formatting, whose code is large in WebAssembly.
     pub(crate) fn to_hex(&self) -> String {
         self.as_str().into()
@@ -112,5 +119,7 @@ pub(super) fn write_parameter(digits: &str, out: &mut String) {
 }
 
 const HMAC_DIGITS: usize = 64;
+/// The DER encoding of two numbers of one byte.
+const MIN_DER_DIGITS: usize = 16;
 /// The DER encoding of two numbers of 32 bytes has at most 72 bytes.
 const MAX_DIGITS: usize = 144;

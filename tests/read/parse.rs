@@ -19,7 +19,7 @@ fn every_mistake_has_its_message() {
     let credential = "parameter X-Amz-Credential is malformed: use AKID/YYYYMMDD/REGION/SERVICE/aws4_request, without REGION for AWS4-ECDSA-P256-SHA256";
     let date = "parameter X-Amz-Date is malformed: use a date such as 20130524T000000Z";
     let seconds = "parameter X-Amz-Expires is malformed: use whole seconds in plain digits";
-    let signature = "parameter X-Amz-Signature is malformed: use 64 lower-case hexadecimal digits, or up to 144 for AWS4-ECDSA-P256-SHA256";
+    let signature = "parameter X-Amz-Signature is malformed: use 64 lower-case hexadecimal digits, or those of a DER sequence for AWS4-ECDSA-P256-SHA256";
     let signed = "parameter X-Amz-SignedHeaders is malformed: use lower-case names in order, joined by `;`";
     let missing = |name: &str| format!("parameter {name} is missing: the URL is incomplete, use all of it");
     let twice = |name: &str| format!("parameter {name:?} is given twice: give it once, under one name");
