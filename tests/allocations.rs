@@ -38,6 +38,28 @@ fn a_presigned_url_needs_one_allocation_and_its_headers_another() {
     }
 }
 
+#[cfg(feature = "sigv4a")]
+#[test]
+fn a_url_of_sigv4a_allocates_no_more() {
+    use presign::{Credentials, Endpoint, Presigner};
+
+    const ARN: &str = "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap";
+    let credentials = Credentials::new("AKIDEXAMPLE", "secret").with_session_token("token/+=");
+    let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1").unwrap());
+    let mut url = String::with_capacity(4096);
+    // Caches the key pair, and the credential of the day.
+    let prepared = s3.objects(Method::Get, ARN).prepare_at(date()).unwrap();
+    let of_url = measure(|| s3.get(ARN, "key").write_url_at(date(), &mut url).unwrap());
+    let of_prepared = measure(|| prepared.write_url("key", &mut url).unwrap());
+    // The host of an access point is one more.
+    assert_eq!((of_url.count_total, of_prepared.count_total), (1, 0));
+    let mut presigned = None;
+    let of_request = measure(|| presigned = Some(s3.get(ARN, "key").presign_at(date()).unwrap()));
+    assert_eq!(of_request.count_total, 2);
+    let url = presigned.unwrap().into_url();
+    assert!(url.capacity() - url.len() <= 8, "{} of {}", url.len(), url.capacity());
+}
+
 #[test]
 fn a_prepared_url_allocates_nothing() {
     let mut url = String::with_capacity(4096);

@@ -129,13 +129,14 @@ impl<'a> CredentialScope<'a> {
     }
 
     fn write_to(&self, out: &mut String) {
-        let [day, parts @ ..] = self.parts();
-        out.push_str(day);
-        for part in parts {
-            if !part.is_empty() {
-                out.push('/');
-                out.push_str(part);
-            }
+        out.push_str(self.day);
+        if !self.region.is_empty() {
+            out.push('/');
+            out.push_str(self.region);
+        }
+        for part in [self.service, TERMINATOR] {
+            out.push('/');
+            out.push_str(part);
         }
     }
 }
@@ -468,7 +469,7 @@ impl<'a> QueryAuth<'a> {
         let region_set = 0;
         let token = self.token.map_or(0, |token| token.parameter().len());
         ALGORITHM_PARAMETER.len()
-            + SIGV4A_ALGORITHM.len()
+            + self.credential.algorithm.len()
             + self.credential.parameter.len()
             + date
             + expires
