@@ -13,8 +13,7 @@ use p256::{
 };
 
 use super::{
-    Error, Signature, StringToSign,
-    auth::Secret,
+    Error, Secret, Signature, StringToSign,
     hash::{Hmac, from_hex, to_hex},
     names::SIGV4A_ALGORITHM,
 };

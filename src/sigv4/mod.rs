@@ -35,16 +35,21 @@ mod query;
 pub use query::Parameters;
 mod headers;
 pub use headers::Headers;
+mod secret;
+pub(crate) use secret::Secret;
+mod credential;
+pub use credential::{Credential, CredentialScope};
+mod session_token;
+pub use session_token::{SessionToken, TokenPlacement};
 mod auth;
-#[cfg(feature = "sigv4a")]
-pub(crate) use auth::ALL_REGIONS;
-pub(crate) use auth::Secret;
-pub use auth::{Credential, CredentialScope, QueryAuth, SessionToken, TokenPlacement};
+pub use auth::QueryAuth;
 mod request;
 pub(crate) use request::remove_dot_segments;
 pub use request::{CanonicalRequest, CanonicalUri, Host, Method, PathRules, PayloadHash};
 mod sign;
-pub use sign::{SignableRequest, SigningKey, Stages, StringToSign};
+pub use sign::{SignableRequest, Stages, StringToSign};
+mod signing_key;
+pub use signing_key::SigningKey;
 mod signature;
 pub use signature::Signature;
 mod signer;
@@ -56,6 +61,8 @@ mod key_pair;
 pub use key_pair::{KeyPair, PublicKey};
 #[cfg(feature = "sigv4a")]
 mod region_set;
+#[cfg(feature = "sigv4a")]
+pub(crate) use region_set::ALL_REGIONS;
 #[cfg(feature = "sigv4a")]
 #[cfg_attr(docsrs, doc(cfg(feature = "sigv4a")))]
 pub use region_set::RegionSet;

@@ -58,3 +58,6 @@ fn is_region(name: &str) -> bool {
     let is_sound = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     (1..=63).contains(&name.len()) && name.bytes().all(is_sound)
 }
+
+/// [`RegionSet::ALL`], to borrow.
+pub(crate) static ALL_REGIONS: RegionSet = RegionSet::ALL;

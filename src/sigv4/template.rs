@@ -3,7 +3,7 @@ use alloc::{
     string::{String, ToString},
 };
 
-use super::{Signer, Stages, auth::Secret, encode::split_at, hash::Sha256, signature, signer::Started};
+use super::{Secret, Signer, Stages, encode::split_at, hash::Sha256, signature, signer::Started};
 
 /// A presigned URL with one open value in its path or query. Everything else, including the date, is fixed.
 ///
