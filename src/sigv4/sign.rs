@@ -81,7 +81,7 @@ impl SignableRequest<'_> {
 
     /// Signs the request with SigV4A, as [`presign`](Self::presign) does with Signature Version 4.
     ///
-    /// The scope of the credential must have [no region](CredentialScope::without_region).
+    /// The scope of the credential must have [no region](super::CredentialScope::without_region).
     ///
     /// # Errors
     ///
