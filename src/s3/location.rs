@@ -61,7 +61,7 @@ impl Location {
         &self.path
     }
 
-    /// Returns the region that requests are signed for.
+    /// Returns the region that requests are signed for. It is empty for a multi-Region access point.
     #[must_use]
     pub fn region(&self) -> &str {
         &self.region
