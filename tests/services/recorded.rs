@@ -206,3 +206,33 @@ fn requests_to_any_service_are_those_of_botocore() {
         row.assert_request(request);
     });
 }
+
+/// The tests of the AWS SDK for Rust have a token each: `sdk/rds/src/auth_token.rs` and `sdk/dsql/src/auth_token.rs` in
+/// <https://github.com/awslabs/aws-sdk-rust>.
+#[test]
+fn the_tokens_of_the_sdk_for_rust_are_the_same() {
+    let aws = ServicePresigner::new(Credentials::new("akid", "secret"), "us-east-1");
+    let (database, cluster) = ("prod-instance.us-east-1.rds.amazonaws.com", "peccy.dsql.us-east-1.on.aws");
+    let seconds = Duration::from_secs;
+    for (token, date, signature) in [
+        (
+            aws.rds_token(database, 3306, "peccy"),
+            "20240826T220000Z",
+            "dd0cba843009474347af724090233265628ace491ea17ce3eb3da098b983ad89",
+        ),
+        (
+            aws.dsql_token(cluster).expires_in(seconds(450)),
+            "20240827T000000Z",
+            "f5f2ad764ca5df44045d4ab6ccecba0eef941b0007e5765885a0b6ed3702a3f8",
+        ),
+        (
+            aws.dsql_admin_token(cluster).expires_in(seconds(450)),
+            "20240827T000000Z",
+            "267cf8d04d84444f7a62d5bdb40c44bfc6cb13dd6c64fa7f772df6bbaa90fff1",
+        ),
+    ] {
+        let token = token.presign_at(date.parse().unwrap()).unwrap();
+        let (_, parameters) = parts(token.as_str());
+        assert_eq!(value(&parameters, "X-Amz-Signature"), signature);
+    }
+}
