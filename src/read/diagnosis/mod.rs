@@ -14,6 +14,7 @@ mod report;
 mod secrets;
 mod sent;
 mod times;
+mod wording;
 mod words;
 pub use cause::Cause;
 pub(crate) use form::SignedForm;

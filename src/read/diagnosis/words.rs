@@ -1,17 +1,10 @@
 use alloc::{format, string::String};
 
-use super::{Cause, Evidence, form, secrets::is_secret, times};
+use super::{Cause, Evidence, form, secrets::is_secret, times, wording::Words};
 use crate::sigv4::{
     self, Headers, Parameters,
     names::{CONTENT_LENGTH, X_AMZ_CONTENT_SHA256, is_reserved},
 };
-
-/// The words that describe a cause.
-pub(super) struct Words {
-    pub(super) title: String,
-    pub(super) cause: String,
-    pub(super) help: String,
-}
 
 impl Cause {
     pub(super) fn words(&self, evidence: Option<&Evidence>) -> Words {
@@ -90,7 +83,7 @@ impl Cause {
                      identity that signed it"
                 ),
             },
-            Self::Expired => expired("url", evidence),
+            Self::Expired => Words::expired("url", evidence),
             Self::ExpiredToken => words(
                 "temporary credentials that signed the URL have expired",
                 "a URL expires with its credentials, even if its own lifetime is longer",
@@ -462,22 +455,6 @@ fn clock(ahead: Option<i64>) -> Words {
         title,
         cause: cause.into(),
         help: "set the signer's clock (NTP) and sign in UTC; `back_date` allows for a minute or two".into(),
-    }
-}
-
-pub(super) fn expired(what: &str, evidence: Option<&Evidence>) -> Words {
-    let age = evidence.and_then(|evidence| evidence.seconds);
-    Words {
-        title: format!("{what} has expired"),
-        cause: match age {
-            Some(age) if times::is_time_zone(age) => format!(
-                "its lifetime is over; if it was signed just now, the signer's clock is {} the server's, which looks like a time zone",
-                times::difference(-age)
-            ),
-            Some(age) => format!("the server answered {} after it was signed, and its lifetime is over", times::span(age)),
-            None => "its lifetime is over by the server's clock; the signer's clock may be slow, or the credentials revoked".into(),
-        },
-        help: "sign a new one just before it is used, or set a longer lifetime (`expires_in`)".into(),
     }
 }
 

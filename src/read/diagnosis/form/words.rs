@@ -2,7 +2,7 @@
 
 use alloc::{format, string::String};
 
-use super::super::{Cause, Evidence, secrets::is_secret, words, words::Words};
+use super::super::{Cause, Evidence, secrets::is_secret, wording::Words};
 
 /// Returns the words that describe a cause of a refused form.
 pub(in super::super) fn words(cause: &Cause, evidence: Option<&Evidence>) -> Words {
@@ -33,7 +33,7 @@ pub(in super::super) fn words(cause: &Cause, evidence: Option<&Evidence>) -> Wor
                  identity that signed it"
             ),
         },
-        Cause::Expired => words::expired("form", evidence),
+        Cause::Expired => Words::expired("form", evidence),
         Cause::ExpiredToken => words(
             "temporary credentials that signed the form have expired",
             "a form expires with its credentials, even if its own lifetime is longer",

@@ -1,0 +1,29 @@
+use alloc::{format, string::String};
+
+use super::{Evidence, times};
+
+/// The words that describe a cause.
+pub(super) struct Words {
+    pub(super) title: String,
+    pub(super) cause: String,
+    pub(super) help: String,
+}
+
+impl Words {
+    /// Describes a lifetime that is over.
+    pub(super) fn expired(what: &str, evidence: Option<&Evidence>) -> Self {
+        let age = evidence.and_then(|evidence| evidence.seconds);
+        Self {
+            title: format!("{what} has expired"),
+            cause: match age {
+                Some(age) if times::is_time_zone(age) => format!(
+                    "its lifetime is over; if it was signed just now, the signer's clock is {} the server's, which looks like a time zone",
+                    times::difference(-age)
+                ),
+                Some(age) => format!("the server answered {} after it was signed, and its lifetime is over", times::span(age)),
+                None => "its lifetime is over by the server's clock; the signer's clock may be slow, or the credentials revoked".into(),
+            },
+            help: "sign a new one just before it is used, or set a longer lifetime (`expires_in`)".into(),
+        }
+    }
+}
