@@ -410,13 +410,25 @@ fn the_key_is_that_of_the_claimed_credentials() {
         (temporary.clone(), keys(), Err(Refusal::InvalidToken)),
         // A token of one kind is not one of the other kind.
         (session.clone(), temporary.clone(), Err(Refusal::InvalidToken)),
-        (temporary.clone(), session, Err(Refusal::InvalidToken)),
+        (temporary.clone(), session.clone(), Err(Refusal::InvalidToken)),
         (keys(), Credentials::new("AKIDANOTHER", SECRET), Err(Refusal::InvalidAccessKeyId)),
         (keys(), Credentials::new(ID, "another secret"), Err(Refusal::SignatureDoesNotMatch)),
-        (temporary.clone(), temporary.with_expiry(now()), Err(Refusal::ExpiredToken)),
+        (temporary.clone(), temporary.clone().with_expiry(now()), Err(Refusal::ExpiredToken)),
     ] {
         assert_eq!(verify(&form(&signer), &verifier), expected, "{signer:?} {verifier:?}");
     }
+
+    let claimed = |form: Sent| {
+        let fields = form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let posted = PostedForm::from_fields(fields).unwrap();
+        let claim = posted.claim();
+        let token = claim.session_token().map(str::to_owned);
+        (token, claim.session_token_parameter(), claim.region_set().map(str::to_owned))
+    };
+    let token = Some(TOKEN.to_owned());
+    assert_eq!(claimed(form(&temporary)), (token.clone(), Some("X-Amz-Security-Token"), None));
+    assert_eq!(claimed(form(&session)), (token, Some("X-Amz-S3session-Token"), None));
+    assert_eq!(claimed(form(&keys())), (None, None, None));
 
     let lookup = KeyLookup(|claim| {
         assert_eq!((claim.access_key_id(), claim.session_token()), (ID, None));
