@@ -182,6 +182,8 @@ fn a_url_that_was_handed_out_is_verified_and_diagnosed_as_the_signed_one() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     /// A proxy rewrites the URL that was handed out to the signed one, which verifies.
     #[test]
     fn a_request_that_a_proxy_forwards_verifies(

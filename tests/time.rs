@@ -330,6 +330,8 @@ fn the_time_that_a_server_tells() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn a_date_converts_to_other_forms_and_back(unix_seconds in -62_135_596_800_i64..=253_402_300_799, days in 0..200_000_u64) {
         let date = at(unix_seconds);

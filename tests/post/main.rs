@@ -444,6 +444,8 @@ fn name() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn what_is_signed_is_accepted_and_no_field_lacks_a_condition(
         key in "[^\\p{Cc}]{1,40}",

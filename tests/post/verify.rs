@@ -619,6 +619,8 @@ fn no_covered_field_can_be_changed() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn what_is_signed_is_verified(
         key in "[^\\p{Cc}]{1,40}",
