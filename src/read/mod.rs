@@ -21,6 +21,7 @@ pub use post::{PostedFile, PostedForm, VerifiedPost};
 #[cfg(feature = "sigv4a")]
 #[cfg_attr(docsrs, doc(cfg(feature = "sigv4a")))]
 mod public_keys;
+mod query;
 mod received;
 mod refusal;
 mod signing_keys;
