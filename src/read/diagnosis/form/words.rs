@@ -234,7 +234,8 @@ fn added(names: &[String]) -> Words {
     Words {
         title: match names {
             [] => "form has fields that the policy has no condition for".into(),
-            _ => format!("{list} is not in the policy"),
+            [_] => format!("{list} is not in the policy"),
+            _ => format!("{list} are not in the policy"),
         },
         cause: "the page, a library or a button with a name added a field after signing, and the policy must have a condition for \
                 each"
