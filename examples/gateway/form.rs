@@ -34,7 +34,7 @@ impl Gateway {
         let limits = SizeLimit::new().per_field(MAX_FIELDS_LEN as u64).for_field(FILE, MAX_LEN);
         let constraints = Constraints::new().size_limit(limits);
         let mut form = Multipart::with_constraints(body.into_data_stream(), boundary, constraints);
-        let answer = self.store(bucket, &mut form).await;
+        let answer = self.store(&bucket, &mut form).await;
         if answer.is_err() {
             drain(form).await;
         }

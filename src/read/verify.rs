@@ -10,7 +10,7 @@ use crate::{
     Error,
     base_path::BasePath,
     sigv4::{
-        AmzDate, Method,
+        AmzDate, Method, decode,
         names::{X_AMZ_CONTENT_SHA256, is_amz},
     },
 };
@@ -267,22 +267,24 @@ impl Verifier {
 
     /// Returns the bucket that a form is posted to, by the `Host` header and the path of the request.
     ///
-    /// It is found with the [hosts](Self::domain) and the [base path](Self::base_path), as for a presigned URL.
-    /// Returns `None` for a host that is not served, and for a path of the service or of an object.
+    /// It is found with the [hosts](Self::domain) and the [base path](Self::base_path), as for a presigned URL. The
+    /// path is percent-encoded, as it was received. Returns `None` for a host that is not served, for a path of the
+    /// service or of an object, and for a malformed path.
     ///
     /// ```
     /// use presign::Verifier;
     ///
     /// let verifier = Verifier::new("us-east-1").domain("s3.example.com");
-    /// assert_eq!(verifier.bucket("s3.example.com", "/photos"), Some("photos"));
-    /// assert_eq!(verifier.bucket("photos.s3.example.com", "/"), Some("photos"));
-    /// assert_eq!(verifier.bucket("s3.example.com", "/photos/duck.jpg"), None);
-    /// assert_eq!(verifier.bucket("s3.example.org", "/photos"), None);
+    /// let bucket = |host, path| verifier.bucket(host, path);
+    /// assert_eq!(bucket("s3.example.com", "/photos").as_deref(), Some("photos"));
+    /// assert_eq!(bucket("photos.s3.example.com", "/").as_deref(), Some("photos"));
+    /// assert_eq!(bucket("s3.example.com", "/photos/duck.jpg"), None);
+    /// assert_eq!(bucket("s3.example.org", "/photos"), None);
     /// ```
     #[must_use]
-    pub fn bucket<'a>(&self, host: &'a str, path: &'a str) -> Option<&'a str> {
-        match self.served.place(host, path)? {
-            Place::Bucket(bucket) => Some(bucket),
+    pub fn bucket(&self, host: &str, path: &str) -> Option<String> {
+        match self.served.place(host, &decode(path)?)? {
+            Place::Bucket(bucket) => Some(bucket.into()),
             Place::Service | Place::Object(..) => None,
         }
     }

@@ -246,6 +246,11 @@ fn conditions_are_checked_as_documented() {
             &[("key", "k")],
             FAILED(r#"["eq", "$x-amz-security-token", ".."]"#),
         ),
+        (
+            r#"{"key": "k"}, {"X-Amz-Signature": "0123456789abcdef"}"#,
+            &[("key", "k")],
+            FAILED(r#"["eq", "$x-amz-signature", ".."]"#),
+        ),
     ];
     for (conditions, fields, expected) in rows {
         let result = Sent::with_conditions(conditions, fields).verify();
@@ -540,6 +545,30 @@ fn a_large_form_is_refused() {
         .extend((many.fields.len()..1_024).map(|number| (format!("x-ignore-{number}"), String::new())));
     assert_eq!(many.verify(), Ok("k".into()));
     many.with("x-ignore-1025", "").assert_refused(FormError::TooManyFields);
+}
+
+#[test]
+fn the_bucket_is_found_by_the_host_and_the_path() {
+    let verifier = Verifier::new("us-east-1").domain("s3.example.com:9000").domain("localhost");
+    let below = verifier.clone().base_path("/my%20files/s3").unwrap();
+    for (verifier, host, path, bucket) in [
+        (&verifier, "localhost:9000", "/photos", Some("photos")),
+        (&verifier, "localhost", "/photos/", Some("photos")),
+        (&verifier, "localhost", "/ph%6ftos", Some("photos")),
+        (&verifier, "photos.s3.example.com:9000", "/", Some("photos")),
+        (&verifier, "my.photos.s3.example.com:9000", "/", Some("my.photos")),
+        (&verifier, "s3.example.com", "/photos", None),
+        (&verifier, "localhost", "/", None),
+        (&verifier, "localhost", "/photos/duck.jpg", None),
+        (&verifier, "localhost", "photos", None),
+        (&verifier, "localhost", "/%", None),
+        (&verifier, "", "/photos", None),
+        (&below, "localhost", "/my%20files/s3/photos", Some("photos")),
+        (&below, "localhost", "/my files/s3/photos", Some("photos")),
+        (&below, "localhost", "/photos", None),
+    ] {
+        assert_eq!(verifier.bucket(host, path).as_deref(), bucket, "{host} {path}");
+    }
 }
 
 #[test]

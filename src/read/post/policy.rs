@@ -8,7 +8,7 @@ use crate::{
     form_names::{EQUALS, SIZE, STARTS_WITH},
     sigv4::{
         AmzDate, Secret, from_base64,
-        names::{X_AMZ_S3SESSION_TOKEN, X_AMZ_SECURITY_TOKEN, is_secret_header},
+        names::{X_AMZ_S3SESSION_TOKEN, X_AMZ_SECURITY_TOKEN, X_AMZ_SIGNATURE, is_secret_header},
     },
 };
 
@@ -103,10 +103,10 @@ impl fmt::Display for Condition {
             Self::StartsWith(name, value) => (STARTS_WITH, name, value),
             Self::Size(size) => return write!(f, "[\"{SIZE}\", {}, {}]", size.start(), size.end()),
         };
-        let is_token = [X_AMZ_S3SESSION_TOKEN, X_AMZ_SECURITY_TOKEN]
+        let is_secret = [X_AMZ_S3SESSION_TOKEN, X_AMZ_SECURITY_TOKEN, X_AMZ_SIGNATURE]
             .iter()
-            .any(|token| name.eq_ignore_ascii_case(token));
-        let value = if is_token || is_secret_header(name) { ".." } else { value.expose() };
+            .any(|secret| name.eq_ignore_ascii_case(secret));
+        let value = if is_secret || is_secret_header(name) { ".." } else { value.expose() };
         write!(f, "[\"{operator}\", {:?}, {value:?}]", ["$", name].concat())
     }
 }
