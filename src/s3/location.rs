@@ -1,7 +1,7 @@
 use alloc::string::{String, ToString};
 use core::fmt;
 
-use super::{Endpoint, Presigner, address::Address, base_url::BaseUrl, values::ObjectKey};
+use super::{Endpoint, ObjectKey, Presigner, address::Address, base_url::BaseUrl};
 use crate::Error;
 
 /// Where a bucket or a service is, and what requests to it are signed for.

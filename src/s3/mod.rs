@@ -44,13 +44,15 @@ pub use base_url::Scheme;
 mod bucket;
 mod header_names;
 mod host;
+mod object_key;
+use object_key::ObjectKey;
 mod parameter;
+mod part_number;
+pub(crate) use part_number::PartNumber;
 #[cfg(any(test, not(feature = "url")))]
 mod punycode;
 mod service_host;
 mod tags;
+mod target;
 mod values;
-pub(crate) use values::PartNumber;
 pub use values::{Checksum, ContentDisposition, CopySource};
-
-use crate::validity;

@@ -3,8 +3,7 @@
 use alloc::borrow::Cow;
 
 use super::{
-    CopySource, Keys, PartNumbers, Presigner, Request, parameter::UPLOAD_ID, request::Target,
-    values::PartNumber,
+    CopySource, Keys, PartNumber, PartNumbers, Presigner, Request, parameter::UPLOAD_ID, target::Target,
 };
 use crate::sigv4::{Method, Value};
 

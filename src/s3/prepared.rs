@@ -1,11 +1,7 @@
 use alloc::{boxed::Box, string::String, vec::Vec};
 use core::{fmt, marker::PhantomData};
 
-use super::{
-    Request,
-    request::Signing,
-    values::{ObjectKey, PartNumber},
-};
+use super::{ObjectKey, PartNumber, Request, request::Signing};
 use crate::{
     Error, Presigned,
     presigned::{SignedBase, content_length},

@@ -6,7 +6,7 @@ use alloc::sync::Arc;
 use alloc::borrow::Cow;
 use core::fmt;
 
-use super::{Endpoint, Request, request::Target};
+use super::{Endpoint, Request, target::Target};
 use crate::{
     ClockOffset, Credentials, Error,
     key_cache::KeyCache,

@@ -1,10 +1,7 @@
 use alloc::{borrow::Cow, string::String};
 use core::{marker::PhantomData, time::Duration};
 
-use super::{
-    Endpoint, Presigner, address::Address, header_names::takes_list, hoisting::LastStep, parameter,
-    values::ObjectKey,
-};
+use super::{Endpoint, Presigner, header_names::takes_list, hoisting::LastStep, parameter, target::Target};
 #[cfg(feature = "sigv4a")]
 use crate::sigv4::{ALL_REGIONS, RegionSet};
 use crate::{
@@ -72,23 +69,6 @@ pub struct Request<'a, Of = OneUrl> {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct OneUrl;
-
-/// The target of a request.
-#[derive(Clone, Debug)]
-pub(super) enum Target<'a> {
-    Service,
-    Bucket {
-        bucket: Cow<'a, str>,
-    },
-    Object {
-        bucket: Cow<'a, str>,
-        key: Cow<'a, str>,
-    },
-    /// Any object of a bucket. The key is open.
-    AnyObject {
-        bucket: Cow<'a, str>,
-    },
-}
 
 impl<'a, Of> Request<'a, Of> {
     pub(super) fn new(presigner: &'a Presigner, method: Method, target: Target<'a>) -> Self {
@@ -509,53 +489,6 @@ impl Request<'_> {
     /// ```
     pub fn explain_at(mut self, date: AmzDate) -> Result<Explanation, Error> {
         self.sign(date, Secret::default().expose_mut(), |signing| Explanation::new(&signing.stages))
-    }
-}
-
-impl Target<'_> {
-    /// Returns the address of the request, and the object key there.
-    fn locate<'t>(&'t self, presigner: &'t Presigner) -> Result<(Address<'t>, Key<'t>), Error> {
-        let (endpoint, has_session) = (presigner.endpoint(), presigner.has_session());
-        let address = match self {
-            Self::Service => Address::for_service(endpoint, has_session),
-            Self::Bucket { bucket } | Self::Object { bucket, .. } | Self::AnyObject { bucket } => {
-                Address::for_bucket(endpoint, bucket, has_session)
-            }
-        };
-        let address = address?;
-        let key = match self {
-            Self::Service | Self::Bucket { .. } => Key::None,
-            Self::Object { key, .. } => Key::One(ObjectKey::try_from(&**key)?),
-            Self::AnyObject { .. } => Key::Any,
-        };
-        Ok((address, key))
-    }
-}
-
-/// The object key at the end of a path.
-enum Key<'a> {
-    None,
-    One(ObjectKey<'a>),
-    /// The key is open.
-    Any,
-}
-
-impl Key<'_> {
-    /// Returns the maximum length, without the `/` before it.
-    fn max_len(&self) -> usize {
-        if let Self::One(key) = self { key.encoded_len() } else { 0 }
-    }
-
-    /// Completes a path, which may end in a bucket.
-    fn write_to(&self, bucket: Option<&str>, url: &mut String) {
-        match self {
-            Self::None if bucket.is_some() => {}
-            Self::None | Self::Any => url.push('/'),
-            Self::One(key) => {
-                url.push('/');
-                key.write_to(url);
-            }
-        }
     }
 }
 

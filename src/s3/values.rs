@@ -1,3 +1,5 @@
+//! The types of values that operations and setters take.
+
 use alloc::{
     borrow::Cow,
     format,
@@ -5,72 +7,14 @@ use alloc::{
 };
 use core::fmt;
 
-use super::bucket::{AccessPointKind, Bucket};
+use super::{
+    ObjectKey,
+    bucket::{AccessPointKind, Bucket},
+};
 use crate::{
     Error,
     sigv4::{Value, base64, uri_encode, uri_encode_path},
 };
-
-/// An object key of 1 to 1,024 bytes that HTTP clients do not change.
-///
-/// By the URL Standard, a client resolves `a/../b` to `b` before it sends the request, and treats `%2e%2e` the same
-/// way. If such a key were signed as it is, the URL would fail. If it were resolved before signing, it would be
-/// another object. Clients do not change the key of a copy source, which is in a header, but a server that stores
-/// objects as files may resolve it to a path outside the bucket.
-#[derive(Clone, Copy)]
-pub(super) struct ObjectKey<'a>(&'a str);
-
-impl<'a> ObjectKey<'a> {
-    fn has_dot_segment(self) -> bool {
-        self.0.split('/').any(|segment| matches!(segment, "." | ".."))
-    }
-
-    pub(super) fn encoded_len(self) -> usize {
-        uri_encode_path(self.0).len()
-    }
-
-    /// Writes the key as encoded in a path.
-    pub(super) fn write_to(self, path: &mut String) {
-        uri_encode_path(self.0).write_to(path);
-    }
-}
-
-impl<'a> TryFrom<&'a str> for ObjectKey<'a> {
-    type Error = Error;
-
-    fn try_from(key: &'a str) -> Result<Self, Error> {
-        match key.len() {
-            0 => Err(Error::EmptyKey),
-            1..=MAX_KEY_LEN if Self(key).has_dot_segment() => Err(Error::DotSegment),
-            1..=MAX_KEY_LEN => Ok(Self(key)),
-            bytes => Err(Error::KeyTooLong { bytes }),
-        }
-    }
-}
-
-/// A part number from 1 to 10,000.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct PartNumber(u32);
-
-impl TryFrom<u32> for PartNumber {
-    type Error = Error;
-
-    fn try_from(number: u32) -> Result<Self, Error> {
-        if (1..=10_000).contains(&number) { Ok(Self(number)) } else { Err(Error::PartNumber { number }) }
-    }
-}
-
-impl fmt::Display for PartNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl From<PartNumber> for Value<'_> {
-    fn from(PartNumber(number): PartNumber) -> Self {
-        u64::from(number).into()
-    }
-}
 
 /// The object that [`copy`](crate::Presigner::copy) or
 /// [`upload_part_copy`](crate::Presigner::upload_part_copy) reads.
@@ -339,6 +283,3 @@ const fn is_format(c: char) -> bool {
             | '\u{e0000}'..='\u{e0fff}'
     )
 }
-
-/// In bytes of UTF-8.
-const MAX_KEY_LEN: usize = 1024;

@@ -14,11 +14,12 @@ use super::{
 use crate::{
     AmzDate, Error, Presigner,
     form_names::{FILENAME, KEY, POLICY, SIZE},
-    s3::{validity::Timing, values::ObjectKey},
+    s3::ObjectKey,
     sigv4::{
         CredentialScope, Secret, Value, base64,
         names::{ALGORITHM, X_AMZ_ALGORITHM, X_AMZ_CREDENTIAL, X_AMZ_DATE, X_AMZ_SIGNATURE},
     },
+    validity::Timing,
 };
 
 /// A form for browser uploads, to configure and sign.
