@@ -4,6 +4,8 @@ use core::fmt;
 use crate::{
     FieldFault,
     partition::region_meant_by,
+    s3::setter_of,
+    s3_names::RESPONSE_CONTENT_DISPOSITION,
     services,
     sigv4::{self, AmzDate, Method},
 };
@@ -563,7 +565,7 @@ impl fmt::Display for Error {
             }
             Self::OverrideValue { name, position } => {
                 let what_to_do = match *name {
-                    "response-content-disposition" => "name the file with `attachment`, which encodes it",
+                    RESPONSE_CONTENT_DISPOSITION => "name the file with `attachment`, which encodes it",
                     _ => "use visible characters of ISO-8859-1",
                 };
                 return write!(
@@ -647,27 +649,10 @@ impl fmt::Display for Error {
 /// Writes how to set a header: with its own setter, or with `header`.
 fn write_setter(header: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let header = header.to_ascii_lowercase();
-    let setter = match header.as_str() {
-        "content-length" => "content_length",
-        "content-md5" => "content_md5",
-        "content-type" => "content_type",
-        "if-match" => "if_match",
-        "if-none-match" => "if_none_match",
-        "x-amz-copy-source" => "copy",
-        "x-amz-copy-source-range" => "copy_source_range",
-        "x-amz-server-side-encryption" => "sse_s3` or `sse_kms",
-        "x-amz-server-side-encryption-aws-kms-key-id" => "sse_kms",
-        "x-amz-storage-class" => "storage_class",
-        "x-amz-tagging" => "tagging",
-        "x-amz-checksum-crc32"
-        | "x-amz-checksum-crc32c"
-        | "x-amz-checksum-crc64nvme"
-        | "x-amz-checksum-sha1"
-        | "x-amz-checksum-sha256" => "checksum",
-        name if name.starts_with("x-amz-server-side-encryption-customer-") => "sse_c",
-        name => return write!(f, "set it with `header({name:?}, …)`"),
-    };
-    write!(f, "set it with `{setter}`")
+    match setter_of(&header) {
+        Some(setter) => write!(f, "set it with {setter}"),
+        None => write!(f, "set it with `header({header:?}, …)`"),
+    }
 }
 
 impl core::error::Error for Error {}

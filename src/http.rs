@@ -11,8 +11,7 @@ use ::http::{
 
 use crate::{
     AmzDate, Diagnosis, ErrorResponse, Explanation, Method, Presigned, PresignedUrl, Refusal, SigningKeys,
-    UrlError, Verified, Verifier,
-    sigv4::{self, names::is_secret_header},
+    UrlError, Verified, Verifier, s3_names::is_secret_header, sigv4,
 };
 
 /// Converts to the method, the URL and the headers of a request, without a body.

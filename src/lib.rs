@@ -149,6 +149,7 @@ mod key_cache;
 mod partition;
 mod presigned;
 pub use presigned::{Explanation, Presigned};
+mod s3_names;
 mod validity;
 
 mod s3;

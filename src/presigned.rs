@@ -7,7 +7,10 @@ use alloc::{
 };
 use core::fmt;
 
-use crate::sigv4::{AmzDate, Headers, Method, Secret, Stages, names, split_at};
+use crate::{
+    s3_names::is_secret_header,
+    sigv4::{AmzDate, Headers, Method, Secret, Stages, names, split_at},
+};
 
 /// A presigned request: the method, the URL, and the headers that the client must send unchanged.
 ///
@@ -398,7 +401,7 @@ struct WithoutKeys<'a>(&'a str);
 impl fmt::Display for WithoutKeys<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.split_inclusive('\n').try_for_each(|line| match line.split_once(':') {
-            Some((name, _)) if names::is_secret_header(name) => writeln!(f, "{name}:{ELIDED}"),
+            Some((name, _)) if is_secret_header(name) => writeln!(f, "{name}:{ELIDED}"),
             _ => f.write_str(line),
         })
     }

@@ -8,10 +8,7 @@ use alloc::{
 };
 
 use super::moment;
-use crate::{
-    sigv4::{AmzDate, names::X_AMZ_BUCKET_REGION},
-    xml,
-};
+use crate::{s3_names::BUCKET_REGION, sigv4::AmzDate, xml};
 
 /// The head of an answer, as `curl -i` and `curl -v` print it.
 #[derive(Default)]
@@ -52,8 +49,8 @@ impl Head {
         let Some((name, value)) = line.split_once(':') else { return };
         if name.eq_ignore_ascii_case("date") {
             self.date = moment::parse(value);
-        } else if name.eq_ignore_ascii_case(X_AMZ_BUCKET_REGION) {
-            self.elements.push((X_AMZ_BUCKET_REGION.into(), value.trim().into()));
+        } else if name.eq_ignore_ascii_case(BUCKET_REGION) {
+            self.elements.push((BUCKET_REGION.into(), value.trim().into()));
         }
     }
 }

@@ -1,9 +1,9 @@
 use core::fmt;
 
 use super::PresignedUrl;
-use crate::sigv4::{
-    Method,
-    names::{X_AMZ_COPY_SOURCE, is_amz},
+use crate::{
+    s3_names::{COPY_SOURCE, OVERRIDES, PART_NUMBER, UPLOAD_ID, VERSION_ID},
+    sigv4::{Method, names::is_amz},
 };
 
 /// Each row has an operation, its method, its target, its required parameters and its optional ones. `copies`
@@ -53,8 +53,8 @@ macro_rules! operations {
 }
 
 operations! {
-    AbortMultipartUpload: Delete Object => &["uploadId"], NONE;
-    CompleteMultipartUpload: Post Object => &["uploadId"], NONE;
+    AbortMultipartUpload: Delete Object => &[UPLOAD_ID], NONE;
+    CompleteMultipartUpload: Post Object => &[UPLOAD_ID], NONE;
     CopyObject: Put Object copies => NONE, NONE;
     CreateBucket: Put Bucket => NONE, NONE;
     CreateMultipartUpload: Post Object => &["uploads"], NONE;
@@ -81,7 +81,7 @@ operations! {
     ListObjects: Get Bucket => NONE, &["delimiter", "encoding-type", "marker", "max-keys", "prefix"];
     ListObjectsV2: Get Bucket => &["list-type"],
         &["continuation-token", "delimiter", "encoding-type", "fetch-owner", "max-keys", "prefix", "start-after"];
-    ListParts: Get Object => &["uploadId"], &["max-parts", "part-number-marker"];
+    ListParts: Get Object => &[UPLOAD_ID], &["max-parts", "part-number-marker"];
     PutObject: Put Object => NONE, NONE;
     PutObjectAcl: Put Object => &["acl"], VERSION;
     PutObjectLegalHold: Put Object => &["legal-hold"], VERSION;
@@ -90,8 +90,8 @@ operations! {
     RenameObject: Put Object => &["renameObject"], NONE;
     RestoreObject: Post Object => &["restore"], VERSION;
     SelectObjectContent: Post Object => &["select", "select-type"], NONE;
-    UploadPart: Put Object => &["partNumber", "uploadId"], NONE;
-    UploadPartCopy: Put Object copies => &["partNumber", "uploadId"], NONE;
+    UploadPart: Put Object => &[PART_NUMBER, UPLOAD_ID], NONE;
+    UploadPartCopy: Put Object copies => &[PART_NUMBER, UPLOAD_ID], NONE;
 }
 
 impl Operation {
@@ -156,20 +156,24 @@ impl Row {
 
 /// Returns whether a name starts with `x-amz-copy-source`, in any case.
 fn is_copy_source(name: &str) -> bool {
-    name.get(..X_AMZ_COPY_SOURCE.len()).is_some_and(|start| start.eq_ignore_ascii_case(X_AMZ_COPY_SOURCE))
+    name.get(..COPY_SOURCE.len()).is_some_and(|start| start.eq_ignore_ascii_case(COPY_SOURCE))
 }
 
 const NONE: &[&str] = &[];
 
-const VERSION: &[&str] = &["versionId"];
+const VERSION: &[&str] = &[VERSION_ID];
 
-const READ: &[&str] = &[
-    "partNumber",
-    "response-cache-control",
-    "response-content-disposition",
-    "response-content-encoding",
-    "response-content-language",
-    "response-content-type",
-    "response-expires",
-    "versionId",
-];
+const READ: &[&str] = &{
+    let [cache_control, content_disposition, content_encoding, content_language, content_type, expires] =
+        OVERRIDES;
+    [
+        PART_NUMBER,
+        VERSION_ID,
+        cache_control,
+        content_disposition,
+        content_encoding,
+        content_language,
+        content_type,
+        expires,
+    ]
+};

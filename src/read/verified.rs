@@ -4,9 +4,9 @@ use core::fmt;
 #[cfg(doc)]
 use super::Verifier;
 use super::{Operation, PresignedUrl, Refusal, object::Place, operation::Target, received::Received};
-use crate::sigv4::{
-    Headers, Method, PayloadHash,
-    names::{X_AMZ_COPY_SOURCE, is_amz},
+use crate::{
+    s3_names::COPY_SOURCE,
+    sigv4::{Headers, Method, PayloadHash, names::is_amz},
 };
 
 /// An accepted request, with the operation, the parameters and the headers that were signed.
@@ -64,7 +64,7 @@ impl<'a> Verified<'a> {
             Some(Place::Object(..)) => Target::Object,
             None => return Operation::Other,
         };
-        let has_copy_source = self.header(X_AMZ_COPY_SOURCE).is_some();
+        let has_copy_source = self.header(COPY_SOURCE).is_some();
         Operation::for_request(self.url, self.method, target, has_copy_source)
     }
 

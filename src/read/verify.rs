@@ -11,7 +11,7 @@ use crate::{
     base_path::BasePath,
     sigv4::{
         AmzDate, Method, decode,
-        names::{X_AMZ_CONTENT_SHA256, is_amz},
+        names::{CONTENT_LENGTH, X_AMZ_CONTENT_SHA256, is_amz},
     },
 };
 
@@ -371,7 +371,7 @@ fn check_headers(received: &Received<'_>) -> Result<(), Refusal> {
     let mut signed = received.url().signed_headers().filter(|name| *name != "host");
     match signed.find(|name| received.values(name).next().is_none()) {
         Some(name) => Err(Refusal::HeaderMissing { name: name.into() }),
-        None if received.is_signed("content-length") && has("transfer-encoding") => {
+        None if received.is_signed(CONTENT_LENGTH) && has("transfer-encoding") => {
             Err(Refusal::HeaderNotImplemented { name: "transfer-encoding".into() })
         }
         None => Ok(()),

@@ -1,5 +1,7 @@
 //! What S3 does with a header, by its name.
 
+use crate::{s3_names::STORAGE_CLASS, sigv4::names::CONTENT_LENGTH};
+
 /// Returns whether the value of a header is a list that may be split over several fields (RFC 9110, section
 /// 5.3; S3's "Working with object metadata" and "PutObject").
 pub(super) fn takes_list(name: &str) -> bool {
@@ -46,7 +48,7 @@ const HEADERS_ONLY: [&str; 22] = [
     "content-disposition",
     "content-encoding",
     "content-language",
-    "content-length",
+    CONTENT_LENGTH,
     "content-md5",
     "content-type",
     "expires",
@@ -61,7 +63,7 @@ const HEADERS_ONLY: [&str; 22] = [
     "x-amz-mfa",
     "x-amz-object-lock-*",
     "x-amz-server-side-encryption*",
-    "x-amz-storage-class",
+    STORAGE_CLASS,
     "x-amz-tagging*",
     "x-amz-website-redirect-location",
 ];

@@ -2,10 +2,11 @@
 
 use alloc::borrow::Cow;
 
-use super::{
-    CopySource, Keys, PartNumber, PartNumbers, Presigner, Request, parameter::UPLOAD_ID, target::Target,
+use super::{CopySource, Keys, PartNumber, PartNumbers, Presigner, Request, target::Target};
+use crate::{
+    s3_names::{PART_NUMBER, UPLOAD_ID},
+    sigv4::{Method, Value},
 };
-use crate::sigv4::{Method, Value};
 
 /// Objects.
 impl Presigner {
@@ -207,7 +208,7 @@ impl Presigner {
     ) -> Request<'a> {
         let request = self.request(Method::Put, bucket, key);
         let request = match PartNumber::try_from(part_number) {
-            Ok(number) => request.query("partNumber", number),
+            Ok(number) => request.query(PART_NUMBER, number),
             Err(error) => request.check(Err(error)),
         };
         request.upload_id(upload_id)
@@ -241,7 +242,7 @@ impl Presigner {
         upload_id: impl Into<Cow<'a, str>>,
     ) -> Request<'a, PartNumbers> {
         Request::new(self, Method::Put, Target::Object { bucket: bucket.into(), key: key.into() })
-            .query("partNumber", Value::hole())
+            .query(PART_NUMBER, Value::hole())
             .upload_id(upload_id)
     }
 

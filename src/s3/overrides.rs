@@ -1,5 +1,11 @@
 use super::{ContentDisposition, Request};
-use crate::sigv4::Value;
+use crate::{
+    s3_names::{
+        RESPONSE_CACHE_CONTROL, RESPONSE_CONTENT_DISPOSITION, RESPONSE_CONTENT_ENCODING,
+        RESPONSE_CONTENT_LANGUAGE, RESPONSE_CONTENT_TYPE, RESPONSE_EXPIRES,
+    },
+    sigv4::Value,
+};
 
 /// Overrides of headers in the response to a GET or HEAD. See [GetObject][page].
 ///
@@ -43,7 +49,7 @@ impl<'a, Of> Request<'a, Of> {
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn response_content_disposition(self, disposition: impl Into<Value<'a>>) -> Self {
-        self.query("response-content-disposition", disposition)
+        self.query(RESPONSE_CONTENT_DISPOSITION, disposition)
     }
 
     /// Sets `response-content-type`, the `content-type` of the response.
@@ -61,7 +67,7 @@ impl<'a, Of> Request<'a, Of> {
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn response_content_type(self, media_type: impl Into<Value<'a>>) -> Self {
-        self.query("response-content-type", media_type)
+        self.query(RESPONSE_CONTENT_TYPE, media_type)
     }
 
     /// Sets `response-cache-control`, the `cache-control` of the response.
@@ -79,7 +85,7 @@ impl<'a, Of> Request<'a, Of> {
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn response_cache_control(self, directives: impl Into<Value<'a>>) -> Self {
-        self.query("response-cache-control", directives)
+        self.query(RESPONSE_CACHE_CONTROL, directives)
     }
 
     /// Sets `response-content-language`, the `content-language` of the response.
@@ -97,7 +103,7 @@ impl<'a, Of> Request<'a, Of> {
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn response_content_language(self, language: impl Into<Value<'a>>) -> Self {
-        self.query("response-content-language", language)
+        self.query(RESPONSE_CONTENT_LANGUAGE, language)
     }
 
     /// Sets `response-content-encoding`, the `content-encoding` of the response.
@@ -115,7 +121,7 @@ impl<'a, Of> Request<'a, Of> {
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn response_content_encoding(self, coding: impl Into<Value<'a>>) -> Self {
-        self.query("response-content-encoding", coding)
+        self.query(RESPONSE_CONTENT_ENCODING, coding)
     }
 
     /// Sets `response-expires`, the `expires` header of the response, as an HTTP date.
@@ -133,6 +139,6 @@ impl<'a, Of> Request<'a, Of> {
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn response_expires(self, date: impl Into<Value<'a>>) -> Self {
-        self.query("response-expires", date)
+        self.query(RESPONSE_EXPIRES, date)
     }
 }

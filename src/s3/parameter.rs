@@ -3,6 +3,7 @@
 use super::header_names::{EXPECTED_BUCKET_OWNER, is_header_only};
 use crate::{
     Error,
+    s3_names::{OVERRIDES, UPLOAD_ID},
     sigv4::{
         Method, Value,
         names::{UNSIGNED_PAYLOAD, X_AMZ_CONTENT_SHA256},
@@ -56,17 +57,5 @@ fn check_override(name: &'static str, value: &Value<'_>, method: Method) -> Resu
         None => Ok(()),
     }
 }
-
-pub(super) const UPLOAD_ID: &str = "uploadId";
-
-/// The parameters of GetObject that set headers of the response.
-const OVERRIDES: [&str; 6] = [
-    "response-cache-control",
-    "response-content-disposition",
-    "response-content-encoding",
-    "response-content-language",
-    "response-content-type",
-    "response-expires",
-];
 
 const LAST_OF_ISO_8859_1: char = '\u{ff}';

@@ -13,9 +13,14 @@ use core::ops::RangeInclusive;
 use super::{Checksum, CopySource, Request, tags::Tags};
 use crate::{
     Error,
+    s3_names::{
+        CHECKSUM_CRC32, CHECKSUM_CRC32C, CHECKSUM_CRC64NVME, CHECKSUM_SHA1, CHECKSUM_SHA256, COPY_SOURCE,
+        COPY_SOURCE_RANGE, CUSTOMER_ALGORITHM, CUSTOMER_KEY, CUSTOMER_KEY_MD5, METADATA, SSE, SSE_KMS_KEY_ID,
+        STORAGE_CLASS, TAGGING, VERSION_ID,
+    },
     sigv4::{
         PayloadHash, Value, base64,
-        names::{CUSTOMER_KEY, X_AMZ_CONTENT_SHA256, X_AMZ_COPY_SOURCE},
+        names::{CONTENT_LENGTH, X_AMZ_CONTENT_SHA256},
     },
 };
 
@@ -94,7 +99,7 @@ impl<'a, Of> Request<'a, Of> {
     #[doc(alias = "x-amz-meta")]
     pub fn metadata(self, name: &str, value: impl Into<Value<'a>>) -> Self {
         // An empty name must be an error, not the header `x-amz-meta-`.
-        let header = if name.is_empty() { String::new() } else { String::from("x-amz-meta-") + name };
+        let header = if name.is_empty() { String::new() } else { String::from(METADATA) + name };
         self.header_once(header, value)
     }
 
@@ -122,7 +127,7 @@ impl<'a, Of> Request<'a, Of> {
     pub fn tagging<K: AsRef<str>, V: AsRef<str>>(self, tags: impl IntoIterator<Item = (K, V)>) -> Self {
         let mut list = Tags::default();
         match tags.into_iter().try_for_each(|(key, value)| list.push(key.as_ref(), value.as_ref())) {
-            Ok(()) => self.header_once("x-amz-tagging", list.into_header()),
+            Ok(()) => self.header_once(TAGGING, list.into_header()),
             Err(error) => self.check(Err(error)),
         }
     }
@@ -147,7 +152,7 @@ impl<'a, Of> Request<'a, Of> {
     /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-class-intro.html
     #[doc(alias = "x-amz-storage-class")]
     pub fn storage_class(self, class: impl Into<Value<'a>>) -> Self {
-        self.header_once("x-amz-storage-class", class)
+        self.header_once(STORAGE_CLASS, class)
     }
 
     /// Sets `x-amz-acl`, a canned ACL such as `private`, `public-read` or `bucket-owner-full-control`.
@@ -186,7 +191,7 @@ impl<'a, Of> Request<'a, Of> {
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn version_id(self, version_id: impl Into<Value<'a>>) -> Self {
-        self.query("versionId", version_id)
+        self.query(VERSION_ID, version_id)
     }
 
     /// Sets `x-amz-request-payer=requester`: the owner of the credentials pays for the request, not the
@@ -379,7 +384,7 @@ impl<'a, Of> Request<'a, Of> {
     pub fn sse_kms(self, key_id: impl Into<Option<&'a str>>) -> Self {
         let request = self.header_once(SSE, "aws:kms");
         match key_id.into() {
-            Some(key_id) => request.header_once("x-amz-server-side-encryption-aws-kms-key-id", key_id),
+            Some(key_id) => request.header_once(SSE_KMS_KEY_ID, key_id),
             None => request,
         }
     }
@@ -414,16 +419,16 @@ impl<'a, Of> Request<'a, Of> {
     /// ```
     #[doc(alias = "SSECustomerKey")]
     pub fn sse_c(self, key: &[u8; 32], md5: &[u8; 16]) -> Self {
-        self.header_once("x-amz-server-side-encryption-customer-algorithm", "AES256")
+        self.header_once(CUSTOMER_ALGORITHM, "AES256")
             .header_once(CUSTOMER_KEY, base64(key))
-            .header_once("x-amz-server-side-encryption-customer-key-md5", base64(md5))
+            .header_once(CUSTOMER_KEY_MD5, base64(md5))
     }
 }
 
 impl<'a, Of> Request<'a, Of> {
     pub(super) fn copy_source(self, source: CopySource<'_>) -> Self {
         match source.header_value() {
-            Ok(value) => self.header_once(X_AMZ_COPY_SOURCE, value),
+            Ok(value) => self.header_once(COPY_SOURCE, value),
             Err(error) => self.check(Err(error)),
         }
     }
@@ -446,9 +451,29 @@ impl<'a, Of> Request<'a, Of> {
     /// [copy]: crate::Presigner::upload_part_copy
     pub fn copy_source_range(self, bytes: RangeInclusive<u64>) -> Self {
         let check = if bytes.is_empty() { Err(Error::EmptyRange) } else { Ok(()) };
-        self.check(check)
-            .header_once("x-amz-copy-source-range", format!("bytes={}-{}", bytes.start(), bytes.end()))
+        self.check(check).header_once(COPY_SOURCE_RANGE, format!("bytes={}-{}", bytes.start(), bytes.end()))
     }
 }
 
-const SSE: &str = "x-amz-server-side-encryption";
+/// Returns the setter of a header in lower case, as a message names it.
+pub(crate) fn setter_of(header: &str) -> Option<&'static str> {
+    let setter = match header {
+        CONTENT_LENGTH => "`content_length`",
+        "content-md5" => "`content_md5`",
+        "content-type" => "`content_type`",
+        "if-match" => "`if_match`",
+        "if-none-match" => "`if_none_match`",
+        COPY_SOURCE => "`copy`",
+        COPY_SOURCE_RANGE => "`copy_source_range`",
+        CUSTOMER_ALGORITHM | CUSTOMER_KEY | CUSTOMER_KEY_MD5 => "`sse_c`",
+        SSE => "`sse_s3` or `sse_kms`",
+        SSE_KMS_KEY_ID => "`sse_kms`",
+        STORAGE_CLASS => "`storage_class`",
+        TAGGING => "`tagging`",
+        CHECKSUM_CRC32 | CHECKSUM_CRC32C | CHECKSUM_CRC64NVME | CHECKSUM_SHA1 | CHECKSUM_SHA256 => {
+            "`checksum`"
+        }
+        _ => return None,
+    };
+    Some(setter)
+}

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     Error,
+    s3_names::{CHECKSUM_CRC32, CHECKSUM_CRC32C, CHECKSUM_CRC64NVME, CHECKSUM_SHA1, CHECKSUM_SHA256},
     sigv4::{Value, base64, uri_encode, uri_encode_path},
 };
 
@@ -114,7 +115,7 @@ impl<'a> CopySource<'a> {
 ///     .put("examplebucket", "check.txt")
 ///     .checksum(Checksum::Crc32(0xcbf4_3926))
 ///     .presign()?;
-/// assert!(put.headers().eq([("x-amz-checksum-crc32", "y/Q5Jg==")]));
+/// assert!(put.headers().eq([(CHECKSUM_CRC32, "y/Q5Jg==")]));
 /// # Ok::<(), presign::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -136,11 +137,11 @@ impl Checksum {
     /// Returns the name and the value of the header.
     pub(super) fn header(self) -> (&'static str, String) {
         match self {
-            Self::Crc32(sum) => ("x-amz-checksum-crc32", base64(&sum.to_be_bytes())),
-            Self::Crc32c(sum) => ("x-amz-checksum-crc32c", base64(&sum.to_be_bytes())),
-            Self::Crc64Nvme(sum) => ("x-amz-checksum-crc64nvme", base64(&sum.to_be_bytes())),
-            Self::Sha1(hash) => ("x-amz-checksum-sha1", base64(&hash)),
-            Self::Sha256(hash) => ("x-amz-checksum-sha256", base64(&hash)),
+            Self::Crc32(sum) => (CHECKSUM_CRC32, base64(&sum.to_be_bytes())),
+            Self::Crc32c(sum) => (CHECKSUM_CRC32C, base64(&sum.to_be_bytes())),
+            Self::Crc64Nvme(sum) => (CHECKSUM_CRC64NVME, base64(&sum.to_be_bytes())),
+            Self::Sha1(hash) => (CHECKSUM_SHA1, base64(&hash)),
+            Self::Sha256(hash) => (CHECKSUM_SHA256, base64(&hash)),
         }
     }
 

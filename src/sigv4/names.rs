@@ -32,14 +32,6 @@ pub(super) const SIGNED_HEADERS_PARAMETER: &str = "&X-Amz-SignedHeaders=";
 pub(crate) const CONTENT_LENGTH: &str = "content-length";
 /// The header whose value is the payload line of the canonical request.
 pub(crate) const X_AMZ_CONTENT_SHA256: &str = "x-amz-content-sha256";
-/// The header that names the region of a bucket, even in an answer without a body.
-pub(crate) const X_AMZ_BUCKET_REGION: &str = "x-amz-bucket-region";
-/// The header that turns an upload into a copy.
-pub(crate) const X_AMZ_COPY_SOURCE: &str = "x-amz-copy-source";
-
-/// The headers that carry customer keys for server-side encryption.
-pub(crate) const COPY_SOURCE_CUSTOMER_KEY: &str = "x-amz-copy-source-server-side-encryption-customer-key";
-pub(crate) const CUSTOMER_KEY: &str = "x-amz-server-side-encryption-customer-key";
 
 /// Returns whether a name starts with `x-amz-`. Ignores case.
 pub(crate) fn is_amz(name: &str) -> bool {
@@ -54,7 +46,7 @@ pub(crate) fn is_reserved(name: &str) -> bool {
 }
 
 /// Returns whether only the signer sets this parameter or header. Ignores case.
-pub(crate) fn is_set_by_signer(name: &str) -> bool {
+pub(super) fn is_set_by_signer(name: &str) -> bool {
     is_reserved(name) || name.eq_ignore_ascii_case(X_AMZ_REGION_SET)
 }
 
@@ -66,11 +58,6 @@ pub(crate) fn is_token(name: &str) -> bool {
 /// Returns whether the value of this parameter is a secret.
 pub(crate) fn is_secret(name: &str) -> bool {
     is_token(name) || name == X_AMZ_SIGNATURE
-}
-
-/// Returns whether the value of this header is a secret.
-pub(crate) fn is_secret_header(name: &str) -> bool {
-    [COPY_SOURCE_CUSTOMER_KEY, CUSTOMER_KEY].iter().any(|secret| name.eq_ignore_ascii_case(secret))
 }
 
 /// Returns the name in `&NAME=…`.

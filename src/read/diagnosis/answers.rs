@@ -30,9 +30,12 @@ use super::{
     },
     times,
 };
-use crate::sigv4::names::{
-    X_AMZ_ALGORITHM, X_AMZ_CREDENTIAL, X_AMZ_DATE, X_AMZ_EXPIRES, X_AMZ_SECURITY_TOKEN, X_AMZ_SIGNATURE,
-    X_AMZ_SIGNED_HEADERS,
+use crate::{
+    s3_names::{SSE, STORAGE_CLASS, TAGGING},
+    sigv4::names::{
+        X_AMZ_ALGORITHM, X_AMZ_CONTENT_SHA256, X_AMZ_CREDENTIAL, X_AMZ_DATE, X_AMZ_EXPIRES,
+        X_AMZ_SECURITY_TOKEN, X_AMZ_SIGNATURE, X_AMZ_SIGNED_HEADERS,
+    },
 };
 
 #[rustfmt::skip]
@@ -189,10 +192,10 @@ pub(super) static ANSWERS: &[Row] = &[
     row(&["*"], &[("Message", Has("retain until date must be in the future"))],
         Read(|_| value_of(Some("x-amz-object-lock-retain-until-date".into())))), // 1, 9
     row(&["*"], &[("Message", Starts("x-amz-content-sha256 must be"))],
-        Read(|_| value_of(Some("x-amz-content-sha256".into())))), // 1, 18
-    row(&["InvalidTag"], &[], Read(|_| value_of(Some("x-amz-tagging".into())))), // 1, 12, 13
-    row(&["InvalidStorageClass"], &[], Read(|_| value_of(Some("x-amz-storage-class".into())))), // 1, 9
-    row(&["InvalidEncryptionAlgorithmError"], &[], Read(|_| value_of(Some("x-amz-server-side-encryption".into())))), // 1
+        Read(|_| value_of(Some(X_AMZ_CONTENT_SHA256.into())))), // 1, 18
+    row(&["InvalidTag"], &[], Read(|_| value_of(Some(TAGGING.into())))), // 1, 12, 13
+    row(&["InvalidStorageClass"], &[], Read(|_| value_of(Some(STORAGE_CLASS.into())))), // 1, 9
+    row(&["InvalidEncryptionAlgorithmError"], &[], Read(|_| value_of(Some(SSE.into())))), // 1
     row(&["InvalidArgument"], &[("ArgumentName", Any)], Read(|case| value_of(Some(case.text("ArgumentName"))))), // 1
     row(&["KeyTooLongError", "KeyTooLong", "InvalidObjectName", "MalformedACLError"], &[], Read(|_| value_of(None))), // 1, 10
     row(&["XAmzContentSHA256Mismatch", "XAmzContentChecksumMismatch", "BadDigest", "InvalidDigest", "CrcMismatch"], &[],

@@ -5,11 +5,7 @@ use super::{
     disclosed::{self, Disclosed},
     sent,
 };
-use crate::{
-    Explanation, presigned,
-    read::received::Received,
-    sigv4::{Signature, names::is_secret_header},
-};
+use crate::{Explanation, presigned, read::received::Received, s3_names::is_secret_header, sigv4::Signature};
 
 /// Compares the signed request with what the server discloses, or else with what the client sent.
 pub(super) fn find(request: &Received<'_>, case: &Case<'_>, findings: &mut Findings) {

@@ -29,10 +29,7 @@ use pattern::{Case, Meaning, Signed};
 use secrets::Secrets;
 
 use super::{ErrorResponse, PresignedUrl, Refusal, UrlError, received::Received};
-use crate::{
-    Explanation, Presigned,
-    sigv4::{Method, names::X_AMZ_BUCKET_REGION},
-};
+use crate::{Explanation, Presigned, s3_names::BUCKET_REGION, sigv4::Method};
 
 /// Why a server refused a request: one or several [`Cause`]s, the most likely first.
 ///
@@ -251,7 +248,7 @@ impl Case<'_> {
 
     /// Returns the cause of an answer without a code.
     fn of_status(&self) -> Cause {
-        let region = self.element(X_AMZ_BUCKET_REGION).filter(|region| !self.signed.is_for_region(region));
+        let region = self.element(BUCKET_REGION).filter(|region| !self.signed.is_for_region(region));
         match (self.answer.status(), region) {
             (Some(301 | 307 | 308 | 400), Some(region)) => Cause::Region { expected: Some(region.into()) },
             (Some(301 | 302 | 307 | 308), None) => Cause::Redirect { endpoint: None },

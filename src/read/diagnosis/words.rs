@@ -505,7 +505,7 @@ fn can_be_signed(name: &str) -> bool {
 fn reason_for_header(name: &str) -> &'static str {
     match name {
         "content-type" => "HTTP libraries and browsers set their own content type, or add a charset to it",
-        "content-length" => "the size of the body differs from the signed one",
+        CONTENT_LENGTH => "the size of the body differs from the signed one",
         "content-md5" => "the body differs, or the client computes the header itself",
         "range" => "download managers and media players request their own ranges",
         _ if !can_be_signed(name) => "clients and proxies change this header, so it should not be signed",

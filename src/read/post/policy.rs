@@ -6,9 +6,10 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use super::FormError;
 use crate::{
     form_names::{EQUALS, SIZE, STARTS_WITH},
+    s3_names::is_secret_header,
     sigv4::{
         AmzDate, Secret, from_base64,
-        names::{X_AMZ_S3SESSION_TOKEN, X_AMZ_SECURITY_TOKEN, X_AMZ_SIGNATURE, is_secret_header},
+        names::{X_AMZ_S3SESSION_TOKEN, X_AMZ_SECURITY_TOKEN, X_AMZ_SIGNATURE},
     },
 };
 

@@ -4,7 +4,10 @@ use super::FieldFault;
 use crate::{
     Error,
     form_names::{BUCKET, FILE, FILENAME, KEY, POLICY, SIZE, VERSION_2, is_ignored},
-    sigv4::{Secret, Value, names::is_reserved},
+    sigv4::{
+        Secret, Value,
+        names::{CONTENT_LENGTH, is_reserved},
+    },
 };
 
 /// A field of a form, with the condition that the policy has for it.
@@ -103,4 +106,4 @@ pub(super) fn fault(name: &str, fault: FieldFault) -> Error {
 }
 
 /// The fields and conditions that the form sets itself, and the name whose value browsers replace.
-const OWN_NAMES: [&str; 7] = ["_charset_", BUCKET, "content-length", SIZE, FILE, KEY, POLICY];
+const OWN_NAMES: [&str; 7] = ["_charset_", BUCKET, CONTENT_LENGTH, SIZE, FILE, KEY, POLICY];

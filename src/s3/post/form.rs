@@ -9,6 +9,7 @@ use crate::{
     AmzDate,
     form_names::{CONTENT_TYPE, POLICY},
     presigned::{ELIDED, push_quoted},
+    s3_names::is_secret_header,
     sigv4::names,
 };
 
@@ -231,9 +232,7 @@ struct Redacted<'a>(&'a [Field]);
 impl fmt::Debug for Redacted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let is_hidden = |name: &str| {
-            name == POLICY
-                || names::is_secret_header(name)
-                || names::is_reserved(name) && !SHOWN.contains(&name)
+            name == POLICY || is_secret_header(name) || names::is_reserved(name) && !SHOWN.contains(&name)
         };
         let value = |field: &Field| {
             if is_hidden(&field.name) { ELIDED.to_string() } else { field.value.expose().to_string() }

@@ -14,7 +14,10 @@ use crate::{
     Checksum,
     form_names::CONTENT_TYPE,
     s3::tags::Tags,
-    sigv4::{Value, base64, names::CUSTOMER_KEY},
+    s3_names::{
+        CUSTOMER_ALGORITHM, CUSTOMER_KEY, CUSTOMER_KEY_MD5, METADATA, SSE, SSE_KMS_KEY_ID, STORAGE_CLASS,
+    },
+    sigv4::{Value, base64},
 };
 
 impl<'a> PostRequest<'a> {
@@ -107,7 +110,7 @@ impl<'a> PostRequest<'a> {
     pub fn metadata(self, name: &str, value: impl Into<Value<'a>>) -> Self {
         // An empty name must be an error, not the field `x-amz-meta-`.
         let name = name.to_ascii_lowercase();
-        let name = if name.is_empty() { name } else { String::from("x-amz-meta-") + &name };
+        let name = if name.is_empty() { name } else { String::from(METADATA) + &name };
         self.field(name, value)
     }
 
@@ -151,7 +154,7 @@ impl<'a> PostRequest<'a> {
     ///
     /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-class-intro.html
     pub fn storage_class(self, class: impl Into<Value<'a>>) -> Self {
-        self.field("x-amz-storage-class", class)
+        self.field(STORAGE_CLASS, class)
     }
 
     /// Sets `success_action_status`, the status of the answer to a successful upload: 200, 201 or 204.
@@ -265,7 +268,7 @@ impl<'a> PostRequest<'a> {
     pub fn sse_kms(self, key_id: impl Into<Option<&'a str>>) -> Self {
         let request = self.field(SSE, "aws:kms");
         match key_id.into() {
-            Some(key_id) => request.field("x-amz-server-side-encryption-aws-kms-key-id", key_id),
+            Some(key_id) => request.field(SSE_KMS_KEY_ID, key_id),
             None => request,
         }
     }
@@ -275,12 +278,11 @@ impl<'a> PostRequest<'a> {
     /// `md5` is the MD5 of the key. The client gets the key: it is among the fields and in the policy, which
     /// anyone can decode. See [`Request::sse_c`](crate::Request::sse_c).
     pub fn sse_c(self, key: &[u8; 32], md5: &[u8; 16]) -> Self {
-        self.field("x-amz-server-side-encryption-customer-algorithm", "AES256")
+        self.field(CUSTOMER_ALGORITHM, "AES256")
             .field(CUSTOMER_KEY, base64(key))
-            .field("x-amz-server-side-encryption-customer-key-md5", base64(md5))
+            .field(CUSTOMER_KEY_MD5, base64(md5))
     }
 }
 
 const REDIRECT: &str = "success_action_redirect";
 const STATUS: &str = "success_action_status";
-const SSE: &str = "x-amz-server-side-encryption";
