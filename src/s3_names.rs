@@ -20,6 +20,7 @@ pub(crate) const CHECKSUM_SHA256: &str = "x-amz-checksum-sha256";
 
 pub(crate) const SSE: &str = "x-amz-server-side-encryption";
 pub(crate) const SSE_KMS_KEY_ID: &str = "x-amz-server-side-encryption-aws-kms-key-id";
+pub(crate) const BUCKET_KEY_ENABLED: &str = "x-amz-server-side-encryption-bucket-key-enabled";
 pub(crate) const CUSTOMER_ALGORITHM: &str = "x-amz-server-side-encryption-customer-algorithm";
 pub(crate) const CUSTOMER_KEY: &str = "x-amz-server-side-encryption-customer-key";
 pub(crate) const CUSTOMER_KEY_MD5: &str = "x-amz-server-side-encryption-customer-key-md5";

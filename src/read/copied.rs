@@ -90,7 +90,7 @@ pub(super) fn read(text: &str) -> (Vec<(String, String)>, Option<u16>) {
 fn of_exception(text: &str) -> (Vec<(String, String)>, Option<u16>) {
     let pairs = pairs(text);
     let mut elements: Vec<(String, String)> = Vec::new();
-    for name in ELEMENTS {
+    for &name in ELEMENTS {
         elements.extend(value(&pairs, name, |_| true).map(|text| (name.into(), text.into())));
     }
     let code = value(&pairs, "Code", is_code).map(|code| ("Code".into(), code.to_owned()));
@@ -354,16 +354,20 @@ fn sentence(text: &str) -> Vec<(String, String)> {
 }
 
 /// The elements that a diagnosis uses. In an exception, they may be in another case.
-const ELEMENTS: [&str; 16] = [
+const ELEMENTS: &[&str] = &[
     "Message",
     "ArgumentName",
     "CanonicalRequest",
     "CanonicalRequestBytes",
+    "Condition",
     "Details",
     "Endpoint",
     "HeaderMissing",
     "HeadersNotSigned",
     "HostNotServed",
+    "MaxSizeAllowed",
+    "MinSizeAllowed",
+    "ProposedSize",
     "Region",
     "RequestTime",
     "ServerTime",

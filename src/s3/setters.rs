@@ -14,9 +14,9 @@ use super::{Checksum, CopySource, Request, tags::Tags};
 use crate::{
     Error,
     s3_names::{
-        CHECKSUM_CRC32, CHECKSUM_CRC32C, CHECKSUM_CRC64NVME, CHECKSUM_SHA1, CHECKSUM_SHA256, COPY_SOURCE,
-        COPY_SOURCE_RANGE, CUSTOMER_ALGORITHM, CUSTOMER_KEY, CUSTOMER_KEY_MD5, METADATA, SSE, SSE_KMS_KEY_ID,
-        STORAGE_CLASS, TAGGING, VERSION_ID,
+        BUCKET_KEY_ENABLED, CHECKSUM_CRC32, CHECKSUM_CRC32C, CHECKSUM_CRC64NVME, CHECKSUM_SHA1,
+        CHECKSUM_SHA256, COPY_SOURCE, COPY_SOURCE_RANGE, CUSTOMER_ALGORITHM, CUSTOMER_KEY, CUSTOMER_KEY_MD5,
+        METADATA, SSE, SSE_KMS_KEY_ID, STORAGE_CLASS, TAGGING, VERSION_ID,
     },
     sigv4::{
         PayloadHash, Value, base64,
@@ -389,6 +389,33 @@ impl<'a, Of> Request<'a, Of> {
         }
     }
 
+    /// Sets `x-amz-server-side-encryption-bucket-key-enabled`, which lowers the cost of SSE-KMS if `true`.
+    ///
+    /// S3 then calls AWS KMS less often. Without it, the setting of the bucket applies. See
+    /// [Configuring an S3 Bucket Key at the object level][page].
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let put = s3
+    ///     .put("examplebucket", "duck.jpg")
+    ///     .sse_kms("alias/photos")
+    ///     .bucket_key_enabled(true)
+    ///     .presign()?;
+    /// assert!(put.headers().any(|header| {
+    ///     header == ("x-amz-server-side-encryption-bucket-key-enabled", "true")
+    /// }));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    ///
+    /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/configuring-bucket-key-object.html
+    #[doc(alias = "x-amz-server-side-encryption-bucket-key-enabled")]
+    pub fn bucket_key_enabled(self, enabled: bool) -> Self {
+        self.header_once(BUCKET_KEY_ENABLED, if enabled { "true" } else { "false" })
+    }
+
     /// Encrypts or decrypts the object with the customer's own key (SSE-C).
     ///
     /// S3 does not keep the key after the request. `md5` is the MD5 of the key, which S3 uses to check that the
@@ -463,6 +490,7 @@ pub(crate) fn setter_of(header: &str) -> Option<&'static str> {
         "content-type" => "`content_type`",
         "if-match" => "`if_match`",
         "if-none-match" => "`if_none_match`",
+        BUCKET_KEY_ENABLED => "`bucket_key_enabled`",
         COPY_SOURCE => "`copy`",
         COPY_SOURCE_RANGE => "`copy_source_range`",
         CUSTOMER_ALGORITHM | CUSTOMER_KEY | CUSTOMER_KEY_MD5 => "`sse_c`",

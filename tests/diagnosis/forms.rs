@@ -79,6 +79,7 @@ pub const FORM_ROWS: &[Row] = rows! {
     }
     "Alibaba OSS" {
         "MalformedPOSTRequest", "The body of your POST request is not well-formed multipart/form-data" => "FormMalformed";
+        "FieldItemTooLong", "" => "RequestTooLarge";
         "InvalidAccessKeyId", "The OSS Access Key Id you provided does not exist in our records." => "UnknownAccessKeyId";
         "AccessDenied", "Invalid according to Policy: Policy expired." => "Expired";
         "AccessDenied", "SignatureDoesNotMatch The request signature we calculated does not match the signature you provided. Check your key and signing method." => "Undisclosed";
@@ -121,6 +122,7 @@ pub const FORM_ROWS: &[Row] = rows! {
         "AccessDenied", "Policy condition failed: eq: $acl, private" => "PolicyCondition";
         "AccessDenied", "Policy check failed, variable not found: acl" => "FieldMissing";
         "AccessDenied", "Policy check failed, variable not met condition: acl" => "PolicyCondition";
+        "InvalidArgument", "Malformed request" => "FormMalformed";
         "AccessDenied", "Policy missing condition: submit" => "FieldsAdded";
         "InvalidArgument", "Key not specified" => "FieldMissing";
         "InvalidArgument", "Missing aws4 credential" => "FieldMissing";
@@ -142,6 +144,9 @@ pub const FORM_ROWS: &[Row] = rows! {
         "InvalidPolicyDocument", "x-amz-date does not match policy" => "PolicyCondition";
         "AccessDenied", "Each form field that you specify in a form must appear in the list of policy conditions. \"expires\" not specified in the policy." => "FieldsAdded";
         "AccessDenied", "Request has expired" => "Expired";
+        "InvalidPolicyDocument", "Bucket in form field 'other' does not match bucket in URL 'examplebucket'" => "PolicyCondition";
+        "InvalidRequest", "missing key" => "FieldMissing";
+        "InvalidRequest", "invalid field: x-amz-date" => "Malformed";
         "InvalidRequest", "missing required multipart fields" => "Malformed";
     }
 };

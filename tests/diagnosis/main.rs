@@ -11,6 +11,7 @@ mod requests;
 #[macro_use]
 mod rows;
 mod forms;
+mod table;
 
 use presign::{Cause, ErrorResponse};
 use serde::Deserialize;

@@ -342,6 +342,7 @@ fn full(s3: &Presigner) -> PostRequest<'_> {
         .checksum(Checksum::Sha1([7; 20]))
         .content_md5(&[7; 16])
         .sse_kms("alias/photos")
+        .bucket_key_enabled(true)
         .sse_c(&[1; 32], &[2; 16])
         .success_action_status(201)
         .success_action_redirect("https://example.com/done?a=b&c='d'")
@@ -371,6 +372,7 @@ fn every_field_of_the_setters_has_its_value() {
         ("Content-MD5", "BwcHBwcHBwcHBwcHBwcHBw=="),
         ("x-amz-server-side-encryption", "aws:kms"),
         ("x-amz-server-side-encryption-aws-kms-key-id", "alias/photos"),
+        ("x-amz-server-side-encryption-bucket-key-enabled", "true"),
         ("x-amz-server-side-encryption-customer-algorithm", "AES256"),
         ("x-amz-server-side-encryption-customer-key", "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE="),
         ("x-amz-server-side-encryption-customer-key-md5", "AgICAgICAgICAgICAgICAg=="),

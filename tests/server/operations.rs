@@ -111,6 +111,7 @@ fn each_setter_sets_the_field_of_its_name() {
         (put().sse_kms(None), "server_side_encryption: ServerSideEncryption(\"aws:kms\")"),
         (put().sse_kms("alias/a"), "server_side_encryption: ServerSideEncryption(\"aws:kms\")"),
         (put().sse_kms("alias/a"), "ssekms_key_id: \"alias/a\""),
+        (put().bucket_key_enabled(true), "bucket_key_enabled: true"),
         (put().sse_c(&[0; 32], &[1; 16]), "sse_customer_algorithm: \"AES256\""),
         (
             put().sse_c(&[0; 32], &[1; 16]),

@@ -15,7 +15,8 @@ use crate::{
     form_names::CONTENT_TYPE,
     s3::tags::Tags,
     s3_names::{
-        CUSTOMER_ALGORITHM, CUSTOMER_KEY, CUSTOMER_KEY_MD5, METADATA, SSE, SSE_KMS_KEY_ID, STORAGE_CLASS,
+        BUCKET_KEY_ENABLED, CUSTOMER_ALGORITHM, CUSTOMER_KEY, CUSTOMER_KEY_MD5, METADATA, SSE,
+        SSE_KMS_KEY_ID, STORAGE_CLASS,
     },
     sigv4::{Value, base64},
 };
@@ -271,6 +272,13 @@ impl<'a> PostRequest<'a> {
             Some(key_id) => request.field(SSE_KMS_KEY_ID, key_id),
             None => request,
         }
+    }
+
+    /// Sets `x-amz-server-side-encryption-bucket-key-enabled`, which lowers the cost of SSE-KMS if `true`.
+    ///
+    /// See [`Request::bucket_key_enabled`](crate::Request::bucket_key_enabled).
+    pub fn bucket_key_enabled(self, enabled: bool) -> Self {
+        self.field(BUCKET_KEY_ENABLED, if enabled { "true" } else { "false" })
     }
 
     /// Encrypts the object with the customer's own key (SSE-C).

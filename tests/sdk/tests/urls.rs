@@ -103,6 +103,8 @@ const OPERATIONS: &[Operation] = operations! {
     "PutObject" put_object().server_side_encryption("aws:kms".into()) == put().sse_kms(None);
     "PutObject" put_object().server_side_encryption("aws:kms".into()).ssekms_key_id("alias/key")
         == put().sse_kms("alias/key");
+    "PutObject" put_object().server_side_encryption("aws:kms".into()).bucket_key_enabled(true)
+        == put().sse_kms(None).bucket_key_enabled(true);
     "PutObject" put_object()
             .sse_customer_algorithm("AES256")
             .sse_customer_key(SHA_256)
