@@ -145,6 +145,32 @@ fn every_element_that_a_diagnosis_uses_is_read_from_an_exception() {
     }
 }
 
+/// The package is without the map.
+#[test]
+fn every_file_is_in_the_map() {
+    let Ok(map) = fs::read_to_string(root().join(".github/CONTRIBUTING.md")) else { return };
+    let mut folders = vec![root().join("src")];
+    let mut count = 0;
+    while let Some(folder) = folders.pop() {
+        let is_named = map.contains(&format!("`{}/`", folder.strip_prefix(root()).unwrap().display()));
+        for file in fs::read_dir(&folder).unwrap() {
+            let path = file.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            if path.is_dir() && name != "_guide" {
+                folders.push(path);
+            } else if !["lib.rs", "mod.rs", "tests.rs"].contains(&&*name) && path.is_file() {
+                count += 1;
+                let is_in_map = is_named || map.contains(&format!("{name}`"));
+                assert_done(
+                    &format!("{}", path.strip_prefix(root()).unwrap().display()),
+                    [(is_in_map, "say in the map of .github/CONTRIBUTING.md what it is for")],
+                );
+            }
+        }
+    }
+    assert!(count > 100, "{count}");
+}
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
