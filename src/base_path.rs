@@ -21,13 +21,13 @@ impl BasePath {
         // An escaped `.` or `/` is not escaped again, so the result differs.
         let is_encoded =
             |path: &str| decode(path).is_some_and(|decoded| uri_encode_path(&decoded).to_string() == path);
-        let is_sound = match path.strip_prefix('/') {
+        let is_valid = match path.strip_prefix('/') {
             None => path.is_empty(),
             Some(segments) => {
                 is_encoded(segments) && !segments.split('/').any(|segment| matches!(segment, "" | "." | ".."))
             }
         };
-        if is_sound { Ok(Self(path.into())) } else { Err(Error::EndpointPath) }
+        if is_valid { Ok(Self(path.into())) } else { Err(Error::EndpointPath) }
     }
 
     /// Returns the path as in a URL, without a final `/`.

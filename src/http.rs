@@ -163,11 +163,11 @@ impl PresignedUrl {
 
 /// Returns the only host of a request.
 fn host(parts: &Parts) -> Result<&str, UrlError> {
-    let mut of_headers = parts.headers.get_all(HOST).iter();
-    let of_header = of_headers.next().map(|host| host.to_str().map_err(|_| UrlError::Host)).transpose()?;
-    let of_target = parts.uri.authority().map(Authority::as_str);
-    match (of_header, of_target) {
-        _ if of_headers.next().is_some() => Err(UrlError::Host),
+    let mut hosts = parts.headers.get_all(HOST).iter();
+    let in_header = hosts.next().map(|host| host.to_str().map_err(|_| UrlError::Host)).transpose()?;
+    let in_target = parts.uri.authority().map(Authority::as_str);
+    match (in_header, in_target) {
+        _ if hosts.next().is_some() => Err(UrlError::Host),
         (Some(header), Some(target)) if !header.eq_ignore_ascii_case(target) => Err(UrlError::Host),
         (header, target) => header.or(target).ok_or(UrlError::Host),
     }

@@ -142,6 +142,7 @@ mod error;
 pub use error::{Error, ErrorKind};
 mod clock_offset;
 mod form_names;
+mod invisible;
 pub use clock_offset::ClockOffset;
 mod credentials;
 pub use credentials::Credentials;

@@ -1,5 +1,4 @@
-//! The AWS partitions: groups of regions with their own domain names and accounts. No other file has their domains
-//! or regions.
+//! The AWS partitions: groups of regions with their own domain names and accounts.
 
 use crate::Error;
 
@@ -51,16 +50,16 @@ pub(crate) fn checked_region(region: &str) -> Result<&str, Error> {
 ///
 /// [page]: https://docs.aws.amazon.com/general/latest/gr/s3.html
 pub(crate) fn region_meant_by(name: &str) -> Option<(&str, bool)> {
-    let of_fips = name.strip_prefix("fips-").or_else(|| name.strip_suffix("-fips"));
+    let fips_region = name.strip_prefix("fips-").or_else(|| name.strip_suffix("-fips"));
     let region = match name {
         "s3-external-1" => "us-east-1",
-        _ => of_fips.or_else(|| name.strip_prefix("s3-")).unwrap_or_else(|| {
+        _ => fips_region.or_else(|| name.strip_prefix("s3-")).unwrap_or_else(|| {
             // `us-east-1a`
             name.trim_end_matches(|c: char| c.is_ascii_lowercase())
         }),
     };
     let is_region = region == GLOBAL || Partition::of_region(region).is_ok();
-    is_region.then_some((region, of_fips.is_some()))
+    is_region.then_some((region, fips_region.is_some()))
 }
 
 /// Returns the part of a region's name before `-WORD-NUMBER`.

@@ -1,4 +1,4 @@
-//! The names of S3's headers and query parameters that several files need. Each is spelled only here.
+//! The names of S3's headers, query parameters and services that several files need. Each is spelled only here.
 //!
 //! Those of the signature are in `sigv4/names.rs`, and those of a form in `form_names.rs`.
 
@@ -45,6 +45,12 @@ pub(crate) const RESPONSE_CONTENT_ENCODING: &str = "response-content-encoding";
 pub(crate) const RESPONSE_CONTENT_LANGUAGE: &str = "response-content-language";
 pub(crate) const RESPONSE_CONTENT_TYPE: &str = "response-content-type";
 pub(crate) const RESPONSE_EXPIRES: &str = "response-expires";
+
+// The services that a credential scope names.
+pub(crate) const S3: &str = "s3";
+pub(crate) const S3_EXPRESS: &str = "s3express";
+pub(crate) const S3_OBJECT_LAMBDA: &str = "s3-object-lambda";
+pub(crate) const S3_OUTPOSTS: &str = "s3-outposts";
 
 /// Returns whether the value of this header is a secret.
 pub(crate) fn is_secret_header(name: &str) -> bool {

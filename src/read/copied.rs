@@ -83,11 +83,11 @@ pub(super) fn read(text: &str) -> (Vec<(String, String)>, Option<u16>) {
             () => break,
         };
     }
-    of_exception(&text)
+    read_exception(&text)
 }
 
 /// Reads an exception. The answer to `HEAD` has no code, so an SDK has the status in its place.
-fn of_exception(text: &str) -> (Vec<(String, String)>, Option<u16>) {
+fn read_exception(text: &str) -> (Vec<(String, String)>, Option<u16>) {
     let pairs = pairs(text);
     let mut elements: Vec<(String, String)> = Vec::new();
     for &name in ELEMENTS {
@@ -137,7 +137,7 @@ fn string_depth(text: &str) -> usize {
     let Some(place) = escaped.chain(place_of_xml(text)).min() else { return 0 };
     let before = text.get(..place).unwrap_or_default();
     let backslashes = |before: &str| before.len() - before.trim_end_matches('\\').len();
-    let of_less_than =
+    let by_less_than =
         match (text.get(place..).is_some_and(|text| text.starts_with('<')), backslashes(before)) {
             (true, _) => 0,
             (false, 0) => 1,
@@ -147,13 +147,13 @@ fn string_depth(text: &str) -> usize {
     // A line break would be escaped in a string.
     let before = before.trim_end_matches('\\').trim_end_matches([' ', '\t']);
     let before = ["\\n", "\\r", "\\t"].iter().fold(before, |before, escape| before.trim_end_matches(escape));
-    let of_quote = match before.strip_suffix(['"', '\'', '`']).map(backslashes) {
+    let by_quote = match before.strip_suffix(['"', '\'', '`']).map(backslashes) {
         None => 0,
         Some(0) => 1,
         Some(1) => 2,
         Some(_) => 3,
     };
-    of_quote.max(of_less_than)
+    by_quote.max(by_less_than)
 }
 
 /// Decodes the escapes of JSON, JavaScript, Python and Rust.
@@ -341,12 +341,12 @@ fn end_of_quoted(text: &str, quote: char) -> Option<usize> {
 
 /// Reads the message of an exception of boto3 or of the SDK for Go.
 fn sentence(text: &str) -> Vec<(String, String)> {
-    let of_boto3 = text.split_once("An error occurred (").and_then(|(_, rest)| {
+    let boto3 = text.split_once("An error occurred (").and_then(|(_, rest)| {
         let (code, rest) = rest.split_once(')')?;
         Some((code, rest.split_once(" operation: ").map_or("", |(_, message)| message)))
     });
-    let of_go = || text.split_once("api error ").and_then(|(_, rest)| rest.split_once(':'));
-    let Some((code, message)) = of_boto3.or_else(of_go) else { return Vec::new() };
+    let go = || text.split_once("api error ").and_then(|(_, rest)| rest.split_once(':'));
+    let Some((code, message)) = boto3.or_else(go) else { return Vec::new() };
     let message = message.lines().next().unwrap_or_default().trim();
     let is_word = !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
     let elements = [("Code", code), ("Message", message)].map(|(name, text)| (name.into(), text.into()));

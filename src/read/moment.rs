@@ -1,6 +1,6 @@
 use alloc::format;
 
-use crate::sigv4::AmzDate;
+use crate::sigv4::{AmzDate, MONTHS};
 
 /// Parses a time in a format that servers use: that of `X-Amz-Date`, RFC 3339 or the `Date` header.
 pub(super) fn parse(text: &str) -> Option<AmzDate> {
@@ -17,6 +17,3 @@ fn from_http(text: &str) -> Option<AmzDate> {
     let is_utc = matches!(words.next(), Some("GMT" | "UTC" | "+0000"));
     AmzDate::from_rfc3339(&format!("{year}-{month:02}-{day:0>2}T{time}Z")).ok().filter(|_| is_utc)
 }
-
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

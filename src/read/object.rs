@@ -1,7 +1,12 @@
 use alloc::{string::String, vec::Vec};
 
 use super::PresignedUrl;
-use crate::{base_path::BasePath, partition::Partition};
+use crate::{
+    base_path::BasePath,
+    partition::Partition,
+    s3_names::{S3_OBJECT_LAMBDA, S3_OUTPOSTS},
+    sigv4::split_port,
+};
 
 /// The bucket and the key of a URL, from its host and path.
 impl PresignedUrl {
@@ -178,14 +183,6 @@ fn without_port(host: &str) -> &str {
     split_port(host).0
 }
 
-/// Splits a host from its port, if it has one.
-pub(super) fn split_port(host: &str) -> (&str, Option<&str>) {
-    match host.rsplit_once(':') {
-        Some((host, port)) if !port.contains(']') => (host, Some(port)),
-        _ => (host, None),
-    }
-}
-
 /// Returns the part of a host that starts with `s3` or the label of one of its variants.
 ///
 /// If several labels match, as in `s3.logs.s3.us-east-1.amazonaws.com`, the last one counts, because a bucket's
@@ -209,4 +206,4 @@ fn domain_of_aws(host: &str) -> Option<&str> {
 }
 
 /// `s3-global` is the label of multi-Region access points.
-const NO_BUCKETS: [&str; 4] = ["s3-accesspoint", "s3-global", "s3-object-lambda", "s3-outposts"];
+const NO_BUCKETS: [&str; 4] = ["s3-accesspoint", "s3-global", S3_OBJECT_LAMBDA, S3_OUTPOSTS];

@@ -6,7 +6,6 @@ use super::{
     claim::Token,
     foreign_url::rewritten,
     limits::MAX_URL_LEN,
-    object::split_port,
     query::{Query, malformed, read_credential, read_lifetime, read_signed_headers},
 };
 use crate::sigv4::{
@@ -15,6 +14,7 @@ use crate::sigv4::{
         ALGORITHM, SIGV4A_ALGORITHM, X_AMZ_ALGORITHM, X_AMZ_CREDENTIAL, X_AMZ_DATE, X_AMZ_EXPIRES,
         X_AMZ_REGION_SET, X_AMZ_SIGNATURE, X_AMZ_SIGNED_HEADERS,
     },
+    split_port,
 };
 
 /// A parsed presigned URL: who signed it, what it signs, and when it is valid.
@@ -143,7 +143,7 @@ impl PresignedUrl {
         let expires_at = date.checked_add(lifetime.into()).map_err(|_| UrlError::Expires)?;
         let signed_headers = read_signed_headers(&query.take(X_AMZ_SIGNED_HEADERS)?)?;
         let signature = Signature::from_hex(&query.take(X_AMZ_SIGNATURE)?)
-            .filter(|signature| if is_sigv4a { signature.is_of_ecdsa() } else { signature.is_of_hmac() })
+            .filter(|signature| if is_sigv4a { signature.is_ecdsa() } else { signature.is_hmac() })
             .ok_or(malformed(X_AMZ_SIGNATURE))?;
         let token = query.take_token()?;
         Ok(Self {

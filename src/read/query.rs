@@ -82,12 +82,12 @@ impl<'a> Query<'a> {
         let mut sets = self.0.iter().filter(|(name, _)| name.eq_ignore_ascii_case(X_AMZ_REGION_SET));
         let missing = UrlError::Missing { parameter: X_AMZ_REGION_SET };
         let (name, value) = sets.next().ok_or(missing)?;
-        let is_sound =
+        let is_valid =
             |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'*');
         match sets.next() {
             Some((other, _)) => Err(UrlError::Repeated { parameter: other.clone().into_owned() }),
             None if name != X_AMZ_REGION_SET => Err(UrlError::Missing { parameter: X_AMZ_REGION_SET }),
-            None if value.split(',').all(|item| !item.is_empty() && item.bytes().all(is_sound)) => Ok(()),
+            None if value.split(',').all(|item| !item.is_empty() && item.bytes().all(is_valid)) => Ok(()),
             None => Err(malformed(X_AMZ_REGION_SET)),
         }
     }

@@ -60,10 +60,10 @@ impl<'a> Received<'a> {
 
     /// Returns the payload hash that the signature covers: from the header if it was sent, else from the query.
     pub(super) fn payload(&self) -> Result<PayloadHash, Refusal> {
-        let of_header = self.values(X_AMZ_CONTENT_SHA256).next().map(|value| value.trim_matches([' ', '\t']));
+        let in_header = self.values(X_AMZ_CONTENT_SHA256).next().map(|value| value.trim_matches([' ', '\t']));
         let is_payload = |(name, _): &(&str, &str)| name.eq_ignore_ascii_case(X_AMZ_CONTENT_SHA256);
-        let of_query = || self.url.parameters().find(is_payload).map(|(_, value)| value);
-        match of_header.or_else(of_query) {
+        let in_query = || self.url.parameters().find(is_payload).map(|(_, value)| value);
+        match in_header.or_else(in_query) {
             None => Ok(PayloadHash::Unsigned),
             Some(text) => PayloadHash::parse(text).ok_or(Refusal::PayloadHash),
         }

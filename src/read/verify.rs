@@ -9,6 +9,7 @@ use super::{
 use crate::{
     Error,
     base_path::BasePath,
+    s3_names::S3,
     sigv4::{
         AmzDate, Method, decode,
         names::{CONTENT_LENGTH, X_AMZ_CONTENT_SHA256, is_amz},
@@ -105,7 +106,7 @@ impl Verifier {
     /// ```
     #[must_use]
     pub fn any_region() -> Self {
-        Self { region: None, service: "s3".into(), skew: SKEW, served: Served::default() }
+        Self { region: None, service: S3.into(), skew: SKEW, served: Served::default() }
     }
 
     /// Sets the service, such as `s3express`.

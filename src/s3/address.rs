@@ -3,12 +3,17 @@ use core::fmt;
 
 use super::{
     AddressingStyle, Endpoint, Scheme,
-    bucket::{AccessPoint, AccessPointKind, Bucket, BucketName, Hardware},
+    bucket::{AccessPoint, AccessPointKind, Bucket, BucketName, Hardware, MULTI_REGION_ALIAS},
     host::{MAX_HOST_LEN, Subdomains},
     service_host::is_service,
     variants::Aws,
 };
-use crate::{Error, partition::Partition, sigv4::Host};
+use crate::{
+    Error,
+    partition::Partition,
+    s3_names::{S3, S3_EXPRESS, S3_OBJECT_LAMBDA, S3_OUTPOSTS},
+    sigv4::Host,
+};
 
 /// The address of a bucket at an endpoint, or of the service itself.
 #[derive(Debug)]
@@ -63,7 +68,7 @@ impl<'a> Address<'a> {
     }
 
     fn new(endpoint: &'a Endpoint, place: Place<'a>) -> Self {
-        Self { endpoint, place, region: &endpoint.region, service: "s3" }
+        Self { endpoint, place, region: &endpoint.region, service: S3 }
     }
 
     // Not inlined, to keep the WebAssembly smaller.
@@ -178,7 +183,7 @@ fn at_aws<'a>(endpoint: &'a Endpoint, name: BucketName<'a>, has_session: bool) -
         let place = Place::Host([name.text, separator, outpost, dot, &domain].concat());
         return Ok(Address { service: service.signing_name(), ..Address::new(endpoint, place) });
     }
-    if name.text.ends_with(".mrap") {
+    if name.text.ends_with(MULTI_REGION_ALIAS) {
         return Err(Error::MultiRegionAddress);
     }
     Ok(Address::new(endpoint, endpoint.place(name)?))
@@ -194,7 +199,7 @@ fn at_custom<'a>(
     let service = match has_session {
         true if name.zone()?.is_none() => return Err(Error::SessionOfDirectoryBucket),
         true => Service::Express.signing_name(),
-        false => "s3",
+        false => S3,
     };
     let place = match endpoint.style {
         AddressingStyle::BucketEndpoint => Place::Endpoint,
@@ -312,10 +317,10 @@ impl Service {
 
     const fn signing_name(self) -> &'static str {
         match self {
-            Self::Express => "s3express",
-            Self::AccessPoint => "s3",
-            Self::ObjectLambda => "s3-object-lambda",
-            Self::Outposts => "s3-outposts",
+            Self::Express => S3_EXPRESS,
+            Self::AccessPoint => S3,
+            Self::ObjectLambda => S3_OBJECT_LAMBDA,
+            Self::Outposts => S3_OUTPOSTS,
         }
     }
 }

@@ -2,7 +2,7 @@ use alloc::{format, string::String};
 use core::fmt;
 
 use super::host::{EndpointHost, Subdomains};
-use crate::{Error, base_path::BasePath};
+use crate::{Error, base_path::BasePath, sigv4::split_port};
 
 /// The part of a URL that does not depend on the bucket and the key: scheme, host, port and base path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,14 +35,11 @@ impl BaseUrl {
         if authority.contains('@') {
             return Err(Error::EndpointUserinfo);
         }
-        let (host, port) = match authority.rsplit_once(':') {
-            Some((host, port)) if !port.contains(']') => (host, port),
-            _ => (authority, ""),
-        };
+        let (host, port) = split_port(authority);
         let port = match port {
-            "" => None,
-            _ if !port.bytes().all(|byte| byte.is_ascii_digit()) => return Err(Error::EndpointPort),
-            _ => Some(port.parse().map_err(|_| Error::EndpointPort)?),
+            None | Some("") => None,
+            Some(port) if !port.bytes().all(|byte| byte.is_ascii_digit()) => return Err(Error::EndpointPort),
+            Some(port) => Some(port.parse().map_err(|_| Error::EndpointPort)?),
         };
         Self::new(scheme, host, port, path)
     }
@@ -65,10 +62,8 @@ impl BaseUrl {
 
     /// Splits the authority into the host and the port.
     pub(super) fn host_and_port(&self) -> (&str, Option<u16>) {
-        match self.authority.rsplit_once(':') {
-            Some((host, port)) if !port.contains(']') => (host, port.parse().ok()),
-            _ => (&self.authority, None),
-        }
+        let (host, port) = split_port(&self.authority);
+        (host, port.and_then(|port| port.parse().ok()))
     }
 
     /// Returns the length of the origin and this base path in a URL. The host may have a bucket in front.

@@ -1,4 +1,7 @@
-use crate::Error;
+use crate::{
+    Error,
+    s3_names::{S3, S3_OBJECT_LAMBDA, S3_OUTPOSTS},
+};
 
 /// A bucket as callers pass it: a name, or the ARN of an access point.
 #[derive(Clone, Copy, Debug)]
@@ -126,7 +129,7 @@ impl<'a> AccessPoint<'a> {
         let is_account = account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
         #[cfg(feature = "sigv4a")]
         if region.is_empty() && kind == AccessPointKind::Bucket {
-            let is_alias = is_account && name.strip_suffix(MULTI_REGION).is_some_and(is_label);
+            let is_alias = is_account && name.strip_suffix(MULTI_REGION_ALIAS).is_some_and(is_label);
             return if is_alias { Ok(access_point) } else { Err(Error::MalformedArn) };
         }
         let is_host_label = is_label(name) && name.len() + "-".len() + account.len() <= 63;
@@ -151,13 +154,13 @@ impl<'a> AccessPoint<'a> {
             count += 1;
         }
         let (kind, partition, region, account, name) = match *parts.get(..count)? {
-            [partition, "s3", region, account, "accesspoint", name] => {
+            [partition, S3, region, account, "accesspoint", name] => {
                 (AccessPointKind::Bucket, partition, region, account, name)
             }
-            [partition, "s3-object-lambda", region, account, "accesspoint", name] => {
+            [partition, S3_OBJECT_LAMBDA, region, account, "accesspoint", name] => {
                 (AccessPointKind::ObjectLambda, partition, region, account, name)
             }
-            [partition, "s3-outposts", region, account, "outpost", outpost, "accesspoint", name]
+            [partition, S3_OUTPOSTS, region, account, "outpost", outpost, "accesspoint", name]
                 if is_label(outpost) =>
             {
                 (AccessPointKind::Outpost(outpost), partition, region, account, name)
@@ -190,8 +193,7 @@ pub(super) fn is_label(text: &str) -> bool {
 }
 
 /// The end of a multi-Region access point's alias.
-#[cfg(feature = "sigv4a")]
-const MULTI_REGION: &str = ".mrap";
+pub(super) const MULTI_REGION_ALIAS: &str = ".mrap";
 
 /// After `arn:`, an ARN has four parts before its resource, and at most eight in total.
 const RESOURCE: usize = 4;

@@ -5,7 +5,7 @@ use core::net::{Ipv4Addr, Ipv6Addr};
 
 #[cfg(any(test, not(feature = "url")))]
 use super::punycode::is_punycode;
-use crate::Error;
+use crate::{Error, partition::Partition};
 
 /// Whether a host has subdomains for buckets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,8 +40,8 @@ impl EndpointHost {
     #[cfg(any(test, not(feature = "url")))]
     fn parse_ascii(host: &str) -> Result<Self, Error> {
         let host = Self::from_parsed(host)?;
-        let is_sound = |label: &str| !label.starts_with("xn--") || is_punycode(label);
-        if host.text.split('.').all(is_sound) { Ok(host) } else { Err(Error::EndpointHost) }
+        let is_valid = |label: &str| !label.starts_with("xn--") || is_punycode(label);
+        if host.text.split('.').all(is_valid) { Ok(host) } else { Err(Error::EndpointHost) }
     }
 
     /// Accepts a host whose Punycode is checked elsewhere.
@@ -88,8 +88,11 @@ impl EndpointHost {
 
 /// Returns whether a host is that of a multi-Region access point, which only its ARN addresses.
 fn is_multi_region(host: &str) -> bool {
-    host.ends_with(".accesspoint.s3-global.amazonaws.com")
+    host.contains(MULTI_REGION) && Partition::has_host(host)
 }
+
+/// What follows the alias of a multi-Region access point in its host.
+pub(super) const MULTI_REGION: &str = ".accesspoint.s3-global.";
 
 pub(super) const MAX_HOST_LEN: usize = 253;
 

@@ -4,8 +4,9 @@ use super::{
     Request,
     address::{Address, Place},
     bucket::AccessPoint,
+    host::MULTI_REGION,
 };
-use crate::{AddressingStyle, Endpoint, Error, sigv4::RegionSet};
+use crate::{AddressingStyle, Endpoint, Error, s3_names::S3, sigv4::RegionSet};
 
 impl<Of> Request<'_, Of> {
     /// Limits a URL for a multi-Region access point to some regions.
@@ -60,9 +61,7 @@ impl<'a> Address<'a> {
         if aws.is_dual_stack || aws.is_fips {
             return Err(Error::NoSuchVariant);
         }
-        let host: String = [access_point.name, DOMAIN, aws.partition.suffix].concat();
-        Ok(Self { endpoint, place: Place::Host(host), region: "", service: "s3" })
+        let host: String = [access_point.name, MULTI_REGION, aws.partition.suffix].concat();
+        Ok(Self { endpoint, place: Place::Host(host), region: "", service: S3 })
     }
 }
-
-const DOMAIN: &str = ".accesspoint.s3-global.";

@@ -49,7 +49,7 @@ struct Inner {
     endpoint: Endpoint,
     clock_offset: ClockOffset,
     /// Whether the credentials are valid.
-    is_sound: bool,
+    is_valid: bool,
     keys: KeyCache,
 }
 
@@ -70,8 +70,8 @@ impl Presigner {
     }
 
     fn assemble(credentials: Credentials, endpoint: Endpoint, clock_offset: ClockOffset) -> Self {
-        let is_sound = check(&credentials, &endpoint).is_ok();
-        Self(Arc::new(Inner { credentials, endpoint, clock_offset, is_sound, keys: KeyCache::default() }))
+        let is_valid = check(&credentials, &endpoint).is_ok();
+        Self(Arc::new(Inner { credentials, endpoint, clock_offset, is_valid, keys: KeyCache::default() }))
     }
 
     /// Returns a presigner with other credentials for the same endpoint.
@@ -259,7 +259,7 @@ impl Presigner {
 
     /// Returns the first problem with the credentials as an error.
     pub(super) fn check(&self) -> Result<(), Error> {
-        if self.0.is_sound { Ok(()) } else { check(&self.0.credentials, &self.0.endpoint) }
+        if self.0.is_valid { Ok(()) } else { check(&self.0.credentials, &self.0.endpoint) }
     }
 }
 

@@ -9,9 +9,9 @@ use alloc::{string::String, vec::Vec};
 pub(super) fn is_punycode(label: &str) -> bool {
     let Some(encoded) = label.strip_prefix("xn--") else { return false };
     let Some(name) = decoded(encoded) else { return false };
-    let is_sound = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || is_letter(c);
+    let is_valid = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || is_letter(c);
     let has_stray_hyphen = name.starts_with('-') || name.ends_with('-') || name.contains("--");
-    !name.is_ascii() && !has_stray_hyphen && name.chars().all(is_sound)
+    !name.is_ascii() && !has_stray_hyphen && name.chars().all(is_valid)
 }
 
 /// Decodes the part after `xn--` ([RFC 3492, section

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     Error,
+    invisible::is_invisible,
     s3_names::{CHECKSUM_CRC32, CHECKSUM_CRC32C, CHECKSUM_CRC64NVME, CHECKSUM_SHA1, CHECKSUM_SHA256},
     sigv4::{Value, base64, uri_encode, uri_encode_path},
 };
@@ -225,7 +226,7 @@ impl fmt::Display for ContentDisposition<'_> {
         if self.filename.is_empty() {
             return Ok(());
         }
-        let is_name = |c: char| !(matches!(c, '/' | '\\') || c.is_control() || is_format(c));
+        let is_name = |c: char| !(matches!(c, '/' | '\\') || c.is_control() || is_invisible(c));
         let replaced = |keep: &dyn Fn(char) -> bool| {
             self.filename.chars().map(|c| if keep(c) { c } else { '_' }).collect::<String>()
         };
@@ -251,36 +252,4 @@ impl<'a> From<ContentDisposition<'_>> for Value<'a> {
 /// `;`.
 const fn is_plain(c: char) -> bool {
     matches!(c, ' '..='~') && !matches!(c, '"' | '%' | ';')
-}
-
-/// Returns whether a character is invisible or changes the display of others: Unicode's format characters
-/// (Cf), its line and paragraph separators, and other ignorable characters.
-const fn is_format(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}'
-            | '\u{34f}'
-            | '\u{600}'..='\u{605}'
-            | '\u{61c}'
-            | '\u{6dd}'
-            | '\u{70f}'
-            | '\u{890}'..='\u{891}'
-            | '\u{8e2}'
-            | '\u{115f}'..='\u{1160}'
-            | '\u{17b4}'..='\u{17b5}'
-            | '\u{180b}'..='\u{180f}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{3164}'
-            | '\u{feff}'
-            | '\u{ffa0}'
-            | '\u{fff0}'..='\u{fffb}'
-            | '\u{110bd}'
-            | '\u{110cd}'
-            | '\u{13430}'..='\u{1343f}'
-            | '\u{1bca0}'..='\u{1bca3}'
-            | '\u{1d173}'..='\u{1d17a}'
-            | '\u{e0000}'..='\u{e0fff}'
-    )
 }

@@ -133,10 +133,10 @@ impl Endpoint {
         let aws = self.aws.as_mut().ok_or(Error::NotAnAwsEndpoint)?;
         set(aws)?;
         self.base.authority = match aws {
-            Aws { is_accelerated: true, is_dual_stack: true, .. } => {
-                "s3-accelerate.dualstack.amazonaws.com".into()
+            Aws { is_accelerated: true, is_dual_stack, partition, .. } => {
+                let dual_stack = if *is_dual_stack { "dualstack." } else { "" };
+                ["s3-accelerate.", dual_stack, partition.suffix].concat()
             }
-            Aws { is_accelerated: true, .. } => "s3-accelerate.amazonaws.com".into(),
             // The global endpoint has no variants, so this uses those of the region.
             _ => aws.domain("s3", "", &self.region),
         };

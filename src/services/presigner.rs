@@ -11,6 +11,7 @@ use crate::{
     ClockOffset, Credentials, Error,
     key_cache::KeyCache,
     partition::{Partition, checked_region},
+    s3_names::{S3, S3_EXPRESS},
     services,
     sigv4::names::X_AMZ_S3SESSION_TOKEN,
 };
@@ -41,7 +42,7 @@ struct Inner {
     region: String,
     clock_offset: ClockOffset,
     /// Whether the credentials and the region are valid.
-    is_sound: bool,
+    is_valid: bool,
     keys: KeyCache,
 }
 
@@ -63,8 +64,8 @@ impl ServicePresigner {
     }
 
     fn assemble(credentials: Credentials, region: String, clock_offset: ClockOffset) -> Self {
-        let is_sound = check(&credentials, &region).is_ok();
-        Self(Arc::new(Inner { credentials, region, clock_offset, is_sound, keys: KeyCache::default() }))
+        let is_valid = check(&credentials, &region).is_ok();
+        Self(Arc::new(Inner { credentials, region, clock_offset, is_valid, keys: KeyCache::default() }))
     }
 
     /// Returns a presigner with other credentials for the same region.
@@ -196,7 +197,7 @@ impl ServicePresigner {
 
     /// Returns the first problem with the credentials or the region as an error.
     pub(super) fn check(&self) -> Result<(), Error> {
-        if self.0.is_sound { Ok(()) } else { check(&self.0.credentials, &self.0.region) }
+        if self.0.is_valid { Ok(()) } else { check(&self.0.credentials, &self.0.region) }
     }
 }
 
@@ -223,7 +224,7 @@ fn check(credentials: &Credentials, region: &str) -> Result<(), Error> {
 
 /// Checks the name of a service in a credential scope. Most names are in lower case, but not all.
 fn check_service(service: &str) -> Result<(), Error> {
-    if service == "s3" || service.starts_with("s3-") || service == "s3express" {
+    if [S3, S3_EXPRESS].contains(&service) || service.starts_with("s3-") {
         return Err(services::Error::S3.into());
     }
     let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';

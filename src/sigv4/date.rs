@@ -311,7 +311,7 @@ const fn two_digits(number: u32) -> [u8; 2] {
 }
 
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const MONTHS: [&str; 12] =
+pub(crate) const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const SECONDS_OF_DAY: i64 = 86_400;
 const DAY_LEN: usize = "20130524".len();

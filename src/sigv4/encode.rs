@@ -116,8 +116,8 @@ impl<'a> UriEncode<'a> {
         let all = |set, bytes: &[u8]| bytes.iter().fold(set, |set, byte| set & literal(*byte));
         // In chunks of eight, since the compiler vectorizes each chunk.
         let mut eights = self.text.as_bytes().chunks_exact(8);
-        let of_eights = eights.by_ref().fold(self.set(), all);
-        all(of_eights, eights.remainder()) != 0
+        let set = eights.by_ref().fold(self.set(), all);
+        all(set, eights.remainder()) != 0
     }
 
     const fn set(self) -> u8 {

@@ -159,7 +159,8 @@ impl PublicKey {
     pub fn verify(&self, string_to_sign: &StringToSign<'_>, signature: &Signature) -> bool {
         let signature = from_hex(signature.as_str()).and_then(|der| DerSignature::from_bytes(&der).ok());
         string_to_sign.algorithm() == SIGV4A_ALGORITHM
-            && signature.is_some_and(|of_url| self.0.verify_prehash(&string_to_sign.hash(), &of_url).is_ok())
+            && signature
+                .is_some_and(|signature| self.0.verify_prehash(&string_to_sign.hash(), &signature).is_ok())
     }
 }
 

@@ -55,8 +55,8 @@ impl RegionSet {
 }
 
 fn is_region(name: &str) -> bool {
-    let is_sound = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    (1..=63).contains(&name.len()) && name.bytes().all(is_sound)
+    let is_valid = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    (1..=63).contains(&name.len()) && name.bytes().all(is_valid)
 }
 
 /// [`RegionSet::ALL`], to borrow.

@@ -149,6 +149,14 @@ impl fmt::Display for Host<'_> {
     }
 }
 
+/// Splits a host from its port, if it has one.
+pub(crate) fn split_port(host: &str) -> (&str, Option<&str>) {
+    match host.rsplit_once(':') {
+        Some((host, port)) if !port.contains(']') => (host, Some(port)),
+        _ => (host, None),
+    }
+}
+
 /// How a service transforms the path of a request before signing.
 ///
 /// This is the only place where S3 differs from other services.

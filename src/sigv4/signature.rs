@@ -58,12 +58,12 @@ impl Signature {
     }
 
     /// Returns whether the signature has the length of one of Signature Version 4.
-    pub(crate) const fn is_of_hmac(&self) -> bool {
+    pub(crate) const fn is_hmac(&self) -> bool {
         self.len == HMAC_DIGITS
     }
 
     /// Returns whether the digits are those of a DER sequence, as in SigV4A.
-    pub(crate) fn is_of_ecdsa(&self) -> bool {
+    pub(crate) fn is_ecdsa(&self) -> bool {
         let len =
             self.as_str().strip_prefix("30").and_then(|rest| u8::from_str_radix(rest.get(..2)?, 16).ok());
         self.len >= MIN_DER_DIGITS && len.is_some_and(|len| 2 * (usize::from(len) + 2) == self.len)

@@ -35,10 +35,10 @@ use super::{
 ///
 /// [page]: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
 #[derive(Clone)]
-pub struct SigningKey(Box<KeyOfScope>);
+pub struct SigningKey(Box<ScopedKey>);
 
 #[derive(Clone)]
-struct KeyOfScope {
+struct ScopedKey {
     bytes: KeyBytes,
     hmac: Hmac,
     /// The scope with the line feeds around it, as in the string to sign.
@@ -93,7 +93,7 @@ impl SigningKey {
 
     fn new(bytes: KeyBytes, scope: &CredentialScope<'_>) -> Self {
         let hmac = Hmac::new(&bytes.0);
-        Self(Box::new(KeyOfScope { bytes, hmac, scope_line: scope.line() }))
+        Self(Box::new(ScopedKey { bytes, hmac, scope_line: scope.line() }))
     }
 
     /// Returns the bytes of the key, to pass to a host that signs without knowing the secret.

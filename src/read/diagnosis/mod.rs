@@ -73,7 +73,7 @@ pub struct Diagnosis {
     /// The server's message, unless it only says that the signature does not match.
     message: Option<String>,
     findings: Findings,
-    is_of_form: bool,
+    is_form: bool,
     is_sigv4a: bool,
 }
 
@@ -86,7 +86,7 @@ impl Diagnosis {
             status: case.answer.status(),
             message: message.map(|message| case.secrets.elide(message)),
             findings,
-            is_of_form: case.signed.is_form,
+            is_form: case.signed.is_form,
             is_sigv4a: case.signed.is_sigv4a,
         }
     }
@@ -166,7 +166,7 @@ impl PresignedUrl {
                 let cause = match meaning {
                     Some(Meaning::Of(cause)) => cause.clone(),
                     Some(Meaning::Read(read)) => read(&case),
-                    _ if case.code().is_empty() => case.of_status(),
+                    _ if case.code().is_empty() => case.cause_from_status(),
                     _ => Cause::Unknown,
                 };
                 if cause.is_vague() {
@@ -247,7 +247,7 @@ impl Case<'_> {
     }
 
     /// Returns the cause of an answer without a code.
-    fn of_status(&self) -> Cause {
+    fn cause_from_status(&self) -> Cause {
         let region = self.element(BUCKET_REGION).filter(|region| !self.signed.is_for_region(region));
         match (self.answer.status(), region) {
             (Some(301 | 307 | 308 | 400), Some(region)) => Cause::Region { expected: Some(region.into()) },

@@ -1,12 +1,15 @@
 use core::fmt;
 
 use super::{Diagnosis, Evidence, form};
-use crate::sigv4::names::SIGV4A_ALGORITHM;
+use crate::{
+    invisible::{is_invisible, is_variation_selector},
+    sigv4::names::SIGV4A_ALGORITHM,
+};
 
 impl fmt::Display for Diagnosis {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for finding in &self.findings.shown {
-            let words = match self.is_of_form {
+            let words = match self.is_form {
                 true => form::words(&finding.cause, finding.evidence.as_ref()),
                 false => finding.cause.words(finding.evidence.as_ref()),
             };
@@ -69,23 +72,9 @@ struct Visible<'a>(&'a str);
 
 impl fmt::Display for Visible<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.chars().try_for_each(|c| match c.is_control() || is_format(c) {
+        self.0.chars().try_for_each(|c| match c.is_control() || is_invisible(c) || is_variation_selector(c) {
             true => write!(f, "{}", c.escape_default()),
             false => write!(f, "{c}"),
         })
     }
-}
-
-/// Returns whether a character is invisible but changes how others look.
-///
-/// These are the general categories Cf, Zl and Zp of Unicode 17 (`UnicodeData.txt`), and the rest of
-/// `Default_Ignorable_Code_Point`.
-fn is_format(c: char) -> bool {
-    matches!(c,
-        '\u{ad}' | '\u{34f}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}' | '\u{890}'..='\u{891}' | '\u{8e2}'
-        | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
-        | '\u{110bd}' | '\u{110cd}' | '\u{13430}'..='\u{1343f}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
-        | '\u{e0000}'..='\u{e0fff}'
-    )
 }

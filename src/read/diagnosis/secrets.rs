@@ -206,8 +206,8 @@ fn secret_name_len(text: &[u8]) -> Option<usize> {
     };
     let name = NAMES.iter().find(is_name)?;
     let rest = text.get(name.len()..)?;
-    let is_of_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    let tail = rest.iter().take_while(is_of_name).count();
+    let is_name_byte = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let tail = rest.iter().take_while(is_name_byte).count();
     let is_hash = rest.get(..tail).is_some_and(|tail| tail.eq_ignore_ascii_case(b"-md5"));
     if is_hash { None } else { Some(name.len() + tail) }
 }

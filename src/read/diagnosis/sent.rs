@@ -69,8 +69,8 @@ fn canonical(request: &Received<'_>, sent: &SentRequest) -> String {
     // The headers that are signed, and those that must be.
     let named: Vec<(String, &str)> =
         headers.iter().map(|(name, value)| (name.to_ascii_lowercase(), *value)).collect();
-    let is_of_signature = |name: &str| name != "host" && (request.is_signed(name) || is_amz(name));
-    let named = named.iter().filter(|(name, _)| is_of_signature(name));
+    let is_signed_or_must_be = |name: &str| name != "host" && (request.is_signed(name) || is_amz(name));
+    let named = named.iter().filter(|(name, _)| is_signed_or_must_be(name));
     let lines = Headers::from_received(named.map(|(name, value)| (name.as_str(), *value))).to_send();
     let payload = values(X_AMZ_CONTENT_SHA256).first().map_or(UNSIGNED_PAYLOAD, |hash| hash.trim());
 

@@ -15,6 +15,7 @@ use crate::{
     AmzDate, Error, Presigner,
     form_names::{FILENAME, KEY, POLICY, SIZE},
     s3::ObjectKey,
+    s3_names::S3,
     sigv4::{
         CredentialScope, Secret, Value, base64,
         names::{ALGORITHM, X_AMZ_ALGORITHM, X_AMZ_CREDENTIAL, X_AMZ_DATE, X_AMZ_SIGNATURE},
@@ -274,7 +275,7 @@ impl<'a> PostRequest<'a> {
         presigner.check()?;
         let location = presigner.locate(&bucket)?;
         // The operations that S3's guide lists for these do not include it, and boto3 refuses it.
-        if location.service() != "s3" || bucket.starts_with("arn:") {
+        if location.service() != S3 || bucket.starts_with("arn:") {
             return Err(Error::NoFormUploads);
         }
         if let Some(mistake) = mistake {

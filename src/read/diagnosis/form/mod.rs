@@ -55,10 +55,10 @@ impl SignedForm<'_> {
             Some(Meaning::Mismatch) => self.mismatch(&case),
             Some(Meaning::Of(cause)) => cause.clone(),
             Some(Meaning::Read(read)) => read(&case),
-            None if case.code().is_empty() => of_status(answer.status()),
+            None if case.code().is_empty() => cause_from_status(answer.status()),
             None => Cause::Unknown,
         };
-        let is_specific = cause.is_of_form() || is_mismatch;
+        let is_specific = cause.is_about_form() || is_mismatch;
         if is_specific || cause.is_vague() {
             add_with_differences(cause, is_specific, sent, &mut findings);
         } else {
@@ -124,7 +124,7 @@ fn add_with_differences(cause: Cause, is_specific: bool, mut sent: Findings, fin
 
 impl Cause {
     /// Returns whether an answer with this cause says that the form is not as its policy demands.
-    const fn is_of_form(&self) -> bool {
+    const fn is_about_form(&self) -> bool {
         matches!(
             self,
             Self::FieldChanged { .. }
@@ -184,7 +184,7 @@ impl Cause {
 }
 
 /// Returns the cause of an answer without a code.
-const fn of_status(status: Option<u16>) -> Cause {
+const fn cause_from_status(status: Option<u16>) -> Cause {
     match status {
         Some(301 | 302 | 307 | 308) => Cause::Redirect { endpoint: None },
         Some(404) => Cause::NotFound,
