@@ -194,7 +194,7 @@ fn dates_are_parsed_from_rfc_3339() {
 
 /// RFC 9110, section 5.6.7: the IMF-fixdate and no other form.
 #[test]
-fn dates_of_http() {
+fn http_dates_are_parsed() {
     for (text, date) in [
         // The examples of RFC 9110 and of MDN's page on `Date`.
         ("Sun, 06 Nov 1994 08:49:37 GMT", "19941106T084937Z"),

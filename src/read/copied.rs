@@ -292,7 +292,7 @@ enum Token<'a> {
 fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut rest = text;
-    // Kinds of quotes that are never closed again.
+    // Quotes that are opened and never closed.
     let mut open = Vec::new();
     let mut previous = ' ';
     while let Some(c) = rest.chars().next() {
@@ -311,7 +311,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
                 let end = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
                 let (word, next) = rest.split_at(end);
                 previous = 'a';
-                // `Some("AccessDenied")` of Rust.
+                // Rust writes `Some("AccessDenied")`.
                 (if word == "Some" { None } else { Some(Token::Word(word.into())) }, next)
             }
             (':', _) => (Some(Token::Colon), after),

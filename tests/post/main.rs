@@ -669,7 +669,7 @@ fn assert_same(request: PostRequest<'_>, error: impl Into<Error>) {
 }
 
 #[test]
-fn keys() {
+fn a_key_that_a_form_cannot_have_is_an_error() {
     let s3 = s3();
     assert_same(s3.post("examplebucket", ""), Error::EmptyKey);
     for key in ["a/../b", ".", "a/."] {
@@ -713,7 +713,7 @@ fn keys() {
 }
 
 #[test]
-fn fields() {
+fn a_field_that_a_form_cannot_have_is_an_error() {
     let s3 = s3();
     let post = || s3.post("examplebucket", "duck.jpg");
     for name in ["", "a b", "a:b", "é", "a\n", "$key", "a\"b", "a'b"] {
@@ -799,7 +799,7 @@ fn fields() {
 }
 
 #[test]
-fn buckets_credentials_and_sizes() {
+fn buckets_credentials_and_sizes_are_checked() {
     let s3 = s3();
     let no_forms = "directory bucket or access point has no uploads by a form: presign a PUT, or use the bucket behind it";
     let west = s3_at(aws("us-west-2"));

@@ -33,7 +33,7 @@ fn assert_read_as_by_the_parser(host: &str) {
 }
 
 #[test]
-fn punycode_that_is_none() {
+fn invalid_punycode_is_refused() {
     for label in [
         "xn--",
         "xn---",
@@ -66,7 +66,7 @@ fn punycode_that_is_none() {
 
 /// Each from its own text, by the encoder of the parser.
 #[test]
-fn names_of_many_scripts() {
+fn names_in_many_scripts_are_read_as_by_the_parser() {
     for name in
         ["bücher", "straße", "żółw", "łódź", "ελλάδα", "οδός", "пример", "例え", "テスト", "中文", "한국"]
     {
@@ -84,7 +84,7 @@ fn names_of_many_scripts() {
 
 /// All that have one letter of Latin, Greek or Cyrillic, and more.
 #[test]
-fn every_short_label() {
+fn every_short_label_is_read_as_by_the_parser() {
     const DIGITS: &[u8] = b"abcdefghijklmnopqrstuvwxyz0123456789";
     let mut labels = vec![String::from("xn--"), String::from("xn--a-"), String::from("xn--ab-")];
     let mut accepted = BTreeSet::new();

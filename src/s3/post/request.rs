@@ -274,7 +274,7 @@ impl<'a> PostRequest<'a> {
         let Self { presigner, bucket, mut fields, size, timing, mistake, .. } = self;
         presigner.check()?;
         let location = presigner.locate(&bucket)?;
-        // The operations that S3's guide lists for these do not include it, and boto3 refuses it.
+        // S3's guide does not list uploads by a form for directory buckets and access points, and boto3 refuses them.
         if location.service() != S3 || bucket.starts_with("arn:") {
             return Err(Error::NoFormUploads);
         }

@@ -98,7 +98,7 @@ pub(super) static FORM_ANSWERS: &[Row] = &[
 ];
 
 fn added(names: &str) -> Cause {
-    // Behind them, a server of this crate explains itself in brackets.
+    // A server that uses this crate explains the refusal after them, in brackets.
     let names = names.split(" (").next().unwrap_or_default();
     let separates = |c: char| matches!(c, ',' | ';' | '"') || c.is_whitespace();
     Cause::FieldsAdded {
