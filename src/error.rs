@@ -4,8 +4,7 @@ use core::fmt;
 use crate::{
     FieldFault,
     partition::region_meant_by,
-    s3::setter_of,
-    s3_names::RESPONSE_CONTENT_DISPOSITION,
+    s3_names::{RESPONSE_CONTENT_DISPOSITION, setter_for},
     services,
     sigv4::{self, AmzDate, Method},
 };
@@ -649,7 +648,7 @@ impl fmt::Display for Error {
 /// Writes how to set a header: with its own setter, or with `header`.
 fn write_setter(header: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let header = header.to_ascii_lowercase();
-    match setter_of(&header) {
+    match setter_for(&header) {
         Some(setter) => write!(f, "set it with {setter}"),
         None => write!(f, "set it with `header({header:?}, …)`"),
     }

@@ -2,6 +2,8 @@
 //!
 //! Those of the signature are in `sigv4/names.rs`, and those of a form in `form_names.rs`.
 
+use crate::sigv4::names::CONTENT_LENGTH;
+
 /// The header that names the region of a bucket, even in an answer without a body.
 pub(crate) const BUCKET_REGION: &str = "x-amz-bucket-region";
 /// The header that turns an upload into a copy.
@@ -55,4 +57,28 @@ pub(crate) const S3_OUTPOSTS: &str = "s3-outposts";
 /// Returns whether the value of this header is a secret.
 pub(crate) fn is_secret_header(name: &str) -> bool {
     [COPY_SOURCE_CUSTOMER_KEY, CUSTOMER_KEY].iter().any(|secret| name.eq_ignore_ascii_case(secret))
+}
+
+/// Returns the setter of a header in lower case, as a message names it.
+pub(crate) fn setter_for(header: &str) -> Option<&'static str> {
+    let setter = match header {
+        CONTENT_LENGTH => "`content_length`",
+        "content-md5" => "`content_md5`",
+        "content-type" => "`content_type`",
+        "if-match" => "`if_match`",
+        "if-none-match" => "`if_none_match`",
+        BUCKET_KEY_ENABLED => "`bucket_key_enabled`",
+        COPY_SOURCE => "`copy`",
+        COPY_SOURCE_RANGE => "`copy_source_range`",
+        CUSTOMER_ALGORITHM | CUSTOMER_KEY | CUSTOMER_KEY_MD5 => "`sse_c`",
+        SSE => "`sse_s3` or `sse_kms`",
+        SSE_KMS_KEY_ID => "`sse_kms`",
+        STORAGE_CLASS => "`storage_class`",
+        TAGGING => "`tagging`",
+        CHECKSUM_CRC32 | CHECKSUM_CRC32C | CHECKSUM_CRC64NVME | CHECKSUM_SHA1 | CHECKSUM_SHA256 => {
+            "`checksum`"
+        }
+        _ => return None,
+    };
+    Some(setter)
 }

@@ -1272,7 +1272,7 @@ fn the_setter_of_each_header_is_named() {
             let is_named = error.to_string().contains(&format!("`{setter}`"));
             assert!(
                 is_named,
-                "no `{setter}` in the error: add it to `setter_of` in src/s3/setters.rs\n{error}"
+                "no `{setter}` in the error: add it to `setter_for` in src/s3_names.rs\n{error}"
             );
         }
     }

@@ -20,7 +20,6 @@ pub use request::{OneUrl, Request};
 
 mod operations;
 mod setters;
-pub(crate) use setters::setter_of;
 
 mod overrides;
 

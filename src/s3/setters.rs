@@ -14,14 +14,10 @@ use super::{Checksum, CopySource, Request, tags::Tags};
 use crate::{
     Error,
     s3_names::{
-        BUCKET_KEY_ENABLED, CHECKSUM_CRC32, CHECKSUM_CRC32C, CHECKSUM_CRC64NVME, CHECKSUM_SHA1,
-        CHECKSUM_SHA256, COPY_SOURCE, COPY_SOURCE_RANGE, CUSTOMER_ALGORITHM, CUSTOMER_KEY, CUSTOMER_KEY_MD5,
-        METADATA, SSE, SSE_KMS_KEY_ID, STORAGE_CLASS, TAGGING, VERSION_ID,
+        BUCKET_KEY_ENABLED, COPY_SOURCE, COPY_SOURCE_RANGE, CUSTOMER_ALGORITHM, CUSTOMER_KEY,
+        CUSTOMER_KEY_MD5, METADATA, SSE, SSE_KMS_KEY_ID, STORAGE_CLASS, TAGGING, VERSION_ID,
     },
-    sigv4::{
-        PayloadHash, Value, base64,
-        names::{CONTENT_LENGTH, X_AMZ_CONTENT_SHA256},
-    },
+    sigv4::{PayloadHash, Value, base64, names::X_AMZ_CONTENT_SHA256},
 };
 
 impl<'a, Of> Request<'a, Of> {
@@ -480,28 +476,4 @@ impl<'a, Of> Request<'a, Of> {
         let check = if bytes.is_empty() { Err(Error::EmptyRange) } else { Ok(()) };
         self.check(check).header_once(COPY_SOURCE_RANGE, format!("bytes={}-{}", bytes.start(), bytes.end()))
     }
-}
-
-/// Returns the setter of a header in lower case, as a message names it.
-pub(crate) fn setter_of(header: &str) -> Option<&'static str> {
-    let setter = match header {
-        CONTENT_LENGTH => "`content_length`",
-        "content-md5" => "`content_md5`",
-        "content-type" => "`content_type`",
-        "if-match" => "`if_match`",
-        "if-none-match" => "`if_none_match`",
-        BUCKET_KEY_ENABLED => "`bucket_key_enabled`",
-        COPY_SOURCE => "`copy`",
-        COPY_SOURCE_RANGE => "`copy_source_range`",
-        CUSTOMER_ALGORITHM | CUSTOMER_KEY | CUSTOMER_KEY_MD5 => "`sse_c`",
-        SSE => "`sse_s3` or `sse_kms`",
-        SSE_KMS_KEY_ID => "`sse_kms`",
-        STORAGE_CLASS => "`storage_class`",
-        TAGGING => "`tagging`",
-        CHECKSUM_CRC32 | CHECKSUM_CRC32C | CHECKSUM_CRC64NVME | CHECKSUM_SHA1 | CHECKSUM_SHA256 => {
-            "`checksum`"
-        }
-        _ => return None,
-    };
-    Some(setter)
 }
