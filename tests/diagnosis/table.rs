@@ -1,6 +1,10 @@
 //! Each row of the tables of answers is tried, so that a row without a source or with a typing error is noticed.
 
-use super::{answers, forms::FORM_ROWS, rows::ROWS};
+use super::{
+    Answer, answers,
+    forms::FORM_ROWS,
+    rows::{ROWS, Row},
+};
 use presign::{ErrorResponse, Refusal, UrlError};
 
 struct TableRow<'s> {
@@ -52,8 +56,8 @@ fn literals(source: &str) -> impl Iterator<Item = &str> {
 #[test]
 fn every_row_of_the_tables_fits_an_answer() {
     let refusals = [UrlError::NotPresigned.into(), Refusal::HostNotServed { host: "example.com".into() }];
-    let mut all: Vec<ErrorResponse> = answers().iter().map(|answer| answer.read()).collect();
-    all.extend(ROWS.iter().chain(FORM_ROWS).map(|row| row.answer()));
+    let mut all: Vec<ErrorResponse> = answers().iter().map(Answer::read).collect();
+    all.extend(ROWS.iter().chain(FORM_ROWS).map(Row::answer));
     all.extend(refusals.iter().map(|refusal| ErrorResponse::from_xml(&refusal.to_xml("/", "1")).unwrap()));
 
     let mut untried = Vec::new();
