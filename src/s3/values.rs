@@ -116,7 +116,7 @@ impl<'a> CopySource<'a> {
 ///     .put("examplebucket", "check.txt")
 ///     .checksum(Checksum::Crc32(0xcbf4_3926))
 ///     .presign()?;
-/// assert!(put.headers().eq([(CHECKSUM_CRC32, "y/Q5Jg==")]));
+/// assert!(put.headers().eq([("x-amz-checksum-crc32", "y/Q5Jg==")]));
 /// # Ok::<(), presign::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
