@@ -6,9 +6,7 @@
 //! explain file:url.txt answer.txt --method PUT --header 'content-type: image/jpeg'
 //! ```
 //!
-//! The answer may be the XML, the output of `curl --include`, text copied from a browser, or an exception of an SDK.
-//! Quote the URL, since it contains `&`. The shell stores command lines in its history: `file:PATH` and `env:NAME` keep
-//! the URL out of it. No secret access key is needed, and no secret is shown.
+//! Quote the URL, since it contains `&`. The page `troubleshooting` of the documentation describes the arguments.
 
 use std::{
     env,
