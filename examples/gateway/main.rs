@@ -86,7 +86,9 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let folder = arguments.folder.map_or_else(|| tempfile::tempdir().map(TempDir::keep), Ok)?;
     std::fs::create_dir_all(folder.join("photos"))?;
 
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port)).await?;
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port))
+        .await
+        .map_err(|error| format!("cannot listen on port {}: {error}", arguments.port))?;
     let address = listener.local_addr()?;
     let url = format!("http://{address}{}", arguments.base_path);
     println!("{} is served at {url}, for the region {}", folder.display(), arguments.region);
