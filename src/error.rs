@@ -178,8 +178,6 @@ pub enum Error {
         /// Its name.
         name: String,
     },
-    /// The endpoint is that of an AWS region, but is used as a single bucket.
-    NotOneBucket,
     /// The partition does not offer the requested feature.
     NotOffered {
         /// The requested feature.
@@ -187,6 +185,8 @@ pub enum Error {
         /// The partition, such as `aws-cn`.
         partition: &'static str,
     },
+    /// The endpoint is that of an AWS region, but is used as a single bucket.
+    NotOneBucket,
     /// The endpoint is that of a single bucket, but the request is for the service or an access point.
     OnlyOneBucket,
     /// The URL would outlive the temporary credentials that sign it.

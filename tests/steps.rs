@@ -1,6 +1,10 @@
 //! The steps of a change that the compiler does not ask for. Each failure says which ones are missing.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
 
 #[test]
 fn every_setter_has_its_tests_and_its_form_field() {
@@ -52,7 +56,7 @@ const NOT_IN_FORMS: [&str; 7] = [
 
 #[test]
 fn every_service_has_its_tests_and_its_documents() {
-    let [module, guide, readme] = ["src/services/mod.rs", "src/_guide/services.md", "README.md"].map(source);
+    let [module, guide] = ["src/services/mod.rs", "src/_guide/services.md"].map(source);
     let [recorded, rules, oracle] =
         ["tests/services/recorded.rs", "tests/services/rules.rs", "tests/services/oracle.rs"].map(source);
     let mut count = 0;
@@ -76,7 +80,6 @@ fn every_service_has_its_tests_and_its_documents() {
                         "add a row to the table in src/services/mod.rs",
                     ),
                     (guide.contains(&format!("[`{name}`]")), "add a row to src/_guide/services.md"),
-                    (readme.contains(&format!("`{name}`")), "add it to the table in README.md"),
                     (
                         recorded.contains(&call),
                         "record rows with tests/vectors/services/generate.py, and test them in tests/services/recorded.rs",
@@ -88,6 +91,32 @@ fn every_service_has_its_tests_and_its_documents() {
         }
     }
     assert!(count >= 10, "{count}");
+}
+
+/// A list of that length is read by its order.
+#[test]
+fn the_variants_of_errors_and_causes_are_in_alphabetical_order() {
+    let mut count = 0;
+    for path in sources() {
+        let source = fs::read_to_string(path).unwrap();
+        for list in source.split("\npub enum ").skip(1) {
+            let (name, list) = list.split_once(" {\n").unwrap();
+            let is_long =
+                ["Error", "Cause", "Fault", "Operation", "Refusal"].iter().any(|end| name.ends_with(end));
+            if !is_long {
+                continue;
+            }
+            count += 1;
+            let (list, _) = list.split_once("\n}\n").unwrap();
+            let lines = list.lines().filter_map(|line| line.strip_prefix("    "));
+            let variants = lines.filter(|line| line.starts_with(char::is_uppercase));
+            let variants: Vec<_> = variants.map(|line| line.split(['(', ',', ' ']).next().unwrap()).collect();
+            for pair in variants.windows(2) {
+                assert!(pair[0] < pair[1], "`{name}::{}` comes before `{}`", pair[1], pair[0]);
+            }
+        }
+    }
+    assert!(count >= 8, "{count}");
 }
 
 /// Text of an answer may contain a secret.
@@ -149,26 +178,33 @@ fn every_element_that_a_diagnosis_uses_is_read_from_an_exception() {
 #[test]
 fn every_file_is_in_the_map() {
     let Ok(map) = fs::read_to_string(root().join(".github/CONTRIBUTING.md")) else { return };
-    let mut folders = vec![root().join("src")];
-    let mut count = 0;
+    for path in sources() {
+        let path = path.strip_prefix(root()).unwrap();
+        let (folder, name) = (path.parent().unwrap().display(), path.file_name().unwrap().to_str().unwrap());
+        let is_index = ["lib.rs", "mod.rs", "tests.rs"].contains(&name);
+        let is_in_map = map.contains(&format!("`{folder}/`")) || map.contains(&format!("{name}`"));
+        assert_done(
+            &format!("{}", path.display()),
+            [(is_index || is_in_map, "say in the map of .github/CONTRIBUTING.md what it is for")],
+        );
+    }
+}
+
+/// Returns the files of the library.
+fn sources() -> Vec<PathBuf> {
+    let (mut folders, mut files) = (vec![root().join("src")], Vec::new());
     while let Some(folder) = folders.pop() {
-        let is_named = map.contains(&format!("`{}/`", folder.strip_prefix(root()).unwrap().display()));
-        for file in fs::read_dir(&folder).unwrap() {
+        for file in fs::read_dir(folder).unwrap() {
             let path = file.unwrap().path();
-            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-            if path.is_dir() && name != "_guide" {
+            if path.is_dir() {
                 folders.push(path);
-            } else if !["lib.rs", "mod.rs", "tests.rs"].contains(&&*name) && path.is_file() {
-                count += 1;
-                let is_in_map = is_named || map.contains(&format!("{name}`"));
-                assert_done(
-                    &format!("{}", path.strip_prefix(root()).unwrap().display()),
-                    [(is_in_map, "say in the map of .github/CONTRIBUTING.md what it is for")],
-                );
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                files.push(path);
             }
         }
     }
-    assert!(count > 100, "{count}");
+    assert!(files.len() > 100, "{}", files.len());
+    files
 }
 
 fn root() -> &'static Path {

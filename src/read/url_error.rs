@@ -30,12 +30,12 @@ pub enum UrlError {
     ///
     /// `AWS4-ECDSA-P256-SHA256` (SigV4A) can be parsed, but not verified without a public key.
     Algorithm,
+    /// A parameter has an empty name.
+    EmptyName,
     /// The URL was percent-encoded again after it was signed.
     EncodedTwice,
     /// A `%` is not followed by two hexadecimal digits, or the decoded bytes are not UTF-8.
     Encoding,
-    /// A parameter has an empty name.
-    EmptyName,
     /// The separators between parameters are escaped for HTML (`&amp;`), JSON (`\u0026`) or a shell (`\&`).
     Escaped,
     /// The lifetime is not 1 to 604,800 seconds.
