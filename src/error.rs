@@ -54,7 +54,7 @@ pub enum Error {
     /// The bucket name is too long for a host name or has characters that are invalid there, but the style is
     /// virtual-hosted.
     BucketNotAHostLabel,
-    /// `x-amz-expected-bucket-owner` is a query parameter with upper-case letters, which S3 ignores.
+    /// The query parameter `x-amz-expected-bucket-owner` has upper-case letters, so S3 would ignore it.
     BucketOwnerCase,
     /// `content-length` is set with [`header`](crate::Request::header).
     ContentLengthHeader,
@@ -107,7 +107,7 @@ pub enum Error {
         /// When they expired.
         expiry: AmzDate,
     },
-    /// A form field has a name or a value that S3 does not take.
+    /// A form field has a name or a value that S3 does not accept.
     FormField {
         /// The name of the field, as given.
         name: String,
@@ -162,7 +162,7 @@ pub enum Error {
     MultiRegionAddress,
     /// A multi-Region access point is the source of a copy, where S3 does not accept it.
     MultiRegionCopySource,
-    /// The bucket is a directory bucket or an access point, which have no uploads by a form.
+    /// The bucket is a directory bucket or an access point, neither of which supports uploads by a form.
     NoFormUploads,
     /// The credentials have a signing key instead of the secret, but SigV4A needs the secret.
     NoSecretAccessKey,
@@ -238,7 +238,7 @@ pub enum Error {
     },
     /// The secret access key starts or ends with white space or a byte order mark.
     SecretAccessKeyWhiteSpace,
-    /// A request to a service besides S3 is not valid.
+    /// A request to a service other than S3 is not valid.
     Service(services::Error),
     /// The credentials are those of a session with a directory bucket, but the request is for something else.
     SessionOfDirectoryBucket,

@@ -11,10 +11,10 @@ use crate::sigv4::{AmzDate, Headers, Method, Secret, Stages, names, split_at};
 
 /// A presigned request: the method, the URL, and the headers that the client must send unchanged.
 ///
-/// All three are needed together. The type implements neither `Display` nor `Deref`, so that the URL is not used
-/// without the headers by accident. The URL is a bearer secret, which works for anyone until
-/// [`expires_at`](Self::expires_at), so `Debug` hides the signature and the session token. It is not wiped from
-/// memory, since it is meant to be handed out.
+/// A client needs all three. The type implements neither `Display` nor `Deref`, so that the URL is not used without
+/// the headers by accident. The URL is a bearer secret: it works for anyone until [`expires_at`](Self::expires_at).
+/// `Debug` hides the signature and the session token. The URL is not wiped from memory, because it is meant to be
+/// handed out.
 ///
 /// ```
 /// use presign::{Credentials, Endpoint, Method, Presigner};
@@ -84,7 +84,7 @@ impl Presigned {
         Self { method, text, url_len, headers, expires_at, signed_base }
     }
 
-    /// Returns the only method that the URL works with.
+    /// Returns the method, the only one that the URL works with.
     #[must_use]
     pub const fn method(&self) -> Method {
         self.method

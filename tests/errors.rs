@@ -910,8 +910,7 @@ fn a_cloudfront_policy_covers_urls_that_clients_send() {
     }
     canned(&format!("{host}/it's%20%22?a=%27")).unwrap();
     for path in ["/.", "/..", "/a/../b", "/a/%2e%2E/b", "/.%2e", "/./a"] {
-        let message =
-            "url has a `.` or `..` path segment, which clients resolve to another path: write that path";
+        let message = "url has a `.` or `..` path segment, which clients resolve to another path: use the resulting path";
         assert_error(canned(&format!("{host}{path}")), message);
         assert_error(custom(&format!("{host}{path}?a=/../")), message);
     }
@@ -1020,7 +1019,7 @@ fn a_cloudfront_policy_has_conditions_that_can_be_met() {
     }
     assert_error(
         canned.signed_url("K2JCJMDEHXQW5F", Signature::sha256(&[7; 64])),
-        "signature is neither of RSA 2048 nor of ECDSA P-256: pass its bytes, those of ECDSA in DER",
+        "signature is neither RSA with 2048 bits nor ECDSA on P-256: pass its bytes, for ECDSA in DER",
     );
 }
 

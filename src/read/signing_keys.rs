@@ -49,9 +49,9 @@ pub trait SigningKeys {
     /// Returns [`Refusal::InvalidAccessKeyId`], [`Refusal::InvalidToken`] or [`Refusal::ExpiredToken`].
     fn signing_key(&self, claim: &Claim<'_>, now: AmzDate) -> Result<SigningKey, Refusal>;
 
-    /// Does the same for a URL that is signed with SigV4A, and returns the public key.
+    /// Checks a request that is signed with SigV4A in the same way, and returns the public key of the signer.
     ///
-    /// By default, such URLs are refused. Maps from access key ids to public keys accept them.
+    /// By default, such requests are refused. Maps from access key ids to public keys accept them.
     ///
     /// Requires the feature `sigv4a`.
     ///

@@ -15,8 +15,8 @@ use crate::{
 
 /// Signs requests to one endpoint with one set of credentials.
 ///
-/// Create it once and keep it in the application's state. It is `Send` and `Sync`, is cheap to clone, and
-/// derives each day's signing key once for all threads.
+/// Create it once and keep it in the application's state. It is `Send` and `Sync` and cheap to clone. With the
+/// feature `std`, it derives each day's signing key once for all threads; without it, once for each URL.
 ///
 /// A presigner never changes. When credentials rotate, create a new one with
 /// [`with_credentials`](Self::with_credentials).

@@ -58,7 +58,7 @@ pub enum Error {
     MalformedHttpDate,
     /// The text is not a date in the format `YYYY-MM-DDTHH:MM:SSZ`.
     MalformedRfc3339,
-    /// The request is to be signed with SigV4A, and has no region set.
+    /// The request has no region set, which SigV4A needs.
     MissingRegionSet,
     /// The path does not start with `/`, or has a character that must be percent-encoded.
     Path,

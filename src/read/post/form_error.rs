@@ -34,7 +34,7 @@ pub enum FormError {
     Bucket,
     /// The key is empty once `${filename}` has been replaced.
     EmptyKey,
-    /// There is a field `file` besides the file.
+    /// There is a field `file` in addition to the file.
     File,
     /// The name of the file is longer than 1,024 bytes.
     FileNameTooLong,

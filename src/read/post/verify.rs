@@ -23,9 +23,9 @@ impl Verifier {
     /// the base path of the verifier do not matter here. It has no lifetime of its own either: it is valid until the
     /// `expiration` of its policy.
     ///
-    /// The signature comes first, then the expiration, then each condition of the policy, in order. A field that no
-    /// condition covers is refused, except for those whose names start with `x-ignore-`. `${filename}` is replaced
-    /// by the name of the file before conditions are checked. Requires the feature `json`.
+    /// The signature is checked first, then the expiration, then each condition of the policy, in order. A field that
+    /// no condition covers is refused, unless its name starts with `x-ignore-`. `${filename}` is replaced by the name of
+    /// the file before conditions are checked. Requires the feature `json`.
     ///
     /// # Errors
     ///
@@ -210,7 +210,7 @@ impl<'a> VerifiedPost<'a> {
         }
     }
 
-    /// Returns how many bytes the file may have. Without a limit in the policy, the range has all numbers.
+    /// Returns how many bytes the file may have. Without a limit in the policy, the range covers all sizes.
     #[must_use]
     pub fn content_length(&self) -> RangeInclusive<u64> {
         self.size.clone()

@@ -60,7 +60,7 @@ impl<'a> PostRequest<'a> {
 
     /// Lets the client choose `Content-Type`, as long as it starts with a prefix such as `image/`.
     ///
-    /// The client must set the field to the type of the file. The form of [`to_html`][html] does, by a script of
+    /// The client must set the field to the type of the file. The form of [`to_html`][html] does this with a script of
     /// one line. S3 stores the type as it is sent and does not look into the file.
     ///
     /// ```
@@ -113,8 +113,8 @@ impl<'a> PostRequest<'a> {
 
     /// Sets `tagging`, up to ten tags with their keys and values.
     ///
-    /// Unlike for a PUT, the field is XML. The rules for tags are those of
-    /// [`Request::tagging`](crate::Request::tagging). SeaweedFS refuses a condition for this field.
+    /// Unlike the header of a PUT, the field is XML. The rules for tags are those of
+    /// [`Request::tagging`](crate::Request::tagging). SeaweedFS refuses policies with a condition for this field.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -179,8 +179,8 @@ impl<'a> PostRequest<'a> {
 
     /// Sets `success_action_redirect`, the absolute URL to which a successful upload redirects the browser.
     ///
-    /// S3 adds `bucket`, `key` and `etag` to the query of the URL. They come from the client, so check with the
-    /// server what was uploaded. The URL comes before [`success_action_status`](Self::success_action_status).
+    /// S3 adds `bucket`, `key` and `etag` to the query of the URL. A client can forge them, so ask S3 what was
+    /// uploaded. The URL takes precedence over [`success_action_status`](Self::success_action_status).
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -247,7 +247,7 @@ impl<'a> PostRequest<'a> {
 
     /// Encrypts the object with a key of AWS KMS (SSE-KMS).
     ///
-    /// The key is named by its id, ARN or alias. `None` means the key `aws/s3`.
+    /// Pass the id, the ARN or the alias of the key, or `None` for the key `aws/s3`.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -272,8 +272,8 @@ impl<'a> PostRequest<'a> {
 
     /// Encrypts the object with the customer's own key (SSE-C).
     ///
-    /// `md5` is the MD5 of the key. The client gets the key: it is among the fields and in the policy, which
-    /// anyone can decode. See [`Request::sse_c`](crate::Request::sse_c).
+    /// `md5` is the MD5 of the key. The client learns the key: it is in a field and in the policy, which anyone can
+    /// decode. See [`Request::sse_c`](crate::Request::sse_c).
     pub fn sse_c(self, key: &[u8; 32], md5: &[u8; 16]) -> Self {
         self.field("x-amz-server-side-encryption-customer-algorithm", "AES256")
             .field(CUSTOMER_KEY, base64(key))
