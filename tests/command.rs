@@ -477,7 +477,7 @@ fn a_malformed_option_is_a_usage_error() {
     assert_error(
         "post s3://bucket/key --max 6 --min 7",
         &LONG_TERM,
-        "condition `content-length-range` ends before it starts: give the smallest and the largest size",
+        "range of `content-length-range` ends before it starts: pass the smallest size, then the largest",
     );
     assert_usage_error(
         "upload-part s3://bucket/key --upload-id VXBs",
@@ -504,7 +504,7 @@ fn a_request_that_cannot_be_signed_is_an_error() {
             "--query x-amz-expires=1",
             "\"x-amz-expires\" belongs to the signature: leave it out, the signer sets it",
         ),
-        ("--query acl --query acl=", "query parameter \"acl\" is given twice: give it once"),
+        ("--query acl --query acl=", "query parameter \"acl\" is set twice: set it once"),
         ("--query =", "query parameter has an empty name: give it a name or leave it out"),
         ("--endpoint localhost:9000", "endpoint is not an HTTP URL: start it with `https://` or `http://`"),
     ] {

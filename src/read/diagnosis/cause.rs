@@ -227,7 +227,7 @@ pub enum Cause {
     PolicyMalformed,
     /// The port was removed or added.
     Port,
-    /// The server has no uploads by POST.
+    /// The server does not support uploads by POST.
     PostNotSupported,
     /// The bucket or the account blocks public access.
     PublicAccessBlocked,
