@@ -223,7 +223,7 @@ fn a_form_has_the_fields_that_the_library_signs() {
         let Outcome { code, stdout, stderr } = run(&format!("post {arguments} {date}"), &LONG_TERM);
         assert_eq!(stdout.lines().collect::<Vec<_>>(), expected, "{arguments}");
         let mut expected =
-            String::from("the client must send these fields, and then the file in the field `file`\n");
+            String::from("the client must send these fields, and then the file, in a field named `file`\n");
         for (name, prefix) in form.open_fields() {
             expected.push_str(&format!("`{name}` may be any value that starts with `{prefix}`\n"));
         }
