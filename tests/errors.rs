@@ -808,7 +808,7 @@ fn a_list_of_parts_has_each_part_once() {
 /// tests/multipart.rs has more answers for each message.
 #[cfg(feature = "xml")]
 #[test]
-fn an_answer_about_an_upload_must_be_whole() {
+fn an_answer_about_an_upload_must_be_complete() {
     use presign::multipart::ListPartsResult;
 
     assert_error(
@@ -1024,7 +1024,7 @@ fn a_cloudfront_policy_has_conditions_that_can_be_met() {
 }
 
 #[test]
-fn a_signed_url_of_cloudfront_is_whole() {
+fn a_signed_url_of_cloudfront_must_be_complete() {
     let parse = |query: &str| format!("https://example.com/a?{query}").parse::<cloudfront::SignedUrl>();
     for (query, message) in [
         ("Expires=1&Signature=a", "parameter `Key-Pair-Id` is missing: use the whole signed url"),

@@ -1,4 +1,4 @@
-//! Situations from bug reports and documents: the URL that comes out, or the error, word for word. Each row has its source.
+//! Situations from bug reports and documents, each with the resulting URL or error, word for word. Each row has its source.
 
 use presign::{ContentDisposition, Credentials, Endpoint, Error, Method, Presigned, Presigner};
 

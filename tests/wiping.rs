@@ -195,7 +195,7 @@ fn credentials_are_wiped() {
 /// What is made of a document. The document itself is the caller's.
 #[cfg(feature = "json")]
 #[test]
-fn credentials_from_json() {
+fn credentials_from_json_are_wiped() {
     let secrets = Secrets::of_credentials();
     let token = token();
     let document = |end: &str| {
@@ -235,7 +235,7 @@ fn credentials_from_json() {
 
 #[test]
 #[cfg(feature = "aws-credential-types")]
-fn credentials_of_the_aws_sdk() {
+fn credentials_of_the_aws_sdk_are_wiped() {
     let secrets = Secrets::of_credentials();
     let sdk = aws_credential_types::Credentials::new(
         "ASIAIOSFODNN7EXAMPLE",
@@ -251,7 +251,7 @@ fn credentials_of_the_aws_sdk() {
 }
 
 #[test]
-fn credentials_that_are_replaced() {
+fn replaced_credentials_are_wiped() {
     let secrets = Secrets::of_scopes([scope(&date())]);
     let mut url = String::with_capacity(16 * 1024);
     assert_wiped(&secrets, || {
@@ -313,7 +313,7 @@ fn a_request_is_wiped() {
 }
 
 #[test]
-fn a_form() {
+fn a_form_is_wiped() {
     let secrets = Secrets::of_scopes([scope(&date())]);
     let of_another_region = SigningKey::derive(SECRET, &CredentialScope::new(&date(), "eu-west-1", "s3"));
     assert_wiped(&secrets, || {
@@ -332,7 +332,7 @@ fn a_form() {
 
 #[test]
 #[cfg(feature = "json")]
-fn a_posted_form() {
+fn a_posted_form_is_wiped() {
     let form = presigner().post("bucket", "key").content_length(1..=9).presign_at(date()).unwrap();
     let secrets = Secrets::of_scopes([scope(&date())]);
     let keys = temporary();
@@ -350,7 +350,7 @@ fn a_posted_form() {
 
 /// Tokens are wiped, and so are the URLs that they are made from. The URLs of requests are not.
 #[test]
-fn a_token_of_a_service() {
+fn a_service_token_is_wiped() {
     let host = "db.123456789012.us-east-1.rds.amazonaws.com";
     let aws = || ServicePresigner::new(temporary(), "us-east-1");
     let date = date();
@@ -376,7 +376,7 @@ fn a_token_of_a_service() {
 
 /// Signed at one address, handed out at another.
 #[test]
-fn a_shown_address() {
+fn urls_shown_at_another_address_leave_no_secrets() {
     let secrets = Secrets::of_scopes([scope(&date())]);
     let shown = Endpoint::aws("us-east-1").unwrap().shown_as("https://example.com/dash/store").unwrap();
     let of_session = presigner().with_endpoint(shown).get("bucket", "key").presign_at(date()).unwrap();

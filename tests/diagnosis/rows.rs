@@ -341,7 +341,7 @@ fn the_readme_counts_rows_vendors_and_causes() {
 }
 
 #[test]
-fn the_documents_show_real_reports() {
+fn the_docs_show_real_reports() {
     let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1").unwrap());
     let report = |request: presign::Request<'_>, from: &str, to: &str| {
         let received = request.clone().explain_at(date()).unwrap().canonical_request().replace(from, to);

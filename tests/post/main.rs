@@ -667,7 +667,7 @@ fn assert_same(request: PostRequest<'_>, error: impl Into<Error>) {
 }
 
 #[test]
-fn keys() {
+fn a_form_needs_a_key_that_clients_do_not_change() {
     let s3 = s3();
     assert_same(s3.post("examplebucket", ""), Error::EmptyKey);
     for key in ["a/../b", ".", "a/."] {
@@ -711,7 +711,7 @@ fn keys() {
 }
 
 #[test]
-fn fields() {
+fn fields_must_have_names_and_values_that_s3_accepts() {
     let s3 = s3();
     let post = || s3.post("examplebucket", "duck.jpg");
     for name in ["", "a b", "a:b", "é", "a\n", "$key", "a\"b", "a'b"] {
@@ -797,7 +797,7 @@ fn fields() {
 }
 
 #[test]
-fn buckets_credentials_and_sizes() {
+fn a_form_needs_a_bucket_valid_credentials_and_a_size_that_s3_accepts() {
     let s3 = s3();
     let no_forms =
         "directory bucket or access point does not accept forms: presign a PUT, or use the bucket behind it";

@@ -1,4 +1,4 @@
-//! The answer to a refused form: its code, its status, its XML, its message, and what a diagnosis makes of it.
+//! The answer to a refused form: its code, its status, its XML, its message, and its diagnosis.
 
 use super::*;
 use presign::{Cause, ErrorResponse, FormError, Refusal};
