@@ -163,6 +163,23 @@ impl Presigned {
     ///
     /// A client may also send other headers, such as its own `Content-Type`, but none that start with `x-amz-`: S3
     /// rejects these unless they are signed.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let put = s3
+    ///     .put("examplebucket", "duck.jpg")
+    ///     .content_type("image/jpeg")
+    ///     .metadata("photographer", "Zoe")
+    ///     .presign()?;
+    /// assert!(put.headers().eq([
+    ///     ("content-type", "image/jpeg"),
+    ///     ("x-amz-meta-photographer", "Zoe"),
+    /// ]));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
         self.signed_headers().filter(|(name, _)| *name != names::CONTENT_LENGTH)
     }

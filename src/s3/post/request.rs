@@ -227,7 +227,22 @@ impl<'a> PostRequest<'a> {
 
     /// Sets how long the form works: whole seconds, from 1 to 604,800 (seven days).
     ///
-    /// The default is 900 s.
+    /// The default is 900 s (15 minutes).
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    /// use std::time::Duration;
+    ///
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let hour = Duration::from_secs(3600);
+    /// let form = s3
+    ///     .post("examplebucket", "duck.jpg")
+    ///     .expires_in(hour)
+    ///     .presign_at("20260101T120000Z".parse()?)?;
+    /// assert_eq!(form.expires_at().to_string(), "20260101T130000Z");
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     pub fn expires_in(self, lifetime: Duration) -> Self {
         self.and(|request| request.timing.expire_in(lifetime))
     }

@@ -85,6 +85,21 @@ impl<'a> PostRequest<'a> {
     ///
     /// Buckets created since April 2023 have ACLs disabled by default. See [Canned ACL][page].
     ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let form = s3
+    ///     .post("examplebucket", "duck.jpg")
+    ///     .acl("bucket-owner-full-control")
+    ///     .presign()?;
+    /// assert!(
+    ///     form.fields().any(|field| field == ("acl", "bucket-owner-full-control"))
+    /// );
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    ///
     /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl
     pub fn acl(self, canned: impl Into<Value<'a>>) -> Self {
         self.field("acl", canned)
@@ -149,6 +164,19 @@ impl<'a> PostRequest<'a> {
     ///
     /// See [Storage classes][page].
     ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let form =
+    ///     s3.post("examplebucket", "duck.jpg").storage_class("STANDARD_IA").presign()?;
+    /// assert!(
+    ///     form.fields().any(|field| field == ("x-amz-storage-class", "STANDARD_IA"))
+    /// );
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    ///
     /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-class-intro.html
     pub fn storage_class(self, class: impl Into<Value<'a>>) -> Self {
         self.field("x-amz-storage-class", class)
@@ -210,6 +238,17 @@ impl<'a> PostRequest<'a> {
 /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html
 impl PostRequest<'_> {
     /// Sets `Content-MD5`: S3 rejects a file with another MD5.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let md5 = [0x5d; 16]; // of the file
+    /// let form = s3.post("examplebucket", "duck.jpg").content_md5(&md5).presign()?;
+    /// # assert!(form.fields().any(|(name, _)| name == "Content-MD5"));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     pub fn content_md5(self, md5: &[u8; 16]) -> Self {
         self.field("Content-MD5", base64(md5))
     }
@@ -241,6 +280,19 @@ impl PostRequest<'_> {
 /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/serv-side-encryption.html
 impl<'a> PostRequest<'a> {
     /// Encrypts the object with a key that S3 manages (SSE-S3), which is the default of S3.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let form = s3.post("examplebucket", "duck.jpg").sse_s3().presign()?;
+    /// assert!(
+    ///     form.fields()
+    ///         .any(|field| field == ("x-amz-server-side-encryption", "AES256"))
+    /// );
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     pub fn sse_s3(self) -> Self {
         self.field(SSE, "AES256")
     }
@@ -274,6 +326,18 @@ impl<'a> PostRequest<'a> {
     ///
     /// `md5` is the MD5 of the key. The client learns the key: it is in a field and in the policy, which anyone can
     /// decode. See [`Request::sse_c`](crate::Request::sse_c).
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let key = *b"thirty-two bytes of customer key";
+    /// let md5 = [0x5d; 16]; // of the key
+    /// let form = s3.post("examplebucket", "duck.jpg").sse_c(&key, &md5).presign()?;
+    /// # assert_eq!(form.fields().filter(|(name, _)| name.contains("customer")).count(), 3);
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     pub fn sse_c(self, key: &[u8; 32], md5: &[u8; 16]) -> Self {
         self.field("x-amz-server-side-encryption-customer-algorithm", "AES256")
             .field(CUSTOMER_KEY, base64(key))
