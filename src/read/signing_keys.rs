@@ -15,8 +15,8 @@ use crate::{
 
 /// Looks up the signing key of a request.
 ///
-/// It is implemented by [`Credentials`], by slices and by maps of them (by access key id), and by functions
-/// ([`KeyLookup`]).
+/// [`Credentials`] implement it, and so do slices of them and maps from access key ids to them. [`KeyLookup`]
+/// implements it with a function.
 ///
 /// ```
 /// use presign::sigv4::SigningKey;

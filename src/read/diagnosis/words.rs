@@ -176,7 +176,7 @@ impl Cause {
             Self::KmsPermission => words(
                 "credentials may not use the encryption key",
                 "an encrypted object needs a permission for its KMS key as well as for the object",
-                "allow the identity that signed kms:GenerateDataKey to upload, and kms:Decrypt to download or to upload parts",
+                "give the identity that signed the URL kms:GenerateDataKey for uploads, and kms:Decrypt for downloads and parts",
             ),
             Self::Locked => words(
                 "object is locked",
@@ -202,8 +202,8 @@ impl Cause {
             Self::NoBody { status } => Words {
                 title: format!("server answered {status} without saying why"),
                 cause: "answers to HEAD have no body; if the request was not HEAD, a proxy may have answered".into(),
-                help: "send a GET with the same URL to get an answer with a body; if that is SignatureDoesNotMatch, diagnose it and \
-                       ignore the method"
+                help: "send a GET with the same URL to get an answer with a body; if its code is SignatureDoesNotMatch, diagnose \
+                       that answer, and ignore that the method differs"
                     .into(),
             },
             Self::NotAccelerated => words(
