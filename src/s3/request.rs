@@ -214,11 +214,11 @@ impl<'a, Of> Request<'a, Of> {
     ///
     /// A subresource is a parameter without a value.
     ///
-    /// Objects have `acl`, `attributes`, `legal-hold`, `restore`, `retention`, `tagging`, `torrent` and
-    /// `uploads`. Buckets have `accelerate`, `acl`, `cors`, `delete`, `encryption`, `lifecycle`, `location`,
-    /// `logging`, `notification`, `object-lock`, `ownershipControls`, `policy`, `policyStatus`,
-    /// `publicAccessBlock`, `replication`, `requestPayment`, `tagging`, `uploads`, `versioning`, `versions` and
-    /// `website`.
+    /// Subresources of objects are `acl`, `attributes`, `legal-hold`, `restore`, `retention`, `tagging`, `torrent`,
+    /// `uploads` and others. Those of buckets are `accelerate`, `acl`, `cors`, `delete`, `encryption`, `lifecycle`,
+    /// `location`, `logging`, `notification`, `object-lock`, `ownershipControls`, `policy`, `policyStatus`,
+    /// `publicAccessBlock`, `replication`, `requestPayment`, `tagging`, `uploads`, `versioning`, `versions`, `website`
+    /// and others.
     ///
     /// The URL contains `tagging=`, with the equals sign, which is the form that is signed.
     ///

@@ -24,15 +24,16 @@ impl Verifier {
     /// `expiration` of its policy.
     ///
     /// The signature is checked first, then the expiration, then each condition of the policy, in order. A field that
-    /// no condition covers is refused, unless its name starts with `x-ignore-`. `${filename}` is replaced by the name of
-    /// the file before conditions are checked. Requires the feature `json`.
+    /// no condition covers is refused, unless it is the policy or the signature, or its name starts with `x-ignore-`.
+    /// `${filename}` is replaced with the name of the file before conditions are checked. Requires the feature `json`.
     ///
     /// # Errors
     ///
-    /// Returns the [`Refusal`] to answer with, for the first rule that the form breaks: [`Form`](Refusal::Form),
+    /// Returns the [`Refusal`] to answer with, for the first rule that the form breaks:
     /// [`Region`](Refusal::Region), [`Service`](Refusal::Service), [`NotYetValid`](Refusal::NotYetValid), the error
-    /// of `keys`, [`SignatureDoesNotMatch`](Refusal::SignatureDoesNotMatch),
-    /// [`PolicyExpired`](Refusal::PolicyExpired), [`ConditionFailed`](Refusal::ConditionFailed),
+    /// of `keys`, [`SignatureDoesNotMatch`](Refusal::SignatureDoesNotMatch), [`Form`](Refusal::Form) for a malformed
+    /// policy, [`PolicyExpired`](Refusal::PolicyExpired), [`Form`](Refusal::Form) for a wrong bucket, an empty key or a
+    /// file name that is too long, [`ConditionFailed`](Refusal::ConditionFailed),
     /// [`FieldNotCovered`](Refusal::FieldNotCovered), [`FileTooSmall`](Refusal::FileTooSmall),
     /// [`FileTooLarge`](Refusal::FileTooLarge).
     ///
