@@ -2,7 +2,7 @@ use alloc::{string::String, vec::Vec};
 
 use crate::sigv4::AmzDate;
 
-/// Why a server refused a request with a presigned URL, or an upload by a form.
+/// Why a server refused a request with a presigned URL, or an upload with a form.
 ///
 /// ```
 /// use presign::Cause;

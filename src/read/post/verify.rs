@@ -135,7 +135,7 @@ impl<'a> PostedFile<'a> {
 ///
 /// Store the file under the [`key`](Self::key), and do what the [`fields`](Self::fields) say. Use
 /// [`takes_only`](Self::takes_only) to refuse what you do not implement. Also check signed checksums, such as
-/// `content-md5`, and answer as `success_action_status` and `success_action_redirect` demand.
+/// `content-md5`, and answer as `success_action_status` and `success_action_redirect` require.
 ///
 /// ```
 /// use presign::{Refusal, VerifiedPost};
