@@ -6,22 +6,21 @@
 //! explain file:url.txt answer.txt --method PUT --header 'content-type: image/jpeg'
 //! ```
 //!
-//! The answer may be the XML, the output of `curl --include`, text copied from a browser, or an exception of an SDK.
-//! Quote the URL, since it contains `&`. The shell stores command lines in its history: `file:PATH` and `env:NAME` keep
-//! the URL out of it. No secret access key is needed, and no secret is shown.
+//! Quote the URL, since it contains `&`. The page `troubleshooting` of the documentation describes the arguments.
 
 use std::{
     env,
     error::Error,
     fs,
     io::{self, Read, Write},
+    path::Path,
     process::ExitCode,
 };
 
 use anstyle::{AnsiColor, Style};
 use clap::Parser;
 use presign::{
-    AmzDate, Diagnosis, ErrorResponse, Method, PresignedUrl, UrlError,
+    AmzDate, Cause, Diagnosis, ErrorResponse, Method, PresignedUrl, UrlError,
     cloudfront::{HashAlgorithm, SignedUrl},
 };
 use serde_json::Value;
@@ -33,9 +32,9 @@ struct Arguments {
     url: String,
     /// A file with the server's answer, or `-` for standard input; without it, the URL is explained
     answer: Option<String>,
-    /// The method that was signed
-    #[arg(long, default_value = "GET")]
-    method: Method,
+    /// The method that was signed [default: GET]
+    #[arg(long)]
+    method: Option<Method>,
     /// A header that was signed, as `name: value`; may be repeated
     #[arg(long = "header", value_name = "HEADER", value_parser = header)]
     headers: Vec<(String, String)>,
@@ -73,10 +72,16 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
 fn explain(url: &PresignedUrl, arguments: &Arguments) -> Result<String, Box<dyn Error>> {
     let headers: Vec<(&str, &str)> =
         arguments.headers.iter().map(|(name, value)| (&**name, &**value)).collect();
-    Ok(match answer(arguments)? {
-        None => format!("{}\n{}\n", summary(url), url.explain(arguments.method, &headers)?),
-        Some(answer) => highlighted(&url.diagnose(arguments.method, &headers, &answer)),
-    })
+    let method = arguments.method.unwrap_or(Method::Get);
+    let Some(answer) = answer(arguments)? else {
+        return Ok(format!("{}\n{}\n", summary(url, arguments), url.explain(method, &headers)?));
+    };
+    let diagnosis = url.diagnose(method, &headers, &answer);
+    let mut report = highlighted(&diagnosis);
+    if arguments.method.is_none() && matches!(diagnosis.cause(), Cause::Method { .. }) {
+        report += "note: GET is assumed: if the URL was signed for another method, pass `--method`\n";
+    }
+    Ok(report)
 }
 
 /// Returns the URL, which must not appear in an error message.
@@ -85,6 +90,8 @@ fn read_url(argument: &str) -> Result<String, String> {
         fs::read_to_string(path).map_err(|error| format!("cannot read {path}: {error}"))?
     } else if let Some(name) = argument.strip_prefix("env:") {
         env::var(name).map_err(|error| format!("cannot read the variable {name}: {error}"))?
+    } else if Path::new(argument).is_file() {
+        return Err(format!("{argument} is a file: write `file:{argument}`"));
     } else {
         return Ok(argument.into());
     };
@@ -128,7 +135,7 @@ fn highlighted(diagnosis: &Diagnosis) -> String {
     report
 }
 
-fn summary(url: &PresignedUrl) -> String {
+fn summary(url: &PresignedUrl, arguments: &Arguments) -> String {
     let now = AmzDate::now();
     let object = match url.object() {
         Some((bucket, key)) => format!("{key:?} in the bucket {bucket:?}"),
@@ -139,15 +146,24 @@ fn summary(url: &PresignedUrl) -> String {
         Some(rest) => format!("valid for another {}", humantime::format_duration(rest)),
         None => format!("expired at {}", url.expires_at()),
     };
+    let method = match arguments.method {
+        Some(method) => method.to_string(),
+        None => "GET, unless it was signed for another: pass that with `--method`".into(),
+    };
+    let signed_headers = url.signed_headers().map(|name| {
+        let is_known =
+            name == "host" || arguments.headers.iter().any(|(given, _)| given.eq_ignore_ascii_case(name));
+        if is_known { name.into() } else { format!("{name} (empty below: pass it with `--header`)") }
+    });
     format!(
-        "object:         {object}\nhost:           {}\nsigned by:      {}\nscope:          {}\ndate, lifetime: {}, {} s: {time}\n\
+        "object:         {object}\nmethod:         {method}\nhost:           {}\nsigned by:      {}\nscope:          {}\ndate, lifetime: {}, {} s: {time}\n\
          signed headers: {}\nsession token:  {}\n",
         url.host(),
         url.access_key_id(),
         url.scope(),
         url.date(),
         url.lifetime().as_secs(),
-        url.signed_headers().collect::<Vec<_>>().join(", "),
+        signed_headers.collect::<Vec<String>>().join(", "),
         if url.session_token().is_some() { "yes" } else { "none" },
     )
 }

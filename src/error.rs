@@ -246,6 +246,8 @@ pub enum Error {
     SessionTokenCharacter,
     /// Signature Version 4 does not allow the request, for any service.
     Sigv4(sigv4::Error),
+    /// The secret access key is an access key id of AWS: the two are swapped, and a URL would show the secret.
+    SwappedCredentials,
     /// The key of a tag is empty, too long, or has characters that S3 does not accept.
     TagKey {
         /// The number of the tag, counted from 1.
@@ -267,6 +269,11 @@ pub enum Error {
     UploadIdCharacter,
     /// The value of an environment variable is not Unicode.
     VariableNotUnicode {
+        /// The environment variable.
+        name: &'static str,
+    },
+    /// The value of an environment variable is in quotes, which are not part of it.
+    VariableQuoted {
         /// The environment variable.
         name: &'static str,
     },
@@ -297,7 +304,9 @@ impl Error {
             | Self::SessionOfDirectoryBucket
             | Self::SessionTokenCharacter
             | Self::Sigv4(sigv4::Error::SigningKeyScope { .. })
-            | Self::VariableNotUnicode { .. } => ErrorKind::Credentials,
+            | Self::SwappedCredentials
+            | Self::VariableNotUnicode { .. }
+            | Self::VariableQuoted { .. } => ErrorKind::Credentials,
             Self::AcceleratedFips
             | Self::ArnNeedsHost
             | Self::BucketInEndpoint
@@ -372,8 +381,8 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let message = match self {
             Self::AccessKeyIdCharacter => {
-                "access key id has a `/` or a character that is not visible ASCII: check that it was not swapped \
-                 with the secret access key"
+                "access key id has a `/`, white space or a character that is not ASCII: trim it, and check that it is \
+                 not the secret access key"
             }
             Self::AcceleratedFips => "transfer acceleration has no FIPS endpoint: choose one of the two",
             Self::ArnNeedsHost => {
@@ -398,7 +407,8 @@ impl fmt::Display for Error {
                  endpoint is the bucket itself"
             }
             Self::BucketName => {
-                "bucket name is not valid: use 3 to 63 lower-case letters, digits, `-` and `.`"
+                "bucket name is not valid: use 3 to 63 lower-case letters, digits, `-` and `.`, without `s3://` or a \
+                 path"
             }
             Self::BucketNotAHostLabel => {
                 "bucket name cannot be part of a host name: use the path style for this bucket"
@@ -497,8 +507,8 @@ impl fmt::Display for Error {
                 return write!(f, "credentials document has no `{name}`: pass the whole document");
             }
             Self::MissingSessionToken => {
-                "temporary credentials have no session token: set it with `with_session_token`, or allow this with \
-                 `without_session_token`"
+                "temporary credentials have no session token: set `AWS_SESSION_TOKEN` or `with_session_token`, or allow \
+                 this with `without_session_token`"
             }
             Self::MissingVariable { name } => {
                 return write!(
@@ -607,6 +617,9 @@ impl fmt::Display for Error {
                 "session token has white space or a character that is not ASCII: check that it was copied completely"
             }
             Self::Sigv4(error) => return error.fmt(f),
+            Self::SwappedCredentials => {
+                "secret access key is an access key id: swap the two, since a URL shows the id"
+            }
             Self::TagKey { number } => {
                 return write!(
                     f,
@@ -637,6 +650,9 @@ impl fmt::Display for Error {
             }
             Self::VariableNotUnicode { name } => {
                 return write!(f, "environment variable `{name}` is not Unicode: set it to plain text");
+            }
+            Self::VariableQuoted { name } => {
+                return write!(f, "environment variable `{name}` is in quotes: set it without them");
             }
             Self::Window => "window passed to `stable_for` is out of range: use 1 to 604800 whole seconds",
         };

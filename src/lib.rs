@@ -73,11 +73,8 @@
 //! # Scope
 //!
 //! The crate signs the query string with [Signature Version 4][sigv4], for S3, compatible services
-//! and other services of AWS, with long-term and temporary credentials. It also writes the policies
-//! of CloudFront, and takes their signature from a library for RSA or ECDSA.
-//!
-//! With the feature `sigv4a`, it also signs with SigV4A, for [multi-Region access
-//! points](_guide::endpoints#multi-region-access-points).
+//! and other services of AWS, with long-term and temporary credentials. With the feature `sigv4a`, it
+//! also signs with SigV4A.
 //!
 //! It does not send requests or fetch credentials. It does not sign `Authorization` headers or
 //! chunked uploads (`aws-chunked`). It verifies and diagnoses requests to S3 only.
@@ -97,7 +94,7 @@
 //!
 //! | feature | default | adds |
 //! |---|---|---|
-//! | `std` | yes | a clock, [`Credentials::from_env`], and a cache that keeps the signing key for a day |
+//! | `std` | yes | a clock (`presign`, `prepare`, [`AmzDate::now`]), [`Credentials::from_env`], and a cache that keeps the signing key for a day |
 //! | `url` | yes | [`Endpoint::custom`], [`Endpoint::shown_as`] and domain names in Unicode; without it, [`Endpoint::from_parts`] |
 //! | `zeroize` | yes | secrets and signing keys are [wiped](_guide::security#what-is-wiped-from-memory) from the heap on drop |
 //! | `aws-credential-types` | no | [`Credentials`] from those of the AWS SDK for Rust |

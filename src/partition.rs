@@ -69,8 +69,10 @@ fn area_of(region: &[u8]) -> Option<&[u8]> {
     let place = region.get(..last_dash(region)?)?;
     let number = region.get(place.len() + 1..)?;
     let area = place.get(..last_dash(place)?)?;
-    let is_region =
-        area.len() + 1 < place.len() && !number.is_empty() && number.iter().all(u8::is_ascii_digit);
+    let is_region = area.len() + 1 < place.len()
+        && place.iter().all(|byte| byte.is_ascii_lowercase() || *byte == b'-')
+        && !number.is_empty()
+        && number.iter().all(u8::is_ascii_digit);
     if is_region { Some(area) } else { None }
 }
 

@@ -187,14 +187,14 @@ fn curl_commands_have_the_url_and_the_headers() {
     let line = "put s3://examplebucket/duck.jpg --header 'Content-Type: image/jpeg' --date 20130524T000000Z";
     let url = run(line, &LONG_TERM).stdout;
     assert!(url.starts_with("https://examplebucket.s3.us-east-1.amazonaws.com/duck.jpg?"), "{url}");
-    let curl = output(&format!("{line} --curl"));
-    assert_eq!(
-        curl,
-        format!(
-            "curl --request PUT --data-binary @- --header 'content-type: image/jpeg' '{}'",
-            url.trim_end()
-        ),
+    let Outcome { code, stdout, stderr } = run(&format!("{line} --curl"), &LONG_TERM);
+    assert_eq!(stderr, "the command reads the body from standard input: append `< FILE`\n");
+    let expected = format!(
+        "curl --request PUT --data-binary @- --header 'content-type: image/jpeg' '{}'\n",
+        url.trim_end()
     );
+    assert_eq!((code, stdout), (Some(0), expected));
+    assert!(output("get s3://examplebucket/duck.jpg --curl").starts_with("curl 'https://examplebucket."));
 }
 
 #[test]
@@ -229,7 +229,9 @@ fn a_form_has_the_fields_that_the_library_signs() {
         }
         assert_eq!((code, stderr), (Some(0), expected));
         assert_eq!(output(&format!("post {arguments} {date} --html")), form.to_html().trim_end());
-        assert_eq!(output(&format!("post {arguments} {date} --curl")), form.to_curl());
+        let Outcome { code, stdout, stderr } = run(&format!("post {arguments} {date} --curl"), &LONG_TERM);
+        assert_eq!(stderr, "the command reads the file from standard input: append `< FILE`\n");
+        assert_eq!((code, stdout), (Some(0), format!("{}\n", form.to_curl())));
     }
 }
 
@@ -371,6 +373,26 @@ fn a_variable_that_is_not_unicode_is_named_but_not_shown() {
     }
 }
 
+/// Docker's `--env-file` keeps the quotes of `AWS_ACCESS_KEY_ID="AKIA…"`: <https://github.com/docker/cli/issues/3630>.
+#[test]
+fn a_variable_in_quotes_is_named_but_not_shown() {
+    for name in
+        ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_CREDENTIAL_EXPIRATION"]
+    {
+        for value in ["\"MARKED\"", "'MARKED'", "\"\""] {
+            assert_error(
+                "get s3://bucket/key",
+                &[ID, SECRET, REGION, (name, value)],
+                &format!("environment variable `{name}` is in quotes: set it without them"),
+            );
+        }
+    }
+    for inner in ["MARKED\"", "\"MARKED", "\"MARKED'", "MA\"RKED"] {
+        let variables = [ID, ("AWS_SECRET_ACCESS_KEY", inner), REGION];
+        assert_eq!(run("get s3://bucket/key", &variables).code, Some(0), "{inner}");
+    }
+}
+
 /// `aws configure export-credentials --format env` writes these for temporary credentials. botocore 1.43 reads the same four
 /// variables (`EnvProvider` in botocore/credentials.py).
 #[test]
@@ -405,7 +427,7 @@ fn credentials_expire_when_the_environment_says() {
 #[test]
 fn temporary_credentials_need_their_token() {
     let variables = [("AWS_ACCESS_KEY_ID", "ASIAIOSFODNN7EXAMPLE"), SECRET, REGION];
-    let message = "temporary credentials have no session token: set it with `with_session_token`, or allow this with `without_session_token`";
+    let message = "temporary credentials have no session token: set `AWS_SESSION_TOKEN` or `with_session_token`, or allow this with `without_session_token`";
     assert_error("get s3://bucket/key", &variables, message);
     assert_error("get s3://bucket/key", &[&variables[..], &[("AWS_SESSION_TOKEN", "")]].concat(), message);
     assert_eq!(run("get s3://bucket/key --endpoint http://localhost:9000", &variables).code, Some(0));
@@ -435,7 +457,7 @@ fn a_malformed_s3_url_is_a_usage_error() {
     assert_error(
         "get s3://b?/key",
         &LONG_TERM,
-        "bucket name is not valid: use 3 to 63 lower-case letters, digits, `-` and `.`",
+        "bucket name is not valid: use 3 to 63 lower-case letters, digits, `-` and `.`, without `s3://` or a path",
     );
     assert_error(
         "delete s3://bucket/a/../b",
@@ -498,7 +520,7 @@ fn a_request_that_cannot_be_signed_is_an_error() {
         ),
         (
             "--header 'Host: example.com'",
-            "header `host` is set or changed by clients and proxies: leave it unsigned",
+            "header `host` is set or changed by clients and proxies: leave it out",
         ),
         (
             "--query x-amz-expires=1",
@@ -657,6 +679,6 @@ fn an_invalid_list_is_an_error() {
     assert_error(
         "get s3://b? --keys no-such-file",
         &LONG_TERM,
-        "bucket name is not valid: use 3 to 63 lower-case letters, digits, `-` and `.`",
+        "bucket name is not valid: use 3 to 63 lower-case letters, digits, `-` and `.`, without `s3://` or a path",
     );
 }

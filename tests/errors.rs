@@ -62,7 +62,7 @@ fn credentials_must_be_well_formed() {
     for id in ["AKID/EXAMPLE", "AKID EXAMPLE", "AKIDEXAMPLE\n", "\0", "AKIDEXAMPLE\u{a0}", "ÄKID"] {
         check(
             Credentials::new(id, "secret"),
-            "access key id has a `/` or a character that is not visible ASCII: check that it was not swapped with the \
+            "access key id has a `/`, white space or a character that is not ASCII: trim it, and check that it is not the \
              secret access key",
         );
     }
@@ -76,6 +76,13 @@ fn credentials_must_be_well_formed() {
         check(
             Credentials::new("AKIDEXAMPLE", secret),
             "secret access key starts or ends with white space or a byte order mark: trim it",
+        );
+    }
+    for id in ["AKIAIOSFODNN7EXAMPLE", "ASIAIOSFODNN7EXAMPLE"] {
+        check(
+            // This one has no `/`, as about half of them.
+            Credentials::new("wJalrXUtnFEMI+K7MDENG+bPxRfiCYEXAMPLEKEY", id),
+            "secret access key is an access key id: swap the two, since a URL shows the id",
         );
     }
     for token in ["to ken", "to\nken", "tökén", "to\u{7f}ken"] {
@@ -92,7 +99,7 @@ fn credentials_must_be_well_formed() {
     }
     check(
         Credentials::new("ASIAIOSFODNN7EXAMPLE", "secret"),
-        "temporary credentials have no session token: set it with `with_session_token`, or allow this with \
+        "temporary credentials have no session token: set `AWS_SESSION_TOKEN` or `with_session_token`, or allow this with \
          `without_session_token`",
     );
     check(
@@ -162,6 +169,10 @@ fn credentials_must_be_in_the_environment() {
         (
             Error::VariableNotUnicode { name: "AWS_SESSION_TOKEN" },
             "environment variable `AWS_SESSION_TOKEN` is not Unicode: set it to plain text",
+        ),
+        (
+            Error::VariableQuoted { name: "AWS_SECRET_ACCESS_KEY" },
+            "environment variable `AWS_SECRET_ACCESS_KEY` is in quotes: set it without them",
         ),
         (
             Error::MalformedExpiry { name: "AWS_CREDENTIAL_EXPIRATION" },
@@ -540,8 +551,10 @@ fn a_region_must_be_well_formed_and_known() {
             unknown(region, "write it like `us-east-1`, or use `Endpoint::custom` for another service");
         }
     }
-    for of_others in ["US-EAST-1", "us_east_1"] {
-        assert_error(Endpoint::aws(of_others), message);
+    // Regions of other services, for which `custom` accepts them.
+    for of_others in ["US-EAST-1", "us_east_1", "us-EAST-1", "us-ea_st-1"] {
+        let hint = "write it like `us-east-1`, or use `Endpoint::custom` for another service";
+        assert_error(Endpoint::aws(of_others), &format!("region {of_others:?} is not an AWS region: {hint}"));
         assert!(Endpoint::custom("http://localhost", of_others).is_ok());
     }
     assert!(Endpoint::custom("http://localhost", "auto").is_ok());
@@ -549,9 +562,24 @@ fn a_region_must_be_well_formed_and_known() {
 
 #[test]
 fn a_bucket_must_have_a_valid_name() {
-    let message = "bucket name is not valid: use 3 to 63 lower-case letters, digits, `-` and `.`";
+    let message = "bucket name is not valid: use 3 to 63 lower-case letters, digits, `-` and `.`, without `s3://` or a path";
     let long = "b".repeat(256);
-    for bucket in ["", "ab", ".", "..", "...", "a/b", "a b", "bücket", "a%2Fb", "a?b", "bucket\n", &long] {
+    for bucket in [
+        "s3://bucket",
+        "bucket/",
+        "",
+        "ab",
+        ".",
+        "..",
+        "...",
+        "a/b",
+        "a b",
+        "bücket",
+        "a%2Fb",
+        "a?b",
+        "bucket\n",
+        &long,
+    ] {
         assert_request_error(s3().get(bucket, "key"), message);
         assert_request_error(s3().bucket_request(Method::Get, bucket), message);
     }
@@ -1108,7 +1136,7 @@ fn headers_must_reach_the_server_unchanged() {
         let lower = name.to_lowercase();
         assert_request_error(
             s3().get("bucket", "key").header(name, "x"),
-            &format!("header `{lower}` is set or changed by clients and proxies: leave it unsigned"),
+            &format!("header `{lower}` is set or changed by clients and proxies: leave it out"),
         );
     }
     for value in ["", " ", "\t a  b \t", "~", "\"a   b\""] {
@@ -1605,7 +1633,7 @@ fn a_copy_needs_a_valid_source() {
     );
     assert_request_error(
         copy("b", "a"),
-        "bucket name is not valid: use 3 to 63 lower-case letters, digits, `-` and `.`",
+        "bucket name is not valid: use 3 to 63 lower-case letters, digits, `-` and `.`, without `s3://` or a path",
     );
     assert_request_error(
         copy("arn:aws:s3-object-lambda:us-east-1:123456789012:accesspoint/thumbnails", "a"),
@@ -2052,7 +2080,7 @@ fn requests_and_tokens_of_services_must_be_well_formed() {
         (Credentials::new("", "secret"), "access key id is empty: check where the credentials come from"),
         (
             Credentials::new("ASIAEXAMPLE", "secret"),
-            "temporary credentials have no session token: set it with `with_session_token`, or allow this with \
+            "temporary credentials have no session token: set `AWS_SESSION_TOKEN` or `with_session_token`, or allow this with \
              `without_session_token`",
         ),
         (

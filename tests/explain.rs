@@ -61,6 +61,7 @@ fn a_url_alone_is_summarized_and_its_stages_are_printed() {
     let stdout = output(&[get().url()], &[], "");
     for line in [
         "object:         \"photos/duck.jpg\" in the bucket \"examplebucket\"",
+        "method:         GET, unless it was signed for another: pass that with `--method`",
         "signed by:      AKIAIOSFODNN7EXAMPLE",
         "scope:          20130524/us-east-1/s3/aws4_request",
         "date, lifetime: 20130524T000000Z, 900 s: expired at 20130524T001500Z",
@@ -73,6 +74,38 @@ fn a_url_alone_is_summarized_and_its_stages_are_printed() {
     ] {
         assert!(stdout.lines().any(|other| other == line), "no line {line} in {stdout}");
     }
+}
+
+/// The URL does not contain the method and the values of the headers.
+#[test]
+fn what_is_not_passed_is_said() {
+    let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "secret");
+    let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1").unwrap());
+    let put = || s3.put("examplebucket", "duck.txt").content_type("text/plain").acl("private");
+    let date = "20130524T000000Z".parse().unwrap();
+    let (explanation, put) = (put().explain_at(date).unwrap(), put().presign_at(date).unwrap());
+    let acl = ["--header", "X-Amz-Acl: private"];
+
+    let stdout = output(&[&[put.url()][..], &acl].concat(), &[], "");
+    let headers = "signed headers: content-type (empty below: pass it with `--header`), host, x-amz-acl\n";
+    assert!(stdout.contains(headers), "{stdout}");
+    let whole = [&[put.url(), "--method", "PUT", "--header", "content-type: text/plain"][..], &acl].concat();
+    let stdout = output(&whole, &[], "");
+    assert!(stdout.contains("method:         PUT\n"), "{stdout}");
+    assert!(stdout.contains("signed headers: content-type, host, x-amz-acl\n"), "{stdout}");
+    assert!(stdout.contains(explanation.canonical_request()), "{stdout}");
+
+    // A server that received another type says what it computed.
+    let received = explanation.canonical_request().replace("text/plain", "text/html").replace('&', "&amp;");
+    let answer = format!(
+        "<Error><Code>SignatureDoesNotMatch</Code><CanonicalRequest>{received}</CanonicalRequest></Error>"
+    );
+    let note = "note: GET is assumed: if the URL was signed for another method, pass `--method`\n";
+    assert!(output(&[put.url(), "-"], &[], &answer).ends_with(note));
+    assert!(!output(&[&whole[..], &["-"]].concat(), &[], &answer).contains("note:"));
+    let guessed = output(&[put.url(), "-", "--method", "GET"], &[], &answer);
+    assert!(guessed.starts_with("error[SignatureDoesNotMatch]: method is PUT"), "{guessed}");
+    assert!(!guessed.contains("note:"), "{guessed}");
 }
 
 #[test]
@@ -116,6 +149,12 @@ fn the_url_comes_from_the_command_line_a_file_or_the_environment() {
     let from_file = format!("file:{}", path.display());
     let expected = output(&[get().url()], &[], "");
     assert_eq!(output(&[&from_file], &[], ""), expected);
+    let path = path.to_str().unwrap();
+    let as_url = run(&[path], &[], "");
+    assert_eq!(
+        (as_url.code, as_url.stderr),
+        (Some(1), format!("error: {path} is a file: write `file:{path}`\n"))
+    );
     assert_eq!(output(&["env:URL"], &[("URL", get().url())], ""), expected);
 }
 

@@ -37,6 +37,7 @@ use clap::Parser;
 use hyper::{server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use presign::{Credentials, Endpoint, Presigner, Verifier};
+use tempfile::TempDir;
 use tokio::net::TcpListener;
 
 use crate::{folder::Folder, gateway::Gateway};
@@ -44,7 +45,7 @@ use crate::{folder::Folder, gateway::Gateway};
 /// Serves a folder to clients with presigned URLs.
 #[derive(Parser)]
 struct Arguments {
-    /// The folder with the buckets [default: a new folder, removed at the end]
+    /// The folder with the buckets [default: a new folder for temporary files]
     #[arg(long)]
     folder: Option<PathBuf>,
     /// The port to listen on; 0 chooses a free one
@@ -82,24 +83,29 @@ fn main() -> ExitCode {
 }
 
 async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
-    let temporary_folder = tempfile::tempdir()?;
-    let folder = arguments.folder.unwrap_or_else(|| temporary_folder.path().into());
+    let folder = arguments.folder.map_or_else(|| tempfile::tempdir().map(TempDir::keep), Ok)?;
     std::fs::create_dir_all(folder.join("photos"))?;
 
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port)).await?;
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port))
+        .await
+        .map_err(|error| format!("cannot listen on port {}: {error}", arguments.port))?;
     let address = listener.local_addr()?;
     let url = format!("http://{address}{}", arguments.base_path);
     println!("{} is served at {url}, for the region {}", folder.display(), arguments.region);
+    println!("Press Ctrl-C to stop it. To try it in another shell:\n");
+    println!("export AWS_ENDPOINT_URL_S3={url} AWS_REGION={}", arguments.region);
     let secret = match arguments.secret_access_key {
         Some(secret) => secret,
         None => {
             let secret = random_secret()?;
-            println!("Access key id {}, secret {secret}", arguments.access_key_id);
+            let id = &arguments.access_key_id;
+            println!("export AWS_ACCESS_KEY_ID={id} AWS_SECRET_ACCESS_KEY={secret}");
             secret
         }
     };
+    println!("cargo run --example presign -- put s3://photos/duck.txt --curl\n");
     let credentials = Credentials::new(arguments.access_key_id, secret);
-    println!("To try it:\n");
+    println!("Or with curl, in the next 15 minutes:\n");
     let s3 = Presigner::new(credentials.clone(), Endpoint::custom(&url, &arguments.region)?);
     println!("echo quack | {}", s3.put("photos", "duck.txt").content_type("text/plain").presign()?.to_curl());
     println!("{}", s3.get("photos", "duck.txt").presign()?.to_curl());

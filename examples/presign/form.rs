@@ -35,6 +35,7 @@ impl Form {
             return print(form.to_html().trim_end());
         }
         if self.curl {
+            eprintln!("the command reads the file from standard input: append `< FILE`");
             return print(form.to_curl());
         }
         print(form.url())?;

@@ -75,6 +75,9 @@ fn run(operation: &Operation) -> Result<(), Box<dyn Error>> {
     }
     let presigned = request.presign_at(date)?;
     if options.curl {
+        if matches!(presigned.method(), Method::Put) {
+            eprintln!("the command reads the body from standard input: append `< FILE`");
+        }
         return print(presigned.to_curl());
     }
     print(presigned.url())?;

@@ -1,10 +1,4 @@
 //! Guides to signing, verifying and troubleshooting.
-//!
-//! * To sign: [`cookbook`], [`credentials`], [`endpoints`], [`headers`], [`expiry`], [`multipart`], [`services`] and
-//!   [`cloudfront`].
-//! * To verify: [`verify`] and [`security`].
-//! * If a request is refused: [`troubleshooting`] and [`servers`].
-//! * Where it runs, and how fast: [`wasm`] and [`performance`].
 
 // Its examples need more libraries: the package examples/cloudfront runs them.
 #[cfg(not(doctest))]

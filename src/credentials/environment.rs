@@ -21,6 +21,7 @@ impl Credentials {
     ///
     /// * Returns [`Error::MissingVariable`] if a required variable is not set.
     /// * Returns [`Error::VariableNotUnicode`] if the value of a variable is not Unicode.
+    /// * Returns [`Error::VariableQuoted`] if it is in quotes, as after `docker run --env-file`.
     /// * Returns [`Error::MalformedExpiry`] if the expiration is not a date.
     ///
     /// ```no_run
@@ -57,10 +58,20 @@ fn required(name: &'static str) -> Result<String, Error> {
 
 fn variable(name: &'static str) -> Result<Option<String>, Error> {
     match env::var(name) {
+        Ok(value) if is_quoted(&value) => {
+            drop(Secret::from(value));
+            Err(Error::VariableQuoted { name })
+        }
         Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
         Err(VarError::NotPresent) => Ok(None),
         Err(VarError::NotUnicode(_)) => Err(Error::VariableNotUnicode { name }),
     }
+}
+
+/// Returns whether a value is in quotes. `docker run --env-file` keeps them, unlike a shell.
+fn is_quoted(value: &str) -> bool {
+    let within = |quote| value.strip_prefix(quote).is_some_and(|rest: &str| rest.ends_with(quote));
+    within('"') || within('\'')
 }
 
 const ACCESS_KEY_ID: &str = "AWS_ACCESS_KEY_ID";

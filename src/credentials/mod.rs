@@ -336,6 +336,9 @@ impl Credentials {
             if secret.starts_with(is_space) || secret.ends_with(is_space) {
                 return Err(Error::SecretAccessKeyWhiteSpace);
             }
+            if secret.len() == ID_LEN && (secret.starts_with(LONG_TERM) || secret.starts_with(TEMPORARY)) {
+                return Err(Error::SwappedCredentials);
+            }
         }
         match self.given_token {
             GivenToken::Malformed => Err(Error::SessionTokenCharacter),
@@ -369,8 +372,12 @@ fn has_percent_encoding(text: &str) -> bool {
         .any(|window| matches!(window, [b'%', a, b] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit()))
 }
 
-/// The prefix of the access key ids of temporary credentials.
+/// The prefixes of AWS's access key ids: of long-term and of temporary credentials.
+const LONG_TERM: &str = "AKIA";
 const TEMPORARY: &str = "ASIA";
+
+/// The length of AWS's access key ids. A secret has 40 characters.
+const ID_LEN: usize = 20;
 
 /// It may precede a secret that is read from a file.
 const BYTE_ORDER_MARK: char = '\u{feff}';

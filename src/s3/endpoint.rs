@@ -70,7 +70,7 @@ impl Endpoint {
     ///
     /// # Errors
     ///
-    /// * Returns [`Error::MalformedRegion`] unless the region consists of 1 to 63 lower-case letters, digits and `-`.
+    /// * Returns [`Error::MalformedRegion`] unless the region consists of 1 to 63 letters, digits, `-` and `_`.
     /// * Returns [`Error::UnknownRegion`] if AWS has no regions with such a name. For another service, use
     ///   [`custom`](Self::custom).
     ///
@@ -90,9 +90,6 @@ impl Endpoint {
     pub fn aws(region: &str) -> Result<Self, Error> {
         let is_global = region == GLOBAL;
         let region = if is_global { REGION_OF_GLOBAL } else { checked_region(region)? };
-        if region.bytes().any(|byte| byte.is_ascii_uppercase() || byte == b'_') {
-            return Err(Error::MalformedRegion);
-        }
         let partition = Partition::of_region(region)?;
         let aws = Aws { partition, is_fips: false, is_dual_stack: false, is_accelerated: false };
         let authority = if is_global { GLOBAL_HOST.into() } else { aws.domain("s3", "", region) };

@@ -22,7 +22,8 @@ use crate::{
 impl<'a, Of> Request<'a, Of> {
     /// Sets `content-type`, the media type that the client must send and that S3 stores with the object.
     ///
-    /// Without it, the client may send any type.
+    /// Without it, the client may send any type. The type of a download is
+    /// [`response_content_type`](Self::response_content_type).
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};

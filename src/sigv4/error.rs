@@ -161,7 +161,7 @@ impl fmt::Display for Error {
             }
             Self::UnknownMethod => "method is unknown: use DELETE, GET, HEAD, OPTIONS, PATCH, POST or PUT",
             Self::UnsignableHeader { name } => {
-                return write!(f, "header `{name}` is set or changed by clients and proxies: leave it unsigned");
+                return write!(f, "header `{name}` is set or changed by clients and proxies: leave it out");
             }
         })
     }

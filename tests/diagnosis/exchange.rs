@@ -84,6 +84,23 @@ error[AccessDenied]: url has expired
     assert!(zone.contains("the signer's clock is 2 h behind the server's, which looks like"), "{zone}");
 }
 
+/// People also pass the answer of a request that worked, for example in the output of `curl -i`.
+#[test]
+fn a_success_is_not_called_a_refusal() {
+    let copied = "HTTP/1.1 200 OK\r\nETag: \"9a\"\r\nContent-Length: 0\r\n\r\n";
+    let report = put().diagnose(&ErrorResponse::from_text(copied).unwrap()).unwrap().to_string();
+    let expected = "\
+error[200]: server answered 200, which is not a refusal
+  = cause: the request succeeded, or this is the answer to another request
+  = help: if another request failed, pass its answer
+";
+    assert_eq!(report, expected);
+    // S3 may answer 200 before it knows that an upload in parts fails.
+    let copied = "HTTP/1.1 200 OK\r\n\r\n<Error><Code>InternalError</Code></Error>";
+    let diagnosis = put().diagnose(&ErrorResponse::from_text(copied).unwrap()).unwrap();
+    assert_eq!(*diagnosis.cause(), Cause::Retry);
+}
+
 /// The answer to `HEAD` has only a status.
 #[test]
 fn a_status_alone_is_diagnosed() {

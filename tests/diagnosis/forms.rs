@@ -426,6 +426,8 @@ fn an_answer_without_a_body_has_a_cause() {
     ] {
         assert_eq!(name(form().diagnose(&ErrorResponse::from_status(status)).cause()), cause);
     }
+    let accepted = form().diagnose(&ErrorResponse::from_status(204)).to_string();
+    assert!(accepted.starts_with("error[204]: server answered 204, which is not a refusal\n"), "{accepted}");
 }
 
 fn outside_the_prefix() -> ErrorResponse {

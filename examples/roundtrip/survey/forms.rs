@@ -117,7 +117,8 @@ impl Refused {
         let answer = survey.post(key, &self.sent, self.file).map_err(|error| error.to_string())?;
         let status = answer.status.as_u16();
         if !answer.status.is_client_error() {
-            return Err(format!("accepted with {status}"));
+            let what = if answer.status.is_server_error() { "answers" } else { "accepted with" };
+            return Err(format!("{what} {status}"));
         }
         let diagnosis = self.form.diagnose(&response(&answer));
         let cause = diagnosis.cause();

@@ -53,7 +53,7 @@ impl<'a> Survey<'a> {
         let key = self.key("plain.txt");
         self.put(&key, b"quack")
             .and_then(|()| self.expect_object(&key, b"quack"))
-            .map_err(|difference| format!("the server does not support a plain PUT and GET: {difference}"))?;
+            .map_err(|difference| format!("a plain PUT and GET failed: {difference}"))?;
         let checks = self.all();
         let clean_up = self.clean_up();
         let (total, different) = checks?;

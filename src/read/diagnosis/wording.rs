@@ -10,6 +10,15 @@ pub(super) struct Words {
 }
 
 impl Words {
+    /// Describes an answer that is not a refusal.
+    pub(super) fn accepted(status: u16) -> Self {
+        Self {
+            title: format!("server answered {status}, which is not a refusal"),
+            cause: "the request succeeded, or this is the answer to another request".into(),
+            help: "if another request failed, pass its answer".into(),
+        }
+    }
+
     /// Describes a lifetime that is over.
     pub(super) fn expired(what: &str, evidence: Option<&Evidence>) -> Self {
         let age = evidence.and_then(|evidence| evidence.seconds);

@@ -199,6 +199,7 @@ impl Cause {
                 "this kind of bucket or object has no such operation, or a parameter is missing",
                 "compare the method, key and parameters with the operation in the API reference",
             ),
+            Self::NoBody { status: status @ 200..=299 } => Words::accepted(*status),
             Self::NoBody { status } => Words {
                 title: format!("server answered {status} without saying why"),
                 cause: "answers to HEAD have no body; if the request was not HEAD, a proxy may have answered".into(),
@@ -214,8 +215,8 @@ impl Cause {
             Self::NotFound => words(
                 "bucket, key, version or upload does not exist",
                 "the URL names something that does not exist on this server",
-                "check the names, and do not encode a key before signing; an unfamiliar bucket name in the answer means that \
-                 the addressing style is wrong",
+                "check the names, and sign a key as it is, not encoded and without a `/` in front; an unfamiliar bucket name in \
+                 the answer means that the addressing style is wrong",
             ),
             Self::NotImplemented => words(
                 "server does not support the operation, a header or a parameter",

@@ -101,6 +101,7 @@ pub(in super::super) fn words(cause: &Cause, evidence: Option<&Evidence>) -> Wor
             "it does not support uploads by POST, or the form was sent to the URL of an object instead of the bucket",
             "send the form to `PostForm::url`; if it was, sign a PUT with `content_length` instead",
         ),
+        Cause::NoBody { status: status @ 200..=299 } => Words::accepted(*status),
         Cause::NoBody { status } => Words {
             title: format!("server answered {status} without saying why"),
             cause: "a proxy may have answered, or the client did not keep the body".into(),
