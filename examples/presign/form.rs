@@ -10,10 +10,10 @@ use crate::{Target, print};
 pub struct Form {
     #[command(flatten)]
     pub target: Target,
-    /// The largest size of the file, in bytes or with a unit, such as 10MB, 512k or 1GiB
+    /// The maximum size of the file, in bytes or with a unit, such as 10MB, 512k or 1GiB
     #[arg(long, value_name = "SIZE", value_parser = size)]
     max: Option<u64>,
-    /// The smallest size of the file
+    /// The minimum size of the file
     #[arg(long, value_name = "SIZE", value_parser = size, default_value = "0", requires = "max")]
     min: u64,
     /// The content type; if it ends in `/`, the client chooses the rest

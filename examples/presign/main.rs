@@ -99,7 +99,7 @@ enum Operation {
     Head(Objects),
     /// Delete an object
     Delete(Objects),
-    /// Upload with a form: anywhere under the key if it ends in `/` or is empty
+    /// Upload with a form; a key that ends in `/` or is empty is a prefix
     Post(Form),
     /// Write one part of a multipart upload
     UploadPart {
