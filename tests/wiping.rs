@@ -350,7 +350,7 @@ fn a_posted_form_is_wiped() {
 
 /// Tokens are wiped, and so are the URLs that they are made from. The URLs of requests are not.
 #[test]
-fn a_service_token_is_wiped() {
+fn a_token_of_a_service_is_wiped() {
     let host = "db.123456789012.us-east-1.rds.amazonaws.com";
     let aws = || ServicePresigner::new(temporary(), "us-east-1");
     let date = date();
@@ -376,7 +376,7 @@ fn a_service_token_is_wiped() {
 
 /// Signed at one address, handed out at another.
 #[test]
-fn urls_shown_at_another_address_leave_no_secrets() {
+fn a_url_at_another_address_is_wiped() {
     let secrets = Secrets::of_scopes([scope(&date())]);
     let shown = Endpoint::aws("us-east-1").unwrap().shown_as("https://example.com/dash/store").unwrap();
     let of_session = presigner().with_endpoint(shown).get("bucket", "key").presign_at(date()).unwrap();

@@ -667,7 +667,7 @@ fn assert_same(request: PostRequest<'_>, error: impl Into<Error>) {
 }
 
 #[test]
-fn a_form_needs_a_key_that_clients_do_not_change() {
+fn a_key_that_a_form_cannot_have_is_an_error() {
     let s3 = s3();
     assert_same(s3.post("examplebucket", ""), Error::EmptyKey);
     for key in ["a/../b", ".", "a/."] {
@@ -711,7 +711,7 @@ fn a_form_needs_a_key_that_clients_do_not_change() {
 }
 
 #[test]
-fn fields_must_have_names_and_values_that_s3_accepts() {
+fn a_field_that_a_form_cannot_have_is_an_error() {
     let s3 = s3();
     let post = || s3.post("examplebucket", "duck.jpg");
     for name in ["", "a b", "a:b", "é", "a\n", "$key", "a\"b", "a'b"] {
@@ -797,7 +797,7 @@ fn fields_must_have_names_and_values_that_s3_accepts() {
 }
 
 #[test]
-fn a_form_needs_a_bucket_valid_credentials_and_a_size_that_s3_accepts() {
+fn buckets_credentials_and_sizes_are_checked() {
     let s3 = s3();
     let no_forms =
         "directory bucket or access point does not accept forms: presign a PUT, or use the bucket behind it";

@@ -216,7 +216,7 @@ fn assert_mistake(url: &str, message: &str) {
 
 /// URLs that were changed by what they were copied from.
 #[test]
-fn a_rewritten_url_is_recognized() {
+fn a_url_that_was_rewritten_is_recognized() {
     let twice = "url is percent-encoded twice: decode it once, or copy it from where it was signed";
     let escaped = "url has escaped separators: unescape it, so that a plain `&` joins its parameters";
     let surrounded = "url has line breaks, white space or quotes in or around it: pass the URL alone";
@@ -261,7 +261,7 @@ fn a_rewritten_url_is_recognized() {
 /// URLs that are presigned, but not with Signature Version 4 of AWS. The parameters are those of the services'
 /// documents: see `src/read/foreign_url.rs`.
 #[test]
-fn another_kind_of_signature_is_recognized() {
+fn a_url_with_another_signature_is_recognized() {
     let version_2 = "url is signed with Signature Version 2: sign with Version 4, in boto3 with \
                      `Config(signature_version=\"s3v4\")`";
     let other =

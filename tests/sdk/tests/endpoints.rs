@@ -259,7 +259,7 @@ const EXCEPTIONS_AT_AWS: &[Exception] = &[
 ];
 
 #[test]
-fn buckets_at_aws_endpoints_have_the_places_of_the_sdk() {
+fn every_bucket_at_every_endpoint_of_aws_is_addressed_as_by_the_sdk() {
     let mut comparison = Comparison::new(EXCEPTIONS_AT_AWS);
     for (region, partition, other) in REGIONS {
         for variant in VARIANTS {
@@ -429,7 +429,7 @@ const EXCEPTIONS_ELSEWHERE: &[Exception] = &[
 ];
 
 #[test]
-fn buckets_at_custom_endpoints_have_the_places_of_the_sdk() {
+fn every_bucket_at_custom_endpoints_is_addressed_as_by_the_sdk() {
     let mut comparison = Comparison::new(EXCEPTIONS_ELSEWHERE);
     for url in CUSTOM_ENDPOINTS {
         for (path_style, use_arn_region) in STYLES {
@@ -466,7 +466,7 @@ fn the_virtual_hosted_style_works_at_hosts_of_one_label() {
 
 /// With a session of S3 Express. The addressing style makes no difference.
 #[test]
-fn directory_buckets_at_custom_endpoints_ignore_the_style() {
+fn directory_buckets_at_custom_endpoints_are_addressed_as_by_the_sdk() {
     let session = Credentials::new("AKIDEXAMPLE", "secret").with_s3_express_session_token("token");
     for url in CUSTOM_ENDPOINTS.iter().filter(|url| !url.contains("EXAMPLE") && !url.contains('@')) {
         for (path_style, use_arn_region) in STYLES {
