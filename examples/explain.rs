@@ -1,4 +1,4 @@
-//! Shows what a presigned URL or a signed URL of CloudFront allows, or why a server refused it.
+//! Shows what a presigned URL or a CloudFront signed URL allows, or why a server refused it.
 //!
 //! ```text
 //! explain URL                                     # signer, object, validity; canonical request, string to sign
@@ -25,12 +25,12 @@ use presign::{
 };
 use serde_json::Value;
 
-/// Shows what a presigned URL allows, or why a server refused it.
+/// Shows what a presigned URL or a CloudFront signed URL allows, or why a server refused it.
 #[derive(Parser)]
 struct Arguments {
-    /// The presigned URL, `file:PATH` or `env:NAME`
+    /// The URL; or `file:PATH` or `env:NAME` to read it from a file or an environment variable
     url: String,
-    /// A file with the server's answer, or `-` for standard input
+    /// A file with the server's answer, or `-` for standard input; without it, the URL is explained
     answer: Option<String>,
     /// The method that was signed [default: GET]
     #[arg(long)]

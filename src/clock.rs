@@ -116,6 +116,21 @@ mod now {
         /// # Errors
         ///
         /// Returns the first mistake in the chain or in the credentials.
+        ///
+        /// ```
+        /// use presign::{Credentials, Endpoint, Presigner};
+        ///
+        /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+        /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+        /// let form = s3
+        ///     .post_under("examplebucket", "uploads/")
+        ///     .content_length(1..=10_000_000)
+        ///     .presign()?;
+        /// for (name, value) in form.fields() {
+        ///     println!("{name}: {value}");
+        /// }
+        /// # Ok::<(), presign::Error>(())
+        /// ```
         pub fn presign(self) -> Result<PostForm, Error> {
             let now = self.presigner.clock_offset().apply(AmzDate::now());
             self.presign_at(now)

@@ -55,7 +55,7 @@ pub enum Error {
     /// The bucket name is too long for a host name or has characters that are invalid there, but the style is
     /// virtual-hosted.
     BucketNotAHostLabel,
-    /// `x-amz-expected-bucket-owner` is a query parameter with upper-case letters, which S3 ignores.
+    /// The query parameter `x-amz-expected-bucket-owner` has upper-case letters, so S3 would ignore it.
     BucketOwnerCase,
     /// `content-length` is set with [`header`](crate::Request::header).
     ContentLengthHeader,
@@ -108,7 +108,7 @@ pub enum Error {
         /// When they expired.
         expiry: AmzDate,
     },
-    /// A form field has a name or a value that S3 does not take.
+    /// A form field has a name or a value that S3 does not accept.
     FormField {
         /// The name of the field, as given.
         name: String,
@@ -163,7 +163,7 @@ pub enum Error {
     MultiRegionAddress,
     /// A multi-Region access point is the source of a copy, where S3 does not accept it.
     MultiRegionCopySource,
-    /// The bucket is a directory bucket or an access point, which have no uploads by a form.
+    /// The bucket is a directory bucket or an access point, neither of which accepts uploads with a form.
     NoFormUploads,
     /// The credentials have a signing key instead of the secret, but SigV4A needs the secret.
     NoSecretAccessKey,
@@ -222,12 +222,12 @@ pub enum Error {
     ///
     /// The setter `region_set` needs the feature `sigv4a`.
     RegionSetOfBucket,
-    /// A part is given twice.
+    /// A part is in the list twice.
     RepeatedPart {
         /// Its number.
         number: u32,
     },
-    /// A tag is given twice.
+    /// A tag is set twice.
     RepeatedTag {
         /// Its key.
         key: String,
@@ -239,7 +239,7 @@ pub enum Error {
     },
     /// The secret access key starts or ends with white space or a byte order mark.
     SecretAccessKeyWhiteSpace,
-    /// A request to a service besides S3 is not valid.
+    /// A request to a service other than S3 is not valid.
     Service(services::Error),
     /// The credentials are those of a session with a directory bucket, but the request is for something else.
     SessionOfDirectoryBucket,
@@ -416,7 +416,7 @@ impl fmt::Display for Error {
             }
             Self::BucketOwnerCase => {
                 "query parameter `x-amz-expected-bucket-owner` has upper-case letters, so S3 would ignore it: write \
-                 it in lower case"
+                 the name in lower case"
             }
             Self::ContentLengthHeader => {
                 "header `content-length` is set by the client itself: sign it with `content_length`"
@@ -446,7 +446,7 @@ impl fmt::Display for Error {
                 "object key is empty: name an object, or use `bucket_request` for the bucket itself"
             }
             Self::EmptyPartList => "list of parts is empty: add each part that was uploaded",
-            Self::EmptyRange => "byte range ends before it starts: give the first byte, then the last",
+            Self::EmptyRange => "byte range ends before it starts: pass the first byte, then the last",
             Self::EmptySecretAccessKey => "secret access key is empty: check where the credentials come from",
             Self::EmptyUploadId => "upload id is empty: take it from the answer to CreateMultipartUpload",
             Self::EncodedSessionToken => {
@@ -529,11 +529,11 @@ impl fmt::Display for Error {
                 "multi-region access point cannot be the source of a copy: name a bucket behind it"
             }
             Self::NoFormUploads => {
-                "directory bucket or access point has no uploads by a form: presign a PUT, or use the bucket behind it"
+                "directory bucket or access point does not accept forms: presign a PUT, or use the bucket behind it"
             }
             Self::NoSecretAccessKey => {
-                "credentials have only the signing key of a day and a region, and a multi-region access point needs \
-                 more: use the secret access key"
+                "credentials have the signing key of one region, which does not work for a multi-region access point: \
+                 use the secret access key"
             }
             Self::NoSuchVariant => {
                 "bucket or access point has no FIPS or dual-stack endpoint: use an endpoint that is neither"
@@ -601,9 +601,9 @@ impl fmt::Display for Error {
                  signed"
             }
             Self::RepeatedPart { number } => {
-                return write!(f, "part {number} is given twice: give it once, with its latest `ETag`");
+                return write!(f, "part {number} is listed twice: list it once, with its latest `ETag`");
             }
-            Self::RepeatedTag { key } => return write!(f, "tag {key:?} is given twice: give it once"),
+            Self::RepeatedTag { key } => return write!(f, "tag {key:?} is set twice: set it once"),
             Self::ReservedTag { key } => {
                 return write!(f, "tag {key:?} starts with `aws:`, which is reserved: choose another key");
             }
@@ -612,7 +612,7 @@ impl fmt::Display for Error {
             }
             Self::Service(error) => return error.fmt(f),
             Self::SessionOfDirectoryBucket => {
-                "session token of S3 Express works for a directory bucket only: use other credentials for this request"
+                "session token of S3 Express works only for a directory bucket: use other credentials for this request"
             }
             Self::SessionTokenCharacter => {
                 "session token has white space or a character that is not ASCII: check that it was copied completely"

@@ -14,10 +14,10 @@ use crate::{
 
 /// A presigned request: the method, the URL, and the headers that the client must send unchanged.
 ///
-/// All three are needed together. The type implements neither `Display` nor `Deref`, so that the URL is not used
-/// without the headers by accident. The URL is a bearer secret, which works for anyone until
-/// [`expires_at`](Self::expires_at), so `Debug` hides the signature and the session token. It is not wiped from
-/// memory, since it is meant to be handed out.
+/// A client needs all three. The type implements neither `Display` nor `Deref`, so that the URL is not used without
+/// the headers by accident. The URL is a bearer secret: it works for anyone until [`expires_at`](Self::expires_at).
+/// `Debug` hides the signature and the session token. The URL is not wiped from memory, because it is meant to be
+/// handed out.
 ///
 /// ```
 /// use presign::{Credentials, Endpoint, Method, Presigner};
@@ -87,7 +87,7 @@ impl Presigned {
         Self { method, text, url_len, headers, expires_at, signed_base }
     }
 
-    /// Returns the only method that the URL works with.
+    /// Returns the method, the only one that the URL works with.
     #[must_use]
     pub const fn method(&self) -> Method {
         self.method
@@ -166,6 +166,23 @@ impl Presigned {
     ///
     /// A client may also send other headers, such as its own `Content-Type`, but none that start with `x-amz-`: S3
     /// rejects these unless they are signed.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let put = s3
+    ///     .put("examplebucket", "duck.jpg")
+    ///     .content_type("image/jpeg")
+    ///     .metadata("photographer", "Zoe")
+    ///     .presign()?;
+    /// assert!(put.headers().eq([
+    ///     ("content-type", "image/jpeg"),
+    ///     ("x-amz-meta-photographer", "Zoe"),
+    /// ]));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
         self.signed_headers().filter(|(name, _)| *name != names::CONTENT_LENGTH)
     }

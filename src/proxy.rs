@@ -3,10 +3,10 @@
 use crate::{Location, PresignedUrl, sigv4::Secret};
 
 impl PresignedUrl {
-    /// Returns the signed URL for this one, which was handed out at another address.
+    /// Returns the URL that was signed, for a URL that was handed out at another address.
     ///
     /// This is for URLs of an endpoint that is [shown as](crate::Endpoint::shown_as_parts) another address. The
-    /// server does not see such a URL, but the one that this method returns: verify, explain or diagnose that one.
+    /// server sees the URL that this method returns: verify, explain or diagnose that one.
     ///
     /// Returns `None` if this URL is not below the address that the location is shown as.
     ///

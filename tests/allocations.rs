@@ -40,7 +40,7 @@ fn a_presigned_url_needs_one_allocation_and_its_headers_another() {
 
 #[cfg(feature = "sigv4a")]
 #[test]
-fn a_url_of_sigv4a_allocates_no_more() {
+fn a_sigv4a_url_allocates_no_more() {
     use presign::{Credentials, Endpoint, Presigner};
 
     const ARN: &str = "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap";

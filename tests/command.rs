@@ -223,7 +223,7 @@ fn a_form_has_the_fields_that_the_library_signs() {
         let Outcome { code, stdout, stderr } = run(&format!("post {arguments} {date}"), &LONG_TERM);
         assert_eq!(stdout.lines().collect::<Vec<_>>(), expected, "{arguments}");
         let mut expected =
-            String::from("the client must send these fields, and then the file in the field `file`\n");
+            String::from("the client must send these fields, and then the file, in a field named `file`\n");
         for (name, prefix) in form.open_fields() {
             expected.push_str(&format!("`{name}` may be any value that starts with `{prefix}`\n"));
         }
@@ -499,7 +499,7 @@ fn a_malformed_option_is_a_usage_error() {
     assert_error(
         "post s3://bucket/key --max 6 --min 7",
         &LONG_TERM,
-        "condition `content-length-range` ends before it starts: give the smallest and the largest size",
+        "range of `content-length-range` ends before it starts: pass the smallest size, then the largest",
     );
     assert_usage_error(
         "upload-part s3://bucket/key --upload-id VXBs",
@@ -526,7 +526,7 @@ fn a_request_that_cannot_be_signed_is_an_error() {
             "--query x-amz-expires=1",
             "\"x-amz-expires\" belongs to the signature: leave it out, the signer sets it",
         ),
-        ("--query acl --query acl=", "query parameter \"acl\" is given twice: give it once"),
+        ("--query acl --query acl=", "query parameter \"acl\" is set twice: set it once"),
         ("--query =", "query parameter has an empty name: give it a name or leave it out"),
         ("--endpoint localhost:9000", "endpoint is not an HTTP URL: start it with `https://` or `http://`"),
     ] {

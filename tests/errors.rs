@@ -471,7 +471,7 @@ fn an_endpoint_of_a_single_bucket_serves_only_that_bucket() {
 /// A session of CreateSession is for one directory bucket.
 #[test]
 fn a_session_works_with_a_directory_bucket_only() {
-    let message = "session token of S3 Express works for a directory bucket only: use other credentials for this request";
+    let message = "session token of S3 Express works only for a directory bucket: use other credentials for this request";
     let session = Credentials::new("AKIDEXAMPLE", "secret").with_s3_express_session_token("token");
     for endpoint in [
         Endpoint::aws("us-west-2").unwrap(),
@@ -727,7 +727,7 @@ fn dates_must_be_in_range_and_before_the_credentials_expire() {
     assert_error(s3().get("bucket", "key").write_url_at(last, &mut url), range);
     assert_error(
         s3().get("bucket", "key").query("a", "").query("a", "").write_url_at(date(), &mut url),
-        "query parameter \"a\" is given twice: give it once",
+        "query parameter \"a\" is set twice: set it once",
     );
     assert_eq!(url, "before");
 }
@@ -829,13 +829,13 @@ fn a_list_of_parts_has_each_part_once() {
     for (number, e_tag) in [(1, "a"), (10_000, "\"a<&>-9\"")] {
         parts.push(number, e_tag).unwrap();
     }
-    assert_error(parts.push(1, "b"), "part 1 is given twice: give it once, with its latest `ETag`");
+    assert_error(parts.push(1, "b"), "part 1 is listed twice: list it once, with its latest `ETag`");
 }
 
 /// tests/multipart.rs has more answers for each message.
 #[cfg(feature = "xml")]
 #[test]
-fn an_answer_about_an_upload_must_be_whole() {
+fn an_answer_about_an_upload_must_be_complete() {
     use presign::multipart::ListPartsResult;
 
     assert_error(
@@ -937,8 +937,7 @@ fn a_cloudfront_policy_covers_urls_that_clients_send() {
     }
     canned(&format!("{host}/it's%20%22?a=%27")).unwrap();
     for path in ["/.", "/..", "/a/../b", "/a/%2e%2E/b", "/.%2e", "/./a"] {
-        let message =
-            "url has a `.` or `..` path segment, which clients resolve to another path: write that path";
+        let message = "url has a `.` or `..` path segment, which clients resolve to another path: use the resulting path";
         assert_error(canned(&format!("{host}{path}")), message);
         assert_error(custom(&format!("{host}{path}?a=/../")), message);
     }
@@ -1047,12 +1046,12 @@ fn a_cloudfront_policy_has_conditions_that_can_be_met() {
     }
     assert_error(
         canned.signed_url("K2JCJMDEHXQW5F", Signature::sha256(&[7; 64])),
-        "signature is neither of RSA 2048 nor of ECDSA P-256: pass its bytes, those of ECDSA in DER",
+        "signature is neither RSA with 2048 bits nor ECDSA on P-256: pass its bytes, for ECDSA in DER",
     );
 }
 
 #[test]
-fn a_signed_url_of_cloudfront_is_whole() {
+fn a_signed_url_of_cloudfront_must_be_complete() {
     let parse = |query: &str| format!("https://example.com/a?{query}").parse::<cloudfront::SignedUrl>();
     for (query, message) in [
         ("Expires=1&Signature=a", "parameter `Key-Pair-Id` is missing: use the whole signed url"),
@@ -1147,7 +1146,7 @@ fn headers_must_reach_the_server_unchanged() {
 #[test]
 fn a_header_with_a_setter_is_set_once_by_it() {
     let put = || s3().put("bucket", "key");
-    let twice = |name| format!("header `{name}` is given twice: give it once");
+    let twice = |name| format!("header `{name}` is set twice: set it once");
     for (request, name) in [
         (put().sse_s3().sse_kms(None), "x-amz-server-side-encryption"),
         (put().metadata("a", "1").metadata("A", "2"), "x-amz-meta-a"),
@@ -1234,14 +1233,14 @@ fn a_setter_must_not_be_combined_with_what_it_sets() {
         let put = || if name.starts_with("response-") { s3().get("bucket", "key") } else { put() };
         assert_accepted(set(put()));
         if name == "content-length" {
-            assert_request_error(set(set(put())), "header `content-length` is given twice: give it once");
+            assert_request_error(set(set(put())), "header `content-length` is set twice: set it once");
             continue;
         }
         let is_parameter =
             name.starts_with("response-") || name == "versionId" || name == "x-amz-request-payer";
         let twice =
             if is_parameter { format!("query parameter {name:?}") } else { format!("header `{name}`") };
-        let twice = format!("{twice} is given twice: give it once");
+        let twice = format!("{twice} is set twice: set it once");
         for request in [
             if is_parameter { set(put()).query(name, "c") } else { set(put()).header(name, "c") },
             if is_parameter { set(put().query(name, "c")) } else { set(put().header(name, "c")) },
@@ -1252,7 +1251,7 @@ fn a_setter_must_not_be_combined_with_what_it_sets() {
             // The error of a setter of several headers names the first one.
             let error = request.clone().presign_at(date()).unwrap_err().to_string();
             if name.contains("customer-key") || name.ends_with("kms-key-id") {
-                assert!(error.ends_with(" is given twice: give it once"), "{error}");
+                assert!(error.ends_with(" is set twice: set it once"), "{error}");
             } else {
                 assert_request_error(request, &twice);
             }
@@ -1280,7 +1279,7 @@ fn a_setter_must_not_be_combined_with_what_it_sets() {
     let copy = || s3().copy(CopySource::new("bucket", "a"), "bucket", "key");
     assert_request_error(
         copy().header("X-Amz-Copy-Source", "bucket/b"),
-        "header `x-amz-copy-source` is given twice: give it once",
+        "header `x-amz-copy-source` is set twice: set it once",
     );
     assert_request_error(
         copy().query("X-Amz-Copy-Source", "bucket/b"),
@@ -1483,8 +1482,8 @@ fn a_header_that_s3_ignores_in_the_query_is_refused() {
     for name in ["X-Amz-Expected-Bucket-Owner", "x-amz-expected-bucket-OWNER"] {
         assert_request_error(
             s3().get("bucket", "key").query(name, "123456789012"),
-            "query parameter `x-amz-expected-bucket-owner` has upper-case letters, so S3 would ignore it: write it \
-             in lower case",
+            "query parameter `x-amz-expected-bucket-owner` has upper-case letters, so S3 would ignore it: write \
+             the name in lower case",
         );
     }
 }
@@ -1568,7 +1567,7 @@ fn tags_must_follow_the_rules_of_s3() {
     }
     assert_request_error(
         tagged(&[("größe", "1"), ("a", ""), ("größe", "2")]),
-        "tag \"größe\" is given twice: give it once",
+        "tag \"größe\" is set twice: set it once",
     );
     let eleven: Vec<_> = ten.iter().copied().chain([("k", "")]).collect();
     assert_request_error(tagged(&eleven), "object has more than ten tags: leave some out");
@@ -1599,7 +1598,7 @@ fn a_header_that_is_not_a_list_must_not_be_repeated() {
     ] {
         assert_request_error(
             s3().put("bucket", "key").header(name, "a").header(name.to_ascii_uppercase(), "b"),
-            &format!("header `{name}` is given twice: give it once"),
+            &format!("header `{name}` is set twice: set it once"),
         );
     }
     for name in [
@@ -1654,7 +1653,7 @@ fn a_copy_needs_a_valid_source() {
     let backwards = 7..=6;
     assert_request_error(
         part().copy_source_range(backwards),
-        "byte range ends before it starts: give the first byte, then the last",
+        "byte range ends before it starts: pass the first byte, then the last",
     );
 }
 
@@ -1717,8 +1716,8 @@ fn a_multi_region_access_point_needs_its_arn_an_aws_endpoint_and_a_secret() {
     let date = date();
     let scope = CredentialScope::new(&date, "us-east-1", "s3");
     let of_day = Credentials::from_signing_key("AKID", SigningKey::derive("secret", &scope));
-    let no_secret = "credentials have only the signing key of a day and a region, and a multi-region access point needs \
-                     more: use the secret access key";
+    let no_secret = "credentials have the signing key of one region, which does not work for a multi-region access point: \
+                     use the secret access key";
     assert_error(of_day.public_key(), no_secret);
     let s3 = s3().with_credentials(of_day);
     assert_request_error(s3.get(ARN, "key"), no_secret);
@@ -1807,11 +1806,11 @@ fn a_parameter_must_have_a_unique_name() {
     );
     assert_request_error(
         s3().get("bucket", "key").query("a", "1").query("b", "").query("a", "2"),
-        "query parameter \"a\" is given twice: give it once",
+        "query parameter \"a\" is set twice: set it once",
     );
     assert_request_error(
         s3().upload_part("bucket", "key", "id", 1).query("uploadId", "another"),
-        "query parameter \"uploadId\" is given twice: give it once",
+        "query parameter \"uploadId\" is set twice: set it once",
     );
     assert_accepted(s3().get("bucket", "key").query("Param1", "").query("param1", "").query("acl", ""));
 }
@@ -1934,7 +1933,7 @@ fn requests_and_tokens_of_services_must_be_well_formed() {
     for service in ["s3", "s3express", "s3-object-lambda", "s3-outposts"] {
         assert_error(
             request(service, "example.com"),
-            "service is S3, whose paths and bodies are signed in another way: use `Presigner`",
+            "service is S3, whose paths and bodies are signed differently: use `Presigner`",
         );
     }
 
@@ -2008,7 +2007,7 @@ fn requests_and_tokens_of_services_must_be_well_formed() {
         "arn:aws:elasticache:us-east-1:123456789012:serverlesscache:a",
         &"a".repeat(64),
     ] {
-        let of_cache = "name of the cache is not made of 1 to 63 lower-case letters, digits and `-`: pass the name, not an \
+        let of_cache = "name of the cache is not 1 to 63 lower-case letters, digits and `-`: pass the name, not an \
                         address or an ARN";
         assert_error(aws.elasticache_token(name, "jane").presign_at(date()), of_cache);
         assert_error(aws.elasticache_serverless_token(name, "jane").presign_at(date()), of_cache);
@@ -2022,7 +2021,7 @@ fn requests_and_tokens_of_services_must_be_well_formed() {
     {
         assert_error(
             aws.eks_token(name).presign_at(date()),
-            "name of the cluster is not made of 1 to 100 letters, digits, `-` and `_`: pass the name, not an address or an \
+            "name of the cluster is not 1 to 100 letters, digits, `-` and `_`: pass the name, not an address or an \
              ARN",
         );
     }
@@ -2046,7 +2045,7 @@ fn requests_and_tokens_of_services_must_be_well_formed() {
     for path in ["/..", "/a/./b", "..", "/a/.", "."] {
         assert_error(
             aws.request("es", "example.com").path(path).presign_at(date()),
-            "path has a `.` or `..` segment, which clients and services resolve to another path: pass the path meant",
+            "path has a `.` or `..` segment, which clients and services resolve to another path: pass the resulting path",
         );
     }
     for name in ["x-amz-content-sha256", "X-Amz-Content-SHA256"] {
@@ -2061,11 +2060,11 @@ fn requests_and_tokens_of_services_must_be_well_formed() {
     );
     assert_error(
         aws.caller_identity().header("a", "1").header("A", "2").presign_at(date()),
-        "header `a` is given twice: give it once",
+        "header `a` is set twice: set it once",
     );
     assert_error(
         aws.caller_identity().query("Action", "GetSessionToken").presign_at(date()),
-        "query parameter \"Action\" is given twice: give it once",
+        "query parameter \"Action\" is set twice: set it once",
     );
 
     let hour = Duration::from_secs(3600);
@@ -2093,7 +2092,7 @@ fn requests_and_tokens_of_services_must_be_well_formed() {
         ),
         (
             Credentials::new("ASIAEXAMPLE", "secret").with_s3_express_session_token("token"),
-            "session token of S3 Express works for a directory bucket only: use other credentials for this request",
+            "session token of S3 Express works only for a directory bucket: use other credentials for this request",
         ),
     ] {
         let aws = aws.with_credentials(credentials);

@@ -351,7 +351,7 @@ fn only_a_part_has_a_number_an_e_tag_and_a_size() {
 }
 
 #[test]
-fn what_is_not_a_whole_answer_is_refused() {
+fn an_incomplete_answer_is_refused() {
     let whole = "<CompleteMultipartUploadResult><ETag>a</ETag></CompleteMultipartUploadResult>";
     let read = |body: &str| {
         CompleteMultipartUploadResult::from_xml(body).map(|completed| completed.e_tag().to_owned())

@@ -1,4 +1,4 @@
-//! Situations from bug reports and documents: the URL that comes out, or the error, word for word. Each row has its source.
+//! Situations from bug reports and documents, each with the resulting URL or error, word for word. Each row has its source.
 
 use presign::{ContentDisposition, Credentials, Endpoint, Error, Method, Presigned, Presigner};
 
@@ -157,7 +157,7 @@ fn rows() -> Vec<(&'static str, Outcome, Right, &'static str)> {
         (
             "a session for an ordinary bucket",
             by(session(), east(), "bucket"),
-            Says("session token of S3 Express works for a directory bucket only"),
+            Says("session token of S3 Express works only for a directory bucket"),
             "https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateSession.html",
         ),
         (

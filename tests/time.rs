@@ -301,7 +301,7 @@ fn credentials_expire_by_the_corrected_clock() {
 }
 
 #[test]
-fn a_corrected_clock_stays_within_the_years_there_are() {
+fn a_corrected_clock_stays_within_the_years_1_to_9999() {
     let (first, last) = (at(-62_135_596_800), at(253_402_300_799));
     let (ahead, behind) =
         (ClockOffset::from_server_time(last, first), ClockOffset::from_server_time(first, last));
@@ -313,7 +313,7 @@ fn a_corrected_clock_stays_within_the_years_there_are() {
 /// The forms of S3 (<https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html>, `RequestTimeTooSkewed`) and of the
 /// answers in vectors/answers.toml.
 #[test]
-fn the_time_that_a_server_tells() {
+fn the_server_time_is_read_from_an_answer() {
     let told =
         |text| ErrorResponse::from_elements([("Code", "AccessDenied"), ("ServerTime", text)]).server_time();
     assert_eq!(told("2026-01-01T12:00:00Z"), Some(at(NOON)));

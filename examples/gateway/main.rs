@@ -7,10 +7,10 @@
 //!
 //! Buckets are subfolders, and keys are paths in them. The gateway implements the operations that a presigned
 //! URL can sign for one object: GetObject, HeadObject, PutObject and DeleteObject, with conditions, checksums,
-//! and S3's errors in XML. It also takes forms for uploads by POST. It answers `NotImplemented` to anything else
+//! and S3's errors in XML. It also accepts forms for uploads by POST. It answers `NotImplemented` to anything else
 //! that is signed. URLs and forms may come from any signer: this crate, boto3 or an AWS SDK.
 //!
-//! The docs of `presign::Verifier` list the common mistakes of gateways. This example avoids them as follows:
+//! The docs of `presign::Verifier` list what a server must do. This example does it as follows:
 //!
 //! * [`gateway`] answers a preflight first and verifies a request before it uses it. It performs the signed
 //!   operation with its parameters and headers, and serves only its own hosts.

@@ -10,10 +10,10 @@ use crate::{Target, print};
 pub struct Form {
     #[command(flatten)]
     pub target: Target,
-    /// The size of the largest file, in bytes or with a unit, such as 10MB, 512k or 1GiB
+    /// The maximum size of the file, in bytes or with a unit, such as 10MB, 512k or 1GiB
     #[arg(long, value_name = "SIZE", value_parser = size)]
     max: Option<u64>,
-    /// The size of the smallest file
+    /// The minimum size of the file
     #[arg(long, value_name = "SIZE", value_parser = size, default_value = "0", requires = "max")]
     min: u64,
     /// The content type; if it ends in `/`, the client chooses the rest
@@ -42,7 +42,7 @@ impl Form {
         for (name, value) in form.fields() {
             print(format_args!("{name}: {value}"))?;
         }
-        eprintln!("the client must send these fields, and then the file in the field `file`");
+        eprintln!("the client must send these fields, and then the file, in a field named `file`");
         for (name, prefix) in form.open_fields() {
             eprintln!("`{name}` may be any value that starts with `{prefix}`");
         }

@@ -10,7 +10,8 @@
 //! cargo run --release --example presign -- get s3://bucket --keys keys.txt > urls.txt
 //! ```
 //!
-//! It prints the URL to standard output, and the headers to send with it to standard error. A form's fields follow its URL.
+//! It prints the URL to standard output, and the headers to send with it to standard error. For a form, it prints the URL
+//! and then the fields to standard output.
 
 mod form;
 mod list;
@@ -98,11 +99,11 @@ enum Operation {
     Head(Objects),
     /// Delete an object
     Delete(Objects),
-    /// Upload by a form: below a prefix if the key ends in `/` or is empty
+    /// Upload with a form; a key that ends in `/` or is empty is a prefix
     Post(Form),
     /// Write one part of a multipart upload
     UploadPart {
-        /// The id from the response to CreateMultipartUpload
+        /// The upload id from the response to CreateMultipartUpload
         // Some ids start with a hyphen.
         #[arg(long, value_name = "ID", allow_hyphen_values = true)]
         upload_id: String,
@@ -154,7 +155,7 @@ impl Operation {
 struct Objects {
     #[command(flatten)]
     options: Options,
-    /// Print a URL for each key in this file, one per line; `-` is standard input, and S3_URL is s3://bucket
+    /// Print a URL for each key in this file, one key per line; `-` is standard input, and S3_URL is s3://bucket
     #[arg(long, value_name = "FILE", conflicts_with_all = ["explain", "curl"])]
     keys: Option<PathBuf>,
 }
@@ -180,7 +181,7 @@ struct Options {
 /// Where the object is, and when the URL works.
 #[derive(clap::Args)]
 struct Target {
-    /// s3://bucket/key, where the key is plain text that is not percent-encoded
+    /// s3://bucket/key, with the key as plain text, not percent-encoded
     #[arg(value_name = "S3_URL")]
     object: Object,
     /// How long the URL works, such as 90s, 1h or 7days

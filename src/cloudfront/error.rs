@@ -5,7 +5,7 @@ use core::fmt;
 use super::Policy;
 use super::signed_url::MAX_URL_LEN;
 
-/// The error for input that CloudFront cannot accept.
+/// The error for input that CloudFront does not accept.
 ///
 /// Each message is one clause that says what is wrong, then what to do. No message and no `Debug` output contains a
 /// signature.
@@ -29,15 +29,15 @@ pub enum Error {
         /// The position of the character in bytes, counted from 0.
         position: usize,
     },
-    /// A date is not after 1970, or is after 2262-04-11, the end of CloudFront's time.
+    /// A date is not from 1970-01-01T00:00:01Z to 2262-04-11T23:47:16Z, the dates that CloudFront can represent.
     DateRange,
     /// The URL has a path segment `.` or `..`.
     DotSegment,
     /// A `%` is not followed by two hexadecimal digits.
     Encoding,
-    /// The policy starts when it expires, or later.
+    /// The start of the policy is not before its expiry.
     ExpiresBeforeStart,
-    /// The URL has no host, or one that is not a domain name or an IPv4 address as clients send it.
+    /// The URL has no host, or clients would not send the host as it is written.
     Host,
     /// The key pair id is empty, or has a character other than letters and digits.
     KeyPairId,
@@ -93,7 +93,7 @@ impl fmt::Display for Error {
             }
             Self::DateRange => "date is out of range: use one from 1970 to 2262-04-11",
             Self::DotSegment => {
-                "url has a `.` or `..` path segment, which clients resolve to another path: write that path"
+                "url has a `.` or `..` path segment, which clients resolve to another path: use the resulting path"
             }
             Self::Encoding => "url has a `%` without two hexadecimal digits: percent-encode it once",
             Self::ExpiresBeforeStart => "policy expires before it starts: set a start before the expiry",
@@ -116,7 +116,7 @@ impl fmt::Display for Error {
             }
             Self::Scheme => "url has no scheme: start it with `https://` or `http://`",
             Self::Signature => {
-                "signature is neither of RSA 2048 nor of ECDSA P-256: pass its bytes, those of ECDSA in DER"
+                "signature is neither RSA with 2048 bits nor ECDSA on P-256: pass its bytes, for ECDSA in DER"
             }
             Self::SourceIp => {
                 "address range is not in IPv4 CIDR notation: write `192.0.2.0/24`, or `192.0.2.10` for one address"

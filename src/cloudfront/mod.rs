@@ -1,6 +1,6 @@
 //! Signed URLs and signed cookies of CloudFront.
 //!
-//! A [`Policy`] says what may be read, and until when. This crate has no private key of yours: sign the bytes of
+//! A [`Policy`] says what may be read, and until when. This crate never sees your private key: sign the bytes of
 //! [`Policy::to_sign`] with any library, and pass the [`Signature`] back.
 //!
 //! ```
@@ -22,7 +22,7 @@
 //!
 //! | | canned policy | custom policy |
 //! |---|---|---|
-//! | covers | one URL | one URL, or several by a pattern with `*` |
+//! | covers | one URL | one URL, or all URLs that match a pattern with `*` |
 //! | limits | the expiry | the expiry, a start, and a range of IPv4 addresses |
 //! | in the URL | `Expires` | `Policy`, which is longer |
 //!

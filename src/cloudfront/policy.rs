@@ -7,7 +7,7 @@ use super::{
 };
 use crate::AmzDate;
 
-/// What a signed URL or signed cookies allow, and until when.
+/// What a signed URL or signed cookies give access to, and until when.
 ///
 /// [`Display`](fmt::Display) writes the policy statement, in JSON without white space.
 ///
@@ -37,14 +37,14 @@ impl Policy {
     /// Creates a canned policy: for one URL, until a date.
     ///
     /// The URL is the one that clients request, with its query, such as
-    /// `https://d111111abcdef8.cloudfront.net/image.jpg?size=large`. Seconds since 1970 become a date with
-    /// [`AmzDate::from_unix_seconds`]. See [Create a signed URL using a canned policy][page].
+    /// `https://d111111abcdef8.cloudfront.net/image.jpg?size=large`. [`AmzDate::from_unix_seconds`] converts
+    /// seconds since 1970 to a date. See [Create a signed URL using a canned policy][page].
     ///
     /// # Errors
     ///
-    /// Returns an [`Error`] if clients do not send this URL as it is, if it has a parameter of the signature
-    /// (`Expires`, `Policy`, `Signature`, `Key-Pair-Id` or `Hash-Algorithm`) or a `*`, and if the date is not from 1970
-    /// to 2262-04-11.
+    /// Returns an [`Error`] if clients would change this URL before they send it, if it has a parameter of the
+    /// signature (`Expires`, `Policy`, `Signature`, `Key-Pair-Id` or `Hash-Algorithm`) or a `*`, or if the date is
+    /// [out of range](Error::DateRange).
     ///
     /// ```
     /// use presign::{AmzDate, cloudfront::Policy};
@@ -68,16 +68,17 @@ impl Policy {
         Self::new(true, url, expires_at)
     }
 
-    /// Creates a custom policy: for one URL or several, until a date, and with other conditions.
+    /// Creates a custom policy: for one URL or several, until a date, and optionally with other conditions.
     ///
-    /// In the resource, `*` stands for any characters and `?` for one, each within the scheme, the host, the path or
-    /// the query. A `*` at the end of the path covers the query too. `*` alone covers all files of all distributions
-    /// that trust the key. See [Create a signed URL using a custom policy][page].
+    /// In the resource, `*` matches any number of characters and `?` matches one. Neither matches across the border
+    /// between the scheme, the host, the path and the query, but a `*` at the end of the path also matches the query.
+    /// The resource `*` covers all files of all distributions that trust the key. See [Create a signed URL using a
+    /// custom policy][page].
     ///
     /// # Errors
     ///
     /// Returns an [`Error`] if the resource does not start with `https://`, `http://` or `*`, if it has a character that
-    /// clients change or a parameter of the signature, and if the date is not from 1970 to 2262-04-11.
+    /// clients change or a parameter of the signature, or if the date is [out of range](Error::DateRange).
     ///
     /// ```
     /// use presign::cloudfront::Policy;
@@ -95,11 +96,12 @@ impl Policy {
         Self::new(false, resource, expires_at)
     }
 
-    /// Sets when a custom policy starts. The files can be read after that second.
+    /// Sets when a custom policy starts. The files can be read only after that second.
     ///
     /// # Errors
     ///
-    /// Returns an [`Error`] if the policy is canned, if the date is not before the expiry, or is before 1970.
+    /// Returns an [`Error`] if the policy is canned, or if the date is not before the expiry or is [out of
+    /// range](Error::DateRange).
     ///
     /// ```
     /// use presign::cloudfront::{Error, Policy};
@@ -120,12 +122,12 @@ impl Policy {
 
     /// Limits a custom policy to an IPv4 address, such as `192.0.2.10`, or to a network, such as `192.0.2.0/24`.
     ///
-    /// CloudFront compares the address of the client as it sees it, which may be that of a proxy. A distribution with
-    /// IPv6 refuses clients that use it.
+    /// CloudFront compares the address that the request comes from, which may be that of a proxy. Clients that connect
+    /// over IPv6 are refused: turn IPv6 off for the distribution.
     ///
     /// # Errors
     ///
-    /// Returns an [`Error`] if the policy is canned, and if the text is not an IPv4 address or network.
+    /// Returns an [`Error`] if the policy is canned, or if the text is not an IPv4 address or network.
     ///
     /// ```
     /// use presign::cloudfront::Policy;
@@ -163,9 +165,9 @@ impl Policy {
     ///     "https://d111111abcdef8.cloudfront.net/image.jpg?size=large",
     ///     "20260101T100000Z".parse()?,
     /// )?;
-    /// # let of = |_: &[u8]| [7; 256];
-    /// // `of` signs with RSA and SHA-1.
-    /// let url = policy.signed_url("K2JCJMDEHXQW5F", Signature::sha1(&of(policy.to_sign())))?;
+    /// # let rsa_sha1 = |_: &[u8]| [7; 256];
+    /// let bytes = rsa_sha1(policy.to_sign());
+    /// let url = policy.signed_url("K2JCJMDEHXQW5F", Signature::sha1(&bytes))?;
     /// assert!(url.url().starts_with(
     ///     "https://d111111abcdef8.cloudfront.net/image.jpg?size=large&Expires=1767261600&Signature="
     /// ));
@@ -180,12 +182,12 @@ impl Policy {
 
     /// Returns the signed URL for a URL that the pattern of a custom policy covers.
     ///
-    /// One signature works for all of them. This checks only that the URL starts like the pattern, up to its first `*`.
+    /// One signature works for all of them. This method compares the URL with the pattern only up to the first `*`.
     ///
     /// # Errors
     ///
-    /// Returns an [`Error`] if the URL does not start like the pattern or is not one that clients send as it is, the id
-    /// or the signature is malformed, or the signed URL is longer than 8,192 bytes.
+    /// Returns an [`Error`] if the URL does not start like the pattern, clients would change it before they send it,
+    /// the id or the signature is malformed, or the signed URL is longer than 8,192 bytes.
     ///
     /// ```
     /// use presign::cloudfront::{Error, Policy, Signature};
@@ -194,9 +196,8 @@ impl Policy {
     ///     "https://d111111abcdef8.cloudfront.net/videos/7/*",
     ///     "20260101T100000Z".parse()?,
     /// )?;
-    /// # let of = |_: &[u8]| [7; 256];
-    /// // `of` signs with RSA and SHA-256.
-    /// let bytes = of(policy.to_sign());
+    /// # let rsa_sha256 = |_: &[u8]| [7; 256];
+    /// let bytes = rsa_sha256(policy.to_sign());
     /// let sign = |url| policy.signed_url_for(url, "K2JCJMDEHXQW5F", Signature::sha256(&bytes));
     /// sign("https://d111111abcdef8.cloudfront.net/videos/7/1.ts")?;
     /// sign("https://d111111abcdef8.cloudfront.net/videos/7/2.ts")?;
@@ -217,7 +218,7 @@ impl Policy {
         SignedUrl::new(self, url, key_pair_id, signature)
     }
 
-    /// Returns the signed cookies, which allow all that the policy covers without a change to the URLs.
+    /// Returns signed cookies, which give access to everything that the policy covers, with unsigned URLs.
     ///
     /// # Errors
     ///
@@ -230,9 +231,8 @@ impl Policy {
     ///     "https://d111111abcdef8.cloudfront.net/videos/7/*",
     ///     "20260101T100000Z".parse()?,
     /// )?;
-    /// # let of = |_: &[u8]| [7; 256];
-    /// // `of` signs with RSA and SHA-1.
-    /// let bytes = of(policy.to_sign());
+    /// # let rsa_sha1 = |_: &[u8]| [7; 256];
+    /// let bytes = rsa_sha1(policy.to_sign());
     /// let cookies = policy.signed_cookies("K2JCJMDEHXQW5F", Signature::sha1(&bytes))?;
     /// for (name, value) in cookies.iter() {
     ///     println!("Set-Cookie: {name}={value}; Path=/videos/7/; Secure; HttpOnly");

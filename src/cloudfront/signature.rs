@@ -28,30 +28,30 @@ pub struct Signature<'a> {
     bytes: &'a [u8],
 }
 
-/// The hash that a signature is made of.
+/// The hash function of a signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HashAlgorithm {
-    /// SHA-1, which CloudFront assumes if a URL does not name the hash.
+    /// SHA-1, which CloudFront assumes if a URL does not name a hash function.
     Sha1,
-    /// SHA-256, which the URL names: `Hash-Algorithm=SHA256`.
+    /// SHA-256, which the URL names with `Hash-Algorithm=SHA256`.
     Sha256,
 }
 
 impl<'a> Signature<'a> {
-    /// Takes a signature with SHA-1: `RSASSA-PKCS1-v1_5` or ECDSA.
+    /// Creates a signature from the bytes of `RSASSA-PKCS1-v1_5` or ECDSA with SHA-1.
     #[must_use]
     pub const fn sha1(bytes: &'a [u8]) -> Self {
         Self { hash_algorithm: HashAlgorithm::Sha1, bytes }
     }
 
-    /// Takes a signature with SHA-256: `RSASSA-PKCS1-v1_5` or ECDSA.
+    /// Creates a signature from the bytes of `RSASSA-PKCS1-v1_5` or ECDSA with SHA-256.
     #[must_use]
     pub const fn sha256(bytes: &'a [u8]) -> Self {
         Self { hash_algorithm: HashAlgorithm::Sha256, bytes }
     }
 
-    /// Returns the hash.
+    /// Returns the hash function.
     #[must_use]
     pub const fn hash_algorithm(&self) -> HashAlgorithm {
         self.hash_algorithm

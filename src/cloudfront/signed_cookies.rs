@@ -5,10 +5,9 @@ use super::{Error, Policy, Signature, signed_url::credentials};
 
 /// The signed cookies of a policy: three, and a fourth if the hash is SHA-256.
 ///
-/// Send each in a `Set-Cookie` header from the domain of the distribution or a parent of it, with the attributes `Secure`
-/// and `HttpOnly`, a `Path` that is as narrow as the policy, and `Domain` only for other subdomains. Leave out `Expires`
-/// and `Max-Age`, so that the browser forgets them when it is closed. Anyone who has them can use them, so `Debug` hides
-/// their values. See [Use signed cookies][page].
+/// Send each in a `Set-Cookie` header: the guide [cloudfront](crate::_guide::cloudfront#signed-cookies) has an example
+/// and lists the attributes. Anyone who has the cookies can use them, so `Debug` hides their values. See [Use signed
+/// cookies][page].
 ///
 /// [page]: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-signed-cookies.html
 #[derive(Clone, PartialEq, Eq)]

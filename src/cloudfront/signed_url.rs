@@ -69,7 +69,7 @@ impl SignedUrl {
         &self.url
     }
 
-    /// Returns the URL without a copy.
+    /// Returns the URL as a `String`, without copying it.
     #[must_use]
     pub fn into_url(self) -> String {
         self.url
@@ -96,7 +96,7 @@ impl SignedUrl {
         &self.key_pair_id
     }
 
-    /// Returns the hash of the signature.
+    /// Returns the hash function of the signature.
     #[must_use]
     pub const fn hash_algorithm(&self) -> HashAlgorithm {
         self.hash_algorithm

@@ -17,8 +17,8 @@ use crate::{
 
 /// An access key id and its secret, with the session token and expiry of temporary credentials.
 ///
-/// `Debug` hides the secret, the token and the signing key. With the feature `zeroize`, they are wiped from
-/// the heap on drop. They do not move in memory before that, so only clones are copies. Registers and the stack are
+/// `Debug` hides the secret, the token and the signing key. With the feature `zeroize`, they are wiped from the heap
+/// on drop. Until then they are not moved in memory, so there are no copies but clones. Registers and the stack are
 /// not wiped, and neither is the source of the values. A `String` is used without copying it.
 ///
 /// | where the credentials are | constructor |
@@ -31,7 +31,7 @@ use crate::{
 ///
 /// When they change, pass the new ones to [`Presigner::with_credentials`](crate::Presigner::with_credentials).
 ///
-/// Invalid credentials are an error when a request is signed, not earlier.
+/// Malformed credentials are an error when a request is signed, not when they are created.
 ///
 /// ```
 /// use presign::Credentials;

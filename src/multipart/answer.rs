@@ -63,7 +63,7 @@ impl Answer {
 /// The error returned when an answer is not the expected result.
 ///
 /// S3 may answer 200 and still report an error in the body, for example if it fails while it joins the parts. That
-/// is an [`ErrorResponse`](Self::ErrorResponse). `InternalError` and `SlowDown` mean to send the request again.
+/// is an [`ErrorResponse`](Self::ErrorResponse). If its code is `InternalError` or `SlowDown`, send the request again.
 ///
 /// ```
 /// use presign::multipart::{AnswerError, CompleteMultipartUploadResult};
@@ -77,8 +77,8 @@ impl Answer {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AnswerError {
-    /// The server answered with an error, whatever the status is. [`diagnose`](crate::Presigned::diagnose) finds its
-    /// cause.
+    /// The server answered with an error, possibly with the status 200. [`diagnose`](crate::Presigned::diagnose) finds
+    /// its cause.
     ErrorResponse(Box<ErrorResponse>),
     /// The answer is not XML, is cut off, or has another root element or an invalid value.
     Malformed {

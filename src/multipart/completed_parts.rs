@@ -54,7 +54,7 @@ impl CompletedParts {
     ///
     /// # Errors
     ///
-    /// Returns an [`Error`] if the number is not 1 to 10,000 or is in the list already, and if the `ETag` is empty,
+    /// Returns an [`Error`] if the number is not 1 to 10,000 or is in the list already, or if the `ETag` is empty,
     /// weak (`W/"…"`), escaped for XML, or has a character other than visible ASCII. The list is then unchanged.
     ///
     /// ```
@@ -72,8 +72,7 @@ impl CompletedParts {
 
     /// Adds a part like [`push`](Self::push), with the checksum of its body.
     ///
-    /// S3 requires it if the upload was created with a checksum algorithm whose checksum is of the type
-    /// `COMPOSITE`.
+    /// S3 requires the checksum if the upload was created with a checksum of the type `COMPOSITE`.
     ///
     /// # Errors
     ///

@@ -3,10 +3,10 @@ use alloc::{string::String, vec::Vec};
 use super::{AnswerError, answer::Answer};
 use crate::s3::PartNumber;
 
-/// The answer to ListParts: the parts that have arrived, at most 1,000 at a time.
+/// The answer to ListParts: the parts that the server has received, at most 1,000 at a time.
 ///
-/// If there are more, [`next_part_number_marker`](Self::next_part_number_marker) is the parameter of the next request.
-/// See [ListParts][page].
+/// If there are more, pass [`next_part_number_marker`](Self::next_part_number_marker) to the next request. See
+/// [ListParts][page].
 ///
 /// ```
 /// use presign::multipart::{CompletedParts, ListPartsResult};
@@ -36,7 +36,7 @@ pub struct ListPartsResult {
     parts: Vec<Part>,
 }
 
-/// A part that has arrived, in a [`ListPartsResult`].
+/// A part that the server has received, in a [`ListPartsResult`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
     number: u32,
@@ -51,8 +51,8 @@ impl ListPartsResult {
     ///
     /// # Errors
     ///
-    /// Returns an [`AnswerError`] if the server reports an error, or the body is not this answer. A list that
-    /// continues must do so after its last part.
+    /// Returns an [`AnswerError`] if the server reports an error, or the body is not this answer. It is not this answer
+    /// either if the next page would not start after the last part, because a loop over the pages would not end.
     pub fn from_xml(body: &str) -> Result<Self, AnswerError> {
         let mut answer = Answer::from_xml("ListPartsResult", body)?;
         let malformed = answer.malformed();

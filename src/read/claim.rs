@@ -4,7 +4,7 @@ use crate::sigv4::{Credential, CredentialScope, Secret, SessionToken, names::TER
 
 /// What a request says about the credentials that signed it, before its signature is verified.
 ///
-/// [`SigningKeys`](super::SigningKeys) looks up the signing key by it.
+/// [`SigningKeys`](super::SigningKeys) uses it to look up the signing key.
 ///
 /// ```
 /// use presign::{Credentials, Endpoint, PresignedUrl, Presigner};

@@ -11,10 +11,11 @@ use crate::xml;
 /// An S3 error response, with optional information about the exchange.
 ///
 /// The body is a list of named elements, such as `Code`, `Message` and, for `SignatureDoesNotMatch`,
-/// `CanonicalRequest` and `StringToSign`. The feature `xml` reads it from [text](Self::from_text). The
-/// [status](Self::with_status), the [time](Self::with_date), and the [request](Self::with_request) or the
-/// [form](Self::with_form) as it was sent are optional, and make a diagnosis more precise. `Debug` shows only the code and the status, because
-/// the other parts may contain a session token. See [Error responses][page].
+/// `CanonicalRequest` and `StringToSign`. With the feature `xml`, [`from_text`](Self::from_text) and
+/// [`from_xml`](Self::from_xml) read it. The [status](Self::with_status), the [time](Self::with_date), and the
+/// [request](Self::with_request) or the [form](Self::with_form) as it was sent are optional, and make a diagnosis more
+/// precise. `Debug` shows only the code and the status, because the other parts may contain a session token. See [Error
+/// responses][page].
 ///
 /// ```
 /// use presign::ErrorResponse;
@@ -51,7 +52,7 @@ pub(super) struct SentRequest {
 impl ErrorResponse {
     /// Creates an error response from its elements.
     ///
-    /// If a name is given twice, the first one is used.
+    /// If a name occurs twice, the first element is used.
     ///
     /// ```
     /// use presign::ErrorResponse;

@@ -268,7 +268,26 @@ impl PresignedUrl {
         self.expires_at
     }
 
-    /// Returns how long the URL is still valid at `now`, or `None` if it has expired.
+    /// Returns how long it is from `now` to the expiry of the URL, or `None` if it has expired.
+    ///
+    /// This does not check whether the URL is valid yet: see [`date`](Self::date).
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Error, PresignedUrl, Presigner};
+    /// use std::time::Duration;
+    ///
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let get = s3
+    ///     .get("examplebucket", "duck.jpg")
+    ///     .presign_at("20260101T120000Z".parse()?)?;
+    ///
+    /// let url: PresignedUrl = get.url().parse()?;
+    /// let remaining = |now: &str| Ok::<_, Error>(url.remaining(now.parse()?));
+    /// assert_eq!(remaining("20260101T121459Z")?, Some(Duration::from_secs(1)));
+    /// assert_eq!(remaining("20260101T121500Z")?, None);
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn remaining(&self, now: AmzDate) -> Option<Duration> {
         let seconds = self.expires_at.unix_seconds() - now.unix_seconds();

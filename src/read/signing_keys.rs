@@ -15,8 +15,8 @@ use crate::{
 
 /// Looks up the signing key of a request.
 ///
-/// It is implemented by [`Credentials`], by slices and by maps of them (by access key id), and by functions
-/// ([`KeyLookup`]).
+/// [`Credentials`] implement it, and so do slices of them and maps from access key ids to them. [`KeyLookup`]
+/// implements it with a function.
 ///
 /// ```
 /// use presign::sigv4::SigningKey;
@@ -49,9 +49,9 @@ pub trait SigningKeys {
     /// Returns [`Refusal::InvalidAccessKeyId`], [`Refusal::InvalidToken`] or [`Refusal::ExpiredToken`].
     fn signing_key(&self, claim: &Claim<'_>, now: AmzDate) -> Result<SigningKey, Refusal>;
 
-    /// Does the same for a URL that is signed with SigV4A, and returns the public key.
+    /// Checks a request that is signed with SigV4A in the same way, and returns the public key of the signer.
     ///
-    /// By default, such URLs are refused. Maps from access key ids to public keys accept them.
+    /// By default, such requests are refused. Maps from access key ids to public keys accept them.
     ///
     /// Requires the feature `sigv4a`.
     ///

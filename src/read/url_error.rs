@@ -118,14 +118,14 @@ impl fmt::Display for UrlError {
                 return write!(f, "parameter {parameter} is missing: the URL is incomplete, use all of it");
             }
             Self::NotAUrl => {
-                "text is not a URL that clients send: use `http://` or `https://`, a host, and no user name or fragment"
+                "text is not an HTTP URL: use `http://` or `https://`, a host, and no user name or fragment"
             }
             Self::NotPresigned => "url has no signature, and a signature is required: presign it",
             Self::OtherSignature { signature } => {
                 return write!(f, "url is signed for {signature}: presign it with AWS Signature Version 4");
             }
             Self::Repeated { parameter } => {
-                return write!(f, "parameter {parameter:?} is given twice: give it once, under one name");
+                return write!(f, "parameter {parameter:?} appears twice: send it once, under one name");
             }
             Self::ScopeDay => "day of the credential scope is not that of X-Amz-Date: sign both with the same date",
             Self::SignatureVersion2 => {

@@ -110,8 +110,8 @@ impl<'a> Verified<'a> {
 
     /// Refuses a request that has any other parameter or signed header.
     ///
-    /// Pass the names that you implement: ignoring any other would do something that was not signed. `x-id`, in
-    /// which SDKs send the name of the operation, is always accepted.
+    /// Pass the names that you implement. A server that ignored any other would do something that was not signed.
+    /// `x-id`, in which SDKs send the name of the operation, is always accepted.
     ///
     /// # Errors
     ///
@@ -164,9 +164,9 @@ impl<'a> Verified<'a> {
         self.payload
     }
 
-    /// Returns whether the body has the signed hash, or no hash was signed.
+    /// Returns whether the body has the signed hash. Returns `true` if no hash was signed.
     ///
-    /// If not, answer with [`Refusal::PayloadMismatch`], as S3 does (`XAmzContentSHA256Mismatch`).
+    /// If it returns `false`, answer with [`Refusal::PayloadMismatch`], as S3 does (`XAmzContentSHA256Mismatch`).
     #[must_use]
     pub fn accepts(&self, body: &[u8]) -> bool {
         self.payload == PayloadHash::Unsigned || self.payload == PayloadHash::from_body(body)

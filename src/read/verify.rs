@@ -18,14 +18,15 @@ use crate::{
 
 /// Verifies presigned requests as S3 does.
 ///
-/// It holds the region and the service of a server, the hosts that it serves, and the allowed clock skew. It
-/// accepts a request if all of these hold:
+/// It knows the region and the service of a server, the hosts that it serves, and the allowed clock skew. It
+/// accepts a request if all of these are true:
 ///
 /// * The URL is well-formed (each [`UrlError`](super::UrlError) is a refusal), is for this region and service
 ///   and for a [host](Self::domain) of this server, and has a lifetime of 1 to 604,800 seconds.
 /// * `now` is not before the date of the URL, apart from the skew, and is before its expiry, to the second.
 /// * Every `x-amz-*` header of the request is signed, and every signed header is present. An unsigned
-///   `x-amz-copy-source` would turn an upload into a copy.
+///   `x-amz-copy-source` would turn an upload into a copy. `x-amz-content-sha256` need not be among the signed
+///   headers, because its value is a line of the canonical request itself.
 /// * The request has no `Authorization` header, and no `transfer-encoding` together with a signed
 ///   `content-length`, which would then not be the length of the body.
 /// * The signature matches the method, host, path, query and signed headers as they were received.
@@ -39,7 +40,7 @@ use crate::{
 /// # let s3 = presign::Presigner::new(presign::Credentials::new("AKIDEXAMPLE", "secret"), endpoint);
 /// # let presigned = s3.get("photos", "duck.jpg").presign_at(date)?;
 /// # let target = presigned.url().strip_prefix("http://localhost:9000").unwrap();
-/// // Made once.
+/// // Create it once.
 /// let verifier = Verifier::new("us-east-1").domain("localhost");
 /// let credentials = HashMap::from([("AKIDEXAMPLE", Credentials::new("AKIDEXAMPLE", "secret"))]);
 ///
@@ -183,7 +184,7 @@ impl Verifier {
     ///
     /// # Errors
     ///
-    /// [`Error::EndpointPath`], for a path that an endpoint cannot have.
+    /// Returns [`Error::EndpointPath`] for a path that an endpoint cannot have.
     ///
     /// ```
     /// use presign::Verifier;
@@ -200,7 +201,7 @@ impl Verifier {
 
     /// Sets how far the date of a URL may be ahead of `now`, in whole seconds.
     ///
-    /// It does not extend the lifetime of a URL.
+    /// The default is 15 minutes. The skew does not extend the lifetime of a URL.
     ///
     /// ```
     /// use presign::Verifier;
@@ -219,8 +220,8 @@ impl Verifier {
     /// Pass the headers in the order of arrival; their names may be in any case. `host` is optional, because
     /// the host of the URL is the one that is checked.
     ///
-    /// The signing key is looked up after all other checks except that of the signature. This method does not
-    /// check the body: [`Verified::payload`] has its hash if one was signed or sent.
+    /// The signing key is looked up last, before the signature is checked. This method does not check the body:
+    /// [`Verified::payload`] returns its hash if one was signed or sent.
     ///
     /// # Errors
     ///
@@ -266,11 +267,11 @@ impl Verifier {
         }
     }
 
-    /// Returns the bucket that a form is posted to, by the `Host` header and the path of the request.
+    /// Returns the bucket that a form is posted to, from the `Host` header and the path of the request.
     ///
-    /// It is found with the [hosts](Self::domain) and the [base path](Self::base_path), as for a presigned URL. The
-    /// path is percent-encoded, as it was received. Returns `None` for a host that is not served, for a path of the
-    /// service or of an object, and for a malformed path.
+    /// It uses the [hosts](Self::domain) and the [base path](Self::base_path), as for a presigned URL. Pass the path
+    /// percent-encoded, as it was received. Returns `None` for a host that is not served, for the path of the service
+    /// or of an object, and for a malformed path.
     ///
     /// ```
     /// use presign::Verifier;
@@ -319,9 +320,10 @@ impl Verifier {
 }
 
 impl PresignedUrl {
-    /// Verifies a request with this URL, in any region and with a skew of 15 minutes.
+    /// Verifies a request with this URL, for any host and region and with a skew of 15 minutes.
     ///
-    /// Uses [`Verifier::any_region`].
+    /// This is [`Verifier::verify`] of [`Verifier::any_region`]. A server should create a [`Verifier`] with its own
+    /// [hosts](Verifier::domain) instead.
     ///
     /// # Errors
     ///

@@ -14,8 +14,7 @@ impl<Of> Request<'_, Of> {
     /// A SigV4A signature is valid only in the regions of its set, and S3 sends each request to the nearest bucket of
     /// the access point. The default is `*`: all regions. See [Signature Version 4][page].
     ///
-    /// For any other bucket, the region of the endpoint is signed, and signing returns
-    /// [`Error::RegionSetOfBucket`].
+    /// Any other bucket has a region instead, so signing returns [`Error::RegionSetOfBucket`].
     ///
     /// Requires the feature `sigv4a`.
     ///

@@ -15,8 +15,8 @@ use crate::{
 
 /// Signs requests to one endpoint with one set of credentials.
 ///
-/// Create it once and keep it in the application's state. It is `Send` and `Sync`, is cheap to clone, and
-/// derives each day's signing key once for all threads.
+/// Create it once and keep it in the application's state. It is `Send` and `Sync` and cheap to clone. With the
+/// feature `std`, it derives each day's signing key once for all threads; without it, once for each URL.
 ///
 /// A presigner never changes. When credentials rotate, create a new one with
 /// [`with_credentials`](Self::with_credentials).
@@ -80,35 +80,18 @@ impl Presigner {
     /// derived from them, so no URL mixes the two. The old presigner continues to sign with the old credentials
     /// until it is dropped.
     ///
-    /// Threads that share a presigner must see the new one: put it behind a lock, or in an `ArcSwap` of the crate
-    /// `arc-swap`, which never blocks. `examples/rotation.rs` does the latter under load.
+    /// The guide [credentials](crate::_guide::credentials#rotation) shows how to replace a presigner that threads
+    /// share.
     ///
     /// ```
-    /// use presign::{Credentials, Endpoint, Error, Presigner};
-    /// use std::sync::RwLock;
+    /// use presign::{Credentials, Endpoint, Presigner};
     ///
-    /// struct State {
-    ///     s3: RwLock<Presigner>,
-    /// }
+    /// let old = Credentials::new("AKIDOLD", "old");
+    /// let s3 = Presigner::new(old, Endpoint::aws("us-east-1")?);
     ///
-    /// impl State {
-    ///     fn link(&self, key: &str) -> Result<String, Error> {
-    ///         // The clone is cheap, and the lock is released before anything is signed.
-    ///         let s3 = self.s3.read().unwrap().clone();
-    ///         Ok(s3.get("examplebucket", key).presign()?.into_url())
-    ///     }
-    ///
-    ///     fn rotate(&self, credentials: Credentials) {
-    ///         let mut s3 = self.s3.write().unwrap();
-    ///         *s3 = s3.with_credentials(credentials);
-    ///     }
-    /// }
-    ///
-    /// let s3 = Presigner::new(Credentials::new("AKIDOLD", "old"), Endpoint::aws("us-east-1")?);
-    /// let state = State { s3: RwLock::new(s3) };
-    /// assert!(state.link("duck.jpg")?.contains("X-Amz-Credential=AKIDOLD%2F"));
-    /// state.rotate(Credentials::new("AKIDNEW", "new"));
-    /// assert!(state.link("duck.jpg")?.contains("X-Amz-Credential=AKIDNEW%2F"));
+    /// let s3 = s3.with_credentials(Credentials::new("AKIDNEW", "new"));
+    /// let get = s3.get("examplebucket", "duck.jpg").presign()?;
+    /// assert!(get.url().contains("X-Amz-Credential=AKIDNEW%2F"));
     /// # Ok::<(), presign::Error>(())
     /// ```
     #[must_use]

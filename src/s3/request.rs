@@ -175,14 +175,14 @@ impl<'a, Of> Request<'a, Of> {
     ///
     /// * a name that belongs to the signature, such as `X-Amz-Expires`;
     /// * the name of a header that S3 ignores in the query, such as `Range`, `Content-Type`,
-    ///   `x-amz-copy-source`, `x-amz-tagging`, or one that starts with `x-amz-checksum-` or
-    ///   `x-amz-server-side-encryption`: use its setter or [`header`](Self::header);
+    ///   `x-amz-copy-source`, `x-amz-tagging`, or one that starts with `x-amz-checksum-` (except
+    ///   `x-amz-checksum-mode`) or `x-amz-server-side-encryption`: use its setter or [`header`](Self::header);
     /// * `response-*` on a method other than GET and HEAD, or with a value that S3 cannot put into a header;
-    /// * an `uploadId` with white space;
+    /// * an `uploadId` that is empty, or has white space or a control character;
     /// * `X-Amz-Content-Sha256`, which a server uses as the payload line, with a value other than
     ///   `UNSIGNED-PAYLOAD`: use [`payload_sha256`](Self::payload_sha256).
     ///
-    /// S3 does read `x-amz-acl`, `x-amz-grant-*`, `x-amz-meta-*`, `x-amz-request-payer` and
+    /// S3 does read `x-amz-acl`, `x-amz-grant-*`, `x-amz-meta-*`, `x-amz-request-payer` and, in lower case only,
     /// `x-amz-expected-bucket-owner` from the query. [`hoist_headers`](Self::hoist_headers) moves these headers
     /// there.
     #[inline]
@@ -194,11 +194,11 @@ impl<'a, Of> Request<'a, Of> {
     ///
     /// A subresource is a parameter without a value.
     ///
-    /// Objects have `acl`, `attributes`, `legal-hold`, `restore`, `retention`, `tagging`, `torrent` and
-    /// `uploads`. Buckets have `accelerate`, `acl`, `cors`, `delete`, `encryption`, `lifecycle`, `location`,
-    /// `logging`, `notification`, `object-lock`, `ownershipControls`, `policy`, `policyStatus`,
-    /// `publicAccessBlock`, `replication`, `requestPayment`, `tagging`, `uploads`, `versioning`, `versions` and
-    /// `website`.
+    /// Subresources of objects are `acl`, `attributes`, `legal-hold`, `restore`, `retention`, `tagging`, `torrent`,
+    /// `uploads` and others. Those of buckets are `accelerate`, `acl`, `cors`, `delete`, `encryption`, `lifecycle`,
+    /// `location`, `logging`, `notification`, `object-lock`, `ownershipControls`, `policy`, `policyStatus`,
+    /// `publicAccessBlock`, `replication`, `requestPayment`, `tagging`, `uploads`, `versioning`, `versions`, `website`
+    /// and others.
     ///
     /// The URL contains `tagging=`, with the equals sign, which is the form that is signed.
     ///

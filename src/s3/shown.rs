@@ -74,8 +74,8 @@ impl Endpoint {
 
     /// Hands out URLs at another address, given by its parts.
     ///
-    /// This is for a proxy that rewrites the `Host` header or the path to those of this endpoint. `shown_as`, with
-    /// the feature `url`, does the same for an address as a URL, and explains more.
+    /// This is for a proxy that rewrites the `Host` header or the path to those of this endpoint. With the feature
+    /// `url`, `shown_as` does the same with a URL; its docs explain when to use it.
     ///
     /// # Errors
     ///

@@ -65,7 +65,7 @@ impl fmt::Display for Error {
                 return write!(f, "port {port} is not one that RDS uses: pass that of the database, from 1150 to 65535");
             }
             Self::DotSegment => {
-                "path has a `.` or `..` segment, which clients and services resolve to another path: pass the path meant"
+                "path has a `.` or `..` segment, which clients and services resolve to another path: pass the resulting path"
             }
             Self::EmptyUser => "user name is empty: pass the user that the token is for",
             Self::FixedLifetime => "lifetime of the token cannot be set: leave out `expires_in`",
@@ -84,10 +84,10 @@ impl fmt::Display for Error {
             Self::ResourceName { resource, form } => {
                 return write!(
                     f,
-                    "name of the {resource} is not made of {form}: pass the name, not an address or an ARN"
+                    "name of the {resource} is not {form}: pass the name, not an address or an ARN"
                 );
             }
-            Self::S3 => "service is S3, whose paths and bodies are signed in another way: use `Presigner`",
+            Self::S3 => "service is S3, whose paths and bodies are signed differently: use `Presigner`",
             Self::ServiceName => {
                 "service is not 1 to 63 letters, digits and `-`: use the name in its credential scope, such as \
                  `execute-api`"

@@ -1,7 +1,7 @@
 //! Presigned requests and tokens of services besides S3.
 //!
-//! Databases, caches and clusters with IAM authentication take a presigned URL as a password. Other services take it
-//! as the URL of a request. [`ServicePresigner`] creates both.
+//! Databases, caches and clusters with IAM authentication accept a presigned URL as a password, called a token. Other
+//! services accept it as the URL of a request. [`ServicePresigner`] signs both.
 //!
 //! ```
 //! use presign::Credentials;

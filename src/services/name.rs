@@ -4,7 +4,7 @@ use crate::{Error, services};
 pub(super) struct NameRules {
     /// The resource, as error messages call it.
     pub(super) resource: &'static str,
-    /// The form of a name in words, which completes "is not …".
+    /// The form of a name in words, which completes the message "name of the … is not …".
     pub(super) form: &'static str,
     pub(super) max_len: usize,
     pub(super) is_allowed: fn(u8) -> bool,

@@ -16,10 +16,10 @@ use crate::{
     sigv4::names::X_AMZ_S3SESSION_TOKEN,
 };
 
-/// Signs requests to the services of one region, besides S3, with one set of credentials.
+/// Signs requests to services other than S3 in one region, with one set of credentials.
 ///
-/// Create it once and keep it in the application's state. It is `Send` and `Sync`, is cheap to clone, and
-/// derives each day's signing key of a service once for all threads.
+/// Create it once and keep it in the application's state. It is `Send` and `Sync` and cheap to clone. With the
+/// feature `std`, it derives each day's signing key of a service once for all threads; without it, once for each URL.
 ///
 /// A presigner never changes. When credentials rotate, create a new one with
 /// [`with_credentials`](Self::with_credentials).
@@ -126,7 +126,7 @@ impl ServicePresigner {
         Self::assemble(self.0.credentials.clone(), self.0.region.clone(), offset)
     }
 
-    /// Starts a request to any service but S3.
+    /// Starts a request to any service except S3.
     ///
     /// `service` is the name in the service's credential scope, which is the prefix of its actions in IAM policies
     /// for most services: `execute-api` for API Gateway, `lambda` for Lambda function URLs, `es` and `aoss` for

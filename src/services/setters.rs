@@ -168,7 +168,7 @@ impl<'a> ServiceRequest<'a> {
 
     /// Sets the hash of the body that the client must send. The default is that of an empty body.
     ///
-    /// Of the services besides S3, few accept [`PayloadHash::Unsigned`].
+    /// Few services other than S3 accept [`PayloadHash::Unsigned`].
     ///
     /// ```
     /// use presign::services::ServicePresigner;
@@ -212,7 +212,7 @@ impl<'a> ServiceRequest<'a> {
 
     /// Appends the session token of temporary credentials after the signature, instead of signing it.
     ///
-    /// AWS IoT requires this. For all other services known, the token is signed.
+    /// AWS IoT requires this. All other known services expect a signed token.
     ///
     /// ```
     /// use presign::services::ServicePresigner;

@@ -10,7 +10,8 @@ use super::{
 
 /// A time in UTC, to the second, in the format of `X-Amz-Date`: `20130524T000000Z`.
 ///
-/// It covers the years 0001 to 9999. Its first eight characters are the [day](Self::day) of the credential scope. See [Elements of an AWS API request signature][page].
+/// It covers the years 0001 to 9999. Its first eight characters are the [day](Self::day) of the credential scope. See
+/// [Elements of an AWS API request signature][page].
 ///
 /// ```
 /// use presign::AmzDate;
@@ -151,7 +152,7 @@ impl AmzDate {
     ///
     /// # Errors
     ///
-    /// Returns [`Error::DateOutOfRange`] before the year 1.
+    /// Returns [`Error::DateOutOfRange`] before the year 0001.
     ///
     /// ```
     /// use presign::AmzDate;

@@ -58,7 +58,7 @@ pub enum Error {
     MalformedHttpDate,
     /// The text is not a date in the format `YYYY-MM-DDTHH:MM:SSZ`.
     MalformedRfc3339,
-    /// The request is to be signed with SigV4A, and has no region set.
+    /// The request has no region set, which SigV4A needs.
     MissingRegionSet,
     /// The path does not start with `/`, or has a character that must be percent-encoded.
     Path,
@@ -141,10 +141,10 @@ impl fmt::Display for Error {
             Self::PublicKey => "public key is not a point on P-256: use its SEC 1 encoding of 33 or 65 bytes",
             Self::RegionSet => "region set is not valid: use `*` alone, or regions such as `us-east-1`",
             Self::RepeatedHeader { name } => {
-                return write!(f, "header `{name}` is given twice: give it once");
+                return write!(f, "header `{name}` is set twice: set it once");
             }
             Self::RepeatedParameter { name } => {
-                return write!(f, "query parameter {name:?} is given twice: give it once");
+                return write!(f, "query parameter {name:?} is set twice: set it once");
             }
             Self::ReservedName { name } => {
                 return write!(f, "{name:?} belongs to the signature: leave it out, the signer sets it");

@@ -159,7 +159,7 @@ pub(crate) fn split_port(host: &str) -> (&str, Option<&str>) {
 
 /// How a service transforms the path of a request before signing.
 ///
-/// This is the only place where S3 differs from other services.
+/// S3 differs from other services in these rules and in the usual [`PayloadHash`].
 ///
 /// ```
 /// use presign::sigv4::PathRules;
@@ -281,7 +281,7 @@ pub(crate) fn remove_dot_segments(path: &str) -> Vec<&str> {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PayloadHash {
-    /// `UNSIGNED-PAYLOAD`, which allows any body. Only presigned URLs for S3 use it.
+    /// `UNSIGNED-PAYLOAD`, which allows any body. It is usual for presigned URLs for S3; few other services accept it.
     Unsigned,
     /// The SHA-256 of the body, which may be empty.
     Sha256([u8; 32]),

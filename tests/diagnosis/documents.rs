@@ -1,4 +1,4 @@
-//! Documents that are answers, and documents that are not.
+//! XML documents: some are error responses, and others are refused.
 
 use super::{Answer, answers, requests};
 use presign::{Cause, ErrorResponse, NotAnErrorResponse, PresignedUrl};

@@ -357,7 +357,7 @@ fn the_readme_does_not_count_more_than_there_is() {
 }
 
 #[test]
-fn the_documents_show_real_reports() {
+fn the_docs_show_real_reports() {
     let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1").unwrap());
     let report = |request: presign::Request<'_>, from: &str, to: &str| {
         let received = request.clone().explain_at(date()).unwrap().canonical_request().replace(from, to);

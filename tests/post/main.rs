@@ -693,7 +693,7 @@ fn a_key_that_a_form_cannot_have_is_an_error() {
             assert_error(
                 request,
                 "value of form field `key` has `${filename}`, which the server replaces before it compares: use \
-                 `post_under` for the key, and end the prefix of another field in it",
+                 `post_under` for the key, or put it at the end of a prefix in `field_starts_with`",
             );
         }
     }
@@ -701,7 +701,7 @@ fn a_key_that_a_form_cannot_have_is_an_error() {
     for request in [s3.post("examplebucket", "a$$.csv"), s3.post_under("examplebucket", "a$$/")] {
         assert_error(
             request,
-            "value of form field `key` has `$$`, with which S3 refuses the form: choose another",
+            "value of form field `key` has `$$`, so S3 would refuse the form: use another value",
         );
     }
     let elsewhere = s3_at(custom("files.example.com"));
@@ -718,14 +718,14 @@ fn a_field_that_a_form_cannot_have_is_an_error() {
     let post = || s3.post("examplebucket", "duck.jpg");
     for name in ["", "a b", "a:b", "é", "a\n", "$key", "a\"b", "a'b"] {
         let message = format!(
-            "form field name {name:?} is not one that S3 takes: use letters, digits, `-`, `_` and `.`"
+            "form field name {name:?} is not one that S3 accepts: use letters, digits, `-`, `_` and `.`"
         );
         assert_error(post().field(name, "v"), &message);
         assert_error(post().field_starts_with(name, "v"), &message);
     }
     assert_error(
         post().metadata("", "v"),
-        "form field name \"\" is not one that S3 takes: use letters, digits, `-`, `_` and `.`",
+        "form field name \"\" is not one that S3 accepts: use letters, digits, `-`, `_` and `.`",
     );
     for name in [
         "key",
@@ -751,16 +751,16 @@ fn a_field_that_a_form_cannot_have_is_an_error() {
         assert_error(post().field_starts_with("x-amz-meta-a", value), message);
     }
     let variable = "value of form field `x-amz-meta-a` has `${filename}`, which the server replaces before it compares: \
-                    use `post_under` for the key, and end the prefix of another field in it";
+                    use `post_under` for the key, or put it at the end of a prefix in `field_starts_with`";
     assert_error(post().metadata("a", "${filename}"), variable);
     assert_error(post().field_starts_with("x-amz-meta-a", "${filename}/b"), variable);
     post().field_starts_with("x-amz-meta-a", "name: ${filename}").presign_at(date()).unwrap();
     assert_error(
         post().metadata("a", "$$"),
-        "value of form field `x-amz-meta-a` has `$$`, with which S3 refuses the form: choose another",
+        "value of form field `x-amz-meta-a` has `$$`, so S3 would refuse the form: use another value",
     );
 
-    let twice = |name| format!("form field `{name}` is given twice: give it once");
+    let twice = |name| format!("form field `{name}` is set twice: set it once");
     assert_error(post().content_type("a/b").field("content-type", "a/b"), &twice("content-type"));
     assert_error(post().content_type("a/b").content_type_starts_with("a/"), &twice("Content-Type"));
     assert_error(post().metadata("a", "").metadata("A", ""), &twice("x-amz-meta-a"));
@@ -771,7 +771,7 @@ fn a_field_that_a_form_cannot_have_is_an_error() {
     let backwards = 2..=1;
     assert_error(
         post().content_length(backwards),
-        "condition `content-length-range` ends before it starts: give the smallest and the largest size",
+        "range of `content-length-range` ends before it starts: pass the smallest size, then the largest",
     );
     post().content_length(0..=0).presign_at(date()).unwrap();
     for status in [0, 100, 202, 303, 404] {
@@ -783,7 +783,7 @@ fn a_field_that_a_form_cannot_have_is_an_error() {
     for url in ["", "/done", "example.com", "ftp://example.com/", "https:/example.com"] {
         assert_error(
             post().success_action_redirect(url),
-            "value of form field `success_action_redirect` is not an absolute URL, so that S3 ignores it: start it \
+            "value of form field `success_action_redirect` is not an absolute URL, so S3 would ignore it: start it \
              with `https://` or `http://`",
         );
     }
@@ -801,7 +801,8 @@ fn a_field_that_a_form_cannot_have_is_an_error() {
 #[test]
 fn buckets_credentials_and_sizes_are_checked() {
     let s3 = s3();
-    let no_forms = "directory bucket or access point has no uploads by a form: presign a PUT, or use the bucket behind it";
+    let no_forms =
+        "directory bucket or access point does not accept forms: presign a PUT, or use the bucket behind it";
     let west = s3_at(aws("us-west-2"));
     assert_error(west.post("logs--usw2-az1--x-s3", "a"), no_forms);
     assert_error(west.post("arn:aws:s3:us-west-2:123456789012:accesspoint/myendpoint", "a"), no_forms);

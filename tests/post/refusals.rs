@@ -1,4 +1,4 @@
-//! The answer to a refused form: its code, its status, its XML, its message, and what a diagnosis makes of it.
+//! The answer to a refused form: its code, its status, its XML, its message, and its diagnosis.
 
 use super::*;
 use presign::{Cause, ErrorResponse, FormError, Refusal};
@@ -204,7 +204,7 @@ fn refusals() -> Vec<Row> {
             FormError::PolicyMembers,
             "InvalidPolicyDocument",
             "Invalid Policy: Policy must have expiration and conditions.",
-            "policy has missing, repeated or unknown members: give `expiration` and `conditions`, each once",
+            "policy has missing, repeated or unknown members: write `expiration` and `conditions`, each once",
             &[],
             Cause::PolicyMalformed,
         ),
@@ -212,7 +212,7 @@ fn refusals() -> Vec<Row> {
             FormError::Repeated { field: "key".into() },
             "MalformedPOSTRequest",
             "The body of your POST request is not well-formed multipart/form-data.",
-            "form field \"key\" is given twice: give it once, in any case of letters",
+            "form field \"key\" appears twice, ignoring case: send it once",
             &[],
             Cause::FormMalformed,
         ),

@@ -1,3 +1,5 @@
+//! A call of the verifier, with changes to a valid request.
+
 use crate::{DATE, credentials, date, parse, replaced};
 use presign::{
     AmzDate, Credentials, Method, Presigned, PresignedUrl, Refusal, SigningKeys, Verifier, sigv4::PayloadHash,

@@ -22,7 +22,7 @@ fn every_mistake_has_its_message() {
     let signature = "parameter X-Amz-Signature is malformed: use 64 lower-case hexadecimal digits, or those of a DER sequence for AWS4-ECDSA-P256-SHA256";
     let signed = "parameter X-Amz-SignedHeaders is malformed: use lower-case names in order, joined by `;`";
     let missing = |name: &str| format!("parameter {name} is missing: the URL is incomplete, use all of it");
-    let twice = |name: &str| format!("parameter {name:?} is given twice: give it once, under one name");
+    let twice = |name: &str| format!("parameter {name:?} appears twice: send it once, under one name");
 
     for (from, to, message) in [
         ("=AWS4-HMAC-SHA256", "=AWS4-HMAC-SHA1", algorithm),
@@ -133,7 +133,8 @@ fn every_mistake_has_its_message() {
 
 #[test]
 fn text_that_is_not_a_url_is_refused() {
-    let message = "text is not a URL that clients send: use `http://` or `https://`, a host, and no user name or fragment";
+    let message =
+        "text is not an HTTP URL: use `http://` or `https://`, a host, and no user name or fragment";
     for (from, to) in [
         ("https://", ""),
         ("https://", "//"),

@@ -74,14 +74,14 @@ fn a_malformed_url_is_refused() {
     get().url("AWS4-HMAC-SHA256", "AWS4-HMAC-SHA512").assert_refused(PARAMETERS, 400, algorithm);
     let missing = "parameter X-Amz-Signature is missing: the URL is incomplete, use all of it";
     get().url("&X-Amz-Signature", "&signature").assert_refused(PARAMETERS, 400, missing);
-    let twice = "parameter \"X-Amz-Expires\" is given twice: give it once, under one name";
+    let twice = "parameter \"X-Amz-Expires\" appears twice: send it once, under one name";
     get().url("&X-Amz-Date", "&X-Amz-%45xpires=1&X-Amz-Date").assert_refused(PARAMETERS, 400, twice);
     get().url("&X-Amz-Date", "&X-Amz-Expires=900&X-Amz-Date").assert_refused(PARAMETERS, 400, twice);
     let encoding = "url has a `%` without two hexadecimal digits, or does not decode to UTF-8: percent-encode it once, as UTF-8";
     get().url("duck.jpg", "%").assert_refused("InvalidURI", 400, encoding);
     let name = "query parameter has an empty name: give it a name or leave it out";
     get().url("&X-Amz-Date", "&=a&X-Amz-Date").assert_refused("InvalidURI", 400, name);
-    let text = "text is not a URL that clients send: use `http://` or `https://`, a host, and no user name or fragment";
+    let text = "text is not an HTTP URL: use `http://` or `https://`, a host, and no user name or fragment";
     get().url("http://", "http://a@").assert_refused("InvalidURI", 400, text);
 }
 

@@ -1,3 +1,5 @@
+//! An HTTP client that can change a presigned request before it sends it.
+
 use presign::{Method, Presigned, Request};
 use std::time::Duration;
 use ureq::{Agent, http};

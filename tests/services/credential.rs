@@ -45,7 +45,7 @@ fn the_example_says_what_is_wrong() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(
         String::from_utf8(output.stderr).unwrap(),
-        "error: name of the cluster is not made of 1 to 100 letters, digits, `-` and `_`: pass the name, not an address or \
+        "error: name of the cluster is not 1 to 100 letters, digits, `-` and `_`: pass the name, not an address or \
          an ARN\n"
     );
     assert!(output.stdout.is_empty());

@@ -1,3 +1,5 @@
+//! The cases of SigV4A in AWS's test suite.
+
 use super::{Defaults, suite, with_request};
 use presign::sigv4::{
     Credential, CredentialScope, KeyPair, PublicKey, QueryAuth, RegionSet, SignableRequest,

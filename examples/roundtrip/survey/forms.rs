@@ -10,7 +10,7 @@ use crate::{
     client::{Answer, FILE_NAME, Upload},
 };
 
-/// Returns only the first finding if the server has no uploads by POST.
+/// Returns only the first finding if the server does not support uploads by POST.
 pub(super) fn check(survey: &Survey<'_>) -> Result<Vec<(&'static str, Finding)>> {
     let accepted = || ACCEPTED.iter().map(|(name, check)| (*name, check(survey)));
     if has_none(survey)? {

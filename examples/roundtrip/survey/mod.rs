@@ -92,7 +92,7 @@ impl<'a> Survey<'a> {
             report(name, finding);
         }
         if has_none {
-            println!("  skipped    the other checks: the server has no uploads by POST");
+            println!("  skipped    the other checks: the server does not support uploads by POST");
         }
         Ok((total, different))
     }

@@ -2,7 +2,7 @@ use alloc::{string::String, vec::Vec};
 
 use crate::sigv4::AmzDate;
 
-/// Why a server refused a request with a presigned URL, or an upload by a form.
+/// Why a server refused a request with a presigned URL, or an upload with a form.
 ///
 /// ```
 /// use presign::Cause;
@@ -227,7 +227,7 @@ pub enum Cause {
     PolicyMalformed,
     /// The port was removed or added.
     Port,
-    /// The server has no uploads by POST.
+    /// The server does not support uploads by POST.
     PostNotSupported,
     /// The bucket or the account blocks public access.
     PublicAccessBlocked,

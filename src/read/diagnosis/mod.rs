@@ -34,11 +34,11 @@ use crate::{Explanation, Presigned, s3_names::BUCKET_REGION, sigv4::Method};
 /// Why a server refused a request: one or several [`Cause`]s, the most likely first.
 ///
 /// [`Display`](fmt::Display) formats it like a compiler error: the lines that differ, with the difference
-/// marked, the cause and the fix. It shows at most 16 differences, and the number of the others.
+/// marked, the cause and the fix. It shows at most 16 differences, and counts the others.
 ///
-/// It contains no signature, session token, customer's key or `Authorization` header. Text from the server that
-/// shares 16 or more characters with one of them, encoded or not, is left out. So is the value after the name of
-/// one.
+/// It contains no signature, session token, customer's key or `Authorization` header. It leaves out text from the
+/// server that shares 16 or more characters with one of these, encoded or not, and every value that follows the name
+/// of one.
 ///
 /// ```
 /// use presign::{Cause, Credentials, Endpoint, ErrorResponse, Presigner};
@@ -112,9 +112,9 @@ impl Diagnosis {
 impl PresignedUrl {
     /// Finds out why a server refused a request with this URL.
     ///
-    /// Pass the method and the headers that were signed, not those that were sent (see
-    /// [`Presigned::signed_headers`](crate::Presigned::signed_headers)), and the server's answer. Signed headers
-    /// that you do not pass are not compared.
+    /// Pass the server's answer, and the method and headers that were *signed*, not those that were sent:
+    /// [`Presigned::signed_headers`](crate::Presigned::signed_headers) returns them. Signed headers that you do not
+    /// pass are not compared.
     ///
     /// If the answer includes the canonical request, as on AWS, it is compared line by line with the signed one.
     /// Otherwise the diagnosis uses the error code, the message and the other elements. It is more precise if the

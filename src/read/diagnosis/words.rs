@@ -27,7 +27,7 @@ impl Cause {
             ),
             Self::Archived => words(
                 "object is archived",
-                "its storage class, such as Glacier, must be restored before it can be read",
+                "an object in a storage class such as Glacier must be restored before it can be read",
                 "restore the object (RestoreObject) and wait until that is done",
             ),
             Self::AuthorizationSent => words(
@@ -176,7 +176,7 @@ impl Cause {
             Self::KmsPermission => words(
                 "credentials may not use the encryption key",
                 "an encrypted object needs a permission for its KMS key as well as for the object",
-                "allow the identity that signed kms:GenerateDataKey to upload, and kms:Decrypt to download or to upload parts",
+                "give the identity that signed the URL kms:GenerateDataKey for uploads, and kms:Decrypt for downloads and parts",
             ),
             Self::Locked => words(
                 "object is locked",
@@ -203,8 +203,8 @@ impl Cause {
             Self::NoBody { status } => Words {
                 title: format!("server answered {status} without saying why"),
                 cause: "answers to HEAD have no body; if the request was not HEAD, a proxy may have answered".into(),
-                help: "send a GET with the same URL to get an answer with a body; if that is SignatureDoesNotMatch, diagnose it and \
-                       ignore the method"
+                help: "send a GET with the same URL to get an answer with a body; if its code is SignatureDoesNotMatch, diagnose \
+                       that answer, and ignore that the method differs"
                     .into(),
             },
             Self::NotAccelerated => words(
@@ -215,8 +215,8 @@ impl Cause {
             Self::NotFound => words(
                 "bucket, key, version or upload does not exist",
                 "the URL names something that does not exist on this server",
-                "check the names: sign a key as it is, not encoded and without a `/` in front; an unfamiliar bucket name in the \
-                 answer means that the addressing style is wrong",
+                "check the names, and sign a key as it is, not encoded and without a `/` in front; an unfamiliar bucket name in \
+                 the answer means that the addressing style is wrong",
             ),
             Self::NotImplemented => words(
                 "server does not support the operation, a header or a parameter",
@@ -268,8 +268,8 @@ impl Cause {
             ),
             Self::PathNormalized => words(
                 "slashes or dots in the path were normalized",
-                "a client or proxy resolved `..`, merged slashes (nginx: `merge_slashes`), or added or removed the last one; each makes \
-                 another key",
+                "a client or proxy resolved `..`, merged slashes (nginx: `merge_slashes`), or added or removed the last one; the \
+                 result is another key",
                 "turn that off, or avoid `//`, `.` and `..` in keys",
             ),
             Self::PathPlus => words(
@@ -428,7 +428,7 @@ impl Cause {
             ),
             Self::UnknownAccessKeyId => words(
                 "access key id is unknown to the server",
-                "it was deleted or disabled, belongs to another account or provider, or is temporary and came without its token",
+                "it was deleted or disabled, belongs to another account or provider, or is temporary and was sent without its token",
                 "check which credentials sign, and which endpoint they are for",
             ),
             Self::Unsigned => words(
@@ -464,7 +464,7 @@ fn headers_not_signed(names: &[String]) -> Words {
         return Words {
             title: "signed headers are missing, or unsigned headers were sent".into(),
             cause: "the server does not say which: MinIO and servers with its code mean a signed header that did not arrive, \
-                    others a header that starts with `x-amz-` and is not signed"
+                    others mean a header that starts with `x-amz-` and is not signed"
                 .into(),
             help: "send the headers of `Presigned::headers` unchanged, and no other header that starts with `x-amz-`".into(),
         };

@@ -34,7 +34,7 @@ pub enum FormError {
     Bucket,
     /// The key is empty once `${filename}` has been replaced.
     EmptyKey,
-    /// There is a field `file` besides the file.
+    /// There is a field `file` in addition to the file.
     File,
     /// The name of the file is longer than 1,024 bytes.
     FileNameTooLong,
@@ -173,10 +173,10 @@ impl fmt::Display for FormError {
             }
             Self::PolicyJson => "policy is not a JSON object: check quotes, commas and brackets",
             Self::PolicyMembers => {
-                "policy has missing, repeated or unknown members: give `expiration` and `conditions`, each once"
+                "policy has missing, repeated or unknown members: write `expiration` and `conditions`, each once"
             }
             Self::Repeated { field } => {
-                return write!(f, "form field {field:?} is given twice: give it once, in any case of letters");
+                return write!(f, "form field {field:?} appears twice, ignoring case: send it once");
             }
             Self::ScopeDay => "day of the credential scope is not that of x-amz-date: sign both with the same date",
             Self::SignatureVersion2 => "form is signed with Signature Version 2: sign with Version 4",

@@ -23,16 +23,17 @@ impl Verifier {
     /// the base path of the verifier do not matter here. It has no lifetime of its own either: it is valid until the
     /// `expiration` of its policy.
     ///
-    /// The signature comes first, then the expiration, then each condition of the policy, in order. A field that no
-    /// condition covers is refused, except for those whose names start with `x-ignore-`. `${filename}` is replaced
-    /// by the name of the file before conditions are checked. Requires the feature `json`.
+    /// The signature is checked first, then the expiration, then each condition of the policy, in order. A field that
+    /// no condition covers is refused, unless it is the policy or the signature, or its name starts with `x-ignore-`.
+    /// `${filename}` is replaced with the name of the file before conditions are checked. Requires the feature `json`.
     ///
     /// # Errors
     ///
-    /// Returns the [`Refusal`] to answer with, for the first rule that the form breaks: [`Form`](Refusal::Form),
+    /// Returns the [`Refusal`] to answer with, for the first rule that the form breaks:
     /// [`Region`](Refusal::Region), [`Service`](Refusal::Service), [`NotYetValid`](Refusal::NotYetValid), the error
-    /// of `keys`, [`SignatureDoesNotMatch`](Refusal::SignatureDoesNotMatch),
-    /// [`PolicyExpired`](Refusal::PolicyExpired), [`ConditionFailed`](Refusal::ConditionFailed),
+    /// of `keys`, [`SignatureDoesNotMatch`](Refusal::SignatureDoesNotMatch), [`Form`](Refusal::Form) for a malformed
+    /// policy, [`PolicyExpired`](Refusal::PolicyExpired), [`Form`](Refusal::Form) for a wrong bucket, an empty key or a
+    /// file name that is too long, [`ConditionFailed`](Refusal::ConditionFailed),
     /// [`FieldNotCovered`](Refusal::FieldNotCovered), [`FileTooSmall`](Refusal::FileTooSmall),
     /// [`FileTooLarge`](Refusal::FileTooLarge).
     ///
@@ -134,7 +135,7 @@ impl<'a> PostedFile<'a> {
 ///
 /// Store the file under the [`key`](Self::key), and do what the [`fields`](Self::fields) say. Use
 /// [`takes_only`](Self::takes_only) to refuse what you do not implement. Also check signed checksums, such as
-/// `content-md5`, and answer as `success_action_status` and `success_action_redirect` demand.
+/// `content-md5`, and answer as `success_action_status` and `success_action_redirect` require.
 ///
 /// ```
 /// use presign::{Refusal, VerifiedPost};
@@ -210,7 +211,7 @@ impl<'a> VerifiedPost<'a> {
         }
     }
 
-    /// Returns how many bytes the file may have. Without a limit in the policy, the range has all numbers.
+    /// Returns how many bytes the file may have. Without a limit in the policy, the range covers all sizes.
     #[must_use]
     pub fn content_length(&self) -> RangeInclusive<u64> {
         self.size.clone()

@@ -98,6 +98,16 @@ impl Refusal {
     /// `resource` is the requested path, and `request_id` an id for the logs. `Message` starts with S3's own
     /// message, which clients may rely on, and ends with the text of [`Display`](core::fmt::Display). A
     /// [diagnosis](PresignedUrl::diagnose) finds the cause of each refusal.
+    ///
+    /// ```
+    /// use presign::Refusal;
+    ///
+    /// let xml = Refusal::InvalidAccessKeyId.to_xml("/photos/duck.jpg", "4442587FB7D0A2F9");
+    /// assert!(xml.contains(
+    ///     "<Error><Code>InvalidAccessKeyId</Code><Message>The AWS Access Key Id you provided does not exist in our \
+    ///      records. (access key id is unknown: check which credentials signed)</Message>"
+    /// ));
+    /// ```
     #[must_use]
     pub fn to_xml(&self, resource: &str, request_id: &str) -> String {
         self.xml(&self.details(), resource, request_id)

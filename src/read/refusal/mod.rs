@@ -71,7 +71,7 @@ pub enum Refusal {
         /// The minimum length.
         min: u64,
     },
-    /// The form is not a valid one.
+    /// The form is not valid.
     Form(FormError),
     /// A signed header is missing.
     HeaderMissing {

@@ -1,4 +1,4 @@
-//! What the parser of URLs refuses is refused without it as well.
+//! Without the URL parser, the same hosts are refused as with it.
 
 use alloc::{
     borrow::ToOwned,
@@ -13,12 +13,12 @@ use proptest::{collection::vec, prelude::*};
 use super::EndpointHost;
 use crate::Error;
 
-/// Without the tables of Unicode, as without the feature `url`.
+/// Reads a host without the Unicode tables, as without the feature `url`.
 fn ascii(host: &str) -> Result<String, Error> {
     EndpointHost::parse_ascii(host).map(|host| host.text)
 }
 
-/// By the parser, as with the feature.
+/// Reads a host with the URL parser, as with the feature.
 fn parsed(host: &str) -> Result<String, Error> {
     let host = url::Host::parse(host).map_err(|_| Error::EndpointHost)?;
     EndpointHost::from_parsed(&host.to_string()).map(|host| host.text)
@@ -64,7 +64,7 @@ fn invalid_punycode_is_refused() {
     }
 }
 
-/// Each from its own text, by the encoder of the parser.
+/// The URL parser encodes each name.
 #[test]
 fn names_in_many_scripts_are_read_as_by_the_parser() {
     for name in
@@ -74,7 +74,7 @@ fn names_in_many_scripts_are_read_as_by_the_parser() {
         assert!(host.starts_with("s3.xn--"), "{host}");
         assert_eq!(ascii(&host), Ok(host), "{name}");
     }
-    // With the tables of Unicode alone.
+    // These need the Unicode tables.
     for name in ["مثال", "דוגמה", "ตัวอย่าง", "उदाहरण"] {
         let host = parsed(name).unwrap();
         assert!(parsed(&host).is_ok(), "{name}");
@@ -82,7 +82,7 @@ fn names_in_many_scripts_are_read_as_by_the_parser() {
     }
 }
 
-/// All that have one letter of Latin, Greek or Cyrillic, and more.
+/// These include all labels with one Latin, Greek or Cyrillic letter.
 #[test]
 fn every_short_label_is_read_as_by_the_parser() {
     const DIGITS: &[u8] = b"abcdefghijklmnopqrstuvwxyz0123456789";

@@ -30,7 +30,7 @@ pub enum FieldFault {
         /// The position of the character in bytes, counted from 0.
         position: usize,
     },
-    /// The value has `$$`, and S3 does not find it equal to its own condition.
+    /// The value has `$$`, so S3 would find that it does not meet its own condition.
     DoubledDollar,
     /// The range of sizes ends before it starts. Its name is `content-length-range`.
     EmptyRange,
@@ -38,9 +38,9 @@ pub enum FieldFault {
     Name,
     /// The form sets a field of this name itself.
     Own,
-    /// The URL of `success_action_redirect` is not an absolute one.
+    /// The URL of `success_action_redirect` is not absolute.
     Redirect,
-    /// The field, or the range of sizes, is given twice.
+    /// The field, or the range of sizes, is set twice.
     Repeated,
     /// The value of `success_action_status` is not 200, 201 or 204.
     Status,
@@ -60,23 +60,23 @@ impl FieldFault {
             Self::DoubledDollar => {
                 write!(
                     f,
-                    "value of form field `{name}` has `$$`, with which S3 refuses the form: choose another"
+                    "value of form field `{name}` has `$$`, so S3 would refuse the form: use another value"
                 )
             }
             Self::EmptyRange => {
-                write!(f, "condition `{name}` ends before it starts: give the smallest and the largest size")
+                write!(f, "range of `{name}` ends before it starts: pass the smallest size, then the largest")
             }
             Self::Name => write!(
                 f,
-                "form field name {name:?} is not one that S3 takes: use letters, digits, `-`, `_` and `.`"
+                "form field name {name:?} is not one that S3 accepts: use letters, digits, `-`, `_` and `.`"
             ),
             Self::Own => write!(f, "form field {name:?} is one that the form sets itself: leave it out"),
             Self::Redirect => write!(
                 f,
-                "value of form field `{name}` is not an absolute URL, so that S3 ignores it: start it with `https://` or \
+                "value of form field `{name}` is not an absolute URL, so S3 would ignore it: start it with `https://` or \
                  `http://`"
             ),
-            Self::Repeated => write!(f, "form field `{name}` is given twice: give it once"),
+            Self::Repeated => write!(f, "form field `{name}` is set twice: set it once"),
             Self::Status => {
                 write!(
                     f,
@@ -86,7 +86,7 @@ impl FieldFault {
             Self::Variable => write!(
                 f,
                 "value of form field `{name}` has `${{filename}}`, which the server replaces before it compares: use \
-                 `post_under` for the key, and end the prefix of another field in it"
+                 `post_under` for the key, or put it at the end of a prefix in `field_starts_with`"
             ),
         }
     }

@@ -15,8 +15,8 @@ use crate::{
 
 /// A signed form: the URL, and the fields that the client must send with a file.
 ///
-/// Send a POST request to the URL, with a body of type `multipart/form-data`. It has all [fields](Self::fields)
-/// and then the file, in a field with the name `file`, which must be last.
+/// Send a POST request to the URL, with a body of type `multipart/form-data`: all [fields](Self::fields), and then
+/// the file, in a field with the name `file`, which must be last.
 ///
 /// The form is a bearer secret: it works for anyone until [`expires_at`](Self::expires_at), any number of times.
 /// `Debug` hides the policy, the signature and the session token.
@@ -144,10 +144,9 @@ impl PostForm {
 
     /// Returns the form as HTML, with a choice of file and a button.
     ///
-    /// It works when it is put into a page as it is: everything is escaped, and the file comes last. If the
-    /// client may choose the [content type](crate::PostRequest::content_type_starts_with), an `onchange` handler
-    /// sets it to that of the file. A page whose content security policy forbids such handlers must set it
-    /// itself.
+    /// Insert it into a page unchanged: everything is escaped, and the file comes last. If the client may choose
+    /// the [content type](crate::PostRequest::content_type_starts_with), an `onchange` handler sets it to that of
+    /// the file. A page whose content security policy forbids such handlers must set it itself.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};

@@ -25,8 +25,8 @@ use crate::{
 
 /// A form for browser uploads, to configure and sign.
 ///
-/// Whoever has the signed form can upload a file, as an HTML form or with any HTTP client that sends
-/// `multipart/form-data`. Unlike a presigned PUT, it can limit the size of the file to a
+/// Anyone who has the signed form can upload a file, with a browser or with any HTTP client that sends
+/// `multipart/form-data`. Unlike a presigned PUT, a form can limit the size of the file to a
 /// [range](Self::content_length), and leave the last part of the [key](Presigner::post_under) to the client.
 ///
 /// Every setter adds a field to the form and the condition for it to the signed policy, so no field lacks a
@@ -69,7 +69,7 @@ pub struct PostRequest<'a> {
 }
 
 impl Presigner {
-    /// Uploads one object by a form: [POST Object][page].
+    /// Uploads one object with a form: [POST Object][page].
     ///
     /// The key is fixed. To leave the name of the file to the client, use [`post_under`](Self::post_under).
     ///
@@ -103,14 +103,13 @@ impl Presigner {
         PostRequest::new(self, bucket.into()).with_key(Field::exact(KEY, key.into_owned()), check)
     }
 
-    /// Uploads objects by a form, each under a key that starts with a prefix and ends in the name of the file.
+    /// Uploads objects with a form, each under a key that starts with a prefix and ends in the name of the file.
     ///
-    /// The field `key` is `PREFIX${filename}`, and the server replaces `${filename}` by the file's name. The
+    /// The field `key` is `PREFIX${filename}`, and the server replaces `${filename}` with the file's name. The
     /// form can be sent many times until it expires.
     ///
-    /// The policy demands only the prefix. A client can send any key that starts with it, also one with more
-    /// `/`, and can replace an object that is there already. Give each user a separate prefix that ends in
-    /// `/`.
+    /// The policy requires only the prefix. A client can send any key that starts with it, even one with more
+    /// slashes, and can replace an existing object. Give each user a separate prefix that ends in `/`.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -165,8 +164,8 @@ impl<'a> PostRequest<'a> {
     /// `x-ignore-` gets no condition, and S3 ignores it.
     ///
     /// A name may be set only once, either here or with its own setter. Names have letters, digits, `-`, `_` and
-    /// `.`, and values are visible ASCII and spaces. Names that the form sets itself are an error, such as
-    /// `key`, `policy` and `x-amz-date`, and so is a value with `${filename}`, which the server replaces.
+    /// `.`, and values are visible ASCII and spaces. Names that the form sets itself, such as `key`, `policy` and
+    /// `x-amz-date`, are errors. So is a value with `${filename}`, which the server would replace.
     ///
     /// ```
     /// use presign::{ContentDisposition, Credentials, Endpoint, Presigner};
@@ -197,9 +196,9 @@ impl<'a> PostRequest<'a> {
 
     /// Adds a field whose value the client may choose, as long as it starts with a prefix.
     ///
-    /// The form has the prefix as the value, and [`PostForm::open_fields`] lists the field. An empty prefix
-    /// allows any value, but the field must be sent. With `${filename}` at the end of the prefix, the server
-    /// puts the name of the file there.
+    /// In the form, the value of the field is the prefix, and [`PostForm::open_fields`] lists the field. An empty
+    /// prefix allows any value, but the field must be sent. If the prefix ends in `${filename}`, the server
+    /// replaces that with the name of the file.
     ///
     /// S3 documents this for `acl`, `Cache-Control`, `Content-Type`, `Content-Disposition`,
     /// `Content-Encoding`, `Expires`, `success_action_redirect` and `x-amz-meta-*`. The rules of
@@ -230,7 +229,22 @@ impl<'a> PostRequest<'a> {
 
     /// Sets how long the form works: whole seconds, from 1 to 604,800 (seven days).
     ///
-    /// The default is 900 s.
+    /// The default is 900 s (15 minutes).
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    /// use std::time::Duration;
+    ///
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let hour = Duration::from_secs(3600);
+    /// let form = s3
+    ///     .post("examplebucket", "duck.jpg")
+    ///     .expires_in(hour)
+    ///     .presign_at("20260101T120000Z".parse()?)?;
+    /// assert_eq!(form.expires_at().to_string(), "20260101T130000Z");
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     pub fn expires_in(self, lifetime: Duration) -> Self {
         self.and(|request| request.timing.expire_in(lifetime))
     }

@@ -64,7 +64,7 @@ impl<'a> PostRequest<'a> {
 
     /// Lets the client choose `Content-Type`, as long as it starts with a prefix such as `image/`.
     ///
-    /// The client must set the field to the type of the file. The form of [`to_html`][html] does, by a script of
+    /// The client must set the field to the type of the file. The form of [`to_html`][html] does this with a script of
     /// one line. S3 stores the type as it is sent and does not look into the file.
     ///
     /// ```
@@ -88,6 +88,21 @@ impl<'a> PostRequest<'a> {
     /// Sets `acl`, a canned ACL such as `private`, `public-read` or `bucket-owner-full-control`.
     ///
     /// Buckets created since April 2023 have ACLs disabled by default. See [Canned ACL][page].
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let form = s3
+    ///     .post("examplebucket", "duck.jpg")
+    ///     .acl("bucket-owner-full-control")
+    ///     .presign()?;
+    /// assert!(
+    ///     form.fields().any(|field| field == ("acl", "bucket-owner-full-control"))
+    /// );
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     ///
     /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl
     pub fn acl(self, canned: impl Into<Value<'a>>) -> Self {
@@ -117,8 +132,8 @@ impl<'a> PostRequest<'a> {
 
     /// Sets `tagging`, up to ten tags with their keys and values.
     ///
-    /// Unlike for a PUT, the field is XML. The rules for tags are those of
-    /// [`Request::tagging`](crate::Request::tagging). SeaweedFS refuses a condition for this field.
+    /// Unlike the header of a PUT, the field is XML. The rules for tags are those of
+    /// [`Request::tagging`](crate::Request::tagging). SeaweedFS refuses policies with a condition for this field.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -153,6 +168,19 @@ impl<'a> PostRequest<'a> {
     ///
     /// See [Storage classes][page].
     ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let form =
+    ///     s3.post("examplebucket", "duck.jpg").storage_class("STANDARD_IA").presign()?;
+    /// assert!(
+    ///     form.fields().any(|field| field == ("x-amz-storage-class", "STANDARD_IA"))
+    /// );
+    /// # Ok::<(), presign::Error>(())
+    /// ```
+    ///
     /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-class-intro.html
     pub fn storage_class(self, class: impl Into<Value<'a>>) -> Self {
         self.field(STORAGE_CLASS, class)
@@ -183,8 +211,8 @@ impl<'a> PostRequest<'a> {
 
     /// Sets `success_action_redirect`, the absolute URL to which a successful upload redirects the browser.
     ///
-    /// S3 adds `bucket`, `key` and `etag` to the query of the URL. They come from the client, so check with the
-    /// server what was uploaded. The URL comes before [`success_action_status`](Self::success_action_status).
+    /// S3 adds `bucket`, `key` and `etag` to the query of the URL. A client can forge them, so ask S3 what was
+    /// uploaded. The URL takes precedence over [`success_action_status`](Self::success_action_status).
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -214,6 +242,17 @@ impl<'a> PostRequest<'a> {
 /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html
 impl PostRequest<'_> {
     /// Sets `Content-MD5`: S3 rejects a file with another MD5.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let md5 = [0x5d; 16]; // of the file
+    /// let form = s3.post("examplebucket", "duck.jpg").content_md5(&md5).presign()?;
+    /// # assert!(form.fields().any(|(name, _)| name == "Content-MD5"));
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     pub fn content_md5(self, md5: &[u8; 16]) -> Self {
         self.field("Content-MD5", base64(md5))
     }
@@ -245,13 +284,26 @@ impl PostRequest<'_> {
 /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/serv-side-encryption.html
 impl<'a> PostRequest<'a> {
     /// Encrypts the object with a key that S3 manages (SSE-S3), which is the default of S3.
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let form = s3.post("examplebucket", "duck.jpg").sse_s3().presign()?;
+    /// assert!(
+    ///     form.fields()
+    ///         .any(|field| field == ("x-amz-server-side-encryption", "AES256"))
+    /// );
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     pub fn sse_s3(self) -> Self {
         self.field(SSE, "AES256")
     }
 
     /// Encrypts the object with a key of AWS KMS (SSE-KMS).
     ///
-    /// The key is named by its id, ARN or alias. `None` means the key `aws/s3`.
+    /// Pass the id, the ARN or the alias of the key, or `None` for the key `aws/s3`.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -283,8 +335,20 @@ impl<'a> PostRequest<'a> {
 
     /// Encrypts the object with the customer's own key (SSE-C).
     ///
-    /// `md5` is the MD5 of the key. The client gets the key: it is among the fields and in the policy, which
-    /// anyone can decode. See [`Request::sse_c`](crate::Request::sse_c).
+    /// `md5` is the MD5 of the key. The client learns the key: it is in a field and in the policy, which anyone can
+    /// decode. See [`Request::sse_c`](crate::Request::sse_c).
+    ///
+    /// ```
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
+    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
+    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
+    /// let key = *b"thirty-two bytes of customer key";
+    /// let md5 = [0x5d; 16]; // of the key
+    /// let form = s3.post("examplebucket", "duck.jpg").sse_c(&key, &md5).presign()?;
+    /// # assert_eq!(form.fields().filter(|(name, _)| name.contains("customer")).count(), 3);
+    /// # Ok::<(), presign::Error>(())
+    /// ```
     pub fn sse_c(self, key: &[u8; 32], md5: &[u8; 16]) -> Self {
         self.field(CUSTOMER_ALGORITHM, "AES256")
             .field(CUSTOMER_KEY, base64(key))

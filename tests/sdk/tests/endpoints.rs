@@ -1,6 +1,6 @@
-//! Where buckets live and what requests are signed for, by the endpoint rules that every AWS SDK has built in.
+//! Compares the addresses of buckets, and the scopes of their requests, with the endpoint rules in every AWS SDK.
 //!
-//! Every kind of bucket meets every endpoint. Where the two disagree there is a row that says why.
+//! The tests combine every kind of bucket with every endpoint. A table lists each difference and its reason.
 
 use aws_sdk_s3::config::endpoint::{DefaultResolver, Params, ParamsBuilder, ResolveEndpoint};
 use presign::{AmzDate, Credentials, Endpoint, Error, Method, Presigner};
@@ -452,9 +452,9 @@ fn every_bucket_at_custom_endpoints_is_addressed_as_by_the_sdk() {
     comparison.assert_same();
 }
 
-/// What the SDK does where it can: presign does it there when told, since most such hosts have no subdomains.
+/// The SDK's default at such hosts. presign uses it only on request, since most of these hosts have no subdomains.
 #[test]
-fn the_virtual_hosted_style_at_hosts_of_one_label() {
+fn the_virtual_hosted_style_works_at_hosts_of_one_label() {
     for bucket in ["bucket", "with.dots", "photos-aaaabbbbccccddddeeeeffff1234-s3alias"] {
         for url in ["http://localhost:9000", "http://minio", "http://minio:9000/base/"] {
             let endpoint = Endpoint::custom(url, "us-east-1").map(Endpoint::virtual_hosted_style);
@@ -464,7 +464,7 @@ fn the_virtual_hosted_style_at_hosts_of_one_label() {
     }
 }
 
-/// Directory buckets at custom endpoints, by the session: the style makes no difference.
+/// With a session of S3 Express. The addressing style makes no difference.
 #[test]
 fn directory_buckets_at_custom_endpoints_are_addressed_as_by_the_sdk() {
     let session = Credentials::new("AKIDEXAMPLE", "secret").with_s3_express_session_token("token");
@@ -512,9 +512,9 @@ fn directory_buckets_at_custom_endpoints_are_addressed_as_by_the_sdk() {
     }
 }
 
-/// The global endpoint has the same buckets, by way of redirects for some: presign takes it only when told.
+/// The global endpoint serves the same buckets, some of them with a redirect. presign uses it only on request.
 #[test]
-fn the_global_endpoint() {
+fn the_global_endpoint_is_used_only_when_asked_for() {
     for (region, global) in [
         ("us-east-1", "https://bucket.s3.amazonaws.com signed for s3 in us-east-1"),
         ("eu-west-1", "https://bucket.s3.eu-west-1.amazonaws.com signed for s3 in eu-west-1"),
@@ -526,7 +526,7 @@ fn the_global_endpoint() {
     }
 }
 
-/// Path style, and whether ARNs of other regions are taken.
+/// Whether to use the path style, and whether to accept ARNs of other regions.
 const STYLES: [(bool, bool); 4] = [(false, false), (true, false), (false, true), (true, true)];
 
 /// Where presign has an answer of its own, and part of that.

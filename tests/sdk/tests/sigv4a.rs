@@ -1,4 +1,4 @@
-//! SigV4A by presign, by `aws-sigv4` and by `p256`: each verifies or equals the other.
+//! Compares the SigV4A signatures of presign, `aws-sigv4` and `p256`, and verifies them across.
 
 use aws_sigv4::{
     http_request::{

@@ -1,4 +1,4 @@
-//! Prints the results that are the same on every target or, with the argument `now`, a URL that begins to be good now.
+//! Prints the results that are the same on every target or, with the argument `now`, a URL that is valid from now on.
 
 extern crate alloc;
 

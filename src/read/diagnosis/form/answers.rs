@@ -55,15 +55,15 @@ pub(super) static FORM_ANSWERS: &[Row] = &[
     row(&["PostPolicyInvalidKeyName"], &[("Message", Has("policy condition failed '("))], Of(Cause::PolicyMalformed)), // 6
     row(&["*"], &[("Message", Has("policy condition failed"))], Read(condition)), // 1, 4, 6, 7, 8
     row(&["PostPolicyInvalidKeyName"], &[], Of(Cause::PolicyCondition { name: None })), // 6, 8
-    row(&["*"], &[("Message", Starts("policy condition '"))], Read(|case| failed_condition(case.quoted().into_iter().nth(1)))), // 9
+    row(&["*"], &[("Message", Starts("policy condition '"))], Read(|case| of_condition(case.quoted().into_iter().nth(1)))), // 9
     row(&["InvalidPolicyDocument"], &[("Message", Has(" does not match policy"))],
-        Read(|case| failed_condition(case.first_word()))), // 9
+        Read(|case| of_condition(case.first_word()))), // 9
     row(&["InvalidPolicyDocument"], &[("Message", Has("does not match bucket in url"))],
-        Read(|_| failed_condition(Some("bucket".into())))), // 9
+        Read(|_| of_condition(Some("bucket".into())))), // 9
     row(&["AccessDenied"], &[("Message", Has("policy check failed, variable not found:"))],
         Read(|case| missing(case.after("Message", "not found:")))), // 7
     row(&["AccessDenied"], &[("Message", Has("policy check failed, variable not met condition:"))],
-        Read(|case| failed_condition(Some(case.after("Message", "met condition:"))))), // 7
+        Read(|case| of_condition(Some(case.after("Message", "met condition:"))))), // 7
 
     // Missing fields.
     row(&["UserKeyMustBeSpecified"], &[], Read(|_| missing("key".into()))), // 1
@@ -98,7 +98,7 @@ pub(super) static FORM_ANSWERS: &[Row] = &[
 ];
 
 fn added(names: &str) -> Cause {
-    // A server that uses this crate explains the refusal after them, in brackets.
+    // Behind them, a server of this crate explains itself in brackets.
     let names = names.split(" (").next().unwrap_or_default();
     let separates = |c: char| matches!(c, ',' | ';' | '"') || c.is_whitespace();
     Cause::FieldsAdded {
@@ -110,7 +110,7 @@ fn missing(name: String) -> Cause {
     Cause::FieldMissing { name: as_signed(name) }
 }
 
-fn failed_condition(name: Option<String>) -> Cause {
+fn of_condition(name: Option<String>) -> Cause {
     Cause::PolicyCondition { name: name.map(as_signed) }
 }
 
@@ -121,7 +121,7 @@ fn condition(case: &Case<'_>) -> Cause {
         let len = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "-_.".contains(c)));
         rest.split_at(len.unwrap_or(rest.len())).0
     });
-    failed_condition(name.filter(|name| !name.is_empty()).map(Into::into))
+    of_condition(name.filter(|name| !name.is_empty()).map(Into::into))
 }
 
 fn named_missing(case: &Case<'_>) -> Cause {

@@ -1,4 +1,4 @@
-//! Finds out why a server refused an upload by a form.
+//! Finds out why a server refused an upload with a form.
 
 mod answers;
 mod sent;

@@ -64,15 +64,15 @@ pub(in super::super) fn words(cause: &Cause, evidence: Option<&Evidence>) -> Wor
                     format!("at most {limit} bytes are allowed, and the server had read {size} when it refused the file")
                 }
                 (Some(limit), None) => format!("at most {limit} bytes are allowed"),
-                (None, _) => "the form limits the size, or the server does; it does not say which limit".into(),
+                (None, _) => "the form or the server limits the size, and the server does not say what the limit is".into(),
             },
             help: "send a smaller file, or sign a form for a larger one (`content_length`)".into(),
         },
         Cause::FileTooSmall { limit, .. } => Words {
             title: "file is smaller than allowed".into(),
             cause: match limit {
-                Some(limit) => format!("at least {limit} bytes are needed; an empty file often means that none was chosen"),
-                None => "the form has a smallest size; an empty file often means that none was chosen".into(),
+                Some(limit) => format!("at least {limit} bytes are required; an empty file often means that none was chosen"),
+                None => "the form has a minimum size; an empty file often means that none was chosen".into(),
             },
             help: "send a larger file, or sign a form for a smaller one (`content_length`)".into(),
         },
@@ -98,7 +98,7 @@ pub(in super::super) fn words(cause: &Cause, evidence: Option<&Evidence>) -> Wor
         },
         Cause::MethodNotAllowed => words(
             "server does not allow POST here",
-            "it has no uploads by POST, or the form was sent to the URL of an object instead of that of the bucket",
+            "it does not support uploads by POST, or the form was sent to the URL of an object instead of the bucket",
             "send the form to `PostForm::url`; if it was, sign a PUT with `content_length` instead",
         ),
         Cause::NoBody { status: status @ 200..=299 } => Words::accepted(*status),
@@ -113,8 +113,8 @@ pub(in super::super) fn words(cause: &Cause, evidence: Option<&Evidence>) -> Wor
             "check the name of the bucket; an unfamiliar name in the answer means that the addressing style is wrong",
         ),
         Cause::NotImplemented => words(
-            "server does not support the upload or a field of it",
-            "S3-compatible servers support less than AWS does, and some have no uploads by POST",
+            "server does not support the upload or one of its fields",
+            "S3-compatible servers support less than AWS does, and some do not support uploads by POST",
             "leave out what the server names; if it names nothing, sign a PUT with `content_length` instead",
         ),
         Cause::PathStyle => words(
@@ -139,7 +139,7 @@ pub(in super::super) fn words(cause: &Cause, evidence: Option<&Evidence>) -> Wor
             "send `policy` exactly as `PostForm::fields` returns it; if it was, leave out the field that the server names",
         ),
         Cause::PostNotSupported => words(
-            "server has no uploads by POST",
+            "server does not support uploads by POST",
             "Cloudflare R2, Backblaze B2 and some others do not have this operation",
             "ask the client for the size of the file, and sign a PUT with `content_length`",
         ),
@@ -153,7 +153,7 @@ pub(in super::super) fn words(cause: &Cause, evidence: Option<&Evidence>) -> Wor
         },
         Cause::RequestTooLarge => words(
             "fields before the file are too large",
-            "S3 accepts 20,480 bytes of them; a file in a field with another name than `file` counts too, and so do several files",
+            "S3 accepts 20,480 bytes of them; a file in a field that is not named `file` counts too, and so does a second file",
             "send one file, in the field `file`, and sign fewer or shorter fields",
         ),
         Cause::Retry => words(
@@ -172,7 +172,7 @@ pub(in super::super) fn words(cause: &Cause, evidence: Option<&Evidence>) -> Wor
             "send `x-amz-credential` unchanged, and check that the id and the secret belong together and were copied completely",
         ),
         Cause::Signature => words(
-            "signature is not the one of the form",
+            "signature is not that of the form",
             "`x-amz-signature` was cut, edited or taken from another form",
             "send all of `PostForm::fields` unchanged",
         ),

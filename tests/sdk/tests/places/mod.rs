@@ -1,4 +1,4 @@
-//! The places where requests are compared, and what is compared of them.
+//! The addresses at which requests are compared, and the parts of a request that are compared.
 
 use aws_sdk_s3::{
     Client,
