@@ -439,7 +439,7 @@ fn the_endpoint_of_a_single_bucket_has_no_bucket_in_its_urls() {
 
 /// Hosts of services with a bucket in front, from the vendors' documentation: those that rclone lists at commit 64ab1ac, in
 /// `backend/s3/provider`, and <https://developers.cloudflare.com/r2/api/s3/api/>.
-const SERVICES: [&str; 26] = [
+const SERVICES: [&str; 27] = [
     "s3.eu-west-3.amazonaws.com",
     "s3.amazonaws.com",
     "s3-us-west-2.amazonaws.com",
@@ -458,6 +458,7 @@ const SERVICES: [&str; 26] = [
     "nyc3.digitaloceanspaces.com",
     "0123456789abcdef.r2.cloudflarestorage.com",
     "0123456789abcdef.eu.r2.cloudflarestorage.com",
+    "0123456789abcdef.us.r2.cloudflarestorage.com",
     "us-east-1.linodeobjects.com",
     "ewr1.vultrobjects.com",
     "fsn1.your-objectstorage.com",

@@ -10,7 +10,7 @@ import * as wasm from "./wasm.mjs";
 
 process.chdir(import.meta.dirname);
 const root = new URL("../..", import.meta.url).pathname;
-const target = `${root}target/wasm`;
+const target = process.env.CARGO_TARGET_DIR ?? `${root}target`;
 
 function run(command, ...args) {
   const env = { ...process.env, CARGO_TARGET_DIR: target };

@@ -47,7 +47,7 @@ const DELIMITERS: [&str; 4] =
 /// * CloudFront: <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-creating-signed-url-canned-policy.html>
 /// * Google Cloud Storage: <https://cloud.google.com/storage/docs/authentication/signatures>; `GoogleAccessId`
 ///   is its older form.
-/// * Alibaba Cloud OSS, version 4 and 1: <https://www.alibabacloud.com/help/en/oss/developer-reference/add-signatures-to-urls>
+/// * Alibaba Cloud OSS, version 4 and 1: <https://www.alibabacloud.com/help/en/oss/developer-reference/include-signature-in-url>
 /// * Tencent COS: <https://www.tencentcloud.com/document/product/436/7778>
 /// * Huawei OBS: <https://support.huaweicloud.com/intl/en-us/api-obs/obs_04_0011.html>
 /// * Azure Blob Storage: <https://learn.microsoft.com/en-us/rest/api/storageservices/create-service-sas>

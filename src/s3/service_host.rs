@@ -20,11 +20,11 @@ pub(super) fn is_service(name: &str) -> bool {
 
 /// First labels, where `*` stands for a region or an account, and domains.
 ///
-/// They come from [rclone's list of providers][rclone] (at commit `64ab1ac`) and of the vendors' own pages:
+/// They come from [rclone's list of providers][rclone] (at commit `64ab1ac`) and from the vendors' own pages:
 /// [Cloudflare R2][r2], [Exoscale][exoscale], [Tigris][tigris], [Vultr][vultr], [Yandex][yandex].
 ///
 /// [rclone]: https://github.com/rclone/rclone/tree/master/backend/s3/provider
-/// [r2]: https://developers.cloudflare.com/r2/api/s3/api/
+/// [r2]: https://developers.cloudflare.com/r2/reference/data-location/
 /// [exoscale]: https://community.exoscale.com/product/storage/object-storage/
 /// [tigris]: https://www.tigrisdata.com/docs/sdks/s3/
 /// [vultr]: https://docs.vultr.com/products/cloud-storage/object-storage
@@ -37,6 +37,7 @@ static SERVICES: &[(&str, &str)] = &[
     ("*", "linodeobjects.com"),
     ("*", "r2.cloudflarestorage.com"),
     ("*", "storage.impossibleapi.net"),
+    ("*", "us.r2.cloudflarestorage.com"),
     ("*", "vultrobjects.com"),
     ("*", "your-objectstorage.com"),
     ("cos", "myqcloud.com"),

@@ -128,6 +128,24 @@ pub const FORM_ROWS: &[Row] = rows! {
         "InvalidArgument", "Missing aws4 credential" => "FieldMissing";
         "InvalidArgument", "Couldn't find boundary" => "FormMalformed";
     }
+    "Garage" {
+        "InvalidRequest", "Bad request: File size does not match policy" => "PolicyCondition";
+        "InvalidRequest", "Bad request: Key 'content-type' has value not allowed in policy" => "PolicyCondition";
+        "InvalidRequest", "Bad request: Key 'x-amz-meta-a' is not allowed in policy" => "FieldsAdded";
+        "InvalidRequest", "Bad request: Date is too old" => "Expired";
+        "AccessDenied", "Forbidden: Invalid signature" => "Undisclosed";
+        // https://crates.io/crates/garage_api_s3/2.5.0, src/post_object.rs
+        "InvalidRequest", "Bad request: Expiration date is in the past" => "Expired";
+        "InvalidRequest", "Bad request: Key 'acl' is required in policy, but no value was provided" => "FieldMissing";
+        "InvalidRequest", "Bad request: No key was provided" => "FieldMissing";
+        "InvalidRequest", "Bad request: No policy was provided" => "FieldMissing";
+        "InvalidRequest", "Bad request: No signature was provided" => "FieldMissing";
+        "InvalidRequest", "Bad request: No date was provided" => "FieldMissing";
+        "InvalidRequest", "Bad request: Request did not contain a file" => "FileCount";
+        "InvalidRequest", "Bad request: Could not get multipart boundary" => "FormMalformed";
+        "InvalidRequest", "Bad request: Invalid policy item" => "PolicyMalformed";
+        "InvalidRequest", "Bad request: Invalid expiration date: premature end of input" => "PolicyMalformed";
+    }
     "SeaweedFS" {
         "AccessDenied", "Invalid according to Policy: Extra input fields: X-Amz-Meta-Foo" => "FieldsAdded";
         "AccessDenied", "Invalid according to Policy: Policy Condition failed: [starts-with, $content-type, image/]" => "PolicyCondition";
@@ -260,6 +278,17 @@ fn values_are_read_from_the_answer() {
     };
     missing("Bucket POST must contain a field named 'X-Amz-Algorithm'. If it is …", "x-amz-algorithm");
     missing("Missing aws4 signature", "x-amz-signature");
+
+    let garage = |message: &str| causes(&answer("InvalidRequest", &format!("Bad request: {message}")));
+    let of = |name: &str| [Cause::PolicyCondition { name: Some(name.into()) }];
+    let missing = |name: &str| [Cause::FieldMissing { name: name.into() }];
+    assert_eq!(garage("Key 'bucket' has value not allowed in policy"), of("bucket"));
+    assert_eq!(
+        garage("Key 'submit' is not allowed in policy"),
+        [Cause::FieldsAdded { names: names(&["submit"]) }]
+    );
+    assert_eq!(garage("Key 'acl' is required in policy, but no value was provided"), missing("acl"));
+    assert_eq!(garage("No signature was provided"), missing("x-amz-signature"));
 
     let size = ErrorResponse::from_elements([("Code", "EntityTooSmall"), ("ProposedSize", "a")]);
     assert_eq!(causes(&size), [Cause::FileTooSmall { size: None, limit: None }]);

@@ -247,6 +247,7 @@ pub const ROWS: &[Row] = rows! {
         "AccessDenied", "Forbidden: Operation is not allowed for this key." => "Permission";
         "AccessDenied", "Forbidden: No such key: GK0000" => "UnknownAccessKeyId";
         "InvalidRequest", "Bad request: Date is too old" => "Expired";
+        "InvalidRequest", "Bad request: X-Amz-Expires not found in query parameters" => "Malformed";
         "InvalidRequest", "Bad request: duplicate query parameter: `X-Amz-Expires`" => "ParameterRepeated";
         "InvalidRequest", "Bad request: Header `x-amz-acl` should be signed" => "HeadersNotSigned";
     }

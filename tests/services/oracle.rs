@@ -105,8 +105,11 @@ fn inputs() -> impl Strategy<Value = Inputs> {
         prop_oneof![Just(String::new()), Just("...".to_owned()), "[a-z %+é~.*'()!@&=:;,$]{1,8}", "\\PC{1,8}"]
             .prop_map(|segment| segment.replace('/', "|"))
             .prop_filter("no dot segment", |segment| segment != "." && segment != "..");
+    let service = "[a-zA-Z0-9-]{1,20}".prop_filter("not S3", |service| {
+        service != "s3" && !service.starts_with("s3-") && service != "s3express"
+    });
     let place = (
-        "[a-zA-Z0-9-]{1,20}",
+        service,
         "[a-z]{2}-[a-z]{1,10}-[0-9]",
         "[a-z0-9]{1,9}(\\.[a-z]{2,9}){0,3}(:[1-9][0-9]{3})?",
         select(vec![Method::Get, Method::Post, Method::Put, Method::Delete, Method::Patch, Method::Head]),

@@ -252,11 +252,17 @@ fn multipart(survey: &Survey<'_>) -> Finding {
 
 fn part_copy(survey: &Survey<'_>) -> Finding {
     let (source, key) = (survey.key("part source"), survey.key("part copy"));
-    survey.put(&source, b"A duck's quack")?;
+    // S3 copies a range only of a source with more than 5 MB.
+    let mut body = vec![b'q'; PART];
+    body.extend(b"uack");
+    survey.put(&source, &body)?;
     let upload_id = create(survey, &key)?;
     let from = CopySource::new(survey.bucket, &source);
-    let copy =
-        survey.s3.upload_part_copy(from, survey.bucket, &key, &*upload_id, 1).copy_source_range(9..=13);
+    let end = PART as u64 + 3;
+    let copy = survey
+        .s3
+        .upload_part_copy(from, survey.bucket, &key, &*upload_id, 1)
+        .copy_source_range(end - 4..=end);
     let copied = read(CopyPartResult::from_xml, &survey.expect(copy, b"", 200)?)?;
     let mut completed = CompletedParts::new();
     completed.push(1, copied.e_tag()).map_err(|error| error.to_string())?;

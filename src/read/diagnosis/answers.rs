@@ -129,6 +129,7 @@ pub(super) static ANSWERS: &[Row] = &[
     row(&["InvalidRequest"], &[("Message", Has("x-amz-expires may not exceed"))], Of(Cause::Malformed)), // 11
     row(&["InvalidRequest"], &[("Message", Has("x-amz-expires is not a number"))], Of(Cause::Malformed)), // 11
     row(&["InvalidRequest"], &[("Message", Starts("bad request: missing x-amz-"))], Of(Cause::Malformed)), // 11
+    row(&["InvalidRequest"], &[("Message", Has("not found in query parameters"))], Of(Cause::Malformed)), // 11
     row(&["InvalidRequest"], &[("Message", Starts("bad request: invalid date:"))], Of(Cause::Malformed)), // 11
     row(&["InvalidRequest"], &[("Message", Starts("bad request: invalid header name"))], Of(Cause::Malformed)), // 11
     row(&["InvalidRequest"], &[("Message", Has("missing presigned url v4 fields"))], Of(Cause::Malformed)), // 14

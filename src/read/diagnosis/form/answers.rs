@@ -13,6 +13,7 @@
 //! 7. Ceph: <https://github.com/ceph/ceph/blob/main/src/rgw/rgw_policy_s3.cc>, `rgw_rest_s3.cc`
 //! 8. SeaweedFS: <https://github.com/seaweedfs/seaweedfs/blob/master/weed/s3api/policy/postpolicyform.go>
 //! 9. `s3s`: `post_policy.rs` of 0.14
+//! 10. Garage: recorded answers of 2.5.0, and its `post_object.rs`
 
 use alloc::string::{String, ToString};
 
@@ -24,7 +25,7 @@ use super::super::{
         Row, row,
     },
 };
-use crate::sigv4::names::is_amz;
+use crate::sigv4::names::{X_AMZ_DATE, X_AMZ_SIGNATURE, is_amz};
 
 #[rustfmt::skip]
 pub(super) static FORM_ANSWERS: &[Row] = &[
@@ -39,10 +40,12 @@ pub(super) static FORM_ANSWERS: &[Row] = &[
     row(&["InvalidArgument"], &[("Message", Is("Malformed request"))], Of(Cause::FormMalformed)), // 7
     row(&["MaxPostPreDataLengthExceeded*"], &[], Of(Cause::RequestTooLarge)), // 1
     row(&["FieldItemTooLong"], &[], Of(Cause::RequestTooLarge)), // 4
+    row(&["InvalidRequest"], &[("Message", Starts("bad request: could not get multipart boundary"))], Of(Cause::FormMalformed)), // 10
 
     // Time.
     row(&["*"], &[("Message", Has("according to policy: policy expired"))], Of(Cause::Expired)), // 1, 4, 6, 8
     row(&["AccessDenied"], &[("Message", Is("Policy expired"))], Of(Cause::Expired)), // 7
+    row(&["InvalidRequest"], &[("Message", Is("Bad request: Expiration date is in the past"))], Of(Cause::Expired)), // 10
 
     // Fields without a condition.
     row(&["*"], &[("Message", Has("policy: extra input fields"))], Read(|case| added(&case.after("Message", "extra input fields:")))), // 1, 8
@@ -50,6 +53,8 @@ pub(super) static FORM_ANSWERS: &[Row] = &[
     row(&["*"], &[("Message", Has("must appear in the list of conditions"))], Read(|_| added(""))), // 6
     row(&["*"], &[("Details", Has("did not reference these fields"))], Read(|case| added(&case.after("Details", "these fields:")))), // 5
     row(&["*"], &[("Message", Starts("policy missing condition"))], Read(|case| added(&case.after("Message", "condition:")))), // 7
+    row(&["InvalidRequest"], &[("Message", Has("' is not allowed in policy"))],
+        Read(|case| added(&case.quoted().into_iter().next().unwrap_or_default()))), // 10
 
     // Fields that do not meet their conditions.
     row(&["PostPolicyInvalidKeyName"], &[("Message", Has("policy condition failed '("))], Of(Cause::PolicyMalformed)), // 6
@@ -64,6 +69,10 @@ pub(super) static FORM_ANSWERS: &[Row] = &[
         Read(|case| missing(case.after("Message", "not found:")))), // 7
     row(&["AccessDenied"], &[("Message", Has("policy check failed, variable not met condition:"))],
         Read(|case| of_condition(Some(case.after("Message", "met condition:"))))), // 7
+    row(&["InvalidRequest"], &[("Message", Has("' has value not allowed in policy"))],
+        Read(|case| of_condition(case.quoted().into_iter().next()))), // 10
+    row(&["InvalidRequest"], &[("Message", Is("Bad request: File size does not match policy"))],
+        Of(Cause::PolicyCondition { name: None })), // 10
 
     // Missing fields.
     row(&["UserKeyMustBeSpecified"], &[], Read(|_| missing("key".into()))), // 1
@@ -76,10 +85,19 @@ pub(super) static FORM_ANSWERS: &[Row] = &[
     row(&["InvalidRequest"], &[("Message", Is("missing key"))], Read(|_| missing("key".into()))), // 9
     row(&["InvalidRequest"], &[("Message", Is("missing required multipart fields"))], Of(Cause::Malformed)), // 9
     row(&["InvalidRequest"], &[("Message", Starts("invalid field: "))], Of(Cause::Malformed)), // 9
+    row(&["InvalidRequest"], &[("Message", Has("' is required in policy"))],
+        Read(|case| missing(case.quoted().into_iter().next().unwrap_or_default()))), // 10
+    row(&["InvalidRequest"], &[("Message", Is("Bad request: No key was provided"))], Read(|_| missing("key".into()))), // 10
+    row(&["InvalidRequest"], &[("Message", Is("Bad request: No policy was provided"))], Read(|_| missing("policy".into()))), // 10
+    row(&["InvalidRequest"], &[("Message", Is("Bad request: No signature was provided"))],
+        Read(|_| missing(X_AMZ_SIGNATURE.into()))), // 10
+    row(&["InvalidRequest"], &[("Message", Is("Bad request: No date was provided"))],
+        Read(|_| missing(X_AMZ_DATE.into()))), // 10
 
     // The file.
     row(&["IncorrectNumberOfFilesInPostRequest"], &[], Of(Cause::FileCount)), // 1
     row(&["*"], &[("Message", Has("requires exactly one file upload per request"))], Of(Cause::FileCount)), // 1, 6, 8
+    row(&["InvalidRequest"], &[("Message", Is("Bad request: Request did not contain a file"))], Of(Cause::FileCount)), // 10
     row(&["EntityTooLarge"], &[], Read(|case| Cause::FileTooLarge {
         size: case.number("ProposedSize"),
         limit: case.number("MaxSizeAllowed"),
@@ -92,6 +110,8 @@ pub(super) static FORM_ANSWERS: &[Row] = &[
     // The policy. Google's answer to a condition that is not met has the same message, and no details that are known.
     row(&["InvalidPolicyDocument"], &[("Details", Starts("policy document parsing error"))], Of(Cause::PolicyMalformed)), // 5
     row(&["InvalidPolicyDocument"], &[("Details", Starts("invalid condition"))], Of(Cause::PolicyMalformed)), // 5
+    row(&["InvalidRequest"], &[("Message", Starts("bad request: invalid policy"))], Of(Cause::PolicyMalformed)), // 10
+    row(&["InvalidRequest"], &[("Message", Starts("bad request: invalid expiration date"))], Of(Cause::PolicyMalformed)), // 10
     row(&["InvalidPolicyDocument"], &[("Message", Has("does not meet the conditions"))],
         Of(Cause::PolicyCondition { name: None })), // 1, 5
     row(&["InvalidPolicyDocument"], &[], Of(Cause::PolicyMalformed)), // 1, 4, 9
