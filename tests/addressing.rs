@@ -33,6 +33,7 @@ fn assert_place(endpoint: Endpoint, bucket: &str, object_url: &str) {
     assert_eq!(url_of(bucket_request.into_url()), bucket_url);
 
     let location = s3.locate(bucket).unwrap();
+    assert_eq!(location.to_string(), bucket_url);
     assert_eq!(
         (location.url(), location.object_url("k").unwrap()),
         (bucket_url.clone(), object_url.to_owned())
@@ -331,6 +332,13 @@ fn access_points_and_directory_buckets_have_their_own_hosts() {
             "test-accessp-e0b1d075431d83bebde8xz5w8ijx1qzlbp3i3kuse10--op-s3.ec2.s3-outposts.us-west-2.amazonaws.com",
             "us-west-2/s3-outposts",
         ),
+        // No Outpost starts with a hyphen.
+        (
+            us(),
+            "test-accessp-o-b1d075431d83bebde8xz5w8ijx1qzlbp3i3kuse10--op-s3",
+            "test-accessp-o-b1d075431d83bebde8xz5w8ijx1qzlbp3i3kuse10--op-s3.s3.us-west-2.amazonaws.com",
+            s3,
+        ),
         // At an interface endpoint of a VPC.
         (
             Endpoint::custom("https://vpce-1a2b3c4d.s3.us-west-2.vpce.amazonaws.com", "us-west-2").unwrap(),
@@ -602,10 +610,32 @@ fn an_endpoint_can_switch_to_another_region() {
             (endpoint.is_fips(), endpoint.is_dual_stack(), endpoint.is_accelerated(), true),
         );
     }
+    // The partition moves too.
+    let china = us().virtual_hosted_style().with_region("cn-north-1").unwrap();
+    let location = china.locate("arn:aws-cn:s3:cn-north-1:123456789012:accesspoint/photos").unwrap();
+    assert_eq!(location.host(), "photos-123456789012.s3-accesspoint.cn-north-1.amazonaws.com.cn");
+
     let shown = custom("https://example.com/base").shown_as("https://example.org").unwrap();
+    let other = custom("https://example.com/base").shown_as("https://example.net").unwrap();
+    assert_ne!(shown, other);
     let moved = shown.clone().with_region("garage").unwrap();
     assert_eq!((moved.to_string(), moved.shown_url()), (shown.to_string(), shown.shown_url()));
     assert_eq!(moved.region(), "garage");
+}
+
+/// The name of a host has at most 253 characters ([RFC 1035, section
+/// 2.3.4](https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4), without the lengths of the first label and the root).
+#[test]
+fn a_bucket_goes_before_a_host_as_long_as_there_is_room() {
+    let bucket = "b".repeat(63);
+    for (host_len, has_room) in [(188, true), (189, true), (190, false)] {
+        let host = ["a".repeat(63), "a".repeat(63), "a".repeat(host_len - 128)].join(".");
+        let endpoint = custom(&format!("https://{host}"));
+        let url = endpoint.clone().virtual_hosted_style().locate(&bucket).map(|location| location.url());
+        let expected =
+            if has_room { Ok(format!("https://{bucket}.{host}/")) } else { Err(Error::BucketNotAHostLabel) };
+        assert_eq!(url, expected, "{host_len}");
+    }
 }
 
 #[test]

@@ -266,6 +266,17 @@ fn what_is_printed_has_no_signature() {
     assert!(format!("{url:?}").contains(ID));
 }
 
+#[test]
+fn a_policy_and_a_url_are_read_back() {
+    let resource = "https://d111111abcdef8.cloudfront.net/a";
+    let policy = Policy::canned(resource, date(1_767_290_400)).unwrap();
+    assert_eq!(policy.resource(), resource);
+    let url = policy.signed_url(ID, Signature::sha256(&RSA)).unwrap();
+    let text = url.url().to_owned();
+    assert!(text.starts_with(resource), "{text}");
+    assert_eq!(url.into_url(), text);
+}
+
 /// URLs and patterns of characters that clients keep, and of others. No host is in Punycode, which is not checked.
 fn urls() -> impl Strategy<Value = String> {
     (

@@ -267,6 +267,8 @@ fn json_that_is_not_credentials_is_refused() {
         (&with(r#""Expiration":"MARKED","#), expiration.clone()),
         (&with(r#""Expiration":"","#), expiration.clone()),
         (&with(r#""Expiration":true,"#), expiration.clone()),
+        (&with(r#""Expiration":["2026-01-01T12:00:00Z"],"#), expiration.clone()),
+        (&with(r#""Expiration":-100000000000,"#), expiration.clone()),
         // Milliseconds, and values that are not a time.
         (&with(r#""Expiration":1767268800000,"#), expiration.clone()),
         (&with(r#""Expiration":1e300,"#), expiration.clone()),
@@ -357,6 +359,13 @@ fn temporary_credentials_need_a_token_on_aws() {
 }
 
 /// The rule depends on the endpoint, so the check is repeated for another one.
+#[test]
+fn credentials_lose_their_token() {
+    let with_token = Credentials::new("AKIDEXAMPLE", SECRET).with_session_token("token");
+    assert!(url(&with_token).contains("X-Amz-Security-Token=token"));
+    assert_eq!(url(&with_token.without_session_token()), url(&Credentials::new("AKIDEXAMPLE", SECRET)));
+}
+
 #[test]
 fn a_token_is_required_by_the_endpoint_that_needs_it() {
     let local = Endpoint::custom("http://localhost:9000", "us-east-1").unwrap();

@@ -369,6 +369,8 @@ fn an_access_point_must_match_the_endpoint() {
         "arn:aws:sqs:us-east-1:123456789012:accesspoint/photos",
         "arn:aws:s3-object-lambda::123456789012:accesspoint/photos",
         "arn:aws:s3-outposts:us-east-1:123456789012:outpost/op-01234567890123456",
+        "arn:aws:s3-outposts:us-east-1:123456789012:outpost/op_01234567890123456/accesspoint/photos",
+        "arn:aws:s3-outposts:us-east-1:123456789012:outpost/-/accesspoint/photos",
         "arn:aws:s3-outposts:us-east-1:123456789012:outpost/op-01234567890123456/bucket/photos",
     ] {
         check(
@@ -404,6 +406,13 @@ fn an_access_point_must_match_the_endpoint() {
     assert!(
         Endpoint::custom("https://example.com", "us-east-1").unwrap().locate("mfzwi23gnjvgw.mrap").is_ok()
     );
+
+    // With the account and a hyphen, a name is a label of the host, which has at most 63 characters.
+    let with_name = |len| format!("arn:aws:s3:us-east-1:123456789012:accesspoint/{}", "a".repeat(len));
+    assert!(aws("us-east-1").locate(&with_name(50)).is_ok());
+    for len in [51, 52, 63, 64] {
+        assert_eq!(aws("us-east-1").locate(&with_name(len)).unwrap_err(), Error::MalformedArn, "{len}");
+    }
 
     let access_point = "arn:aws:s3:us-east-1:123456789012:accesspoint/photos";
     check(
@@ -1085,6 +1094,10 @@ fn a_signed_url_of_cloudfront_must_be_complete() {
         assert_error(parse(query), message);
     }
     let long = "a".repeat(8_193);
+    assert_ne!(
+        long[1..].parse::<cloudfront::SignedUrl>().unwrap_err(),
+        cloudfront::Error::TooLong { bytes: 8_192 }
+    );
     assert_error(
         long.parse::<cloudfront::SignedUrl>(),
         "url has 8193 bytes: use at most 8192, or signed cookies",
@@ -1694,6 +1707,11 @@ fn a_multi_region_access_point_needs_its_arn_an_aws_endpoint_and_a_secret() {
     );
     let needs_host = "access point cannot be addressed in the path of a URL: use the virtual-hosted style and a domain name";
     check(aws("us-east-1").path_style(), ARN, needs_host);
+    check(
+        aws("us-east-1").bucket_endpoint(),
+        ARN,
+        "endpoint of an AWS region is not a single bucket: create one from the bucket's own address with `Endpoint::custom`",
+    );
     let address = "multi-region access point is not addressed by its ARN at an AWS endpoint: use \
                    `arn:aws:s3::ACCOUNT:accesspoint/ALIAS.mrap` with `Endpoint::aws`";
     check(custom(), ARN, address);

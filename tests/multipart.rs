@@ -381,6 +381,9 @@ fn an_incomplete_answer_is_refused() {
     let bytes = (4 << 20) + 1;
     assert_eq!(read(&" ".repeat(bytes)), Err(AnswerError::TooLong { bytes }));
     assert_eq!(read(&format!("{}{whole}", " ".repeat(bytes - 1 - whole.len()))), Ok("a".to_owned()));
+
+    let copied = CopyPartResult::from_xml("<CopyPartResult><ETag>\"a\"</ETag></CopyPartResult>").unwrap();
+    assert_eq!(copied.e_tag(), "\"a\"");
 }
 
 /// An `ETag` of any characters that are valid in one, without its quotes.

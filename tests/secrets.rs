@@ -5,8 +5,8 @@ use presign::sigv4::{
     SignableRequest, SigningKey, TokenPlacement, Value, uri_encode,
 };
 use presign::{
-    AmzDate, Cause, CopySource, Credentials, Endpoint, ErrorResponse, Method, PresignedUrl, Presigner,
-    Refusal, UrlError, Verifier, services::ServicePresigner,
+    AmzDate, Cause, Claim, CopySource, Credentials, Endpoint, ErrorResponse, KeyLookup, Method, PresignedUrl,
+    Presigner, Refusal, UrlError, Verifier, cloudfront, services::ServicePresigner,
 };
 use sha2::{Digest, Sha256};
 
@@ -17,6 +17,7 @@ const CUSTOMER_KEY: &str = "MARKEDcustomerkey";
 
 #[track_caller]
 fn assert_hidden(debug: &str, signature: &str) {
+    assert!(!debug.is_empty());
     assert!(!debug.contains("MARKED"), "{debug}");
     assert!(!debug.contains(signature), "{debug}");
 }
@@ -196,6 +197,7 @@ fn debug_of_the_stages_hides_secrets() {
     let text = signature.to_string();
     for debug in [
         format!("{token:?}"),
+        format!("{credential:?}"),
         format!("{auth:?}"),
         format!("{request:?}"),
         format!("{stages:?}"),
@@ -207,6 +209,53 @@ fn debug_of_the_stages_hides_secrets() {
     }
     let debug = format!("{key:?}");
     assert_hidden(&debug, &hex::encode(key.secret_bytes()));
+}
+
+/// An empty text would hide every secret.
+#[test]
+fn debug_names_the_type() {
+    let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", SECRET), Endpoint::aws("us-east-1").unwrap());
+    let date = "20130524T000000Z".parse().unwrap();
+    let presigned = s3.get("bucket", "key").presign_at(date).unwrap();
+    let scope = CredentialScope::new(&date, "us-east-1", "s3");
+    let credential = Credential::new("AKIDEXAMPLE", &scope);
+    let auth = QueryAuth::new(&credential, &date).unwrap();
+    let (parameters, headers) = (Parameters::default(), Headers::default());
+    let request = SignableRequest {
+        method: Method::Get,
+        host: Host::new("example.com").unwrap(),
+        path_rules: PathRules::S3,
+        parameters: &parameters,
+        headers: &headers,
+        payload: PayloadHash::Unsigned,
+        auth,
+    };
+    let mut text = String::new();
+    let stages = request.stages("/key", &mut text).unwrap();
+    let key = SigningKey::derive(SECRET, &scope);
+    for (debug, name) in [
+        (format!("{s3:?}"), "Presigner {"),
+        (format!("{:?}", s3.get("bucket", "key").explain_at(date).unwrap()), "Explanation"),
+        (format!("{:?}", s3.objects(Method::Get, "bucket").prepare_at(date).unwrap()), "Prepared"),
+        (format!("{:?}", s3.post("bucket", "key")), "PostRequest {"),
+        (format!("{:?}", presigned.url().parse::<PresignedUrl>().unwrap()), "PresignedUrl {"),
+        (format!("{:?}", ErrorResponse::from_elements([("Code", "AccessDenied")])), "ErrorResponse {"),
+        (format!("{:?}", KeyLookup(|_: &Claim<'_>| Err(Refusal::InvalidAccessKeyId))), "KeyLookup"),
+        (format!("{credential:?}"), "Credential"),
+        (format!("{:?}", SessionToken::new(TOKEN)), "SessionToken"),
+        (format!("{:?}", stages.canonical_request), "CanonicalRequest"),
+        (format!("{stages:?}"), "Stages"),
+        (format!("{key:?}"), "SigningKey"),
+        (format!("{:?}", key.sign(&stages.string_to_sign).unwrap()), "Signature"),
+        (format!("{:?}", Value::from("value")), "Value"),
+        (format!("{:?}", uri_encode("text")), "UriEncode"),
+        (format!("{:?}", cloudfront::Signature::sha256(&[0xFB; 256])), "Signature"),
+        #[cfg(feature = "sigv4a")]
+        (format!("{:?}", presign::sigv4::KeyPair::derive("AKIDEXAMPLE", SECRET)), "KeyPair"),
+    ] {
+        assert!(debug.starts_with(name), "{debug}");
+        assert!(!debug.contains("MARKED"), "{debug}");
+    }
 }
 
 #[test]

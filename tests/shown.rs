@@ -34,6 +34,12 @@ fn only_the_address_is_replaced() {
             "http://minio:9000/base/photos/my%20duck.jpg",
             "/photos/my%20duck.jpg",
         ),
+        // A host that is shorter than its scheme.
+        (
+            custom("https://s3/a/b").path_style(),
+            "https://s3/a/b/photos/my%20duck.jpg",
+            "/photos/my%20duck.jpg",
+        ),
         // The bucket is in the host, which the proxy sets.
         (
             custom("https://s3.example.org").virtual_hosted_style(),

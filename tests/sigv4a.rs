@@ -272,6 +272,7 @@ fn malformed_urls_are_refused() {
         (signature, "", malformed("X-Amz-Signature")),
         (signature, "0", malformed("X-Amz-Signature")),
         (signature, "3G", malformed("X-Amz-Signature")),
+        (signature, &signature[1..], malformed("X-Amz-Signature")),
         (signature, "30", malformed("X-Amz-Signature")),
         (signature, "3000", malformed("X-Amz-Signature")),
         (signature, &format!("{signature}00"), malformed("X-Amz-Signature")),
@@ -283,6 +284,10 @@ fn malformed_urls_are_refused() {
         assert_ne!(changed, get.url());
         assert_eq!(changed.parse::<PresignedUrl>().unwrap_err(), error, "{from} {to}");
     }
+    assert_eq!(
+        malformed("X-Amz-Region-Set").to_string(),
+        "parameter X-Amz-Region-Set is malformed: use `*`, or regions joined by commas"
+    );
     // In a URL of Signature Version 4, the name has no meaning.
     let bucket = presigner().get("bucket", "a").presign_at(date()).unwrap();
     let other: PresignedUrl = format!("{}&X-Amz-Region-Set=a", bucket.url()).parse().unwrap();

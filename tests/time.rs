@@ -192,6 +192,25 @@ fn dates_are_parsed_from_rfc_3339() {
     assert!(AmzDate::from_rfc3339("0001-01-01T00:00:00+01:00").is_err());
 }
 
+#[test]
+fn dates_of_requests_have_8_and_6_digits() {
+    assert_eq!("20130524T000000Z".parse::<AmzDate>().unwrap().unix_seconds(), 1_369_353_600);
+    for text in [
+        "",
+        "20130524",
+        "20130524T000000",
+        "2013052T000000Z",
+        "201305241T000000Z",
+        "20130524T00000Z",
+        "20130524T0000001Z",
+        "20130524T00000xZ",
+        "2013052xT000000Z",
+        "20130524t000000Z",
+    ] {
+        assert!(text.parse::<AmzDate>().is_err(), "{text}");
+    }
+}
+
 /// RFC 9110, section 5.6.7: the IMF-fixdate and no other form.
 #[test]
 fn http_dates_are_parsed() {

@@ -566,6 +566,7 @@ fn the_bucket_is_found_by_the_host_and_the_path() {
         (&below, "localhost", "/my%20files/s3/photos", Some("photos")),
         (&below, "localhost", "/my files/s3/photos", Some("photos")),
         (&below, "localhost", "/photos", None),
+        (&below, "localhost", "/my%20files/s3", None),
     ] {
         assert_eq!(verifier.bucket(host, path).as_deref(), bucket, "{host} {path}");
     }

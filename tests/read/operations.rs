@@ -239,6 +239,22 @@ fn objects_are_found_by_the_hosts_and_the_base_path_of_the_server() {
 }
 
 #[test]
+fn the_base_path_itself_lists_the_buckets() {
+    let at = |url| Presigner::new(credentials(), Endpoint::custom(url, "us-east-1").unwrap());
+    let (below, root) = (at("http://localhost/storage"), at("http://localhost"));
+    let verifier = Verifier::new("us-east-1").domain("localhost").base_path("/storage").unwrap();
+    for (request, end) in
+        [(below.list_buckets(), "/storage/?"), (root.bucket_request(Method::Get, "storage"), "/storage?")]
+    {
+        let url = request.presign_at(date(DATE)).unwrap().into_url();
+        assert!(url.contains(end), "{url}");
+        let url = parse(&url);
+        let verified = verifier.verify(&url, Method::Get, &[], date(DATE), &credentials()).unwrap();
+        assert_eq!(verified.operation(), Operation::ListBuckets, "{end}");
+    }
+}
+
+#[test]
 fn an_ip_address_has_no_subdomains() {
     let get = presigner(credentials()).get("bucket", "a").presign_at(date(DATE)).unwrap();
     let target = get.url().strip_prefix("http://localhost:9000").unwrap();

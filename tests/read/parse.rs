@@ -358,6 +358,8 @@ fn accessors_return_the_parts_of_the_url() {
     assert_eq!(url.signature().to_string(), SIGNATURE);
     assert_eq!(url.session_token(), Some("a+b/="));
     assert_eq!(url.session_token_parameter(), Some("X-Amz-Security-Token"));
+    let with_spaces = replaced(URL, "=host", "=host&X-Amz-Security-Token=a+b%20c%2B");
+    assert_eq!(parse(&with_spaces).session_token(), Some("a b c+"));
     assert_eq!(parse(URL).session_token(), None);
     assert_eq!(parse(URL).session_token_parameter(), None);
     let of_session = parse(&replaced(URL, "=host", "=host&X-Amz-S3session-Token=a"));

@@ -2,7 +2,7 @@
 
 use crate::{aws, parts, value};
 use presign::services::{self, ServicePresigner, Token, TokenRequest, UrlScheme};
-use presign::sigv4::{CredentialScope, PayloadHash, SigningKey};
+use presign::sigv4::{self, CredentialScope, PayloadHash, SigningKey};
 use presign::{AmzDate, ClockOffset, Credentials, Error, Method};
 use std::time::Duration;
 
@@ -143,6 +143,21 @@ fn a_host_of_another_region_is_an_error() {
         ("us-east-1", "sts.eu-west-1.api.aws"),
     ] {
         assert_eq!(presign(region, host), Err(services::Error::HostRegion.into()), "{region} {host}");
+    }
+    for host in [
+        "::1",
+        "::1:8080",
+        "[::1",
+        "[::1:8080",
+        "::1]:8080",
+        "a:b:80",
+        "a:0",
+        "a:080",
+        "a:+80",
+        "a:65536",
+        "a:",
+    ] {
+        assert_eq!(presign("us-east-1", host), Err(sigv4::Error::Host.into()), "{host}");
     }
 }
 
