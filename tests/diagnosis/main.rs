@@ -3,6 +3,7 @@
 mod advice;
 mod altered;
 mod copied;
+mod details;
 mod documents;
 mod exchange;
 mod recorded;

@@ -1,0 +1,282 @@
+//! What a diagnosis says about particular headers, and how it reads a canonical request whose lines were lost.
+
+use super::{name, rows::*};
+use presign::{
+    Cause, Credentials, Diagnosis, Endpoint, ErrorResponse, Explanation, Method, Presigned, PresignedUrl,
+    Presigner,
+};
+use sha2::{Digest, Sha256};
+
+fn s3() -> Presigner {
+    Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1").unwrap())
+}
+
+/// Returns the diagnosis of a PUT that signed `name:signed` and arrived with other text in place of this line.
+fn of_header(name: &str, signed: &str, received: &str) -> Diagnosis {
+    // Also headers that this crate does not sign.
+    let names = if name < "host" { format!("{name}%3Bhost") } else { format!("host%3B{name}") };
+    let url: PresignedUrl = put().url().replace("content-type%3Bhost", &names).parse().unwrap();
+    let headers = [(name, signed)];
+    let explanation = url.explain(Method::Put, &headers).unwrap();
+    let line = format!("{name}:{signed}\n");
+    assert!(explanation.canonical_request().contains(&line), "{explanation}");
+    let theirs = explanation.canonical_request().replace(&line, received);
+    url.diagnose(Method::Put, &headers, &answer(&[("CanonicalRequest", &theirs)]))
+}
+
+fn answer(elements: &[(&str, &str)]) -> ErrorResponse {
+    ErrorResponse::from_elements(
+        [("Code", "SignatureDoesNotMatch")].into_iter().chain(elements.iter().copied()),
+    )
+}
+
+/// Returns what a report says after `cause` or `help`, about its first cause.
+fn said(diagnosis: &Diagnosis, what: &str) -> String {
+    let report = diagnosis.to_string();
+    let start = format!("  = {what}: ");
+    report.lines().find_map(|line| line.strip_prefix(&start)).unwrap_or_else(|| panic!("{report}")).to_owned()
+}
+
+#[test]
+fn a_header_changes_for_a_reason_of_its_own() {
+    const KEY: &str = "x-amz-server-side-encryption-customer-key";
+    for (name, signed, received, cause, help) in [
+        (
+            "content-type",
+            "image/jpeg",
+            "image/png",
+            "HTTP libraries and browsers",
+            "send exactly `content-type: image/jpeg`",
+        ),
+        (
+            "content-length",
+            "5",
+            "7",
+            "the size of the body differs",
+            "send a body of 5 bytes, or sign for another size",
+        ),
+        (
+            "content-md5",
+            "a",
+            "b",
+            "the body differs, or the client computes the header",
+            "send exactly `content-md5: a`",
+        ),
+        ("range", "bytes=0-1", "bytes=0-2", "download managers", "send exactly `range: bytes=0-1`"),
+        (
+            "accept-encoding",
+            "identity",
+            "gzip",
+            "clients and proxies change this header",
+            "sign without `accept-encoding`",
+        ),
+        (
+            "x-amz-checksum-crc32",
+            "a",
+            "b",
+            "the body differs, or the client computes the checksum",
+            "send exactly `x-amz-checksum-crc32: a`",
+        ),
+        (
+            "x-amz-acl",
+            "private",
+            "public-read",
+            "the client or a proxy changed it",
+            "send exactly `x-amz-acl: private`",
+        ),
+        (
+            KEY,
+            "a",
+            "b",
+            "the client or a proxy changed it",
+            "send `x-amz-server-side-encryption-customer-key` with the key that was signed",
+        ),
+    ] {
+        let diagnosis = of_header(name, signed, &format!("{name}:{received}\n"));
+        assert_eq!(*diagnosis.cause(), Cause::HeaderChanged { name: name.into() });
+        assert!(said(&diagnosis, "cause").starts_with(cause), "{diagnosis}");
+        assert_eq!(said(&diagnosis, "help"), help);
+    }
+    for (name, signed, help) in [
+        ("content-length", "5", "send a body of known size, not a chunked one"),
+        ("x-amz-acl", "private", "send `x-amz-acl` as `Presigned::headers` returns it, or sign without it"),
+        ("user-agent", "a", "sign without `user-agent`"),
+    ] {
+        let diagnosis = of_header(name, signed, "");
+        assert_eq!(*diagnosis.cause(), Cause::HeaderMissing { name: name.into() });
+        assert_eq!(said(&diagnosis, "help"), help);
+    }
+    // Many servers do not distinguish a header without a value from one that is missing.
+    let missing = Cause::HeaderMissing { name: "x-amz-meta-a".into() };
+    assert_eq!(*of_header("x-amz-meta-a", "a", "x-amz-meta-a:\n").cause(), missing);
+    assert_eq!(*of_header("x-amz-meta-a", "", "x-amz-meta-a:\n").cause(), Cause::Secret);
+}
+
+#[test]
+fn the_advice_for_an_unsigned_header_depends_on_the_header() {
+    for (names, cause, help) in [
+        ("host", "X-Amz-SignedHeaders arrived without it", "use the URL unchanged"),
+        ("Host", "X-Amz-SignedHeaders arrived without it", "use the URL unchanged"),
+        ("x-amz-date", "a client, SDK or proxy added it", "leave `x-amz-date` out: the URL already says it"),
+        (
+            "x-amz-content-sha256",
+            "a client, SDK",
+            "leave `x-amz-content-sha256` out, or sign it with `payload_sha256`",
+        ),
+        ("x-amz-acl", "a client, SDK", "leave `x-amz-acl` out, or add it with `header` before signing"),
+        ("x-amzn-trace-id;x-amz-acl", "a client, SDK", "leave `x-amzn-trace-id`, `x-amz-acl` out"),
+        ("x-amz-date;x-amz-acl", "a client, SDK", "leave `x-amz-date`, `x-amz-acl` out"),
+        ("host x-amz-acl", "a client, SDK", "leave `host`, `x-amz-acl` out"),
+        ("x-amz-content-sha256, x-amz-acl", "a client, SDK", "leave `x-amz-content-sha256`, `x-amz-acl` out"),
+    ] {
+        let elements = [("Code", "AccessDenied"), ("HeadersNotSigned", names)];
+        let diagnosis = put().diagnose(&ErrorResponse::from_elements(elements)).unwrap();
+        assert!(said(&diagnosis, "cause").starts_with(cause), "{diagnosis}");
+        assert_eq!(said(&diagnosis, "help"), help, "{names}");
+    }
+}
+
+/// A server may ignore the signed hash of the body, which is unlikely unless there is one.
+#[test]
+fn a_signed_hash_of_the_body_is_a_suspect() {
+    let with_hash = s3().put("examplebucket", "duck.jpg").payload_sha256([7; 32]).presign_at(date()).unwrap();
+    let of = |presigned: &Presigned| said(&presigned.diagnose(&answer(&[])).unwrap(), "cause");
+    assert_eq!(of(&put()), "the request was changed, or the secret is wrong");
+    assert_eq!(
+        of(&with_hash),
+        "the request was changed, the secret is wrong, or the server ignores the signed hash of the body"
+    );
+}
+
+#[test]
+fn clocks_that_agree_are_not_called_fast() {
+    for (server, seconds, cause) in [
+        ("20260101T120000Z", 0, "one of them is wrong, or local time was used as UTC"),
+        ("20260101T115959Z", 1, "by the server's clock, the URL is not valid yet"),
+    ] {
+        let elements =
+            [("Code", "RequestTimeTooSkewed"), ("RequestTime", "20260101T120000Z"), ("ServerTime", server)];
+        let diagnosis = put().diagnose(&ErrorResponse::from_elements(elements)).unwrap();
+        assert_eq!(*diagnosis.cause(), Cause::Clock { ahead: Some(seconds) });
+        assert_eq!(said(&diagnosis, "cause"), cause);
+    }
+    for (server, span) in
+        [("20251230T120000Z", "2 d"), ("20251230T110000Z", "2 d 1 h"), ("20260101T100000Z", "2 h")]
+    {
+        let elements =
+            [("Code", "RequestTimeTooSkewed"), ("RequestTime", "20260101T120000Z"), ("ServerTime", server)];
+        let report = put().diagnose(&ErrorResponse::from_elements(elements)).unwrap().to_string();
+        assert!(report.contains(&format!("signer's clock is {span} ahead of the server's")), "{report}");
+    }
+}
+
+#[test]
+fn a_region_is_wrong_only_if_the_answer_says_so() {
+    let malformed = "AuthorizationHeaderMalformed";
+    for (code, message, cause) in [
+        (malformed, "The region is wrong", Cause::Region { expected: None }),
+        (malformed, "The header is wrong", Cause::Malformed),
+        (malformed, "the region is wrong; expecting 'us-east-1'", Cause::Malformed),
+        (malformed, "unexpected scope: the region is wrong; expecting 'us-east-1'", Cause::Scope),
+        (malformed, "incorrect service; expecting 'us-east-1'", Cause::Scope),
+    ] {
+        let elements = [("Code", code), ("Message", message)];
+        let diagnosis = put().diagnose(&ErrorResponse::from_elements(elements)).unwrap();
+        assert_eq!(*diagnosis.cause(), cause, "{message}");
+    }
+}
+
+/// A request of which a server decodes the path, or reads other headers. The texts that it discloses have lost their
+/// line breaks.
+struct Flat {
+    presigned: Presigned,
+    explanation: Explanation,
+}
+
+impl Flat {
+    fn new(key: &str) -> Self {
+        let s3 = s3();
+        let request = || {
+            s3.put("examplebucket", key).content_type("text/plain").header("x-amz-meta-title", "a duck and b")
+        };
+        Self {
+            presigned: request().presign_at(date()).unwrap(),
+            explanation: request().explain_at(date()).unwrap(),
+        }
+    }
+
+    /// Returns the causes if the server computes `theirs`, and shows `shown` in its place.
+    fn causes(&self, theirs: &str, shown: &str) -> Vec<String> {
+        let (rest, _) = self.explanation.string_to_sign().rsplit_once('\n').unwrap();
+        let string_to_sign = format!("{rest}\n{}", hex::encode(Sha256::digest(theirs)));
+        let elements = [("CanonicalRequest", shown), ("StringToSign", &*string_to_sign)];
+        self.presigned.diagnose(&answer(&elements)).unwrap().causes().map(name).collect()
+    }
+
+    #[track_caller]
+    fn assert_restored(&self, theirs: &str, shown: &str, cause: &str) {
+        assert_eq!(self.causes(theirs, theirs), [cause], "{theirs}");
+        assert_eq!(self.causes(theirs, shown), [cause], "{shown}");
+    }
+}
+
+#[test]
+fn a_canonical_request_on_one_line_is_restored() {
+    let flat = |text: &str| text.split('\n').filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+    for (key, decoded) in [
+        ("duck.jpg", "/duck.jpg"),
+        ("a duck.jpg", "/a duck.jpg"),
+        ("a=b duck.jpg", "/a=b duck.jpg"),
+        ("a b=c d e.jpg", "/a b=c d e.jpg"),
+        ("a duck and a goose and b.jpg", "/a duck and a goose and b.jpg"),
+    ] {
+        let request = Flat::new(key);
+        let ours = request.explanation.canonical_request();
+        request.assert_restored(ours, &flat(ours), "Secret");
+        assert_eq!(request.causes("another", &flat(ours)), ["TextAltered"]);
+        // A proxy changed a header.
+        let theirs = ours.replace("text/plain", "text/html");
+        request.assert_restored(&theirs, &flat(&theirs), "HeaderChanged");
+        let theirs = ours.replace("a duck and b", "a duck and c");
+        request.assert_restored(&theirs, &flat(&theirs), "HeaderChanged");
+        // A blank after a colon does not belong to the value.
+        request.assert_restored(&theirs, &flat(&theirs).replace("title:", "title: "), "HeaderChanged");
+        // The server decodes the path.
+        let encoded = ours.split('\n').nth(1).unwrap();
+        let theirs = ours.replacen(encoded, decoded, 1);
+        if theirs != ours {
+            request.assert_restored(&theirs, &flat(&theirs), "PathEncoding");
+        }
+    }
+}
+
+/// Whoever altered it may have changed the white space too.
+#[test]
+fn white_space_is_not_compared_unless_the_text_is_a_canonical_request() {
+    let request = Flat::new("duck.jpg");
+    let ours = request.explanation.canonical_request();
+    // A server may leave keys out, so that the hash is that of another text.
+    let changed = ours.replace("duck and b", "duck  and b");
+    assert_eq!(request.causes("another", &changed), ["HeaderChanged"]);
+    for (from, to) in [
+        ("PUT\n", "put\n"),
+        ("PUT\n", "P1T\n"),
+        ("PUT\n", "\n"),
+        ("\n/duck.jpg", "\nduck.jpg"),
+        ("content-type;host;", "content-type;ghost;"),
+        ("text/plain\n", "text/plain \n"),
+        ("text/plain\n", "text/plain\r\n"),
+    ] {
+        assert!(changed.contains(from), "{from} {changed}");
+        let shown = changed.replacen(from, to, 1);
+        let causes = request.causes("another", &shown);
+        assert!(!causes.contains(&"HeaderChanged".to_owned()), "{causes:?} {shown}");
+    }
+    // Without its hash, a string to sign does not tell whether the text is the right one.
+    let (rest, hash) = request.explanation.string_to_sign().rsplit_once('\n').unwrap();
+    for hash in ["", &hash[1..], "abc", &"g".repeat(64)] {
+        let string_to_sign = format!("{rest}\n{hash}");
+        let answer = answer(&[("CanonicalRequest", ours), ("StringToSign", &string_to_sign)]);
+        assert_eq!(name(request.presigned.diagnose(&answer).unwrap().cause()), "Secret", "{hash}");
+    }
+}
