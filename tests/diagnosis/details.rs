@@ -265,7 +265,6 @@ fn white_space_is_not_compared_unless_the_text_is_a_canonical_request() {
         ("\n/duck.jpg", "\nduck.jpg"),
         ("content-type;host;", "content-type;ghost;"),
         ("text/plain\n", "text/plain \n"),
-        ("text/plain\n", "text/plain\r\n"),
     ] {
         assert!(changed.contains(from), "{from} {changed}");
         let shown = changed.replacen(from, to, 1);

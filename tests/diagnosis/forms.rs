@@ -371,6 +371,49 @@ fn the_size_of_the_file_is_compared() {
     assert_eq!(of(4), [Cause::FileTooSmall { size: Some(4), limit: Some(5) }, no_body.clone()]);
     assert_eq!((of(5), of(10)), (vec![no_body.clone()], vec![no_body.clone()]));
     assert_eq!(of(11), [Cause::FileTooLarge { size: Some(11), limit: Some(10) }, no_body]);
+    let report = form().diagnose(&ErrorResponse::from_status(403).with_file_size(11)).to_string();
+    assert!(report.contains("  signed  5 to 10 bytes\n  | received  11 bytes\n"), "{report}");
+}
+
+#[test]
+fn the_advice_for_a_field_depends_on_the_field() {
+    let credentials = Credentials::new("AKIDEXAMPLE", "secret").with_session_token("a session token");
+    let s3 = s3().with_credentials(credentials);
+    let form = s3.post("examplebucket", "a").field("acl", "private").presign_at(date()).unwrap();
+    let report = |name: &str, answer: ErrorResponse| {
+        let fields = form.fields().map(|(of, value)| (of, if of == name { "another" } else { value }));
+        form.diagnose(&answer.with_form(fields.chain([("file", "quack")]))).to_string()
+    };
+    let denied =
+        || answer("AccessDenied", "Access Denied. (Invalid according to Policy: Policy Condition failed)");
+    let acl = report("acl", denied());
+    assert!(acl.contains("  signed  acl: private\n  | received  acl: another\n"), "{acl}");
+    assert!(acl.contains("= help: send exactly `acl: private`\n"), "{acl}");
+    let token = report("x-amz-security-token", denied());
+    assert!(
+        token.contains("= help: send `x-amz-security-token` as `PostForm::fields` returns it\n"),
+        "{token}"
+    );
+    let policy = report("policy", denied());
+    assert!(policy.contains("policy` was sent with another value than was signed\n  = cause: "), "{policy}");
+
+    for (names, title, help) in [
+        (
+            "",
+            "form has fields that the policy has no condition for",
+            "send only `PostForm::fields` and the file",
+        ),
+        ("a", "`a` is not in the policy", "leave `a` out, or add it"),
+        ("a, b", "`a`, `b` are not in the policy", "leave `a`, `b` out, or add it"),
+    ] {
+        let message = match names {
+            "" => "Access Denied. (Each form field … must appear in the list of conditions.)".into(),
+            names => format!("Invalid according to Policy: Extra input fields: {names}"),
+        };
+        let report = form.diagnose(&answer("AccessDenied", &message)).to_string();
+        assert!(report.contains(&format!("]: {title}\n")), "{report}");
+        assert!(report.contains(&format!("= help: {help}")), "{report}");
+    }
 }
 
 #[test]
