@@ -372,12 +372,12 @@ fn the_size_of_the_file_is_compared() {
     assert_eq!((of(5), of(10)), (vec![no_body.clone()], vec![no_body.clone()]));
     assert_eq!(of(11), [Cause::FileTooLarge { size: Some(11), limit: Some(10) }, no_body]);
     let report = form().diagnose(&ErrorResponse::from_status(403).with_file_size(11)).to_string();
-    assert!(report.contains("  signed  5 to 10 bytes\n  | received  11 bytes\n"), "{report}");
+    assert!(report.contains("  signed  5 to 10 bytes\n  |     sent  11 bytes\n"), "{report}");
 }
 
 #[test]
 fn the_advice_for_a_field_depends_on_the_field() {
-    let credentials = Credentials::new("AKIDEXAMPLE", "secret").with_session_token("a session token");
+    let credentials = Credentials::new("AKIDEXAMPLE", "secret").with_session_token("a+session/token=");
     let s3 = s3().with_credentials(credentials);
     let form = s3.post("examplebucket", "a").field("acl", "private").presign_at(date()).unwrap();
     let report = |name: &str, answer: ErrorResponse| {
@@ -387,7 +387,7 @@ fn the_advice_for_a_field_depends_on_the_field() {
     let denied =
         || answer("AccessDenied", "Access Denied. (Invalid according to Policy: Policy Condition failed)");
     let acl = report("acl", denied());
-    assert!(acl.contains("  signed  acl: private\n  | received  acl: another\n"), "{acl}");
+    assert!(acl.contains("  signed  acl: private\n  |     sent  acl: another\n"), "{acl}");
     assert!(acl.contains("= help: send exactly `acl: private`\n"), "{acl}");
     let token = report("x-amz-security-token", denied());
     assert!(
@@ -395,7 +395,7 @@ fn the_advice_for_a_field_depends_on_the_field() {
         "{token}"
     );
     let policy = report("policy", denied());
-    assert!(policy.contains("policy` was sent with another value than was signed\n  = cause: "), "{policy}");
+    assert!(policy.contains("policy` was sent with another value than was signed\n  = server: "), "{policy}");
 
     for (names, title, help) in [
         (
