@@ -6,7 +6,14 @@ mod columns;
 
 use allocation_counter::measure;
 use columns::{UPLOAD_ID, columns, date};
-use presign::{Method, PresignedUrl, Verifier};
+use presign::{
+    Credentials, Endpoint, Method, PresignedUrl, Presigner, Verifier,
+    services::ServicePresigner,
+    sigv4::{
+        Credential, CredentialScope, Headers, Host, Parameters, PathRules, PayloadHash, QueryAuth,
+        SessionToken, SignableRequest, TokenPlacement,
+    },
+};
 
 #[test]
 fn a_url_in_the_callers_buffer_allocates_nothing() {
@@ -33,16 +40,128 @@ fn a_presigned_url_needs_one_allocation_and_its_headers_another() {
         let expected = if warm.headers().next().is_some() { 2 } else { 1 };
         assert_eq!(allocations.count_total, expected, "{}", column.name);
 
+        assert_full(&presigned.unwrap().into_url());
+    }
+}
+
+/// Asserts that the buffer of a URL is not much larger than the URL.
+#[track_caller]
+fn assert_full(url: &String) {
+    assert!(url.capacity() - url.len() <= 8, "{} of {}: {url}", url.len(), url.capacity());
+}
+
+#[test]
+fn a_url_with_any_address_needs_one_allocation() {
+    let endpoint = |url| Endpoint::custom(url, "us-east-1").unwrap();
+    for endpoint in [
+        endpoint("http://localhost:9000"),
+        endpoint("http://localhost:9000/a/base/path"),
+        endpoint("https://s3.example.com").virtual_hosted_style(),
+        endpoint("https://examplebucket.example.com/base").bucket_endpoint(),
+    ] {
+        let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), endpoint);
+        let get = || s3.get("examplebucket", "photos/duck.jpg").presign_at(date()).unwrap();
+        get();
+        let mut presigned = None;
+        let allocations = measure(|| presigned = Some(get()));
+        assert_eq!(allocations.count_total, 1, "{}", s3.endpoint());
+        assert_full(&presigned.unwrap().into_url());
+    }
+    // The signed URL and the base of the other are temporary.
+    let shown = endpoint("http://minio:9000/base").shown_as("https://example.com/files").unwrap();
+    let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), shown);
+    let mut url = String::new();
+    let mut write = || s3.get("examplebucket", "duck.jpg").write_url_at(date(), &mut url).unwrap();
+    write();
+    assert_full(&url);
+}
+
+#[test]
+fn a_url_of_another_service_allocates_little() {
+    let aws = ServicePresigner::new(Credentials::new("AKIDEXAMPLE", "secret"), "us-east-1");
+    for (host, path) in [("db.example.com", ""), ("db.example.com:5432", "/a/b c"), ("a.b.example.com", "/")]
+    {
+        let request = || aws.request("rds-db", host).path(path).query("a", "b");
+        let first = measure(|| drop(request().presign_at(date()).unwrap())).count_total;
+        let mut presigned = None;
+        let next = measure(|| presigned = Some(request().presign_at(date()).unwrap())).count_total;
+        // The key of the day is kept.
+        assert!(next <= first && next <= 5, "{next} after {first}");
         let url = presigned.unwrap().into_url();
-        assert!(url.capacity() - url.len() <= 8, "{}: {} of {}", column.name, url.len(), url.capacity());
+        // The text that is hashed is a little longer than the URL.
+        assert!(url.capacity() - url.len() <= 20, "{} of {}: {url}", url.len(), url.capacity());
+    }
+    let other_day = date().checked_add(std::time::Duration::from_secs(86_400)).unwrap();
+    let count = || measure(|| drop(aws.request("rds-db", "a").presign_at(other_day).unwrap())).count_total;
+    let (new, kept) = (count(), count());
+    assert!(kept < new, "{kept} after {new}");
+}
+
+#[test]
+fn the_keys_of_several_regions_are_kept() {
+    let s3 = Presigner::new(
+        Credentials::new("AKIDEXAMPLE", "secret"),
+        Endpoint::aws("us-east-1").unwrap().use_arn_region(),
+    );
+    let mut url = String::with_capacity(4096);
+    let mut write = |region: &str| {
+        let arn = format!("arn:aws:s3:{region}:123456789012:accesspoint/photos");
+        url.clear();
+        measure(|| s3.get(&arn, "duck.jpg").write_url_at(date(), &mut url).unwrap()).count_total
+    };
+    let new: Vec<u64> = ["us-east-1", "eu-west-1", "ap-south-1"].map(&mut write).into();
+    let kept: Vec<u64> = ["us-east-1", "eu-west-1", "ap-south-1"].map(&mut write).into();
+    // A new key comes with the credential of its scope.
+    assert!(new.iter().zip(&kept).all(|(new, kept)| kept < new), "{new:?} {kept:?}");
+}
+
+/// The text that is hashed has its full length from the start, since it may contain a session token.
+#[test]
+fn the_stages_need_one_allocation() {
+    let date = date();
+    let scope = CredentialScope::new(&date, "us-east-1", "s3");
+    let credential = Credential::new("AKIDEXAMPLE", &scope);
+    let token = SessionToken::new("token/+=");
+    let numbers: [u64; 7] = [0, 9, 10, 99, 100, 10_000, u64::MAX];
+    for payload in [PayloadHash::Unsigned, PayloadHash::Sha256([7; 32])] {
+        for headers_len in 0..12 {
+            let (mut headers, mut parameters) = (Headers::default(), Parameters::default());
+            for n in 0..headers_len {
+                let name =
+                    ["accept-language", "x-amz-meta-a", "zone"][n % 3].to_owned() + &"-b".repeat(n / 3);
+                headers.insert(name, "a value".repeat(n)).unwrap();
+            }
+            for (n, number) in numbers.iter().enumerate().take(headers_len) {
+                parameters.insert("n".repeat(n + 1), *number).unwrap();
+            }
+            let request = SignableRequest {
+                method: Method::Delete,
+                host: Host::new("examplebucket.s3.us-east-1.amazonaws.com").unwrap(),
+                path_rules: PathRules::S3,
+                parameters: &parameters,
+                headers: &headers,
+                payload,
+                auth: QueryAuth::new(&credential, &date)
+                    .unwrap()
+                    .session_token(&token, TokenPlacement::Signed),
+            };
+            let mut text = String::new();
+            let allocations = measure(|| drop(request.stages("/photos/duck.jpg", &mut text).unwrap()));
+            assert_eq!(allocations.count_total, 1);
+            assert!(
+                text.capacity() - text.len() <= 15,
+                "{}: {} of {}",
+                headers_len,
+                text.len(),
+                text.capacity()
+            );
+        }
     }
 }
 
 #[cfg(feature = "sigv4a")]
 #[test]
 fn a_sigv4a_url_allocates_no_more() {
-    use presign::{Credentials, Endpoint, Presigner};
-
     const ARN: &str = "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap";
     let credentials = Credentials::new("AKIDEXAMPLE", "secret").with_session_token("token/+=");
     let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1").unwrap());
@@ -56,8 +175,7 @@ fn a_sigv4a_url_allocates_no_more() {
     let mut presigned = None;
     let of_request = measure(|| presigned = Some(s3.get(ARN, "key").presign_at(date()).unwrap()));
     assert_eq!(of_request.count_total, 2);
-    let url = presigned.unwrap().into_url();
-    assert!(url.capacity() - url.len() <= 8, "{} of {}", url.len(), url.capacity());
+    assert_full(&presigned.unwrap().into_url());
 }
 
 #[test]
@@ -76,6 +194,16 @@ fn a_prepared_url_allocates_nothing() {
             }
         });
         assert_eq!(allocations.count_total, 0, "{}", column.name);
+
+        // Whole, each needs one.
+        for (number, key) in [(1, "a"), (10_000, "фото/2026/утка 🦆.jpg")] {
+            let (mut part, mut object) = (None, None);
+            assert_eq!(measure(|| part = Some(parts.presign(number).unwrap())).count_total, 1);
+            assert_eq!(measure(|| object = Some(objects.presign(key).unwrap())).count_total, 1);
+            let (part, object) = (part.unwrap().into_url(), object.unwrap().into_url());
+            assert!(part.capacity() - part.len() <= 4 + 8, "{} of {}", part.len(), part.capacity());
+            assert_full(&object);
+        }
     }
 }
 

@@ -296,6 +296,8 @@ fn a_subresource_is_a_parameter_without_a_value() {
 fn names_of_downloads_are_encoded() {
     for (name, disposition) in [
         ("a.txt", "attachment; filename=\"a.txt\""),
+        (" a.txt", "attachment; filename=\" a.txt\"; filename*=UTF-8''%20a.txt"),
+        ("a.txt ", "attachment; filename=\"a.txt \"; filename*=UTF-8''a.txt%20"),
         ("it's (1) a, b=c.txt", "attachment; filename=\"it's (1) a, b=c.txt\""),
         ("a;b", "attachment; filename=\"a_b\"; filename*=UTF-8''a%3Bb"),
         ("", "attachment"),

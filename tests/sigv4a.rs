@@ -135,6 +135,7 @@ fn a_url_is_read_as_it_was_signed() {
     let url: PresignedUrl = presigned.url().parse().unwrap();
     assert_eq!(url.algorithm(), "AWS4-ECDSA-P256-SHA256");
     assert_eq!(url.region_set(), Some("us-east-1"));
+    assert_eq!(url.claim().region_set(), Some("us-east-1"));
     assert_eq!(url.scope().to_string(), "20150830/s3/aws4_request");
     assert_eq!((url.scope().region(), url.scope().service()), ("", "s3"));
     assert_eq!(url.access_key_id(), "AKIDEXAMPLE");

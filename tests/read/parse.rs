@@ -353,6 +353,7 @@ fn accessors_return_the_parts_of_the_url() {
     assert_eq!((scope.day(), scope.region(), scope.service()), ("20130524", "us-east-1", "s3"));
     assert_eq!(url.date(), date(DATE));
     assert_eq!(url.lifetime().as_secs(), 900);
+    assert_eq!(parse(&replaced(URL, "=900", "=901")).lifetime().as_secs(), 901);
     assert_eq!(url.expires_at(), date("20130524T001500Z"));
     assert!(url.signed_headers().eq(["content-type", "host"]));
     assert_eq!(url.signature().to_string(), SIGNATURE);

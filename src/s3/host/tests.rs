@@ -82,6 +82,37 @@ fn names_in_many_scripts_are_read_as_by_the_parser() {
     }
 }
 
+/// Except for `ĸ`, the tables leave out only letters that the parser maps to others.
+#[test]
+fn every_letter_of_the_common_scripts_is_accepted() {
+    let scripts = ['ß'..='ž', 'ά'..='ώ', 'а'..='џ', 'ぁ'..='ゖ', 'ァ'..='ヺ', '一'..='\u{9fa5}', '가'..='힣'];
+    let letters = scripts.into_iter().flatten().filter(|c| c.is_alphabetic() && !"İĸĿŀŉ".contains(*c));
+    let mut count = 0;
+    for c in letters {
+        let host = parsed(&format!("a{c}b")).unwrap();
+        assert_eq!(ascii(&host).as_ref(), Ok(&host), "{c}");
+        count += 1;
+    }
+    assert!(count > 30_000, "{count}");
+    // The position of each letter depends on how far apart the letters before are.
+    for name in ["é中가", "中é가", "aé中国", "가é中国", "ü-é中国ж", "жéü", "中中中", "ÿāž가힣"]
+    {
+        let host = parsed(name).unwrap();
+        assert_eq!(ascii(&host).as_ref(), Ok(&host), "{name}");
+    }
+}
+
+/// The check is stricter than that of the parser.
+#[test]
+fn a_hyphen_must_separate_letters() {
+    // `-ü`, `ü-`, `a--ü`, `ü--a` and `-ü-`.
+    for label in ["xn----eha", "xn----dha", "xn--a---joa", "xn----a-goa", "xn-----xka"] {
+        assert_eq!(ascii(label), Err(Error::EndpointHost), "{label}");
+    }
+    // `ü-a`
+    assert!(ascii("xn---a-wka").is_ok());
+}
+
 /// These include all labels with one Latin, Greek or Cyrillic letter.
 #[test]
 fn every_short_label_is_read_as_by_the_parser() {
