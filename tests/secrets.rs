@@ -527,6 +527,43 @@ fn a_token_in_an_escaped_query_is_hidden() {
     assert_no_part_of(LONG_TOKEN, &report);
 }
 
+/// None of its pieces is long enough to be recognized alone.
+#[test]
+fn a_token_of_short_pieces_is_hidden_in_any_escape() {
+    let pieces = ["Quack1a", "Quack2b", "Quack3c", "Quack4d", "Quack5e"];
+    let s3 = |token: &str| {
+        let credentials = Credentials::new("AKIDEXAMPLE", SECRET).with_session_token(token);
+        Presigner::new(credentials, Endpoint::aws("us-east-1").unwrap())
+    };
+    for (character, escapes) in [
+        ("+", &["&plus;", "&#43;", "&#x2b;", "%2B", "\\u002b", "\\x2b", " "][..]),
+        ("/", &["&sol;", "&#47;", "&#X2F;", "%2f", "\\u002F", "\\x2F", "\\/"]),
+        ("=", &["&equals;", "&#61;", "&#x3D;", "%3D", "\\u003d", "\\x3d"]),
+    ] {
+        let get = s3(&pieces.join(character)).get("bucket", "key").presign().unwrap();
+        for escape in escapes {
+            let quoted = pieces.join(escape);
+            let elements = [("Code", "InvalidToken"), ("Message", &*format!("of `{quoted}`"))];
+            let report = get.diagnose(&ErrorResponse::from_elements(elements)).unwrap().to_string();
+            assert!(!pieces.iter().any(|piece| report.contains(piece)), "{escape}: {report}");
+        }
+    }
+}
+
+/// A shorter word after `Bearer` is part of a sentence.
+#[test]
+fn a_bearer_token_of_16_characters_is_hidden() {
+    let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", SECRET), Endpoint::aws("us-east-1").unwrap());
+    let get = s3.get("bucket", "key").presign().unwrap();
+    for (len, is_shown) in [(15, true), (16, false), (17, false)] {
+        let token = &"geheimnisgeheimnis"[..len];
+        let message = format!("unsupported: Bearer {token}");
+        let elements = [("Code", "AccessDenied"), ("Message", &*message)];
+        let report = get.diagnose(&ErrorResponse::from_elements(elements)).unwrap().to_string();
+        assert_eq!(report.contains(token), is_shown, "{report}");
+    }
+}
+
 /// Other credentials that a client sends are secrets of another service.
 #[test]
 fn no_diagnosis_contains_credentials_that_were_sent() {

@@ -244,6 +244,66 @@ fn a_text_may_be_cut_or_escaped_twice() {
     assert_eq!(answer.element("CanonicalRequest"), Some("b=1&X-Amz-Date=2&c;&d"));
 }
 
+/// `curl -v` prints a head for each request, and people copy more than one answer.
+#[test]
+fn the_head_before_the_answer_counts() {
+    let (first, second) = ("HTTP/1.1 307 Moved\r\n\r\n", "HTTP/1.1 403 Forbidden\r\n\r\n");
+    let answer = "<Error><Code>AccessDenied</Code></Error>";
+    for (text, code, status) in [
+        (format!("{first}{second}{answer}"), "AccessDenied", Some(403)),
+        (format!("{second}{answer}\n{first}"), "AccessDenied", Some(403)),
+        (format!("{answer}\n{second}"), "AccessDenied", None),
+        (format!("{second}{first}"), "", Some(307)),
+        (format!("{second}not today\n{first}"), "", Some(403)),
+    ] {
+        let expected = ErrorResponse::from_status(status.unwrap_or(0));
+        let read = ErrorResponse::from_text(&text).unwrap();
+        assert_eq!(read.code(), code, "{text}");
+        if code.is_empty() {
+            assert_eq!(read, expected, "{text}");
+        } else {
+            let of_code = ErrorResponse::from_elements([("Code", code)]);
+            assert_eq!(read, status.map_or(of_code.clone(), |status| of_code.with_status(status)), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_text_may_be_escaped_for_html_within_json() {
+    let escaped = "{\"body\":\"\\u0026lt;Error\\u0026gt;\\u0026lt;Code\\u0026gt;NoSuchKey\\u0026lt;/Code\\u0026gt;\\u0026lt;/Error\\u0026gt;\"}";
+    let spaced = "&lt;Error&gt;&nbsp;&lt;Code&gt;NoSuchKey&lt;/Code&gt;&lt;/Error&gt;";
+    let quoted =
+        "&lt;Error&gt;&lt;Code a=&quot;b&quot; c=&apos;d&apos;&gt;NoSuchKey&lt;/Code&gt;&lt;/Error&gt;";
+    let numbers = escaped.replace("\\u0026lt;", "\\u0026#60;").replace("\\u0026gt;", "\\u0026#62;");
+    let broken = "<Error><Code>NoSuchKey</Code></b><Message>c</Message></Error>";
+    for text in [escaped, spaced, quoted, &numbers, broken] {
+        let answer = ErrorResponse::from_text(text).unwrap_or_else(|_| panic!("{text}"));
+        assert_eq!((answer.code(), answer.element("Message")), ("NoSuchKey", None), "{text}");
+    }
+}
+
+#[test]
+fn a_number_is_a_status_only_by_its_name() {
+    let coded = || ErrorResponse::from_elements([("Code", "AccessDenied")]);
+    for (text, status) in [
+        ("{code: 'AccessDenied', statusCode: 403}", Some(403)),
+        ("{code: 'AccessDenied', attempts: 403}", None),
+        ("{code: 'AccessDenied', statusCode: 7}", None),
+        ("{code: 'AccessDenied', statusCode: 1000}", None),
+    ] {
+        let expected = status.map_or(coded(), |status| coded().with_status(status));
+        assert_eq!(ErrorResponse::from_text(text), Ok(expected), "{text}");
+    }
+    for code in ["Access Denied", "Access!", "", "7a"] {
+        let text = format!("{{name: 'Error', Code: '{code}'}}");
+        assert!(ErrorResponse::from_text(&text).is_err(), "{text}");
+        let text = format!("An error occurred ({code}) when calling the GetObject operation: a");
+        assert!(ErrorResponse::from_text(&text).is_err() || code == "7a", "{text}");
+    }
+    let dotted = "An error occurred (Sender.Denied) when calling the GetObject operation: a";
+    assert_eq!(ErrorResponse::from_text(dotted).unwrap().code(), "Sender.Denied");
+}
+
 #[test]
 fn a_text_without_an_answer_is_refused() {
     for text in [

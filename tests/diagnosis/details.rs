@@ -149,6 +149,59 @@ fn a_signed_hash_of_the_body_is_a_suspect() {
 }
 
 #[test]
+fn an_ignored_hash_of_the_body_arrived() {
+    let s3 = s3();
+    let request = || s3.put("examplebucket", "duck.jpg").payload_sha256([7; 32]);
+    let explanation = request().explain_at(date()).unwrap();
+    let presigned = request().presign_at(date()).unwrap();
+    let hash = hex::encode([7; 32]);
+    let ignored = explanation.canonical_request().replace(&format!("\n{hash}"), "\nUNSIGNED-PAYLOAD");
+    let missing = ignored.replace(&format!("x-amz-content-sha256:{hash}\n"), "");
+    assert_ne!(ignored, missing);
+    for (theirs, cause) in [(&ignored, "PayloadHashIgnored"), (&missing, "PayloadHashMissing")] {
+        let diagnosis = presigned.diagnose(&answer(&[("CanonicalRequest", theirs)])).unwrap();
+        let causes: Vec<_> = diagnosis.causes().map(name).collect();
+        assert!(causes.contains(&cause.to_owned()), "{causes:?}");
+    }
+}
+
+#[test]
+fn only_a_difference_is_marked() {
+    let changed = of_header("x-amz-acl", "private", "x-amz-acl:public\n").to_string();
+    let marks = format!("  |           {}^^^^^\n", " ".repeat("x-amz-acl:p".len()));
+    assert!(changed.contains(&marks), "{changed}");
+    let missing = of_header("x-amz-acl", "private", "").to_string();
+    assert!(missing.contains("| received  (nothing)\n") && !missing.contains('^'), "{missing}");
+    let added = of_header("x-amz-acl", "private", "x-amz-acl:private\nx-amz-b:c\n").to_string();
+    assert!(added.contains("|   signed  (nothing)\n") && !added.contains('^'), "{added}");
+}
+
+#[test]
+fn a_message_is_recognized_in_any_case_and_on_any_lines() {
+    for message in ["Request has expired", "REQUEST  HAS\nEXPIRED", " request\thas expired. "] {
+        let elements = [("Code", "AccessDenied"), ("Message", message)];
+        let diagnosis = put().diagnose(&ErrorResponse::from_elements(elements)).unwrap();
+        assert_eq!(*diagnosis.cause(), Cause::Expired, "{message}");
+    }
+    let names = |message: &str| {
+        let elements = [("Code", "InvalidRequest"), ("Message", message)];
+        put().diagnose(&ErrorResponse::from_elements(elements)).unwrap().cause().clone()
+    };
+    assert_eq!(
+        names("headers `X-Amz-Acl`, `x-amz-meta-a` should be signed"),
+        Cause::HeadersNotSigned { names: vec!["x-amz-acl".into(), "x-amz-meta-a".into()] }
+    );
+}
+
+/// A code that nobody knows means more than the status.
+#[test]
+fn an_unknown_code_is_not_explained_by_the_status() {
+    let strange = || ErrorResponse::from_elements([("Code", "Strange")]).with_status(403);
+    assert_eq!(*put().diagnose(&strange()).unwrap().cause(), Cause::Unknown);
+    assert_eq!(*super::forms::form().diagnose(&strange()).cause(), Cause::Unknown);
+}
+
+#[test]
 fn clocks_that_agree_are_not_called_fast() {
     for (server, seconds, cause) in [
         ("20260101T120000Z", 0, "one of them is wrong, or local time was used as UTC"),

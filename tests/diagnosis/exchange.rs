@@ -162,6 +162,7 @@ fn the_sent_request_is_compared() {
         ("PUT", url.clone(), &[jpeg, ("x-amz-content-sha256", "abc")], "HeadersNotSigned"),
         ("PUT", url.clone(), &[jpeg, ("Host", "files.example.com")], "Host"),
         ("PUT", url.clone(), &[jpeg, ("Host", "examplebucket.s3.us-east-1.amazonaws.com:8443")], "Port"),
+        ("PUT", replaced("s3.us-east-1", "s3.eu-west-1"), plain, "Host"),
         ("GET", url.clone(), plain, "Method"),
         ("PUT", replaced("/duck.jpg", "/goose.jpg"), plain, "Path"),
         ("PUT", replaced("/duck.jpg", "//duck.jpg"), plain, "PathNormalized"),
@@ -185,7 +186,9 @@ fn the_sent_request_is_compared() {
         // Sent as signed, with unsigned headers, in any case and with the default port.
         let headers = [("CONTENT-TYPE", " image/jpeg "), ("User-Agent", "curl"), ("accept", "*/*")];
         let with_port = url.replace("amazonaws.com/", "amazonaws.com:443/");
-        for url in [&url, &with_port, &url.replace("%2F", "/")] {
+        let without_host = url.replace("https://examplebucket.s3.us-east-1.amazonaws.com", "");
+        assert!(without_host.starts_with("/duck.jpg?"));
+        for url in [&url, &with_port, &url.replace("%2F", "/"), &without_host] {
             let answer = answer(code).with_status(403).with_request("PUT", url, headers);
             let diagnosis = put.diagnose(&answer).unwrap();
             let expected = ["Undisclosed", "Denied", "Unknown", "NoBody"];

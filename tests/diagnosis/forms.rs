@@ -289,6 +289,14 @@ fn values_are_read_from_the_answer() {
     );
     assert_eq!(garage("Key 'acl' is required in policy, but no value was provided"), missing("acl"));
     assert_eq!(garage("No signature was provided"), missing("x-amz-signature"));
+    // The bucket before the host of the answer is the one of the form.
+    let redirect = |endpoint: &str| {
+        causes(&ErrorResponse::from_elements([("Code", "TemporaryRedirect"), ("Endpoint", endpoint)]))
+    };
+    for endpoint in ["s3.eu-west-1.amazonaws.com", "examplebucket.s3.eu-west-1.amazonaws.com"] {
+        let expected = Cause::Redirect { endpoint: Some("s3.eu-west-1.amazonaws.com".into()) };
+        assert_eq!(redirect(endpoint), [expected]);
+    }
 
     let size = ErrorResponse::from_elements([("Code", "EntityTooSmall"), ("ProposedSize", "a")]);
     assert_eq!(causes(&size), [Cause::FileTooSmall { size: None, limit: None }]);

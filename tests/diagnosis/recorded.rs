@@ -278,6 +278,18 @@ fn no_report_contains_a_secret_that_a_server_quotes() {
     }
 }
 
+#[test]
+fn a_token_of_8_characters_is_hidden() {
+    for (token, is_shown) in [("geheimni", false), ("geheimn", true)] {
+        let parameter = format!("&X-Amz-Security-Token={token}&X-Amz-SignedHeaders");
+        let url =
+            answers()[0].url.replace("&X-Amz-SignedHeaders", &parameter).parse::<PresignedUrl>().unwrap();
+        let error = ErrorResponse::from_elements([("Code", "NoSuchKey"), ("Message", token)]);
+        let report = url.diagnose(presign::Method::Get, &[], &error).to_string();
+        assert_eq!(report.contains(token), is_shown, "{report}");
+    }
+}
+
 /// Any text may contain such a token.
 #[test]
 fn an_empty_or_short_token_is_not_hidden() {
