@@ -848,4 +848,19 @@ fn buckets_credentials_and_sizes_are_checked() {
              session token"
         ),
     );
+
+    // A form of exactly 20480 bytes is accepted. A value is also part of the policy, so not each length is possible.
+    let (mut largest, mut too_large) = (0, usize::MAX);
+    for (digits, token_len) in (0..7).flat_map(|digits| (8_420..8_520).map(move |len| (digits, len))) {
+        let s3 = s3.with_credentials(Credentials::new(ID, SECRET).with_session_token(&token[..token_len]));
+        match s3.post("photos", "a").content_length(1..=10_u64.pow(digits)).presign_at(date) {
+            Ok(form) => {
+                let bytes = form.fields().map(|(name, value)| name.len() + value.len()).sum();
+                largest = largest.max(bytes);
+            }
+            Err(Error::FormTooLarge { bytes }) => too_large = too_large.min(bytes),
+            Err(error) => panic!("{error}"),
+        }
+    }
+    assert_eq!((largest, too_large), (20_480, 20_481));
 }
