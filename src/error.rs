@@ -99,6 +99,11 @@ pub enum Error {
     EndpointPort,
     /// The endpoint has a query (`?…`).
     EndpointQuery,
+    /// The endpoint's host is of AWS, and in another region than the one to sign for.
+    EndpointRegion {
+        /// The region to sign for.
+        region: String,
+    },
     /// The endpoint does not start with `http://` or `https://`.
     EndpointScheme,
     /// The endpoint has a user name or a password.
@@ -316,6 +321,7 @@ impl Error {
             | Self::EndpointPath
             | Self::EndpointPort
             | Self::EndpointQuery
+            | Self::EndpointRegion { .. }
             | Self::EndpointScheme
             | Self::EndpointUserinfo
             | Self::MalformedRegion
@@ -464,6 +470,12 @@ impl fmt::Display for Error {
             Self::EndpointPort => "endpoint port is out of range: use 1 to 65535 or leave it out",
             Self::EndpointQuery => {
                 "endpoint has a query: leave out the `?` and what follows, and add parameters to the request"
+            }
+            Self::EndpointRegion { region } => {
+                return write!(
+                    f,
+                    "endpoint is in another region than {region:?}: pass the region in its host"
+                );
             }
             Self::EndpointScheme => "endpoint is not an HTTP URL: start it with `https://` or `http://`",
             Self::EndpointUserinfo => {

@@ -37,6 +37,18 @@ impl Partition {
     }
 }
 
+/// Returns whether a host of AWS names only other regions.
+///
+/// There may be several: a label that the user chose, such as a bucket or the identifier of a database, may look like
+/// a region too.
+pub(crate) fn is_elsewhere(host: &str, region: &str) -> bool {
+    if !Partition::has_host(host) && !OTHER_DOMAINS.iter().any(|domain| host.ends_with(domain)) {
+        return false;
+    }
+    let mut regions = host.split('.').filter(|label| Partition::of_region(label).is_ok()).peekable();
+    regions.peek().is_some() && !regions.any(|label| label == region)
+}
+
 /// Returns the region if its characters are valid. Other vendors have regions such as `auto`.
 pub(crate) fn checked_region(region: &str) -> Result<&str, Error> {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
@@ -100,3 +112,6 @@ static OTHERS: [Partition; 7] = [
 const fn other(name: &'static str, area: &'static str, suffix: &'static str, has_fips: bool) -> Partition {
     Partition { name, area, suffix, has_fips, has_acceleration: false }
 }
+
+/// The domains of function URLs, Aurora DSQL and dual-stack endpoints.
+const OTHER_DOMAINS: [&str; 2] = [".on.aws", ".api.aws"];

@@ -437,7 +437,7 @@ fn the_endpoint_of_a_single_bucket_has_no_bucket_in_its_urls() {
     for (endpoint, bucket, url) in [
         ("http://images.heron.example", "images.heron.example", "http://images.heron.example/k"),
         ("https://cdn.example.com:8443", "heron", "https://cdn.example.com:8443/k"),
-        ("https://heron.s3.eu-west-3.amazonaws.com", "heron", "https://heron.s3.eu-west-3.amazonaws.com/k"),
+        ("https://heron.s3.us-east-1.amazonaws.com", "heron", "https://heron.s3.us-east-1.amazonaws.com/k"),
         ("https://example.com/heron/store", "With_Case", "https://example.com/heron/store/k"),
         ("http://127.0.0.1:9000", "heron", "http://127.0.0.1:9000/k"),
     ] {
@@ -480,6 +480,8 @@ const SERVICES: [&str; 27] = [
 #[test]
 fn a_bucket_must_not_be_in_the_endpoint_already() {
     for service in SERVICES {
+        let region = service.split('.').find(|label| Endpoint::aws(label).is_ok()).unwrap_or("us-east-1");
+        let custom = |url: &str| Endpoint::custom(url, region).unwrap();
         for bucket in ["heron", "my.heron", "heron--usw2-az1--x-s3"] {
             for endpoint in
                 [format!("https://{bucket}.{service}"), format!("http://{bucket}.{service}:8080/base")]
@@ -520,7 +522,7 @@ fn a_host_may_start_like_the_bucket() {
         ("https://files.example.com", "files", "https://files.files.example.com/k"),
         ("http://minio:9000", "minio", "http://minio:9000/minio/k"),
         ("http://127.0.0.1:9000", "127.0.0.1", "http://127.0.0.1:9000/127.0.0.1/k"),
-        ("https://heron.s3.eu-west-3.amazonaws.com", "her", "https://her.heron.s3.eu-west-3.amazonaws.com/k"),
+        ("https://heron.s3.us-east-1.amazonaws.com", "her", "https://her.heron.s3.us-east-1.amazonaws.com/k"),
         // The endpoint of a VPC for buckets: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html>
         (
             "https://bucket.vpce-1a2b3c4d.s3.us-east-1.vpce.amazonaws.com",
@@ -635,6 +637,35 @@ fn a_bucket_goes_before_a_host_as_long_as_there_is_room() {
         let expected =
             if has_room { Ok(format!("https://{bucket}.{host}/")) } else { Err(Error::BucketNotAHostLabel) };
         assert_eq!(url, expected, "{host_len}");
+    }
+}
+
+/// S3 answers a signature for another region with `AuthorizationHeaderMalformed`.
+#[test]
+fn a_host_of_aws_is_signed_for_the_region_in_it() {
+    for (host, right, wrong) in [
+        ("s3.eu-west-1.amazonaws.com", "eu-west-1", "us-east-1"),
+        ("s3.dualstack.eu-west-1.amazonaws.com:443", "eu-west-1", "eu-west-2"),
+        ("photos.s3.cn-north-1.amazonaws.com.cn", "cn-north-1", "cn-northwest-1"),
+        ("photos.vpce-1a2b-3c4d.s3.us-east-1.vpce.amazonaws.com:8443", "us-east-1", "auto"),
+        // The label of a bucket.
+        ("us-west-2.s3.eu-west-1.amazonaws.com", "eu-west-1", "us-east-1"),
+    ] {
+        let url = format!("https://{host}/base");
+        let endpoint = Endpoint::custom(&url, right).unwrap();
+        let refused = Err(Error::EndpointRegion { region: wrong.into() });
+        assert_eq!(Endpoint::custom(&url, wrong), refused, "{host}");
+        assert_eq!(endpoint.clone().with_region(right), Ok(endpoint.clone()));
+        assert_eq!(endpoint.with_region(wrong), refused, "{host}");
+    }
+    // The name does not say the region, or has no meaning outside AWS.
+    for host in [
+        "s3.amazonaws.com",
+        "s3-fips.example.com",
+        "s3.eu-west-1.example.com",
+        "s3.us-west-002.backblazeb2.com",
+    ] {
+        assert!(Endpoint::custom(&format!("https://{host}"), "us-east-1").is_ok(), "{host}");
     }
 }
 

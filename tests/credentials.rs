@@ -317,7 +317,7 @@ fn temporary_credentials_need_a_token_on_aws() {
             Endpoint::aws("cn-north-1").unwrap().path_style(),
             Endpoint::aws("us-gov-west-1").unwrap().fips().unwrap(),
             Endpoint::aws("us-east-1").unwrap().accelerate().unwrap(),
-            custom("https://s3.eu-west-3.amazonaws.com"),
+            custom("https://s3.us-east-1.amazonaws.com"),
             custom("https://bucket.vpce-1a2b3c4d-5e6f.s3.us-east-1.vpce.amazonaws.com:8443"),
         ]
     };

@@ -295,6 +295,14 @@ fn an_endpoint_must_be_a_url_that_clients_understand() {
 }
 
 #[test]
+fn an_endpoint_of_aws_must_be_in_its_region() {
+    assert_error(
+        Endpoint::custom("https://s3.eu-west-1.amazonaws.com", "us-east-1"),
+        "endpoint is in another region than \"us-east-1\": pass the region in its host",
+    );
+}
+
+#[test]
 fn only_aws_endpoints_have_variants() {
     type Variant = fn(Endpoint) -> Result<Endpoint, Error>;
     const VARIANTS: [Variant; 3] = [Endpoint::dual_stack, Endpoint::fips, Endpoint::accelerate];

@@ -95,7 +95,7 @@ fn rows() -> Vec<(&'static str, Outcome, Right, &'static str)> {
         // The bucket is in the endpoint.
         (
             "AWS",
-            at(custom("https://heron.s3.eu-west-3.amazonaws.com"), "heron"),
+            at(custom("https://heron.s3.us-east-1.amazonaws.com"), "heron"),
             Says(IN_ENDPOINT),
             "https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html",
         ),

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     Error,
     base_path::BasePath,
-    partition::{GLOBAL, GLOBAL_HOST, Partition, REGION_OF_GLOBAL, checked_region},
+    partition::{GLOBAL, GLOBAL_HOST, Partition, REGION_OF_GLOBAL, checked_region, is_elsewhere},
 };
 
 /// The address of an S3 service: scheme, host, port, base path, region and addressing style.
@@ -126,6 +126,7 @@ impl Endpoint {
     /// * Returns [`Error::EndpointUserinfo`], [`Error::EndpointQuery`] or [`Error::EndpointFragment`] if the URL has
     ///   this part.
     /// * Returns [`Error::MalformedRegion`] unless the region consists of 1 to 63 letters, digits, `-` and `_`.
+    /// * Returns [`Error::EndpointRegion`] if the host is of AWS and names another region.
     ///
     /// ```
     /// use presign::Endpoint;
@@ -178,10 +179,11 @@ impl Endpoint {
 
     fn with_base((base, subdomains): (BaseUrl, Subdomains), region: &str) -> Result<Self, Error> {
         let is_on_aws = Partition::has_host(base.host_and_port().0);
+        let region = region_at(&base, region)?.into();
         Ok(Self {
             base,
             subdomains,
-            region: checked_region(region)?.into(),
+            region,
             style: AddressingStyle::Auto,
             uses_arn_region: false,
             aws: None,
@@ -214,7 +216,7 @@ impl Endpoint {
     /// ```
     pub fn with_region(self, region: &str) -> Result<Self, Error> {
         if !self.is_aws() {
-            return Ok(Self { region: checked_region(region)?.into(), ..self });
+            return Ok(Self { region: region_at(&self.base, region)?.into(), ..self });
         }
         let (is_dual_stack, is_fips, is_accelerated) =
             (self.is_dual_stack(), self.is_fips(), self.is_accelerated());
@@ -297,6 +299,15 @@ impl Endpoint {
 }
 
 /// Writes the endpoint as a URL, without a bucket.
+/// Checks the region to sign for at a custom endpoint.
+fn region_at<'r>(base: &BaseUrl, region: &'r str) -> Result<&'r str, Error> {
+    let region = checked_region(region)?;
+    if is_elsewhere(base.host_and_port().0, region) {
+        return Err(Error::EndpointRegion { region: region.into() });
+    }
+    Ok(region)
+}
+
 impl fmt::Display for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.base.fmt(f)

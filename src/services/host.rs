@@ -1,6 +1,6 @@
 use crate::{
     Error,
-    partition::Partition,
+    partition::is_elsewhere,
     services,
     sigv4::{self, Host},
 };
@@ -25,17 +25,6 @@ pub(super) fn check_without_port(host: &str, region: &str) -> Result<(), Error> 
     if host.contains(':') { Err(services::Error::HostWithPort.into()) } else { Ok(()) }
 }
 
-/// Returns whether a host of AWS names only other regions.
-///
-/// There may be several: a label that the user chose, such as the identifier of a database, may look like a region too.
-fn is_elsewhere(name: &str, region: &str) -> bool {
-    if !Partition::has_host(name) && !OTHER_DOMAINS.iter().any(|domain| name.ends_with(domain)) {
-        return false;
-    }
-    let mut regions = name.split('.').filter(|label| Partition::of_region(label).is_ok()).peekable();
-    regions.peek().is_some() && !regions.any(|label| label == region)
-}
-
 /// Returns the name or the address in a host, or `None` if its port is malformed.
 fn without_port(host: &str) -> Option<&str> {
     // An IPv6 address has colons in its brackets.
@@ -46,6 +35,3 @@ fn without_port(host: &str) -> Option<&str> {
     let is_port = port.parse::<u16>().is_ok_and(|number| number > 0 && !port.starts_with(['0', '+']));
     (is_port && (is_address || !name.contains(':'))).then_some(name)
 }
-
-/// The domains of function URLs, Aurora DSQL and dual-stack endpoints.
-const OTHER_DOMAINS: [&str; 2] = [".on.aws", ".api.aws"];
