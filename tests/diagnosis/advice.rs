@@ -158,7 +158,10 @@ fn all_advice_can_be_followed() {
                     ("Endpoint::custom", Cause::PathPrefix) => with(custom("https://s3.example.com/base")),
                     ("Endpoint::custom", _) => with(custom("https://s3.example.com")),
                     ("Presigner::with_endpoint", Cause::Host { received, .. }) => {
-                        with(custom(&format!("http://{received}")).map(Endpoint::bucket_endpoint))
+                        let region = received.split('.').find(|label| Endpoint::aws(label).is_ok());
+                        let url = format!("http://{received}");
+                        let endpoint = Endpoint::custom(&url, region.unwrap_or("us-east-1"));
+                        with(endpoint.map(Endpoint::bucket_endpoint))
                     }
                     ("Credentials::with_expiry", _) => {
                         let expiry: AmzDate = "20260102T120000Z".parse().unwrap();
