@@ -18,6 +18,14 @@ fn config() -> ProptestConfig {
     ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() }
 }
 
+#[test]
+fn a_value_is_displayed_as_its_text() {
+    use presign::sigv4::Value;
+    assert_eq!(Value::from("a b+c").to_string(), "a b+c");
+    assert_eq!(Value::from(u64::MAX).to_string(), "18446744073709551615");
+    assert_eq!(Value::from(0).to_string(), "0");
+}
+
 proptest! {
     #![proptest_config(config())]
 

@@ -538,6 +538,11 @@ fn a_token_of_short_pieces_is_hidden_in_any_escape() {
     for (character, escapes) in [
         ("+", &["&plus;", "&#43;", "&#x2b;", "%2B", "\\u002b", "\\x2b", " "][..]),
         ("/", &["&sol;", "&#47;", "&#X2F;", "%2f", "\\u002F", "\\x2F", "\\/"]),
+        ("&", &["&amp;", "&#38;"]),
+        ("<", &["&lt;"]),
+        (">", &["&gt;"]),
+        ("\"", &["&quot;", "\\\""]),
+        ("'", &["&apos;"]),
         ("=", &["&equals;", "&#61;", "&#x3D;", "%3D", "\\u003d", "\\x3d"]),
     ] {
         let get = s3(&pieces.join(character)).get("bucket", "key").presign().unwrap();

@@ -32,6 +32,6 @@ fn without_port(host: &str) -> Option<&str> {
         return Some(host);
     };
     let is_address = name.starts_with('[') && name.ends_with(']');
-    let is_port = port.parse::<u16>().is_ok_and(|number| number > 0 && !port.starts_with(['0', '+']));
+    let is_port = port.parse::<u16>().is_ok() && !port.starts_with(['0', '+']);
     (is_port && (is_address || !name.contains(':'))).then_some(name)
 }

@@ -197,8 +197,21 @@ fn a_message_is_recognized_in_any_case_and_on_any_lines() {
 #[test]
 fn an_unknown_code_is_not_explained_by_the_status() {
     let strange = || ErrorResponse::from_elements([("Code", "Strange")]).with_status(403);
-    assert_eq!(*put().diagnose(&strange()).unwrap().cause(), Cause::Unknown);
+    let diagnosis = put().diagnose(&strange()).unwrap();
+    assert_eq!((diagnosis.code(), diagnosis.cause()), ("Strange", &Cause::Unknown));
     assert_eq!(*super::forms::form().diagnose(&strange()).cause(), Cause::Unknown);
+}
+
+#[test]
+fn a_host_that_is_not_served_does_not_show_a_token() {
+    const TOKEN: &str = "FwoGZXIvYXdzEXAMPLE/";
+    let credentials = Credentials::new("AKIDEXAMPLE", "secret").with_session_token(TOKEN);
+    let get = s3().with_credentials(credentials).get("examplebucket", "duck.jpg").presign_at(date()).unwrap();
+    for (host, shown) in [(TOKEN, ".."), ("files.example.com", "files.example.com")] {
+        let elements = [("Code", "InvalidRequest"), ("HostNotServed", host)];
+        let diagnosis = get.diagnose(&ErrorResponse::from_elements(elements)).unwrap();
+        assert_eq!(*diagnosis.cause(), Cause::HostNotServed { host: shown.into() });
+    }
 }
 
 #[test]

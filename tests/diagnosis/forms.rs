@@ -358,6 +358,13 @@ fn a_difference_that_explains_the_answer_comes_first() {
     let other = Cause::PolicyCondition { name: Some("x".into()) };
     assert_eq!(of(r#"["eq", "$x", "a"]"#), [other, prefix, missing]);
 
+    // All fields came after the file, of which the server misses the first.
+    let mut late = sent();
+    late.rotate_right(1);
+    let late_names = form().fields().map(|(name, _)| name.to_owned()).collect();
+    let answer_to_late = answer("AccessDenied", &format!("{failed}[\"eq\", \"$acl\", \"private\"]"));
+    assert_eq!(causes(&answer_to_late.with_form(late)), [Cause::FileNotLast { names: late_names }]);
+
     let extra = [vec![("submit".into(), "Upload".into())], sent()].concat();
     let added = Cause::FieldsAdded { names: names(&["submit"]) };
     for (code, message) in [
