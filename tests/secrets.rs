@@ -483,6 +483,8 @@ fn a_diagnosis_escapes_invisible_characters() {
         '\u{2066}',
         '\u{2069}',
         '\u{feff}',
+        '\u{fe00}',
+        '\u{fe0f}',
         '\u{fff9}',
         '\u{1d173}',
         '\u{e0041}',

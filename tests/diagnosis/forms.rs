@@ -278,6 +278,10 @@ fn values_are_read_from_the_answer() {
     };
     missing("Bucket POST must contain a field named 'X-Amz-Algorithm'. If it is …", "x-amz-algorithm");
     missing("Missing aws4 signature", "x-amz-signature");
+    let unnamed = [("Code", "InvalidArgument"), ("Message", "Bucket POST must contain a field named …")];
+    assert_eq!(causes(&ErrorResponse::from_elements(unnamed)), [Cause::Malformed]);
+    let named = unnamed.into_iter().chain([("ArgumentName", "key")]);
+    assert_eq!(causes(&ErrorResponse::from_elements(named)), [Cause::FieldMissing { name: "key".into() }]);
 
     let garage = |message: &str| causes(&answer("InvalidRequest", &format!("Bad request: {message}")));
     let of = |name: &str| [Cause::PolicyCondition { name: Some(name.into()) }];
