@@ -99,7 +99,7 @@ pub enum Error {
     EndpointPort,
     /// The endpoint has a query (`?…`).
     EndpointQuery,
-    /// The endpoint's host is of AWS, and in another region than the one to sign for.
+    /// The endpoint's host belongs to AWS, and is in another region than the one to sign for.
     EndpointRegion {
         /// The region to sign for.
         region: String,
@@ -474,7 +474,7 @@ impl fmt::Display for Error {
             Self::EndpointRegion { region } => {
                 return write!(
                     f,
-                    "endpoint is in another region than {region:?}: pass the region in its host"
+                    "endpoint host is in another AWS region than {region:?}: pass the region in its name"
                 );
             }
             Self::EndpointScheme => "endpoint is not an HTTP URL: start it with `https://` or `http://`",

@@ -298,7 +298,7 @@ fn an_endpoint_must_be_a_url_that_clients_understand() {
 fn an_endpoint_of_aws_must_be_in_its_region() {
     assert_error(
         Endpoint::custom("https://s3.eu-west-1.amazonaws.com", "us-east-1"),
-        "endpoint is in another region than \"us-east-1\": pass the region in its host",
+        "endpoint host is in another AWS region than \"us-east-1\": pass the region in its name",
     );
 }
 

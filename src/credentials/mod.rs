@@ -18,7 +18,7 @@ use crate::{
 /// An access key id and its secret, with the session token and expiry of temporary credentials.
 ///
 /// `Debug` hides the secret, the token and the signing key. With the feature `zeroize`, they are wiped from the heap
-/// on drop. Until then they are not moved in memory, so there are no copies but clones. Registers and the stack are
+/// on drop. Until then they are not moved in memory, so clones are the only copies. Registers and the stack are
 /// not wiped, and neither is the source of the values. A `String` is used without copying it.
 ///
 /// | where the credentials are | constructor |
