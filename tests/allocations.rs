@@ -204,6 +204,16 @@ fn a_prepared_url_allocates_nothing() {
             assert!(part.capacity() - part.len() <= 4 + 8, "{} of {}", part.len(), part.capacity());
             assert_full(&object);
         }
+        // The headers come first in the buffer.
+        let (name, value) = ("x-amz-meta-title", "a duck and a goose");
+        let objects = column.presigner.objects(Method::Put, "examplebucket").header(name, value);
+        let url = objects.prepare_at(date()).unwrap().presign("a").unwrap().into_url();
+        assert!(
+            url.capacity() - url.len() <= name.len() + value.len() + 8,
+            "{} of {}",
+            url.len(),
+            url.capacity()
+        );
     }
 }
 

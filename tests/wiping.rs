@@ -534,5 +534,7 @@ fn a_parsed_url_is_wiped() {
             read.verify(Method::Put, &[], date(), &keys).unwrap_err();
         }
         drop(PresignedUrl::from_target("bucket.s3.us-east-1.amazonaws.com", target).unwrap());
+        let on_the_heap: Box<PresignedUrl> = black_box(Box::new(url.parse().unwrap()));
+        drop(on_the_heap);
     });
 }

@@ -210,7 +210,7 @@ fn code_point(escape: &str) -> Option<(char, usize)> {
     }
 }
 
-/// Decodes the HTML entities of the characters that XML needs.
+/// Decodes the HTML entities of the characters that mark up XML. Others are read with the XML.
 fn without_entities(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -238,9 +238,6 @@ fn entity(name: &str) -> Option<char> {
         "lt" => Some('<'),
         "gt" => Some('>'),
         "amp" => Some('&'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        "nbsp" => Some(' '),
         _ => {
             let number = name.strip_prefix('#')?;
             let number = match number.strip_prefix(['x', 'X']) {
@@ -348,9 +345,7 @@ fn sentence(text: &str) -> Vec<(String, String)> {
     let go = || text.split_once("api error ").and_then(|(_, rest)| rest.split_once(':'));
     let Some((code, message)) = boto3.or_else(go) else { return Vec::new() };
     let message = message.lines().next().unwrap_or_default().trim();
-    let is_word = !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
-    let elements = [("Code", code), ("Message", message)].map(|(name, text)| (name.into(), text.into()));
-    if is_word { elements.into() } else { Vec::new() }
+    [("Code", code), ("Message", message)].map(|(name, text)| (name.into(), text.into())).into()
 }
 
 /// The elements that a diagnosis uses. In an exception, they may be in another case.

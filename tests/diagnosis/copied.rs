@@ -244,6 +244,26 @@ fn a_text_may_be_cut_or_escaped_twice() {
     assert_eq!(answer.element("CanonicalRequest"), Some("b=1&X-Amz-Date=2&c;&d"));
 }
 
+#[test]
+fn a_string_is_unescaped_as_often_as_it_was_escaped() {
+    let mut text = "<Error><Code>a</Code><Message>C:\\new</Message></Error>".to_owned();
+    for _ in 0..4 {
+        let answer = ErrorResponse::from_text(&text).unwrap();
+        assert_eq!(answer.element("Message"), Some("C:\\new"), "{text}");
+        text = json(&text);
+    }
+}
+
+/// What follows a mistake may not be part of the answer.
+#[test]
+fn an_answer_is_read_up_to_its_first_mistake() {
+    for mistake in ["\u{1}", "</b>"] {
+        let text = format!("<Error><Code>a</Code><Message>b{mistake}</Message><Region>c</Region></Error>");
+        let answer = ErrorResponse::from_text(&text).unwrap();
+        assert_eq!((answer.code(), answer.element("Region")), ("a", None), "{text}");
+    }
+}
+
 /// `curl -v` prints a head for each request, and people copy more than one answer.
 #[test]
 fn the_head_before_the_answer_counts() {

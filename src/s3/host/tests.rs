@@ -159,6 +159,14 @@ proptest! {
     }
 
     #[test]
+    fn names_of_letters_are_accepted(name in "[a-zà-öά-ώа-џぁ-ゖ一-龥가-힣]{2,6}") {
+        let host = parsed(&name);
+        let is_kept = host.as_ref().is_ok_and(|host| host.starts_with("xn--") || host.is_ascii());
+        prop_assume!(is_kept);
+        prop_assert_eq!(host.as_ref().map(|host| ascii(host)), Ok(host.clone()), "{}", name);
+    }
+
+    #[test]
     fn any_text_is_read_as_by_the_parser(host in "[a-zA-Z0-9.\\[\\]:_%é中-]{0,20}") {
         let text = ascii(&host);
         prop_assert!(text.is_err() || parsed(&host) == text, "{}", host);
