@@ -153,6 +153,30 @@ fn an_explanation_is_displayed_without_a_customer_key() {
     assert_eq!(diagnosis.causes().collect::<Vec<_>>(), [&Cause::HeaderChanged { name }], "{diagnosis}");
 }
 
+/// The server shows no key, but the hash of what it received.
+#[test]
+fn a_customer_key_that_changed_is_found_by_the_hash() {
+    let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", SECRET), Endpoint::aws("us-east-1").unwrap());
+    let put = s3.put("bucket", "key").sse_c(&[7; 32], &[7; 16]).presign().unwrap();
+    let url: PresignedUrl = put.url().parse().unwrap();
+    let headers: Vec<_> = put.headers().collect();
+    let changed: Vec<(&str, &str)> = headers
+        .iter()
+        .map(
+            |&(name, value)| {
+                if name.ends_with("-customer-key") { (name, "CAcHBwcHBw==") } else { (name, value) }
+            },
+        )
+        .collect();
+    assert_ne!(headers, changed);
+    let received = url.explain(Method::Put, &changed).unwrap();
+    let xml = Refusal::SignatureDoesNotMatch.to_xml_with(&received, "/", "1");
+    let diagnosis = url.diagnose(Method::Put, &headers, &ErrorResponse::from_xml(&xml).unwrap());
+    let name = "x-amz-server-side-encryption-customer-key".to_owned();
+    assert_eq!(diagnosis.causes().collect::<Vec<_>>(), [&Cause::HeaderChanged { name }], "{diagnosis}");
+    assert!(diagnosis.to_string().contains("-customer-key` with the key that was signed"), "{diagnosis}");
+}
+
 #[test]
 fn debug_hides_an_s3_express_session_and_a_signing_key() {
     let date = "20130524T000000Z".parse().unwrap();
@@ -568,6 +592,7 @@ fn a_bearer_token_of_16_characters_is_hidden() {
         let elements = [("Code", "AccessDenied"), ("Message", &*message)];
         let report = get.diagnose(&ErrorResponse::from_elements(elements)).unwrap().to_string();
         assert_eq!(report.contains(token), is_shown, "{report}");
+        assert!(report.contains("unsupported: Bearer"), "{report}");
     }
 }
 

@@ -294,9 +294,10 @@ fn a_text_may_be_escaped_for_html_within_json() {
     let spaced = "&lt;Error&gt;&nbsp;&lt;Code&gt;NoSuchKey&lt;/Code&gt;&lt;/Error&gt;";
     let quoted =
         "&lt;Error&gt;&lt;Code a=&quot;b&quot; c=&apos;d&apos;&gt;NoSuchKey&lt;/Code&gt;&lt;/Error&gt;";
+    let of_python = "b'\\x3cError\\x3e\\r\\n\\x3cCode\\x3eNoSuchKey\\x3c/Code\\x3e\\x3c/Error\\x3e'";
     let numbers = escaped.replace("\\u0026lt;", "\\u0026#60;").replace("\\u0026gt;", "\\u0026#62;");
     let broken = "<Error><Code>NoSuchKey</Code></b><Message>c</Message></Error>";
-    for text in [escaped, spaced, quoted, &numbers, broken] {
+    for text in [escaped, spaced, quoted, of_python, &numbers, broken] {
         let answer = ErrorResponse::from_text(text).unwrap_or_else(|_| panic!("{text}"));
         assert_eq!((answer.code(), answer.element("Message")), ("NoSuchKey", None), "{text}");
     }

@@ -225,6 +225,10 @@ fn clocks_that_agree_are_not_called_fast() {
         let diagnosis = put().diagnose(&ErrorResponse::from_elements(elements)).unwrap();
         assert_eq!(*diagnosis.cause(), Cause::Clock { ahead: Some(seconds) });
         assert_eq!(said(&diagnosis, "cause"), cause);
+        assert!(
+            diagnosis.to_string().contains(&format!(" {seconds} s ahead of the server's")),
+            "{diagnosis}"
+        );
     }
     for (server, span) in
         [("20251230T120000Z", "2 d"), ("20251230T110000Z", "2 d 1 h"), ("20260101T100000Z", "2 h")]
@@ -242,6 +246,7 @@ fn a_region_is_wrong_only_if_the_answer_says_so() {
     for (code, message, cause) in [
         (malformed, "The region is wrong", Cause::Region { expected: None }),
         (malformed, "The header is wrong", Cause::Malformed),
+        ("InvalidRegion", "It is wrong", Cause::Malformed),
         (malformed, "the region is wrong; expecting 'us-east-1'", Cause::Malformed),
         (malformed, "unexpected scope: the region is wrong; expecting 'us-east-1'", Cause::Scope),
         (malformed, "incorrect service; expecting 'us-east-1'", Cause::Scope),
@@ -295,11 +300,14 @@ fn a_canonical_request_on_one_line_is_restored() {
         ("a=b duck.jpg", "/a=b duck.jpg"),
         ("a b=c d e.jpg", "/a b=c d e.jpg"),
         ("a duck and a goose and b.jpg", "/a duck and a goose and b.jpg"),
+        // Other white space, which is not a blank.
+        ("a\u{2003}duck\u{3000}b.jpg", "/a\u{2003}duck\u{3000}b.jpg"),
     ] {
         let request = Flat::new(key);
         let ours = request.explanation.canonical_request();
         request.assert_restored(ours, &flat(ours), "Secret");
         assert_eq!(request.causes("another", &flat(ours)), ["TextAltered"]);
+        request.assert_restored(ours, &flat(ours).replace("title:", "title: "), "Secret");
         // A proxy changed a header.
         let theirs = ours.replace("text/plain", "text/html");
         request.assert_restored(&theirs, &flat(&theirs), "HeaderChanged");
@@ -336,6 +344,12 @@ fn white_space_is_not_compared_unless_the_text_is_a_canonical_request() {
         let shown = changed.replacen(from, to, 1);
         let causes = request.causes("another", &shown);
         assert!(!causes.contains(&"HeaderChanged".to_owned()), "{causes:?} {shown}");
+    }
+    // A string to sign on one line has four parts.
+    let flat = request.explanation.string_to_sign().replace('\n', " ");
+    for cut in [&*flat, &flat[..flat.len() - 10]] {
+        let diagnosis = request.presigned.diagnose(&answer(&[("StringToSign", cut)])).unwrap();
+        assert!(!diagnosis.causes().any(|cause| matches!(cause, Cause::SignatureVersion)), "{diagnosis}");
     }
     // Without its hash, a string to sign does not tell whether the text is the right one.
     let (rest, hash) = request.explanation.string_to_sign().rsplit_once('\n').unwrap();

@@ -607,6 +607,7 @@ fn debug_of_a_posted_form_shows_no_secret() {
     let form = s3.post(BUCKET, "duck.jpg").sse_c(&[7; 32], &[8; 16]).presign_at(date()).unwrap();
     let debug = Sent::of(&form)
         .verify_with(&Verifier::new("us-east-1"), now(), &keys().with_session_token(TOKEN), |verified| {
+            assert!(format!("{:?}", verified.form()).starts_with("PostedForm"));
             format!("{verified:?} {:?}", verified.form().claim())
         })
         .unwrap();

@@ -89,7 +89,7 @@ fn with_lines(text: &str) -> String {
     let text = without_escapes(text);
     let words: Vec<&str> = text.split_whitespace().collect();
     match words.as_slice() {
-        [_, _, _, hash] if hash_in(hash).is_some() => words.join("\n"),
+        [_, _, _, _] => words.join("\n"),
         _ => text,
     }
 }
