@@ -21,12 +21,15 @@ impl Partition {
     ///
     /// A new region of a known pattern, such as `eu-west-9`, is in the partition of that pattern.
     pub(crate) fn of_region(region: &str) -> Result<&'static Self, Error> {
-        let area = area_of(region.as_bytes()).unwrap_or_default();
-        let found = match AREAS.iter().any(|commercial| commercial == area) {
+        Self::with_region(region).ok_or_else(|| Error::UnknownRegion { region: region.into() })
+    }
+
+    fn with_region(region: &str) -> Option<&'static Self> {
+        let area = area_of(region.as_bytes())?;
+        match AREAS.iter().any(|commercial| commercial == area) {
             true => Some(&COMMERCIAL),
             false => OTHERS.iter().find(|partition| partition.area.as_bytes() == area),
-        };
-        found.ok_or_else(|| Error::UnknownRegion { region: region.into() })
+        }
     }
 
     /// Returns whether a host is below the domain of a partition.
@@ -45,7 +48,7 @@ pub(crate) fn is_elsewhere(host: &str, region: &str) -> bool {
     if !Partition::has_host(host) && !OTHER_DOMAINS.iter().any(|domain| host.ends_with(domain)) {
         return false;
     }
-    let mut regions = host.split('.').filter(|label| Partition::of_region(label).is_ok()).peekable();
+    let mut regions = host.split('.').filter(|label| Partition::with_region(label).is_some()).peekable();
     regions.peek().is_some() && !regions.any(|label| label == region)
 }
 
@@ -70,7 +73,7 @@ pub(crate) fn region_meant_by(name: &str) -> Option<(&str, bool)> {
             name.trim_end_matches(|c: char| c.is_ascii_lowercase())
         }),
     };
-    let is_region = region == GLOBAL || Partition::of_region(region).is_ok();
+    let is_region = region == GLOBAL || Partition::with_region(region).is_some();
     is_region.then_some((region, fips_region.is_some()))
 }
 
