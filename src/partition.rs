@@ -48,7 +48,13 @@ pub(crate) fn is_elsewhere(host: &str, region: &str) -> bool {
     if !Partition::has_host(host) && !OTHER_DOMAINS.iter().any(|domain| host.ends_with(domain)) {
         return false;
     }
-    let mut regions = host.split('.').filter(|label| Partition::with_region(label).is_some()).peekable();
+    // Before the host of the global endpoint, there is only a bucket.
+    if host.strip_suffix(GLOBAL_HOST).is_some_and(|bucket| bucket.is_empty() || bucket.ends_with('.')) {
+        return false;
+    }
+    // Older hosts have the region behind a hyphen: `s3-us-west-2`.
+    let labels = host.split('.').map(|label| label.strip_prefix("s3-").unwrap_or(label));
+    let mut regions = labels.filter(|label| Partition::with_region(label).is_some()).peekable();
     regions.peek().is_some() && !regions.any(|label| label == region)
 }
 

@@ -480,7 +480,11 @@ const SERVICES: [&str; 27] = [
 #[test]
 fn a_bucket_must_not_be_in_the_endpoint_already() {
     for service in SERVICES {
-        let region = service.split('.').find(|label| Endpoint::aws(label).is_ok()).unwrap_or("us-east-1");
+        let region = service
+            .split('.')
+            .map(|label| label.trim_start_matches("s3-"))
+            .find(|label| Endpoint::aws(label).is_ok())
+            .unwrap_or("us-east-1");
         let custom = |url: &str| Endpoint::custom(url, region).unwrap();
         for bucket in ["heron", "my.heron", "heron--usw2-az1--x-s3"] {
             for endpoint in
@@ -648,6 +652,7 @@ fn a_host_of_aws_is_signed_for_the_region_in_it() {
         ("s3.dualstack.eu-west-1.amazonaws.com:443", "eu-west-1", "eu-west-2"),
         ("photos.s3.cn-north-1.amazonaws.com.cn", "cn-north-1", "cn-northwest-1"),
         ("photos.vpce-1a2b-3c4d.s3.us-east-1.vpce.amazonaws.com:8443", "us-east-1", "auto"),
+        ("s3-us-west-2.amazonaws.com", "us-west-2", "us-east-1"),
         // The label of a bucket.
         ("us-west-2.s3.eu-west-1.amazonaws.com", "eu-west-1", "us-east-1"),
     ] {
@@ -661,6 +666,7 @@ fn a_host_of_aws_is_signed_for_the_region_in_it() {
     // The name does not say the region, or has no meaning outside AWS.
     for host in [
         "s3.amazonaws.com",
+        "us-west-2.s3.amazonaws.com",
         "s3-fips.example.com",
         "s3.eu-west-1.example.com",
         "s3.us-west-002.backblazeb2.com",
