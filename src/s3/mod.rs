@@ -18,9 +18,12 @@ pub use presigner::Presigner;
 mod request;
 pub use request::{OneUrl, Request};
 
+mod signing;
+
 mod operations;
 mod setters;
 
+mod encryption;
 mod overrides;
 
 mod hoisting;
