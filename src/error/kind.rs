@@ -84,7 +84,6 @@ impl Error {
             | Self::BackDate
             | Self::BucketName
             | Self::BucketNotAHostLabel
-            | Self::BucketOwnerCase
             | Self::ContentLengthHeader
             | Self::ContentLengthWithoutBody { .. }
             | Self::DirectoryBucketName
@@ -93,12 +92,14 @@ impl Error {
             | Self::EmptyPartList
             | Self::EmptyRange
             | Self::EmptyUploadId
+            | Self::EmptyVersionId
             | Self::FormField { .. }
             | Self::FormTooLarge { .. }
             | Self::HeaderAndParameter { .. }
             | Self::HeaderAsParameter { .. }
             | Self::KeyTooLong { .. }
             | Self::MalformedArn
+            | Self::MetadataPrefix
             | Self::MultiRegionAccessPoint
             | Self::MultiRegionAddress
             | Self::MultiRegionCopySource
@@ -108,19 +109,24 @@ impl Error {
             | Self::NotHoistable { .. }
             | Self::OverrideMethod { .. }
             | Self::OverrideValue { .. }
+            | Self::ParameterSpelling { .. }
             | Self::PartETag { .. }
             | Self::PartNumber { .. }
             | Self::PayloadHeader
+            | Self::RefusedValue { .. }
             | Self::RegionSetOfBucket
             | Self::RepeatedPart { .. }
             | Self::RepeatedTag { .. }
             | Self::ReservedTag { .. }
             | Self::Service(_)
             | Self::Sigv4(_)
+            | Self::SubresourceName
             | Self::TagKey { .. }
             | Self::TagValue { .. }
             | Self::TooManyTags
             | Self::UploadIdCharacter
+            | Self::ValueWithName
+            | Self::VersionIdCharacter
             | Self::Window => ErrorKind::Request,
         }
     }

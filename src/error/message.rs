@@ -42,10 +42,6 @@ impl fmt::Display for Error {
             Self::BucketNotAHostLabel => {
                 "bucket name cannot be part of a host name: use the path style for this bucket"
             }
-            Self::BucketOwnerCase => {
-                "query parameter `x-amz-expected-bucket-owner` has upper-case letters, so S3 would ignore it: write \
-                 the name in lower case"
-            }
             Self::ContentLengthHeader => {
                 "header `content-length` is set by the client itself: sign it with `content_length`"
             }
@@ -77,6 +73,7 @@ impl fmt::Display for Error {
             Self::EmptyRange => "byte range ends before it starts: pass the first byte, then the last",
             Self::EmptySecretAccessKey => "secret access key is empty: check where the credentials come from",
             Self::EmptyUploadId => "upload id is empty: take it from the answer to CreateMultipartUpload",
+            Self::EmptyVersionId => "version id is empty: leave it out for the current version",
             Self::EncodedSessionToken => {
                 "session token is URL-encoded, and signing would encode it again: decode it"
             }
@@ -137,6 +134,9 @@ impl fmt::Display for Error {
             Self::MalformedRegion => {
                 "region is not 1 to 63 letters, digits, `-` or `_`: use a region such as `us-east-1`, or the one \
                  that the server is configured with"
+            }
+            Self::MetadataPrefix => {
+                "metadata name starts with `x-amz-meta-`, which is added to it: leave out the prefix"
             }
             Self::MissingMember { name } => {
                 return write!(f, "credentials document has no `{name}`: pass the whole document");
@@ -217,6 +217,9 @@ impl fmt::Display for Error {
                      {what_to_do}"
                 );
             }
+            Self::ParameterSpelling { meant } => {
+                return write!(f, "query parameter is in a spelling that S3 does not read: write `{meant}`");
+            }
             Self::PartETag { number } => {
                 return write!(
                     f,
@@ -229,6 +232,9 @@ impl fmt::Display for Error {
             Self::PayloadHeader => {
                 "payload hash `x-amz-content-sha256` cannot be set by name: use `payload_sha256`, or leave it out \
                  for `UNSIGNED-PAYLOAD`"
+            }
+            Self::RefusedValue { name, example } => {
+                return write!(f, "value of `{name}` is not one that S3 accepts: write it like `{example}`");
             }
             Self::RegionSetOfBucket => {
                 "region set is only for a multi-region access point: leave it out, since the endpoint's region is \
@@ -252,6 +258,9 @@ impl fmt::Display for Error {
                 "session token has white space or a character that is not ASCII: check that it was copied completely"
             }
             Self::Sigv4(error) => return error.fmt(f),
+            Self::SubresourceName => {
+                "subresource is not a name: pass the name alone, such as `tagging`, and add parameters with `query`"
+            }
             Self::SwappedCredentials => {
                 "secret access key is an access key id: swap the two, since a URL shows the id"
             }
@@ -280,14 +289,18 @@ impl fmt::Display for Error {
                 };
             }
             Self::UploadIdCharacter => {
-                "upload id has white space or a control character: take it unchanged from the answer to \
+                "upload id has white space, a control character, `\"` or `<`: take it unchanged from the answer to \
                  CreateMultipartUpload"
             }
+            Self::ValueWithName => "value starts with the name of its header: pass the value alone",
             Self::VariableNotUnicode { name } => {
                 return write!(f, "environment variable `{name}` is not Unicode: set it to plain text");
             }
             Self::VariableQuoted { name } => {
                 return write!(f, "environment variable `{name}` is in quotes: set it without them");
+            }
+            Self::VersionIdCharacter => {
+                "version id has white space, a control character, `\"` or `<`: take it unchanged from an answer of S3"
             }
             Self::Window => "window passed to `stable_for` is out of range: use 1 to 604800 whole seconds",
         };

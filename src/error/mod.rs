@@ -55,8 +55,6 @@ pub enum Error {
     /// The bucket name is too long for a host name or has characters that are invalid there, but the style is
     /// virtual-hosted.
     BucketNotAHostLabel,
-    /// The query parameter `x-amz-expected-bucket-owner` has upper-case letters, so S3 would ignore it.
-    BucketOwnerCase,
     /// `content-length` is set with [`header`](crate::Request::header).
     ContentLengthHeader,
     /// `content-length` is signed for a method that sends no body.
@@ -86,6 +84,8 @@ pub enum Error {
     EmptySecretAccessKey,
     /// The upload id is empty.
     EmptyUploadId,
+    /// The version id is empty.
+    EmptyVersionId,
     /// The session token is URL-encoded already.
     EncodedSessionToken,
     /// The endpoint has a fragment (`#…`).
@@ -150,6 +150,10 @@ pub enum Error {
     /// The region is empty, is longer than 63 characters, or has characters other than letters, digits, `-`
     /// and `_`.
     MalformedRegion,
+    /// The name passed to [`metadata`](crate::Request::metadata) starts with `x-amz-meta-`, which is added.
+    ///
+    /// For such an entry, use [`header`](crate::Request::header).
+    MetadataPrefix,
     /// The JSON document of the credentials has no access key id or no secret.
     MissingMember {
         /// The member of the document.
@@ -211,6 +215,11 @@ pub enum Error {
         /// The position of the character in bytes, counted from 0.
         position: usize,
     },
+    /// A query parameter has the name of one of S3's in another spelling, so S3 would ignore it.
+    ParameterSpelling {
+        /// The name that S3 reads. A final `*` stands for the rest of it.
+        meant: &'static str,
+    },
     /// The `ETag` of a part is empty, has a character that is not visible ASCII, or is not one `ETag`.
     PartETag {
         /// The number of the part.
@@ -223,6 +232,15 @@ pub enum Error {
     },
     /// `x-amz-content-sha256` is set with [`header`](crate::Request::header), or as a query parameter with a hash.
     PayloadHeader,
+    /// S3 refuses or ignores the value of a header, parameter or form field.
+    ///
+    /// This is an error only at a host of AWS, since another server may accept the value.
+    RefusedValue {
+        /// The name as in S3's documentation.
+        name: &'static str,
+        /// The value that is meant, or another one that S3 accepts.
+        example: &'static str,
+    },
     /// A region set is given for a bucket that is not a multi-Region access point.
     ///
     /// The setter `region_set` needs the feature `sigv4a`.
@@ -252,6 +270,9 @@ pub enum Error {
     SessionTokenCharacter,
     /// Signature Version 4 does not allow the request, for any service.
     Sigv4(sigv4::Error),
+    /// The name passed to [`subresource`](crate::Request::subresource) has a character other than a letter, a digit,
+    /// `-`, `_`, `.` or `~`.
+    SubresourceName,
     /// The secret access key is an access key id of AWS: the two are swapped, and a URL would show the secret.
     SwappedCredentials,
     /// The key of a tag is empty, too long, or has characters that S3 does not accept.
@@ -271,8 +292,10 @@ pub enum Error {
         /// The region as given.
         region: String,
     },
-    /// The upload id has white space or a control character.
+    /// The upload id has white space, a control character, `"` or `<`.
     UploadIdCharacter,
+    /// The value of a header or parameter starts with its name, as in `x-amz-acl: private`.
+    ValueWithName,
     /// The value of an environment variable is not Unicode.
     VariableNotUnicode {
         /// The environment variable.
@@ -283,6 +306,8 @@ pub enum Error {
         /// The environment variable.
         name: &'static str,
     },
+    /// The version id has white space, a control character, `"` or `<`.
+    VersionIdCharacter,
     /// The window passed to [`stable_for`](crate::Request::stable_for) is not 1 to 604,800 whole seconds.
     Window,
 }

@@ -1,7 +1,9 @@
 use alloc::borrow::Cow;
 use core::{marker::PhantomData, time::Duration};
 
-use super::{Endpoint, Presigner, header_names::takes_list, hoisting::LastStep, parameter, target::Target};
+use super::{
+    Endpoint, Presigner, header_names::takes_list, hoisting::LastStep, parameter, target::Target, value_rules,
+};
 #[cfg(feature = "sigv4a")]
 use crate::sigv4::RegionSet;
 use crate::{
@@ -134,6 +136,9 @@ impl<'a, Of> Request<'a, Of> {
     ///
     /// Set `content-length` with [`content_length`](Self::content_length), and `x-amz-content-sha256` with
     /// [`payload_sha256`](Self::payload_sha256).
+    ///
+    /// A value that starts with the name of its header is an error. At a host of AWS, so is a value that S3 refuses or
+    /// ignores: `standard_ia` for `STANDARD_IA`, a `range` without `bytes=`, a hash in hexadecimal instead of Base64.
     #[inline]
     pub fn header(self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Self {
         self.and(|request| {
@@ -144,9 +149,12 @@ impl<'a, Of> Request<'a, Of> {
             if name.eq_ignore_ascii_case(CONTENT_LENGTH) {
                 return Err(Error::ContentLengthHeader);
             }
+            let value = value.into();
+            let checked = request.check_header(&name, &value);
             let headers = &mut request.headers;
             let is_repeated = headers.contains(&name) && !takes_list(&name);
-            Ok(if is_repeated { headers.insert_once(name, value) } else { headers.insert(name, value) }?)
+            if is_repeated { headers.insert_once(name, value) } else { headers.insert(name, value) }?;
+            checked
         })
     }
 
@@ -175,12 +183,14 @@ impl<'a, Of> Request<'a, Of> {
     ///   `x-amz-copy-source`, `x-amz-tagging`, or one that starts with `x-amz-checksum-` (except
     ///   `x-amz-checksum-mode`) or `x-amz-server-side-encryption`: use its setter or [`header`](Self::header);
     /// * `response-*` on a method other than GET and HEAD, or with a value that S3 cannot put into a header;
-    /// * an `uploadId` that is empty, or has white space or a control character;
+    /// * the name of a parameter of S3 in another spelling, such as `VersionId` or `max_keys`;
+    /// * an `uploadId`, or a `versionId` on AWS, that is empty or has white space, a control character, `"` or `<`;
+    /// * on AWS, a value that S3 refuses, such as `max-keys` that is not a number;
     /// * `X-Amz-Content-Sha256`, which a server uses as the payload line, with a value other than
     ///   `UNSIGNED-PAYLOAD`: use [`payload_sha256`](Self::payload_sha256).
     ///
-    /// S3 does read `x-amz-acl`, `x-amz-grant-*`, `x-amz-meta-*`, `x-amz-request-payer` and, in lower case only,
-    /// `x-amz-expected-bucket-owner` from the query. [`hoist_headers`](Self::hoist_headers) moves these headers
+    /// S3 does read `x-amz-acl`, `x-amz-expected-bucket-owner`, `x-amz-grant-*`, `x-amz-meta-*` and
+    /// `x-amz-request-payer` from the query, in lower case. [`hoist_headers`](Self::hoist_headers) moves these headers
     /// there.
     #[inline]
     pub fn query(self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Self {
@@ -189,7 +199,7 @@ impl<'a, Of> Request<'a, Of> {
 
     /// Selects a subresource of the object or bucket, such as `?tagging`.
     ///
-    /// A subresource is a parameter without a value.
+    /// A subresource is a parameter without a value. Pass its name alone: `?tagging` and `tagging=` are errors.
     ///
     /// Subresources of objects are `acl`, `attributes`, `legal-hold`, `restore`, `retention`, `tagging`, `torrent`,
     /// `uploads` and others. Those of buckets are `accelerate`, `acl`, `cors`, `delete`, `encryption`, `lifecycle`,
@@ -212,7 +222,9 @@ impl<'a, Of> Request<'a, Of> {
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn subresource(self, name: impl Into<Cow<'a, str>>) -> Self {
-        self.query(name, "")
+        let name = name.into();
+        let checked = parameter::check_subresource(&name);
+        self.check(checked).query(name, "")
     }
 
     /// Shortens the lifetime if the temporary credentials expire earlier, instead of returning an error.
@@ -294,7 +306,7 @@ impl<'a, Of> Request<'a, Of> {
     }
 
     fn add_parameter(&mut self, name: Cow<'a, str>, value: Value<'a>) -> Result<(), Error> {
-        parameter::check(&name, &value, self.method)?;
+        parameter::check(&name, &value, self.method, self.endpoint().is_on_aws)?;
         if is_amz(&name) {
             self.last_step.get_or_insert(LastStep::CHECK_NAMES);
         }
@@ -311,7 +323,18 @@ impl<'a, Of> Request<'a, Of> {
 
     /// Adds a header that may not be repeated.
     pub(super) fn header_once(self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Self {
-        self.and(|request| Ok(request.headers.insert_once(name, value)?))
+        self.and(|request| {
+            let (name, value) = (name.into(), value.into());
+            let checked = request.check_header(&name, &value);
+            request.headers.insert_once(name, value)?;
+            checked
+        })
+    }
+
+    fn check_header(&self, name: &str, value: &Value<'a>) -> Result<(), Error> {
+        // White space at the ends is not signed, and a number needs no check.
+        let text = value.text().map(|text| text.trim_matches([' ', '\t']));
+        text.map_or(Ok(()), |text| value_rules::check(name, text, self.method, self.endpoint().is_on_aws))
     }
 
     /// Keeps the mistake of an earlier check.

@@ -73,8 +73,8 @@ impl<'a, Of> Request<'a, Of> {
 
     /// Sets `x-amz-meta-NAME`, an entry of the object's own metadata, which S3 returns with the object.
     ///
-    /// The name is converted to lower case. The value is visible ASCII, and the total is limited to 2 KB. See
-    /// [Working with object metadata][page].
+    /// The name is converted to lower case, and passing it with `x-amz-meta-` is an error. The value is visible ASCII,
+    /// and the total is limited to 2 KB. See [Working with object metadata][page].
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -92,9 +92,10 @@ impl<'a, Of> Request<'a, Of> {
     /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html
     #[doc(alias = "x-amz-meta")]
     pub fn metadata(self, name: &str, value: impl Into<Value<'a>>) -> Self {
-        // An empty name must be an error, not the header `x-amz-meta-`.
-        let header = if name.is_empty() { String::new() } else { String::from(METADATA) + name };
-        self.header_once(header, value)
+        match metadata_header(name) {
+            Ok(header) => self.header_once(header, value),
+            Err(error) => self.check(Err(error)),
+        }
     }
 
     /// Sets `x-amz-tagging`, up to ten tags with their keys and values.
@@ -128,7 +129,7 @@ impl<'a, Of> Request<'a, Of> {
 
     /// Sets `x-amz-storage-class`, such as `STANDARD_IA`, `INTELLIGENT_TIERING` or `GLACIER_IR`.
     ///
-    /// See [Storage classes][page].
+    /// On AWS, another spelling of a class is an error. See [Storage classes][page].
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -151,7 +152,8 @@ impl<'a, Of> Request<'a, Of> {
 
     /// Sets `x-amz-acl`, a canned ACL such as `private`, `public-read` or `bucket-owner-full-control`.
     ///
-    /// Buckets created since April 2023 have ACLs disabled by default. See [Canned ACL][page].
+    /// On AWS, another spelling of an ACL is an error. Buckets created since April 2023 have ACLs disabled by default.
+    /// See [Canned ACL][page].
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -171,6 +173,8 @@ impl<'a, Of> Request<'a, Of> {
     }
 
     /// Sets `versionId`, the version of an object in a versioned bucket.
+    ///
+    /// On AWS, an id that is empty or has white space, a control character, `"` or `<` is an error.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -216,8 +220,8 @@ impl<'a, Of> Request<'a, Of> {
 impl<'a, Of> Request<'a, Of> {
     /// Sets `if-none-match`, which avoids replacing an object or reading an unchanged one.
     ///
-    /// For a write, pass `*` to create an object but never replace one: S3 answers a second PUT with 412. For a
-    /// read, pass the `ETag` of the content that the client already has: S3 answers 304 if it is unchanged.
+    /// For a write, pass `*` to create an object but never replace one: S3 answers a second PUT with 412. On AWS,
+    /// another value is an error. For a read, pass the `ETag` of the content that the client already has: S3 answers 304 if it is unchanged.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -338,7 +342,7 @@ impl<'a, Of> Request<'a, Of> {
 
 impl<'a, Of> Request<'a, Of> {
     pub(super) fn copy_source(self, source: CopySource<'_>) -> Self {
-        match source.header_value() {
+        match source.header_value(self.endpoint().is_on_aws) {
             Ok(value) => self.header_once(COPY_SOURCE, value),
             Err(error) => self.check(Err(error)),
         }
@@ -364,4 +368,13 @@ impl<'a, Of> Request<'a, Of> {
         let check = if bytes.is_empty() { Err(Error::EmptyRange) } else { Ok(()) };
         self.check(check).header_once(COPY_SOURCE_RANGE, format!("bytes={}-{}", bytes.start(), bytes.end()))
     }
+}
+
+/// Returns the header for an entry of the object's own metadata.
+pub(super) fn metadata_header(name: &str) -> Result<String, Error> {
+    if name.get(..METADATA.len()).is_some_and(|start| start.eq_ignore_ascii_case(METADATA)) {
+        return Err(Error::MetadataPrefix);
+    }
+    // An empty name must be an error, not the header `x-amz-meta-`.
+    Ok(if name.is_empty() { String::new() } else { String::from(METADATA) + name })
 }
