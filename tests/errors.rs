@@ -32,6 +32,13 @@ fn s3() -> &'static Presigner {
     &S3
 }
 
+/// A server that may accept other values than AWS.
+fn elsewhere() -> &'static Presigner {
+    static ELSEWHERE: LazyLock<Presigner> =
+        LazyLock::new(|| s3().with_endpoint(Endpoint::custom("http://localhost:9000", "us-east-1").unwrap()));
+    &ELSEWHERE
+}
+
 fn date() -> AmzDate {
     "20130524T000000Z".parse().unwrap()
 }
@@ -763,9 +770,10 @@ fn a_part_needs_a_number_and_an_upload_id() {
     );
     // An id with white space is one that was read from a file or an answer with its surroundings: S3 answers
     // NoSuchUpload.
-    for id in ["id\n", " id", "i d", "id\r\n", "\t", "id\u{a0}", "id\0", "id\u{85}"] {
-        let message = "upload id has white space or a control character: take it unchanged from the answer to \
-                       CreateMultipartUpload";
+    for id in ["id\n", " id", "i d", "id\r\n", "\t", "id\u{a0}", "id\0", "id\u{85}", "\"id\"", "<UploadId>id"]
+    {
+        let message = "upload id has white space, a control character, `\"` or `<`: take it unchanged from the answer \
+                       to CreateMultipartUpload";
         for request in [
             s3().upload_part("bucket", "key", id, 1),
             s3().upload_part_copy(CopySource::new("bucket", "a"), "bucket", "key", id, 1),
@@ -1246,12 +1254,12 @@ const SETTERS: &[(&str, Setter)] = &[
 /// A setter together with what it sets is an error in any order, and S3 treats an `x-amz-*` parameter as a header.
 #[test]
 fn a_setter_must_not_be_combined_with_what_it_sets() {
-    let put = || s3().put("bucket", "key");
+    let put = || elsewhere().put("bucket", "key");
     let capitals = |name: &str| name.to_ascii_uppercase();
     for &(name, set) in SETTERS {
         println!("{name}");
         // Overrides are for reads.
-        let put = || if name.starts_with("response-") { s3().get("bucket", "key") } else { put() };
+        let put = || if name.starts_with("response-") { elsewhere().get("bucket", "key") } else { put() };
         assert_accepted(set(put()));
         if name == "content-length" {
             assert_request_error(set(set(put())), "header `content-length` is set twice: set it once");
@@ -1290,6 +1298,11 @@ fn a_setter_must_not_be_combined_with_what_it_sets() {
                         "add the header to `HEADERS_ONLY` in src/s3/header_names.rs, or here if S3 reads it from the query",
                     );
                     assert_eq!(error, Error::HeaderAsParameter { name: other.clone() });
+                    continue;
+                }
+                if !is_parameter && other != name {
+                    let error = beside(put()).presign_at(date()).unwrap_err();
+                    assert!(matches!(error, Error::ParameterSpelling { .. }), "{error}");
                     continue;
                 }
                 assert_request_error(set(beside(put())), &both);
@@ -1483,7 +1496,6 @@ fn a_header_that_s3_ignores_in_the_query_is_refused() {
     // for JavaScript and Go put the mode of checksums into each GET: aws-sdk-go-v2#3530.
     for name in [
         "x-amz-acl",
-        "X-Amz-Acl",
         "x-amz-grant-read",
         "x-amz-meta-a",
         "x-amz-request-payer",
@@ -1497,21 +1509,13 @@ fn a_header_that_s3_ignores_in_the_query_is_refused() {
         "content-type-a",
         "x-amz-storage-class-a",
     ] {
-        assert_accepted(s3().put("bucket", "key").query(name, "a"));
-    }
-    // Enforced only in lower case: aws-sdk-go-v2#2508.
-    for name in ["X-Amz-Expected-Bucket-Owner", "x-amz-expected-bucket-OWNER"] {
-        assert_request_error(
-            s3().get("bucket", "key").query(name, "123456789012"),
-            "query parameter `x-amz-expected-bucket-owner` has upper-case letters, so S3 would ignore it: write \
-             the name in lower case",
-        );
+        assert_accepted(elsewhere().put("bucket", "key").query(name, "a"));
     }
 }
 
 #[test]
 fn only_headers_that_s3_reads_from_the_query_can_be_hoisted() {
-    let put = || s3().put("bucket", "key");
+    let put = || elsewhere().put("bucket", "key");
     for &(name, _) in HEADERS_ONLY {
         if !name.eq_ignore_ascii_case("content-length") {
             let message = format!(
@@ -1528,15 +1532,306 @@ fn only_headers_that_s3_reads_from_the_query_can_be_hoisted() {
     assert_request_error(put().hoist_headers().header("x-custom", ""), &message("x-custom"));
     assert_request_error(put().payload_sha256([0; 32]).hoist_headers(), &message("x-amz-content-sha256"));
     assert_error(
-        s3().objects(Method::Put, "bucket").content_type("a/b").hoist_headers().prepare_at(date()),
+        elsewhere().objects(Method::Put, "bucket").content_type("a/b").hoist_headers().prepare_at(date()),
         &message("content-type"),
     );
-    for name in ["x-amz-acl", "X-Amz-Acl"] {
+    assert_request_error(
+        put().hoist_headers().query("x-amz-acl", "private").acl("private"),
+        "header `x-amz-acl` is also a query parameter: set it once",
+    );
+}
+
+/// S3 reads parameters only in this spelling, and ignores others: boto/boto#3423 (`VersionId`), aws-sdk-ruby#601
+/// (`X-Amz-Acl`), aws-sdk-go-v2#2508 (`X-Amz-Expected-Bucket-Owner`). So do other servers: minio/minio#18299.
+#[test]
+fn a_parameter_is_spelled_as_s3_reads_it() {
+    let message =
+        |meant: &str| format!("query parameter is in a spelling that S3 does not read: write `{meant}`");
+    for (name, meant) in [
+        ("versionid", "versionId"),
+        ("VersionId", "versionId"),
+        ("version_id", "versionId"),
+        ("?versionId", "versionId"),
+        ("partnumber", "partNumber"),
+        ("UploadID", "uploadId"),
+        ("MaxKeys", "max-keys"),
+        ("max_keys", "max-keys"),
+        ("ContinuationToken", "continuation-token"),
+        ("Response-Content-Type", "response-content-type"),
+        ("ResponseContentDisposition", "response-content-disposition"),
+        ("policystatus", "policyStatus"),
+        ("X-Amz-Acl", "x-amz-acl"),
+        ("x-amz-Grant-Read", "x-amz-grant-*"),
+        ("X-Amz-Meta-Photographer", "x-amz-meta-*"),
+        ("X-Amz-Request-Payer", "x-amz-request-payer"),
+        ("X-Amz-Expected-Bucket-Owner", "x-amz-expected-bucket-owner"),
+    ] {
+        for s3 in [s3(), elsewhere()] {
+            assert_request_error(s3.get("bucket", "key").query(name, "1"), &message(meant));
+        }
+    }
+    // A plain word in another case may be a parameter of another server.
+    for (name, meant) in [("Prefix", "prefix"), ("ACL", "acl"), ("Tagging", "tagging"), ("prefix ", "prefix")]
+    {
+        assert_request_error(s3().get("bucket", "key").query(name, "1"), &message(meant));
+        assert_accepted(elsewhere().get("bucket", "key").query(name, "1"));
+    }
+    assert_request_error(s3().get("bucket", "key").subresource("ACL"), &message("acl"));
+    for name in ["x-id", "ID", "versionIdx", "keys", "é", "max-keys-2"] {
+        assert_accepted(s3().get("bucket", "key").query(name, "1"));
+    }
+}
+
+/// S3 ignores an unknown parameter, and would read the object instead of its tags.
+#[test]
+fn a_subresource_is_a_name() {
+    for name in
+        ["?acl", "acl=", "acl&versionId=1", "/?acl", "\"tagging\"", "tagging\n", " tagging", "https://a"]
+    {
         assert_request_error(
-            put().hoist_headers().query(name, "private").acl("private"),
-            "header `x-amz-acl` is also a query parameter: set it once",
+            s3().get("bucket", "key").subresource(name),
+            "subresource is not a name: pass the name alone, such as `tagging`, and add parameters with `query`",
         );
     }
+    for name in ["acl", "object-lock", "x-oss-process", "a.b_c~d"] {
+        assert_accepted(s3().get("bucket", "key").subresource(name));
+    }
+}
+
+/// aws/aws-cdk#12414, ResearchHub/researchhub-backend#1931, mozilla/testpilot#1502.
+#[test]
+fn a_metadata_name_is_without_its_prefix() {
+    for name in ["x-amz-meta-a", "X-Amz-Meta-A", "x-amz-meta-", "x-amz-meta-x-amz-meta-a"] {
+        let message = "metadata name starts with `x-amz-meta-`, which is added to it: leave out the prefix";
+        for s3 in [s3(), elsewhere()] {
+            assert_request_error(s3.put("bucket", "key").metadata(name, "b"), message);
+            assert_error(s3.post("bucket", "key").metadata(name, "b").presign_at(date()), message);
+        }
+    }
+    // Amazon S3 Encryption Clients store such entries.
+    for name in ["x-amz-iv", "x-amz-meta"] {
+        assert_accepted(s3().put("bucket", "key").metadata(name, "b"));
+        s3().post("bucket", "key").metadata(name, "b").presign_at(date()).unwrap();
+    }
+    assert_accepted(s3().put("bucket", "key").header("x-amz-meta-x-amz-meta-a", "b"));
+}
+
+#[test]
+fn a_value_is_without_the_name_of_its_header() {
+    let message = "value starts with the name of its header: pass the value alone";
+    for request in [
+        s3().put("bucket", "key").acl("x-amz-acl: private"),
+        elsewhere().put("bucket", "key").content_type("Content-Type: image/jpeg"),
+        s3().put("bucket", "key").storage_class(" X-AMZ-STORAGE-CLASS :GLACIER"),
+        s3().get("bucket", "key").header("Range", "range: bytes=0-1"),
+        s3().get("bucket", "key").query("x-amz-acl", "x-amz-acl:private"),
+    ] {
+        assert_request_error(request, message);
+    }
+    let form = s3().post("bucket", "key").content_type("Content-Type: image/jpeg");
+    assert_error(form.presign_at(date()), message);
+    assert_accepted(s3().put("bucket", "key").content_type("content-typed"));
+}
+
+/// AWS answers 400 "Version id cannot be the empty string" (amazon-archives/aws-sdk-core-ruby#76) or "Invalid version id
+/// specified" (versity/versitygw#1638).
+#[test]
+fn a_version_id_must_be_one_on_aws() {
+    let source = |id| CopySource::new("bucket", "a").version_id(id);
+    let check = |id, message: &str| {
+        for request in [
+            s3().get("bucket", "key").version_id(id),
+            s3().get("bucket", "key").query("versionId", id),
+            s3().copy(source(id), "bucket", "key"),
+        ] {
+            assert_request_error(request, message);
+        }
+        assert_accepted(elsewhere().get("bucket", "key").version_id(id));
+        assert_accepted(elsewhere().copy(source(id), "bucket", "key"));
+    };
+    check("", "version id is empty: leave it out for the current version");
+    for id in ["id\n", " id", "i d", "\"id\"", "{\"VersionId\":\"id\"}", "<VersionId>id", "id\0", "id\u{a0}"]
+    {
+        check(
+            id,
+            "version id has white space, a control character, `\"` or `<`: take it unchanged from an answer of S3",
+        );
+    }
+    for id in
+        ["null", "3sL4kqtJlcpXroDTDmJ+rmSpXd3dIbrHY+MTRCxf3vjVBH40Nr8X8gdRQBpUMLUo", "a_b.c-d~e/f=", "é"]
+    {
+        assert_accepted(s3().get("bucket", "key").version_id(id));
+        assert_accepted(s3().copy(source(id), "bucket", "key"));
+    }
+}
+
+/// What S3 refuses with 400 or ignores: the name, the value, and what the message advises. Another server may accept it.
+const REFUSED: &[(&str, &str, &str)] = &[
+    // <https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl>, versity/versitygw#1379
+    ("x-amz-acl", "PublicRead", "public-read"),
+    ("x-amz-acl", "\"private\"", "private"),
+    ("x-amz-acl", "PRIVATE", "private"),
+    ("x-amz-acl", "private;", "private"),
+    ("x-amz-acl", "${ACL}", "private"),
+    // bitpoke/mysql-operator#758
+    ("x-amz-storage-class", "standard_ia", "STANDARD_IA"),
+    ("x-amz-storage-class", "glacier-ir", "GLACIER_IR"),
+    ("x-amz-storage-class", "S3 Glacier Deep Archive", "STANDARD"),
+    // botocore 1.43.11: the enumerations of its model of S3
+    ("x-amz-server-side-encryption", "AES-256", "AES256"),
+    ("x-amz-server-side-encryption", "AWS:KMS", "aws:kms"),
+    ("x-amz-object-lock-mode", "governance", "GOVERNANCE"),
+    ("x-amz-object-lock-legal-hold", "on", "ON"),
+    ("x-amz-metadata-directive", "Replace", "REPLACE"),
+    ("x-amz-tagging-directive", "copy", "COPY"),
+    ("x-amz-request-payer", "Requester", "requester"),
+    ("x-amz-checksum-algorithm", "sha-256", "SHA256"),
+    ("x-amz-sdk-checksum-algorithm", "crc64nvme", "CRC64NVME"),
+    ("x-amz-checksum-type", "full-object", "FULL_OBJECT"),
+    ("x-amz-checksum-mode", "enabled", "ENABLED"),
+    ("x-amz-object-ownership", "bucket-owner-enforced", "BucketOwnerEnforced"),
+    // <https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html>
+    ("x-amz-server-side-encryption-aws-kms-key-id", "'alias/photos'", "alias/photos"),
+    ("x-amz-server-side-encryption-aws-kms-key-id", "my key", "alias/photos"),
+    // grafana/loki#15382, versity/versitygw#1585
+    ("x-amz-expected-bucket-owner", "1234-5678-9012", "123456789012"),
+    ("x-amz-expected-bucket-owner", "arn:aws:iam::123456789012:root", "123456789012"),
+    ("x-amz-source-expected-bucket-owner", "heron", "123456789012"),
+    // <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html>: type=value
+    ("x-amz-grant-read", "79a59df900b949e5", "id=\"79a59df900b949e5\""),
+    // laurilehmijoki/s3_website#99
+    ("x-amz-website-redirect-location", "about.html", "/index.html"),
+    // <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html>: URL query parameters
+    ("x-amz-tagging", "{\"team\":\"ducks\"}", "team=ducks&draft="),
+    ("x-amz-tagging", "<Tagging/>", "team=ducks&draft="),
+    // botocore 1.43.11: the pattern of CopySource
+    ("x-amz-copy-source", "s3://examplebucket/duck.jpg", "examplebucket/photos/duck.jpg"),
+    ("x-amz-copy-source", "https://examplebucket.s3.amazonaws.com/duck.jpg", "examplebucket/photos/duck.jpg"),
+    ("x-amz-copy-source", "duck.jpg", "examplebucket/photos/duck.jpg"),
+    ("x-amz-copy-source", "/examplebucket", "examplebucket/photos/duck.jpg"),
+    // gaul/s3proxy#304
+    ("x-amz-copy-source-range", "0-1024", "bytes=0-99"),
+    ("x-amz-copy-source-range", "bytes=0-", "bytes=0-99"),
+    ("x-amz-copy-source-range", "bytes=5-2", "bytes=0-99"),
+    // versity/versitygw#2052, noobaa/noobaa-core#9889, basho/riak_cs#304
+    ("range", "0-99", "bytes=0-99"),
+    ("range", "bytes: 0-99", "bytes=0-99"),
+    ("range", "bytes=5-2", "bytes=0-99"),
+    ("range", "bytes=1-3,5-8", "bytes=0-99"),
+    ("range", "bytes=-", "bytes=0-99"),
+    // aws-sdk-ruby#3144
+    ("if-none-match", "\"6805f2cfc46c0f04559748bb039d69ae\"", "*"),
+    ("if-none-match", "\"*\"", "*"),
+    ("if-match", "&quot;6805f2&quot;", "\"6805f2cfc46c0f04559748bb039d69ae\""),
+    // brendanhay/amazonka#159, anthonycastelli/s3-storage#1
+    ("content-md5", "a9500865996d8c8af4641b664ad57cc8", "rL0Y20zC+Fzt72VPzMSk2A=="),
+    ("x-amz-checksum-crc32", "cbf43926", "y/Q5Jg=="),
+    ("x-amz-checksum-crc32c", "3808858755", "y/Q5Jg=="),
+    ("x-amz-checksum-crc64nvme", "ae8b14860a799888", "rosUhgp5nYg="),
+    ("x-amz-checksum-sha1", "a9993e364706816aba3e25717850c26c9cd0d89d", "qZk+NkcGgWq6PiVxeFDCbJzQ2J0="),
+    ("x-amz-checksum-sha256", "sha256-ungWv48Bz+p", "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="),
+    // <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectRetention.html>: ISO 8601
+    ("x-amz-object-lock-retain-until-date", "1798761600", "2027-01-01T00:00:00Z"),
+    ("x-amz-object-lock-retain-until-date", "Fri, 01 Jan 2027 00:00:00 GMT", "2027-01-01T00:00:00Z"),
+];
+
+#[test]
+fn a_value_that_s3_refuses_or_ignores_is_an_error_on_aws() {
+    let message = |name: &str, example: &str| {
+        format!("value of `{name}` is not one that S3 accepts: write it like `{example}`")
+    };
+    let by_url = Endpoint::custom("https://s3.us-west-2.amazonaws.com", "us-west-2").unwrap();
+    let by_url = s3().with_endpoint(by_url);
+    for &(name, value, example) in REFUSED {
+        let message = message(name, example);
+        for name in [name.to_owned(), name.to_uppercase()] {
+            for s3 in [s3(), &by_url] {
+                let request = s3.put("bucket", "key").header(&name, value);
+                assert_request_error(request, &message);
+            }
+            assert_accepted(elsewhere().put("bucket", "key").header(&name, value));
+        }
+        // What is advised is accepted.
+        assert_accepted(s3().put("bucket", "key").header(name, example));
+    }
+    for (name, value, example) in [
+        ("max-keys", "ten", "100"),
+        ("max-parts", "-1", "100"),
+        ("max-uploads", "1k", "100"),
+        ("part-number-marker", " 1", "100"),
+        ("partNumber", "7\n", "100"),
+        ("list-type", "1", "2"),
+        ("encoding-type", "URL", "url"),
+        ("x-amz-acl", "public_read", "public-read"),
+        ("x-amz-expected-bucket-owner", "heron", "123456789012"),
+    ] {
+        assert_request_error(s3().get("bucket", "key").query(name, value), &message(name, example));
+        assert_accepted(elsewhere().get("bucket", "key").query(name, value));
+        assert_accepted(s3().get("bucket", "key").query(name, example));
+    }
+}
+
+#[test]
+fn a_value_that_s3_may_accept_is_signed() {
+    for (name, value) in [
+        // Newer than the list, or more than one word.
+        ("x-amz-storage-class", "GLACIER_2030"),
+        ("x-amz-acl", "team-read"),
+        ("x-amz-server-side-encryption", "aws:kms:dsse"),
+        (
+            "x-amz-server-side-encryption-aws-kms-key-id",
+            "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab",
+        ),
+        ("x-amz-grant-read", "uri=\"http://acs.amazonaws.com/groups/global/AllUsers\", id=\"1\""),
+        ("x-amz-tagging", "team=birds%2Fducks&draft"),
+        ("x-amz-copy-source", "/examplebucket/a%20b?versionId=c"),
+        ("x-amz-copy-source", "arn:aws:s3:us-west-2:123456789012:accesspoint/my-point/object/a"),
+        ("x-amz-copy-source-range", "bytes=0-0"),
+        ("range", "bytes=0-99"),
+        ("range", "Bytes=9-"),
+        ("range", "bytes=-5"),
+        ("if-match", "*"),
+        ("if-match", "6805f2"),
+        ("if-none-match", " * "),
+        ("content-md5", "rL0Y20zC+Fzt72VPzMSk2A=="),
+        ("x-amz-checksum-sha256", "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=-3"),
+        ("x-amz-object-lock-retain-until-date", "20270101T000000Z"),
+        ("x-amz-object-lock-retain-until-date", "2027-01-01T00:00:00.000+01:00"),
+        ("x-amz-website-redirect-location", "https://example.com/"),
+        ("x-amz-expected-bucket-owner", " 123456789012 "),
+        ("x-amz-acl", ""),
+        ("x-amz-meta-a", "x-amz-acl: private"),
+    ] {
+        assert_accepted(s3().put("bucket", "key").header(name, value));
+    }
+    assert_accepted(s3().put("bucket", "key").header("x-amz-expected-bucket-owner", 123_456_789_012));
+    assert_accepted(s3().get("bucket", "key").if_none_match("\"6805f2\""));
+    assert_accepted(s3().list_objects("bucket").query("max-keys", 1000).query("encoding-type", "url"));
+}
+
+#[test]
+fn a_field_of_a_form_has_a_value_that_s3_accepts() {
+    let post = |name: &str, value: &str| s3().post("bucket", "key").field(name, value.to_owned());
+    for (name, value, example) in [
+        ("acl", "PublicRead", "public-read"),
+        ("acl", "\"private\"", "private"),
+        ("x-amz-storage-class", "standard_ia", "STANDARD_IA"),
+        ("tagging", "team=ducks", "<Tagging>…</Tagging>"),
+        ("x-amz-website-redirect-location", "about.html", "/index.html"),
+    ] {
+        assert_error(
+            post(name, value).presign_at(date()),
+            &format!("value of `{name}` is not one that S3 accepts: write it like `{example}`"),
+        );
+        elsewhere().post("bucket", "key").field(name, value.to_owned()).presign_at(date()).unwrap();
+    }
+    // aws-sdk-js-v3#7154, aws-sdk-js#3790
+    assert_error(
+        post("X-Amz-Tagging", "team=ducks").presign_at(date()),
+        "form field `X-Amz-Tagging` has no effect on S3: use `tagging`",
+    );
+    elsewhere().post("bucket", "key").field("x-amz-tagging", "team=ducks").presign_at(date()).unwrap();
+    post("tagging", "<Tagging><TagSet></TagSet></Tagging>").presign_at(date()).unwrap();
 }
 
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html> and
@@ -1618,7 +1913,7 @@ fn a_header_that_is_not_a_list_must_not_be_repeated() {
         "x-amz-object-attributes2",
     ] {
         assert_request_error(
-            s3().put("bucket", "key").header(name, "a").header(name.to_ascii_uppercase(), "b"),
+            elsewhere().put("bucket", "key").header(name, "a").header(name.to_ascii_uppercase(), "b"),
             &format!("header `{name}` is set twice: set it once"),
         );
     }
@@ -1633,7 +1928,7 @@ fn a_header_that_is_not_a_list_must_not_be_repeated() {
         "x-amz-object-attributes",
         "x-amz-optional-object-attributes",
     ] {
-        let list = s3().put("bucket", "key").header(name, "a").header(name.to_ascii_uppercase(), "b");
+        let list = elsewhere().put("bucket", "key").header(name, "a").header(name.to_ascii_uppercase(), "b");
         assert!(list.presign_at(date()).unwrap().headers().eq([(name, "a,b")]), "{name}");
     }
 }

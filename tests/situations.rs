@@ -290,6 +290,94 @@ fn rows() -> Vec<(&'static str, Outcome, Right, &'static str)> {
             Has("&X-Amz-Content-Sha256=UNSIGNED-PAYLOAD&"),
             "@aws-sdk/s3-request-presigner",
         ),
+        // Names and values as people copy them.
+        (
+            "metadata with its prefix",
+            put(|put| put.metadata("x-amz-meta-photographer", "Zoe")),
+            Says("leave out the prefix"),
+            "https://github.com/aws/aws-cdk/pull/12414",
+        ),
+        (
+            "a version id in another spelling",
+            get(|get| get.query("VersionId", "3HL4kqtJlcpXroDTDmJ")),
+            Says("write `versionId`"),
+            "https://github.com/boto/boto/issues/3423",
+        ),
+        (
+            "an ACL as a parameter in capitals",
+            put(|put| put.query("X-Amz-Acl", "private")),
+            Says("write `x-amz-acl`"),
+            "https://github.com/aws/aws-sdk-ruby/pull/601",
+        ),
+        (
+            "an SDK's name of a parameter",
+            s3().list_objects("bucket").query("MaxKeys", 10).presign(),
+            Says("write `max-keys`"),
+            "botocore 1.43.11: ListObjectsV2",
+        ),
+        (
+            "a subresource with its question mark",
+            get(|get| get.subresource("?acl")),
+            Says("pass the name alone"),
+            "https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAcl.html",
+        ),
+        (
+            "an empty version id",
+            get(|get| get.version_id("")),
+            Says("version id is empty"),
+            "https://github.com/amazon-archives/aws-sdk-core-ruby/issues/76",
+        ),
+        (
+            "a storage class in lower case",
+            put(|put| put.storage_class("standard")),
+            Says("write it like `STANDARD`"),
+            "https://github.com/bitpoke/mysql-operator/pull/758",
+        ),
+        (
+            "a storage class of another server",
+            Presigner::new(credentials(), custom("https://ceph.example.com").unwrap())
+                .put("bucket", "key")
+                .storage_class("standard")
+                .presign(),
+            Url("https://bucket.ceph.example.com/key?"),
+            "https://docs.ceph.com/en/latest/radosgw/placement/",
+        ),
+        (
+            "a whole header",
+            put(|put| put.acl("x-amz-acl: private")),
+            Says("pass the value alone"),
+            "https://github.com/Turistforeningen/node-s3-uploader/pull/44",
+        ),
+        (
+            "a range without its unit",
+            get(|get| get.header("Range", "0-99")),
+            Says("write it like `bytes=0-99`"),
+            "https://github.com/versity/versitygw/issues/2052",
+        ),
+        (
+            "an ETag for a write",
+            put(|put| put.if_none_match("\"6805f2\"")),
+            Says("write it like `*`"),
+            "https://github.com/aws/aws-sdk-ruby/issues/3144",
+        ),
+        (
+            "an MD5 in hexadecimal",
+            put(|put| put.header("content-md5", "a9500865996d8c8af4641b664ad57cc8")),
+            Says("write it like `rL0Y20zC+Fzt72VPzMSk2A==`"),
+            "https://github.com/brendanhay/amazonka/issues/159",
+        ),
+        (
+            "an account with hyphens",
+            get(|get| get.query("x-amz-expected-bucket-owner", "1234-5678-9012")),
+            Says("write it like `123456789012`"),
+            "https://github.com/versity/versitygw/pull/1585",
+        ),
+        (
+            "a URL as the source of a copy",
+            put(|put| put.header("x-amz-copy-source", "s3://examplebucket/duck.jpg")),
+            Says("write it like `examplebucket/photos/duck.jpg`"),
+            BOTOCORE,
+        ),
         // Credentials.
         (
             "no token",

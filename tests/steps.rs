@@ -10,7 +10,7 @@ use std::{
 fn every_setter_has_its_tests_and_its_form_field() {
     let of_forms = methods(&source("src/s3/post/setters.rs"));
     let (rows, server) = (source("tests/errors.rs"), source("tests/server/operations.rs"));
-    let setters = ["src/s3/setters.rs", "src/s3/overrides.rs"].map(source);
+    let setters = ["src/s3/setters.rs", "src/s3/encryption.rs", "src/s3/overrides.rs"].map(source);
     for name in setters.iter().flat_map(|source| methods(source)) {
         assert_done(
             &format!("the setter `{name}`"),

@@ -298,7 +298,6 @@ impl Endpoint {
     }
 }
 
-/// Writes the endpoint as a URL, without a bucket.
 /// Checks the region to sign for at a custom endpoint.
 fn region_at<'r>(base: &BaseUrl, region: &'r str) -> Result<&'r str, Error> {
     let region = checked_region(region)?;
@@ -308,6 +307,7 @@ fn region_at<'r>(base: &BaseUrl, region: &'r str) -> Result<&'r str, Error> {
     Ok(region)
 }
 
+/// Writes the endpoint as a URL, without a bucket.
 impl fmt::Display for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.base.fmt(f)

@@ -15,15 +15,24 @@ pub(super) fn is_header_only(name: &str) -> bool {
 
 /// Returns whether S3 reads this header from the query too.
 pub(super) fn is_hoistable(name: &str) -> bool {
-    is_one_of(name, &HOISTABLE)
+    hoistable(name).is_some()
+}
+
+/// Returns the entry for a header that S3 reads from the query too. A final `*` stands for the rest of its name.
+pub(super) fn hoistable(name: &str) -> Option<&'static str> {
+    HOISTABLE.into_iter().find(|pattern| matches(name, pattern))
+}
+
+fn is_one_of(name: &str, patterns: &[&str]) -> bool {
+    patterns.iter().any(|pattern| matches(name, pattern))
 }
 
 /// Returns whether a name matches a pattern, in any case. A `*` ends a prefix.
-fn is_one_of(name: &str, patterns: &[&str]) -> bool {
-    patterns.iter().any(|pattern| match pattern.strip_suffix('*') {
+fn matches(name: &str, pattern: &str) -> bool {
+    match pattern.strip_suffix('*') {
         Some(start) => name.get(..start.len()).is_some_and(|prefix| prefix.eq_ignore_ascii_case(start)),
         None => name.eq_ignore_ascii_case(pattern),
-    })
+    }
 }
 
 /// As a parameter, S3 reads it only in lower case: aws-sdk-go-v2#2508.

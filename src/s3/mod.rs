@@ -18,9 +18,12 @@ pub use presigner::Presigner;
 mod request;
 pub use request::{OneUrl, Request};
 
+mod signing;
+
 mod operations;
 mod setters;
 
+mod encryption;
 mod overrides;
 
 mod hoisting;
@@ -52,7 +55,9 @@ pub(crate) use part_number::PartNumber;
 #[cfg(any(test, not(feature = "url")))]
 mod punycode;
 mod service_host;
+mod spelling;
 mod tags;
 mod target;
+mod value_rules;
 mod values;
 pub use values::{Checksum, ContentDisposition, CopySource};

@@ -1,9 +1,17 @@
 //! Checks of query parameters.
 
-use super::header_names::{EXPECTED_BUCKET_OWNER, is_header_only};
+use super::{
+    header_names::{hoistable, is_header_only},
+    spelling::meant_by,
+    value_rules,
+};
 use crate::{
     Error,
-    s3_names::{OVERRIDES, UPLOAD_ID},
+    s3_names::{
+        OVERRIDES, PART_NUMBER, RESPONSE_CACHE_CONTROL, RESPONSE_CONTENT_DISPOSITION,
+        RESPONSE_CONTENT_ENCODING, RESPONSE_CONTENT_LANGUAGE, RESPONSE_CONTENT_TYPE, RESPONSE_EXPIRES,
+        UPLOAD_ID, VERSION_ID,
+    },
     sigv4::{
         Method, Value,
         names::{UNSIGNED_PAYLOAD, X_AMZ_CONTENT_SHA256},
@@ -13,37 +21,66 @@ use crate::{
 /// Checks that a parameter has the intended effect.
 // Not inlined, since every setter of a parameter calls it.
 #[inline(never)]
-pub(super) fn check(name: &str, value: &Value<'_>, method: Method) -> Result<(), Error> {
+pub(super) fn check(name: &str, value: &Value<'_>, method: Method, is_on_aws: bool) -> Result<(), Error> {
     if name == UPLOAD_ID {
-        return check_upload_id(value);
+        check_id(value, Error::EmptyUploadId, Error::UploadIdCharacter)?;
     }
-    // No name below starts with another letter, and most parameters do.
-    let first = name.as_bytes().first().map(u8::to_ascii_lowercase);
-    if !matches!(first, Some(b'c' | b'e' | b'i' | b'r' | b'x')) {
-        return Ok(());
+    if name == VERSION_ID && is_on_aws {
+        check_version_id(value)?;
     }
     if let Some(name) = OVERRIDES.into_iter().find(|known| name.eq_ignore_ascii_case(known)) {
-        return check_override(name, value, method);
+        check_override(name, value, method)?;
     }
     if name.eq_ignore_ascii_case(X_AMZ_CONTENT_SHA256) && value.text() != Some(UNSIGNED_PAYLOAD) {
         return Err(Error::PayloadHeader);
     }
-    if name.eq_ignore_ascii_case(EXPECTED_BUCKET_OWNER) && name != EXPECTED_BUCKET_OWNER {
-        return Err(Error::BucketOwnerCase);
+    if is_header_only(name) {
+        return Err(Error::HeaderAsParameter { name: name.into() });
     }
-    if is_header_only(name) { Err(Error::HeaderAsParameter { name: name.into() }) } else { Ok(()) }
+    if let Some(meant) = meant_name(name, is_on_aws) {
+        return Err(Error::ParameterSpelling { meant });
+    }
+    // A number needs no check.
+    value.text().map_or(Ok(()), |text| value_rules::check(name, text, method, is_on_aws))
 }
 
-fn check_upload_id(value: &Value<'_>) -> Result<(), Error> {
+/// Checks that a parameter without a value has the name of one.
+pub(super) fn check_subresource(name: &str) -> Result<(), Error> {
+    let is_name_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
+    if name.bytes().all(is_name_byte) { Ok(()) } else { Err(Error::SubresourceName) }
+}
+
+pub(super) fn check_version_id(value: &Value<'_>) -> Result<(), Error> {
+    check_id(value, Error::EmptyVersionId, Error::VersionIdCharacter)
+}
+
+/// Checks the id of an upload or a version.
+fn check_id(value: &Value<'_>, empty: Error, malformed: Error) -> Result<(), Error> {
     match value.text() {
-        Some("") => Err(Error::EmptyUploadId),
-        // Upload ids are long. Without a branch for each byte, this takes no time for the usual ones.
-        Some(id) if id.bytes().fold(true, |is_plain, byte| is_plain & byte.is_ascii_graphic()) => Ok(()),
-        Some(id) if id.contains(|c: char| c.is_whitespace() || c.is_control()) => {
-            Err(Error::UploadIdCharacter)
+        Some("") => Err(empty),
+        // Ids are long. Without a branch for each byte, this takes no time for the usual ones.
+        Some(id) if id.bytes().fold(true, |is_plain, byte| is_plain & is_plain_byte(byte)) => Ok(()),
+        Some(id) if id.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<')) => {
+            Err(malformed)
         }
         _ => Ok(()),
     }
+}
+
+const fn is_plain_byte(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<')
+}
+
+/// Returns the name that S3 reads, if it ignores this one.
+fn meant_name(name: &str, is_on_aws: bool) -> Option<&'static str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        if let Some(header) = hoistable(name) {
+            return Some(header);
+        }
+    }
+    // Another server may have a parameter of its own that differs from a plain word only in its spelling.
+    let is_certain = |word: &&str| is_on_aws || !word.bytes().all(|byte| byte.is_ascii_lowercase());
+    meant_by(name, &PARAMETERS).filter(is_certain)
 }
 
 /// Checks a parameter that becomes a header of the response.
@@ -59,3 +96,74 @@ fn check_override(name: &'static str, value: &Value<'_>, method: Method) -> Resu
 }
 
 const LAST_OF_ISO_8859_1: char = '\u{ff}';
+
+/// All that botocore 1.43.11 sends, except for `id`, which others may use in capitals. S3 reads them only in this
+/// spelling (boto/boto#3423), as do other servers (minio/minio#18299).
+static PARAMETERS: [&str; 66] = [
+    "abac",
+    "accelerate",
+    "acl",
+    "analytics",
+    "attributes",
+    "bucket-region",
+    "continuation-token",
+    "cors",
+    "delete",
+    "delimiter",
+    "encoding-type",
+    "encryption",
+    "fetch-owner",
+    "intelligent-tiering",
+    "inventory",
+    "key-marker",
+    "legal-hold",
+    "lifecycle",
+    "list-type",
+    "location",
+    "logging",
+    "marker",
+    "max-buckets",
+    "max-directory-buckets",
+    "max-keys",
+    "max-parts",
+    "max-uploads",
+    "metadataConfiguration",
+    "metadataInventoryTable",
+    "metadataJournalTable",
+    "metadataTable",
+    "metrics",
+    "notification",
+    "object-lock",
+    "ownershipControls",
+    "part-number-marker",
+    PART_NUMBER,
+    "policy",
+    "policyStatus",
+    "prefix",
+    "publicAccessBlock",
+    "renameObject",
+    "replication",
+    "requestPayment",
+    RESPONSE_CACHE_CONTROL,
+    RESPONSE_CONTENT_DISPOSITION,
+    RESPONSE_CONTENT_ENCODING,
+    RESPONSE_CONTENT_LANGUAGE,
+    RESPONSE_CONTENT_TYPE,
+    RESPONSE_EXPIRES,
+    "restore",
+    "retention",
+    "select",
+    "select-type",
+    "session",
+    "start-after",
+    "tagging",
+    "torrent",
+    "upload-id-marker",
+    UPLOAD_ID,
+    "uploads",
+    "version-id-marker",
+    VERSION_ID,
+    "versioning",
+    "versions",
+    "website",
+];

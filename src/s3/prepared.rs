@@ -1,7 +1,7 @@
 use alloc::{boxed::Box, string::String, vec::Vec};
 use core::{fmt, marker::PhantomData};
 
-use super::{ObjectKey, PartNumber, Request, request::Signing};
+use super::{ObjectKey, PartNumber, Request, signing::Signing};
 use crate::{
     Error, Presigned,
     presigned::{SignedBase, content_length},
@@ -293,8 +293,8 @@ fn prepare<Of>(
     };
     Ok(Prepared {
         template,
-        method: request.method(),
-        headers: request.headers().all(),
+        method: request.method,
+        headers: request.headers.all(),
         expires_at: expires_at?,
         signed_base,
         of: PhantomData,

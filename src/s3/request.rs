@@ -1,19 +1,18 @@
-use alloc::{borrow::Cow, string::String};
+use alloc::borrow::Cow;
 use core::{marker::PhantomData, time::Duration};
 
-use super::{Endpoint, Presigner, header_names::takes_list, hoisting::LastStep, parameter, target::Target};
+use super::{
+    Endpoint, Presigner, header_names::takes_list, hoisting::LastStep, parameter, target::Target, value_rules,
+};
 #[cfg(feature = "sigv4a")]
-use crate::sigv4::{ALL_REGIONS, RegionSet};
+use crate::sigv4::RegionSet;
 use crate::{
-    Error, Explanation, Presigned,
-    key_cache::DayKey,
+    Error,
     sigv4::{
-        AmzDate, CredentialScope, Headers, Method, Parameters, PathRules, PayloadHash, QueryAuth, Secret,
-        SignableRequest, Stages, TokenPlacement, Value,
+        Headers, Method, Parameters, PayloadHash, Value,
         names::{CONTENT_LENGTH, X_AMZ_CONTENT_SHA256, is_amz},
-        split_at,
     },
-    validity::{Timing, Validity},
+    validity::Timing,
 };
 
 /// A request to configure and sign.
@@ -43,14 +42,14 @@ use crate::{
 #[must_use = "a request does nothing until it is presigned"]
 pub struct Request<'a, Of = OneUrl> {
     pub(crate) presigner: &'a Presigner,
-    method: Method,
-    target: Target<'a>,
-    parameters: Parameters<'a>,
-    headers: Headers<'a>,
+    pub(super) method: Method,
+    pub(super) target: Target<'a>,
+    pub(super) parameters: Parameters<'a>,
+    pub(super) headers: Headers<'a>,
     pub(super) payload: PayloadHash,
-    timing: Timing,
+    pub(super) timing: Timing,
     /// The first mistake that a setter found.
-    mistake: Option<Error>,
+    pub(super) mistake: Option<Error>,
     pub(super) last_step: Option<LastStep>,
     #[cfg(feature = "sigv4a")]
     pub(super) region_set: Option<RegionSet>,
@@ -127,8 +126,8 @@ impl<'a, Of> Request<'a, Of> {
     /// # Ok::<(), presign::Error>(())
     /// ```
     ///
-    /// The header is signed in the form that [`Presigned::headers`] returns: the name in lower case, the
-    /// value without surrounding white space and with single spaces inside.
+    /// The header is signed in the form that [`Presigned::headers`](crate::Presigned::headers) returns: the name in
+    /// lower case, the value without surrounding white space and with single spaces inside.
     ///
     /// A name may be set only once, either here or with its own setter. Headers whose value is a list may be
     /// repeated, and their values are joined with commas: `accept`, `accept-language`, `cache-control`,
@@ -137,6 +136,9 @@ impl<'a, Of> Request<'a, Of> {
     ///
     /// Set `content-length` with [`content_length`](Self::content_length), and `x-amz-content-sha256` with
     /// [`payload_sha256`](Self::payload_sha256).
+    ///
+    /// A value that starts with the name of its header is an error. At a host of AWS, so is a value that S3 refuses or
+    /// ignores: `standard_ia` for `STANDARD_IA`, a `range` without `bytes=`, a hash in hexadecimal instead of Base64.
     #[inline]
     pub fn header(self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Self {
         self.and(|request| {
@@ -147,9 +149,12 @@ impl<'a, Of> Request<'a, Of> {
             if name.eq_ignore_ascii_case(CONTENT_LENGTH) {
                 return Err(Error::ContentLengthHeader);
             }
+            let value = value.into();
+            let checked = request.check_header(&name, &value);
             let headers = &mut request.headers;
             let is_repeated = headers.contains(&name) && !takes_list(&name);
-            Ok(if is_repeated { headers.insert_once(name, value) } else { headers.insert(name, value) }?)
+            if is_repeated { headers.insert_once(name, value) } else { headers.insert(name, value) }?;
+            checked
         })
     }
 
@@ -178,12 +183,14 @@ impl<'a, Of> Request<'a, Of> {
     ///   `x-amz-copy-source`, `x-amz-tagging`, or one that starts with `x-amz-checksum-` (except
     ///   `x-amz-checksum-mode`) or `x-amz-server-side-encryption`: use its setter or [`header`](Self::header);
     /// * `response-*` on a method other than GET and HEAD, or with a value that S3 cannot put into a header;
-    /// * an `uploadId` that is empty, or has white space or a control character;
+    /// * the name of a parameter of S3 in another spelling, such as `VersionId` or `max_keys`;
+    /// * an `uploadId`, or a `versionId` on AWS, that is empty or has white space, a control character, `"` or `<`;
+    /// * on AWS, a value that S3 refuses, such as `max-keys` that is not a number;
     /// * `X-Amz-Content-Sha256`, which a server uses as the payload line, with a value other than
     ///   `UNSIGNED-PAYLOAD`: use [`payload_sha256`](Self::payload_sha256).
     ///
-    /// S3 does read `x-amz-acl`, `x-amz-grant-*`, `x-amz-meta-*`, `x-amz-request-payer` and, in lower case only,
-    /// `x-amz-expected-bucket-owner` from the query. [`hoist_headers`](Self::hoist_headers) moves these headers
+    /// S3 does read `x-amz-acl`, `x-amz-expected-bucket-owner`, `x-amz-grant-*`, `x-amz-meta-*` and
+    /// `x-amz-request-payer` from the query, in lower case. [`hoist_headers`](Self::hoist_headers) moves these headers
     /// there.
     #[inline]
     pub fn query(self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Self {
@@ -192,7 +199,7 @@ impl<'a, Of> Request<'a, Of> {
 
     /// Selects a subresource of the object or bucket, such as `?tagging`.
     ///
-    /// A subresource is a parameter without a value.
+    /// A subresource is a parameter without a value. Pass its name alone: `?tagging` and `tagging=` are errors.
     ///
     /// Subresources of objects are `acl`, `attributes`, `legal-hold`, `restore`, `retention`, `tagging`, `torrent`,
     /// `uploads` and others. Those of buckets are `accelerate`, `acl`, `cors`, `delete`, `encryption`, `lifecycle`,
@@ -215,12 +222,14 @@ impl<'a, Of> Request<'a, Of> {
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn subresource(self, name: impl Into<Cow<'a, str>>) -> Self {
-        self.query(name, "")
+        let name = name.into();
+        let checked = parameter::check_subresource(&name);
+        self.check(checked).query(name, "")
     }
 
     /// Shortens the lifetime if the temporary credentials expire earlier, instead of returning an error.
     ///
-    /// [`Presigned::expires_at`] returns the resulting time of expiry. See
+    /// [`Presigned::expires_at`](crate::Presigned::expires_at) returns the resulting time of expiry. See
     /// [`Credentials::with_expiry`](crate::Credentials::with_expiry).
     ///
     /// ```
@@ -297,7 +306,7 @@ impl<'a, Of> Request<'a, Of> {
     }
 
     fn add_parameter(&mut self, name: Cow<'a, str>, value: Value<'a>) -> Result<(), Error> {
-        parameter::check(&name, &value, self.method)?;
+        parameter::check(&name, &value, self.method, self.endpoint().is_on_aws)?;
         if is_amz(&name) {
             self.last_step.get_or_insert(LastStep::CHECK_NAMES);
         }
@@ -314,70 +323,18 @@ impl<'a, Of> Request<'a, Of> {
 
     /// Adds a header that may not be repeated.
     pub(super) fn header_once(self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Self {
-        self.and(|request| Ok(request.headers.insert_once(name, value)?))
+        self.and(|request| {
+            let (name, value) = (name.into(), value.into());
+            let checked = request.check_header(&name, &value);
+            request.headers.insert_once(name, value)?;
+            checked
+        })
     }
 
-    /// Appends the URL, and passes what is signed to `look` before it appends the signature. On an error, the
-    /// URL is unchanged.
-    pub(super) fn sign<T>(
-        &mut self,
-        now: AmzDate,
-        url: &mut String,
-        look: impl FnOnce(&Signing<'_>) -> T,
-    ) -> Result<T, Error> {
-        self.presigner.check()?;
-        let (address, key) = self.target.locate(self.presigner)?;
-        if let Some(mistake) = self.mistake.take() {
-            return Err(mistake);
-        }
-        #[cfg(feature = "sigv4a")]
-        if self.region_set.is_some() && !address.region.is_empty() {
-            return Err(Error::RegionSetOfBucket);
-        }
-        if let Some(step) = self.last_step {
-            step.run(&mut self.parameters, &mut self.headers)?;
-        }
-        let credentials = self.presigner.credentials();
-        let validity = self.timing.at(now, credentials)?;
-        let scope = CredentialScope::new(&validity.date, address.region, address.service);
-        self.presigner.keys().with_key(credentials, &scope, |day_key| {
-            let mut auth =
-                QueryAuth::on_day(&day_key.credential, &validity.date).expires_in(validity.lifetime);
-            #[cfg(feature = "sigv4a")]
-            {
-                auth = auth.region_set(self.region_set.as_ref().unwrap_or(&ALL_REGIONS));
-            }
-            if let Some(token) = credentials.session_token() {
-                auth = auth.session_token(token, TokenPlacement::Signed);
-            }
-            let request = SignableRequest {
-                method: self.method,
-                host: address.host(),
-                path_rules: PathRules::S3,
-                parameters: &self.parameters,
-                headers: &self.headers,
-                payload: self.payload,
-                auth,
-            };
-            if url.capacity() == 0 || credentials.session_token().is_some() {
-                // A new URL gets one allocation of the right size. With a token, a buffer that grows would
-                // leave copies of it behind.
-                url.reserve(address.max_len() + key.max_len() + request.max_len());
-            }
-            address.write_origin(url);
-            let path_start = url.len();
-            address.write_path(url);
-            key.write_to(address.bucket_in_path(), url);
-            let key_end = url.len();
-
-            let stages = request.write_stages(path_start, url);
-            let signature = day_key.key.sign(&stages.string_to_sign);
-            let query_end = stages.query_end;
-            let seen = look(&Signing { stages, day_key, validity: &validity, key_end });
-            url.truncate(query_end);
-            request.auth.write_signature(signature.as_str(), url);
-            seen
-        })
+    fn check_header(&self, name: &str, value: &Value<'a>) -> Result<(), Error> {
+        // White space at the ends is not signed, and a number needs no check.
+        let text = value.text().map(|text| text.trim_matches([' ', '\t']));
+        text.map_or(Ok(()), |text| value_rules::check(name, text, self.method, self.endpoint().is_on_aws))
     }
 
     /// Keeps the mistake of an earlier check.
@@ -385,16 +342,8 @@ impl<'a, Of> Request<'a, Of> {
         self.and(|_| result)
     }
 
-    pub(super) const fn method(&self) -> Method {
-        self.method
-    }
-
     pub(super) fn endpoint(&self) -> &'a Endpoint {
         self.presigner.endpoint()
-    }
-
-    pub(super) const fn headers(&self) -> &Headers<'a> {
-        &self.headers
     }
 
     #[inline]
@@ -404,99 +353,4 @@ impl<'a, Of> Request<'a, Of> {
         }
         self
     }
-}
-
-impl Request<'_> {
-    /// Signs the request as of `date`, when the lifetime of the URL starts.
-    ///
-    /// The date is used as it is, without the presigner's [offset](Presigner::with_clock_offset).
-    ///
-    /// # Errors
-    ///
-    /// Returns the first mistake in the chain or in the credentials.
-    ///
-    /// ```
-    /// use presign::{Credentials, Endpoint, Presigner};
-    ///
-    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
-    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
-    /// let date = "20130524T000000Z".parse()?;
-    /// let get = s3.get("examplebucket", "test.txt").presign_at(date)?;
-    /// assert!(get.url().contains("X-Amz-Date=20130524T000000Z"));
-    /// # Ok::<(), presign::Error>(())
-    /// ```
-    pub fn presign_at(mut self, date: AmzDate) -> Result<Presigned, Error> {
-        let mut url = String::new();
-        let expires_at = self.sign(date, &mut url, |signing| signing.validity.expires_at())??;
-        let presigned = Presigned::new(self.method, url, &self.headers, expires_at);
-        let endpoint = self.endpoint();
-        Ok(match &endpoint.shown {
-            None => presigned,
-            Some(shown) => (shown.move_here)(shown, presigned, &endpoint.base),
-        })
-    }
-
-    /// Appends the URL alone to a buffer, as of `date`.
-    ///
-    /// Use this instead of [`presign_at`](Self::presign_at) if you know the headers already. It allocates nothing
-    /// if the buffer has enough capacity. On an error, the buffer is unchanged.
-    ///
-    /// # Errors
-    ///
-    /// The same as for `presign_at`.
-    ///
-    /// ```
-    /// use presign::{Credentials, Endpoint, Presigner};
-    ///
-    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
-    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
-    /// let date = "20130524T000000Z".parse()?;
-    /// let mut page = String::from("<img src='");
-    /// s3.get("examplebucket", "duck.jpg").write_url_at(date, &mut page)?;
-    /// page.push_str("'>");
-    /// # assert!(page.starts_with("<img src='https://examplebucket.s3.us-east-1.amazonaws.com/duck.jpg?X-Amz-"));
-    /// # Ok::<(), presign::Error>(())
-    /// ```
-    pub fn write_url_at(mut self, date: AmzDate, url: &mut String) -> Result<(), Error> {
-        let endpoint = self.endpoint();
-        let Some(shown) = endpoint.shown_url() else {
-            return self.sign(date, url, |_| ());
-        };
-        let mut signed = Secret::default();
-        self.sign(date, signed.expose_mut(), |_| ())?;
-        let (_, rest) = split_at(signed.expose(), endpoint.base.len_in(signed.expose()));
-        // Reserves once, since a buffer that grows would leave copies of a session token behind.
-        url.reserve(shown.len() + rest.len());
-        url.push_str(&shown);
-        url.push_str(rest);
-        Ok(())
-    }
-
-    /// Returns what [`presign_at`](Self::presign_at) signs: the canonical request and the string to sign.
-    ///
-    /// # Errors
-    ///
-    /// The same as for `presign_at`.
-    ///
-    /// ```
-    /// use presign::{Credentials, Endpoint, Presigner};
-    ///
-    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
-    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
-    /// let put = s3.put("examplebucket", "duck.jpg").content_type("image/jpeg");
-    /// println!("{}", put.explain_at("20130524T000000Z".parse()?)?);
-    /// # Ok::<(), presign::Error>(())
-    /// ```
-    pub fn explain_at(mut self, date: AmzDate) -> Result<Explanation, Error> {
-        self.sign(date, Secret::default().expose_mut(), |signing| Explanation::new(&signing.stages))
-    }
-}
-
-/// A request that is being signed.
-pub(super) struct Signing<'a> {
-    pub(super) stages: Stages<'a>,
-    pub(super) day_key: &'a DayKey,
-    pub(super) validity: &'a Validity,
-    /// The position in the URL where the path ends.
-    pub(super) key_end: usize,
 }

@@ -13,10 +13,7 @@ use core::ops::RangeInclusive;
 use super::{Checksum, CopySource, Request, tags::Tags};
 use crate::{
     Error,
-    s3_names::{
-        BUCKET_KEY_ENABLED, COPY_SOURCE, COPY_SOURCE_RANGE, CUSTOMER_ALGORITHM, CUSTOMER_KEY,
-        CUSTOMER_KEY_MD5, METADATA, SSE, SSE_KMS_KEY_ID, STORAGE_CLASS, TAGGING, VERSION_ID,
-    },
+    s3_names::{COPY_SOURCE, COPY_SOURCE_RANGE, METADATA, STORAGE_CLASS, TAGGING, VERSION_ID},
     sigv4::{PayloadHash, Value, base64, names::X_AMZ_CONTENT_SHA256},
 };
 
@@ -76,8 +73,8 @@ impl<'a, Of> Request<'a, Of> {
 
     /// Sets `x-amz-meta-NAME`, an entry of the object's own metadata, which S3 returns with the object.
     ///
-    /// The name is converted to lower case. The value is visible ASCII, and the total is limited to 2 KB. See
-    /// [Working with object metadata][page].
+    /// The name is converted to lower case, and passing it with `x-amz-meta-` is an error. The value is visible ASCII,
+    /// and the total is limited to 2 KB. See [Working with object metadata][page].
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -95,9 +92,10 @@ impl<'a, Of> Request<'a, Of> {
     /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html
     #[doc(alias = "x-amz-meta")]
     pub fn metadata(self, name: &str, value: impl Into<Value<'a>>) -> Self {
-        // An empty name must be an error, not the header `x-amz-meta-`.
-        let header = if name.is_empty() { String::new() } else { String::from(METADATA) + name };
-        self.header_once(header, value)
+        match metadata_header(name) {
+            Ok(header) => self.header_once(header, value),
+            Err(error) => self.check(Err(error)),
+        }
     }
 
     /// Sets `x-amz-tagging`, up to ten tags with their keys and values.
@@ -131,7 +129,7 @@ impl<'a, Of> Request<'a, Of> {
 
     /// Sets `x-amz-storage-class`, such as `STANDARD_IA`, `INTELLIGENT_TIERING` or `GLACIER_IR`.
     ///
-    /// See [Storage classes][page].
+    /// On AWS, another spelling of a class is an error. See [Storage classes][page].
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -154,7 +152,8 @@ impl<'a, Of> Request<'a, Of> {
 
     /// Sets `x-amz-acl`, a canned ACL such as `private`, `public-read` or `bucket-owner-full-control`.
     ///
-    /// Buckets created since April 2023 have ACLs disabled by default. See [Canned ACL][page].
+    /// On AWS, another spelling of an ACL is an error. Buckets created since April 2023 have ACLs disabled by default.
+    /// See [Canned ACL][page].
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -174,6 +173,8 @@ impl<'a, Of> Request<'a, Of> {
     }
 
     /// Sets `versionId`, the version of an object in a versioned bucket.
+    ///
+    /// On AWS, an id that is empty or has white space, a control character, `"` or `<` is an error.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -219,8 +220,8 @@ impl<'a, Of> Request<'a, Of> {
 impl<'a, Of> Request<'a, Of> {
     /// Sets `if-none-match`, which avoids replacing an object or reading an unchanged one.
     ///
-    /// For a write, pass `*` to create an object but never replace one: S3 answers a second PUT with 412. For a
-    /// read, pass the `ETag` of the content that the client already has: S3 answers 304 if it is unchanged.
+    /// For a write, pass `*` to create an object but never replace one: S3 answers a second PUT with 412. On AWS,
+    /// another value is an error. For a read, pass the `ETag` of the content that the client already has: S3 answers 304 if it is unchanged.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -339,119 +340,9 @@ impl<'a, Of> Request<'a, Of> {
     }
 }
 
-/// See [Protecting data with server-side encryption][page].
-///
-/// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/serv-side-encryption.html
-impl<'a, Of> Request<'a, Of> {
-    /// Encrypts the object with a key that S3 manages (SSE-S3), which is the default.
-    ///
-    /// ```
-    /// use presign::{Credentials, Endpoint, Presigner};
-    ///
-    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
-    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
-    /// let put = s3.put("examplebucket", "duck.jpg").sse_s3().presign()?;
-    /// assert!(put.headers().eq([("x-amz-server-side-encryption", "AES256")]));
-    /// # Ok::<(), presign::Error>(())
-    /// ```
-    #[doc(alias = "x-amz-server-side-encryption")]
-    #[doc(alias = "ServerSideEncryption")]
-    pub fn sse_s3(self) -> Self {
-        self.header_once(SSE, "AES256")
-    }
-
-    /// Encrypts the object with an AWS KMS key (SSE-KMS).
-    ///
-    /// Pass the id, the ARN or the alias of the key, or `None` for the key `aws/s3`.
-    ///
-    /// ```
-    /// use presign::{Credentials, Endpoint, Presigner};
-    ///
-    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
-    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
-    /// let put =
-    ///     s3.put("examplebucket", "duck.jpg").sse_kms("alias/photos").presign()?;
-    /// assert!(put.headers().eq([
-    ///     ("x-amz-server-side-encryption", "aws:kms"),
-    ///     ("x-amz-server-side-encryption-aws-kms-key-id", "alias/photos"),
-    /// ]));
-    /// # Ok::<(), presign::Error>(())
-    /// ```
-    #[doc(alias = "SSEKMSKeyId")]
-    pub fn sse_kms(self, key_id: impl Into<Option<&'a str>>) -> Self {
-        let request = self.header_once(SSE, "aws:kms");
-        match key_id.into() {
-            Some(key_id) => request.header_once(SSE_KMS_KEY_ID, key_id),
-            None => request,
-        }
-    }
-
-    /// Sets `x-amz-server-side-encryption-bucket-key-enabled`, which lowers the cost of SSE-KMS if `true`.
-    ///
-    /// S3 then calls AWS KMS less often. Without it, the setting of the bucket applies. See
-    /// [Configuring an S3 Bucket Key at the object level][page].
-    ///
-    /// ```
-    /// use presign::{Credentials, Endpoint, Presigner};
-    ///
-    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
-    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
-    /// let put = s3
-    ///     .put("examplebucket", "duck.jpg")
-    ///     .sse_kms("alias/photos")
-    ///     .bucket_key_enabled(true)
-    ///     .presign()?;
-    /// assert!(put.headers().any(|header| {
-    ///     header == ("x-amz-server-side-encryption-bucket-key-enabled", "true")
-    /// }));
-    /// # Ok::<(), presign::Error>(())
-    /// ```
-    ///
-    /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/configuring-bucket-key-object.html
-    #[doc(alias = "x-amz-server-side-encryption-bucket-key-enabled")]
-    pub fn bucket_key_enabled(self, enabled: bool) -> Self {
-        self.header_once(BUCKET_KEY_ENABLED, if enabled { "true" } else { "false" })
-    }
-
-    /// Encrypts or decrypts the object with the customer's own key (SSE-C).
-    ///
-    /// S3 does not keep the key after the request. `md5` is the MD5 of the key, which S3 uses to check that the
-    /// key arrived intact.
-    ///
-    /// All three headers are signed, and the client must send them. Every part of an upload and every GET and
-    /// HEAD need them too. The client therefore learns the key, which is in
-    /// [`Presigned::headers`](crate::Presigned::headers) and not in the URL. `Debug` hides the key. It is not
-    /// wiped from memory.
-    ///
-    /// ```
-    /// use md5::{Digest, Md5};
-    /// use presign::{Credentials, Endpoint, Presigner};
-    ///
-    /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
-    /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
-    /// let key = *b"thirty-two bytes of customer key";
-    /// let put = s3
-    ///     .put("examplebucket", "duck.jpg")
-    ///     .sse_c(&key, &Md5::digest(key).into())
-    ///     .presign()?;
-    /// assert!(put.headers().map(|(name, _)| name).eq([
-    ///     "x-amz-server-side-encryption-customer-algorithm",
-    ///     "x-amz-server-side-encryption-customer-key",
-    ///     "x-amz-server-side-encryption-customer-key-md5",
-    /// ]));
-    /// # Ok::<(), presign::Error>(())
-    /// ```
-    #[doc(alias = "SSECustomerKey")]
-    pub fn sse_c(self, key: &[u8; 32], md5: &[u8; 16]) -> Self {
-        self.header_once(CUSTOMER_ALGORITHM, "AES256")
-            .header_once(CUSTOMER_KEY, base64(key))
-            .header_once(CUSTOMER_KEY_MD5, base64(md5))
-    }
-}
-
 impl<'a, Of> Request<'a, Of> {
     pub(super) fn copy_source(self, source: CopySource<'_>) -> Self {
-        match source.header_value() {
+        match source.header_value(self.endpoint().is_on_aws) {
             Ok(value) => self.header_once(COPY_SOURCE, value),
             Err(error) => self.check(Err(error)),
         }
@@ -477,4 +368,13 @@ impl<'a, Of> Request<'a, Of> {
         let check = if bytes.is_empty() { Err(Error::EmptyRange) } else { Ok(()) };
         self.check(check).header_once(COPY_SOURCE_RANGE, format!("bytes={}-{}", bytes.start(), bytes.end()))
     }
+}
+
+/// Returns the header for an entry of the object's own metadata.
+pub(super) fn metadata_header(name: &str) -> Result<String, Error> {
+    if name.get(..METADATA.len()).is_some_and(|start| start.eq_ignore_ascii_case(METADATA)) {
+        return Err(Error::MetadataPrefix);
+    }
+    // An empty name must be an error, not the header `x-amz-meta-`.
+    Ok(if name.is_empty() { String::new() } else { String::from(METADATA) + name })
 }

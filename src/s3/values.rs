@@ -10,6 +10,7 @@ use core::fmt;
 use super::{
     ObjectKey,
     bucket::{AccessPointKind, Bucket},
+    parameter::check_version_id,
 };
 use crate::{
     Error,
@@ -78,8 +79,11 @@ impl<'a> CopySource<'a> {
     }
 
     /// Returns the value of `x-amz-copy-source`.
-    pub(super) fn header_value(self) -> Result<String, Error> {
+    pub(super) fn header_value(self, is_on_aws: bool) -> Result<String, Error> {
         ObjectKey::try_from(&*self.key)?;
+        if let (Some(version_id), true) = (&self.version_id, is_on_aws) {
+            check_version_id(&version_id.as_ref().into())?;
+        }
         let (bucket, key) = (uri_encode_path(&self.bucket), uri_encode_path(&self.key));
         let source = Bucket::new(&self.bucket).map_err(|error| match error {
             Error::MultiRegionAccessPoint => Error::MultiRegionCopySource,

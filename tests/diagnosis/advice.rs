@@ -34,7 +34,7 @@ fn diagnoses() -> Vec<Diagnosis> {
     diagnoses.extend(ROWS.iter().map(|row| put.diagnose(&row.answer()).unwrap()));
 
     let s3 = s3();
-    let request = || s3.put("examplebucket", "a b.jpg").payload_sha256([7; 32]).query("versionId", "a b+c");
+    let request = || s3.put("examplebucket", "a b.jpg").payload_sha256([7; 32]).query("start-after", "a b+c");
     let presigned = request().presign_at(date()).unwrap();
     let explanation = request().explain_at(date()).unwrap();
     let (canonical, string_to_sign) = (explanation.canonical_request(), explanation.string_to_sign());
@@ -57,8 +57,8 @@ fn diagnoses() -> Vec<Diagnosis> {
         &replaced("a%20b%2Bc", "a%2520b%252Bc"),
         &replaced("\n\n", "\naccept-encoding:gzip\n\n"),
         &replaced("\n\n", "\nx-amz-date:20260101T120000Z\n\n"),
-        &replaced("&versionId", "&X-Amz-Security-Token=a&versionId"),
-        &replaced("&versionId", "&versionId=a&versionId"),
+        &replaced("&start-after", "&X-Amz-Security-Token=a&start-after"),
+        &replaced("&start-after", "&start-after=a&start-after"),
     ] {
         compare(&[("CanonicalRequest", theirs)]);
     }
@@ -212,7 +212,8 @@ fn all_advice_can_be_followed() {
 fn no_advice_is_to_sign_what_the_crate_refuses() {
     for diagnosis in diagnoses() {
         for (cause, help) in diagnosis.causes().zip(helps(&diagnosis)) {
-            let s3 = s3();
+            // Elsewhere than on AWS, any value may be signed.
+            let s3 = s3().with_endpoint(Endpoint::custom("http://localhost:9000", "us-east-1").unwrap());
             let is_signable = |name: &str| {
                 s3.put("examplebucket", "duck.jpg").header(name.to_owned(), "a").presign_at(date()).is_ok()
             };

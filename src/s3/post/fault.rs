@@ -34,6 +34,8 @@ pub enum FieldFault {
     DoubledDollar,
     /// The range of sizes ends before it starts. Its name is `content-length-range`.
     EmptyRange,
+    /// The field is `x-amz-tagging`, which S3 reads only as a header.
+    Ignored,
     /// The name is empty, or has characters other than letters, digits, `-`, `_` and `.`.
     Name,
     /// The form sets a field of this name itself.
@@ -65,6 +67,9 @@ impl FieldFault {
             }
             Self::EmptyRange => {
                 write!(f, "range of `{name}` ends before it starts: pass the smallest size, then the largest")
+            }
+            Self::Ignored => {
+                write!(f, "form field `{name}` has no effect on S3: use `tagging`")
             }
             Self::Name => write!(
                 f,

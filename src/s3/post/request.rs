@@ -14,10 +14,10 @@ use super::{
 use crate::{
     AmzDate, Error, Presigner,
     form_names::{FILENAME, KEY, POLICY, SIZE},
-    s3::ObjectKey,
-    s3_names::S3,
+    s3::{ObjectKey, value_rules},
+    s3_names::{S3, TAGGING},
     sigv4::{
-        CredentialScope, Secret, Value, base64,
+        CredentialScope, Method, Secret, Value, base64,
         names::{ALGORITHM, X_AMZ_ALGORITHM, X_AMZ_CREDENTIAL, X_AMZ_DATE, X_AMZ_SIGNATURE},
     },
     validity::Timing,
@@ -189,6 +189,11 @@ impl<'a> PostRequest<'a> {
         self.and(|request| {
             let name = name.as_ref();
             check_name(name)?;
+            let is_on_aws = request.presigner.endpoint().is_on_aws;
+            if is_on_aws && name.eq_ignore_ascii_case(TAGGING) {
+                return Err(fault(name, FieldFault::Ignored));
+            }
+            value_rules::check(name, &value, Method::Post, is_on_aws)?;
             check_value(name, &value, &value)?;
             request.insert(Field::exact(name, value))
         })

@@ -13,10 +13,10 @@ use super::{
 use crate::{
     Checksum,
     form_names::CONTENT_TYPE,
-    s3::tags::Tags,
+    s3::{setters::metadata_header, tags::Tags},
     s3_names::{
-        BUCKET_KEY_ENABLED, CUSTOMER_ALGORITHM, CUSTOMER_KEY, CUSTOMER_KEY_MD5, METADATA, SSE,
-        SSE_KMS_KEY_ID, STORAGE_CLASS,
+        BUCKET_KEY_ENABLED, CUSTOMER_ALGORITHM, CUSTOMER_KEY, CUSTOMER_KEY_MD5, SSE, SSE_KMS_KEY_ID,
+        STORAGE_CLASS,
     },
     sigv4::{Value, base64},
 };
@@ -124,10 +124,10 @@ impl<'a> PostRequest<'a> {
     /// # Ok::<(), presign::Error>(())
     /// ```
     pub fn metadata(self, name: &str, value: impl Into<Value<'a>>) -> Self {
-        // An empty name must be an error, not the field `x-amz-meta-`.
-        let name = name.to_ascii_lowercase();
-        let name = if name.is_empty() { name } else { String::from(METADATA) + &name };
-        self.field(name, value)
+        match metadata_header(name) {
+            Ok(field) => self.field(field.to_ascii_lowercase(), value),
+            Err(error) => self.and(|_| Err(error)),
+        }
     }
 
     /// Sets `tagging`, up to ten tags with their keys and values.
