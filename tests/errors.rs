@@ -1785,6 +1785,7 @@ fn a_value_that_s3_may_accept_is_signed() {
         ("x-amz-grant-read", "uri=\"http://acs.amazonaws.com/groups/global/AllUsers\", id=\"1\""),
         ("x-amz-tagging", "team=birds%2Fducks&draft"),
         ("x-amz-copy-source", "/examplebucket/a%20b?versionId=c"),
+        ("x-amz-copy-source", "examplebucket%2Fphotos%2Fduck.jpg"),
         ("x-amz-copy-source", "arn:aws:s3:us-west-2:123456789012:accesspoint/my-point/object/a"),
         ("x-amz-copy-source-range", "bytes=0-0"),
         ("range", "bytes=0-99"),

@@ -85,9 +85,18 @@ fn bounds(text: &str) -> Option<(&str, &str)> {
 
 /// Returns whether a text is `bucket/key` or the ARN of an access point, instead of a URL.
 fn is_copy_source(text: &str) -> bool {
-    let source = text.strip_prefix('/').unwrap_or(text);
-    let parts = source.split_once('/').filter(|(bucket, key)| !bucket.is_empty() && !key.is_empty());
+    let parts = match split_at_slash(text) {
+        Some(("", rest)) => split_at_slash(rest),
+        parts => parts,
+    };
+    let parts = parts.filter(|(bucket, key)| !bucket.is_empty() && !key.is_empty());
     parts.is_some_and(|(bucket, _)| bucket.starts_with("arn:") || !bucket.contains(':'))
+}
+
+/// Splits a source at its first slash, which may be encoded, as in AWS's examples for Java.
+fn split_at_slash(text: &str) -> Option<(&str, &str)> {
+    let parts = ["/", "%2F", "%2f"].into_iter().filter_map(|slash| text.split_once(slash));
+    parts.min_by_key(|(start, _)| start.len())
 }
 
 /// Returns whether a text may be the id, the alias or the ARN of a key.
