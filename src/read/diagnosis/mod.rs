@@ -9,6 +9,7 @@ mod finding;
 mod form;
 mod layers;
 mod mismatch;
+mod original;
 mod pattern;
 mod report;
 mod secrets;

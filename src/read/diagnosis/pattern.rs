@@ -1,9 +1,9 @@
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
-use super::{Cause, secrets::Secrets};
+use super::{Cause, disclosed::without_white_space, secrets::Secrets};
 use crate::{
     read::{ErrorResponse, claim::has_region},
-    sigv4::AmzDate,
+    sigv4::{AmzDate, Signature},
 };
 
 /// A row of the table of answers.
@@ -136,6 +136,11 @@ impl<'a> Case<'a> {
     pub(super) fn list(&self, name: &str) -> Vec<String> {
         let separates = |c: char| matches!(c, ',' | ';') || c.is_ascii_whitespace();
         self.text(name).split(separates).filter(|name| !name.is_empty()).map(Into::into).collect()
+    }
+
+    /// Returns the signature that the server received, or `None` within if it is not one.
+    pub(super) fn signature_provided(&self) -> Option<Option<Signature>> {
+        self.element("SignatureProvided").map(|digits| Signature::from_hex(&without_white_space(digits)))
     }
 
     /// Returns the texts in quotes or backquotes in the message.

@@ -96,7 +96,7 @@ impl SignedForm<'_> {
         if [bytes, text].iter().all(|theirs| theirs.as_deref() != self.field(POLICY)) {
             return Cause::PolicyChanged;
         }
-        let given = case.element("SignatureProvided").map(Signature::from_hex);
+        let given = case.signature_provided();
         let signed = self.field(X_AMZ_SIGNATURE).map(Signature::from_hex);
         match given.is_some() && given != signed {
             true => Cause::Signature,
