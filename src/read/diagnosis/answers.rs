@@ -23,7 +23,7 @@
 
 use super::{
     Case, Cause,
-    pattern::{
+    row::{
         Meaning::{Mismatch, Of, Read},
         Pattern::{Any, Has, Is, OneOf, Starts},
         Row, row,

@@ -1,12 +1,8 @@
 //! Reads the canonical request and the string to sign from an answer, as far as they are known for certain.
 
-use alloc::{
-    borrow::ToOwned,
-    string::{String, ToString},
-    vec::Vec,
-};
+use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
-use super::{Case, comparison::Parts, original::CopiedRequest};
+use super::{Case, case::without_white_space, comparison::Parts, original::CopiedRequest};
 use crate::{
     presigned::ELIDED,
     s3_names::is_secret_header,
@@ -141,11 +137,4 @@ fn copies(given: &[String]) -> Vec<CopiedRequest> {
 fn has_elided(canonical_request: &str) -> bool {
     let is_elided = |(name, value): (&str, &str)| is_secret_header(name) && value == ELIDED;
     canonical_request.lines().filter_map(|line| line.split_once(':')).any(is_elided)
-}
-
-/// Returns a line without white space, to compare lines whose white space is unknown.
-pub(super) fn without_white_space(line: &str) -> String {
-    let mut text = line.to_string();
-    text.retain(|c| !c.is_whitespace());
-    text
 }

@@ -10,8 +10,8 @@ use alloc::{
 use core::{iter, ops::Range};
 
 use super::{
+    case::without_white_space,
     comparison::{HOST, Parts},
-    disclosed::without_white_space,
 };
 use crate::sigv4::{
     decode,

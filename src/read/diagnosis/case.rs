@@ -1,81 +1,14 @@
-use alloc::{borrow::ToOwned, string::String, vec::Vec};
+use alloc::{
+    borrow::ToOwned,
+    string::{String, ToString},
+    vec::Vec,
+};
 
-use super::{Cause, disclosed::without_white_space, secrets::Secrets};
+use super::secrets::Secrets;
 use crate::{
     read::{ErrorResponse, claim::has_region},
     sigv4::{AmzDate, Signature},
 };
-
-/// A row of the table of answers.
-pub(super) struct Row {
-    /// The codes, in any case. A final `*` matches the rest of a code.
-    codes: &'static [&'static str],
-    /// Elements and their texts, all of which must match.
-    elements: &'static [(&'static str, Pattern)],
-    meaning: Meaning,
-}
-
-pub(super) const fn row(
-    codes: &'static [&'static str],
-    elements: &'static [(&'static str, Pattern)],
-    meaning: Meaning,
-) -> Row {
-    Row { codes, elements, meaning }
-}
-
-/// A pattern for the text of an element, regardless of case and of the amount of white space.
-pub(super) enum Pattern {
-    /// Any text except an empty one.
-    Any,
-    /// A phrase that no other message contains, in lower case.
-    Has(&'static str),
-    Is(&'static str),
-    OneOf(&'static [&'static str]),
-    /// The start, in lower case.
-    Starts(&'static str),
-}
-
-impl Pattern {
-    fn fits(&self, text: &str) -> bool {
-        match self {
-            Self::Any => !text.is_empty(),
-            Self::Has(phrase) => normal(text).contains(phrase),
-            Self::Is(all) => text.eq_ignore_ascii_case(all),
-            Self::OneOf(texts) => texts.iter().any(|all| text.eq_ignore_ascii_case(all)),
-            Self::Starts(start) => normal(text).starts_with(start),
-        }
-    }
-}
-
-/// The meaning of an answer.
-pub(super) enum Meaning {
-    /// The signature does not match.
-    Mismatch,
-    /// A fixed cause.
-    Of(Cause),
-    /// A cause that is read from the answer.
-    Read(fn(&Case<'_>) -> Cause),
-}
-
-/// What was signed, a URL or a form, as far as the meaning of an answer depends on it.
-#[derive(Clone, Copy)]
-pub(super) struct Signed<'a> {
-    pub(super) bucket: Option<&'a str>,
-    /// A region, or the region set of SigV4A.
-    pub(super) regions: &'a str,
-    pub(super) date: AmzDate,
-    pub(super) expires_at: AmzDate,
-    pub(super) has_token: bool,
-    pub(super) is_form: bool,
-    pub(super) is_sigv4a: bool,
-}
-
-impl Signed<'_> {
-    /// Returns whether the signature is for a region.
-    pub(super) fn is_for_region(&self, region: &str) -> bool {
-        has_region(self.regions, region)
-    }
-}
 
 /// A URL or a form, and the answer to a request with it.
 pub(super) struct Case<'a> {
@@ -100,29 +33,14 @@ impl<'a> Case<'a> {
         self.answer.element(name).map(str::trim).filter(|text| !text.is_empty())
     }
 
-    /// Returns the meaning of the answer: that of the first row that matches.
-    pub(super) fn meaning_in(&self, rows: &'static [Row]) -> Option<&'static Meaning> {
-        rows.iter().find(|row| self.fits(row)).map(|row| &row.meaning)
-    }
-
-    fn fits(&self, row: &Row) -> bool {
-        let is_code = |code: &&str| match code.strip_suffix('*') {
-            Some(start) => {
-                self.code().get(..start.len()).is_some_and(|text| text.eq_ignore_ascii_case(start))
-            }
-            None => self.code().eq_ignore_ascii_case(code),
-        };
-        let is_element = |(name, pattern): &(&str, Pattern)| match pattern {
-            Pattern::Has(phrase) if *name == "Message" => self.says(phrase),
-            Pattern::Starts(start) if *name == "Message" => self.message.starts_with(start),
-            _ => self.element(name).is_some_and(|text| pattern.fits(text)),
-        };
-        row.codes.iter().any(is_code) && row.elements.iter().all(is_element)
-    }
-
     /// Returns whether the message has a phrase, which is in lower case.
     pub(super) fn says(&self, phrase: &str) -> bool {
         self.message.contains(phrase)
+    }
+
+    /// Returns whether the message starts with a phrase, which is in lower case.
+    pub(super) fn starts(&self, phrase: &str) -> bool {
+        self.message.starts_with(phrase)
     }
 
     /// Returns the text of an element without its secrets.
@@ -169,8 +87,28 @@ impl<'a> Case<'a> {
     }
 }
 
+/// What was signed, a URL or a form, as far as the meaning of an answer depends on it.
+#[derive(Clone, Copy)]
+pub(super) struct Signed<'a> {
+    pub(super) bucket: Option<&'a str>,
+    /// A region, or the region set of SigV4A.
+    pub(super) regions: &'a str,
+    pub(super) date: AmzDate,
+    pub(super) expires_at: AmzDate,
+    pub(super) has_token: bool,
+    pub(super) is_form: bool,
+    pub(super) is_sigv4a: bool,
+}
+
+impl Signed<'_> {
+    /// Returns whether the signature is for a region.
+    pub(super) fn is_for_region(&self, region: &str) -> bool {
+        has_region(self.regions, region)
+    }
+}
+
 /// Returns the start of a text in lower case, with single spaces.
-fn normal(text: &str) -> String {
+pub(super) fn normal(text: &str) -> String {
     let mut normal = String::new();
     for word in text.split_whitespace() {
         if normal.len() > MAX_LEN {
@@ -182,6 +120,13 @@ fn normal(text: &str) -> String {
         normal.extend(word.chars().map(|c| c.to_ascii_lowercase()));
     }
     normal
+}
+
+/// Returns a line without white space, to compare lines whose white space is unknown.
+pub(super) fn without_white_space(line: &str) -> String {
+    let mut text = line.to_string();
+    text.retain(|c| !c.is_whitespace());
+    text
 }
 
 /// Known messages are shorter than this.
