@@ -1,6 +1,8 @@
 //! Finds out why a server refused an upload with a form.
 
 mod answers;
+#[cfg(feature = "json")]
+mod posted;
 mod sent;
 mod words;
 pub(super) use words::words;
