@@ -83,7 +83,7 @@ impl<'a> Case<'a> {
     pub(super) fn expected(&self) -> Option<String> {
         let message = self.secrets.elide(&self.message);
         let (_, rest) = message.split_once("expecting '")?;
-        rest.split_once('\'').map(|(region, _)| region.to_owned())
+        rest.split_once('\'').map(|(region, _)| region.to_owned()).filter(|region| !region.is_empty())
     }
 }
 

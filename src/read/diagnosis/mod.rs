@@ -262,6 +262,9 @@ impl Case<'_> {
             (Some(416), _) => Cause::Range,
             (Some(429 | 500 | 502 | 503 | 504), _) => Cause::Retry,
             (Some(501), _) => Cause::NotImplemented,
+            (Some(403), _) if self.element("Message").is_some() => {
+                Cause::Denied { expires_at: self.signed.expires_at }
+            }
             (Some(status), _) => Cause::NoBody { status },
             (None, _) => Cause::Unknown,
         }
