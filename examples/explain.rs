@@ -4,6 +4,7 @@
 //! explain URL                                     # signer, object, validity; canonical request, string to sign
 //! curl --include URL | explain URL -              # the cause of a refusal, with the difference and the fix
 //! explain file:url.txt answer.txt --method PUT --header 'content-type: image/jpeg'
+//! explain file:form.json answer.txt               # the cause of a refused upload with a form
 //! ```
 //!
 //! Quote the URL, since it contains `&`. The page `troubleshooting` of the documentation describes the arguments.
@@ -20,15 +21,17 @@ use std::{
 use anstyle::{AnsiColor, Style};
 use clap::Parser;
 use presign::{
-    AmzDate, Cause, Diagnosis, ErrorResponse, Method, PresignedUrl, UrlError,
+    AmzDate, Cause, Diagnosis, ErrorResponse, Method, PostedForm, PresignedUrl, UrlError,
     cloudfront::{HashAlgorithm, SignedUrl},
 };
 use serde_json::Value;
 
 /// Shows what a presigned URL or a CloudFront signed URL allows, or why a server refused it.
+///
+/// A form for uploads may take the place of the URL: its fields as JSON, or as `presign post` prints them.
 #[derive(Parser)]
 struct Arguments {
-    /// The URL; or `file:PATH` or `env:NAME` to read it from a file or an environment variable
+    /// The URL or the form; or `file:PATH` or `env:NAME` to read it from a file or an environment variable
     url: String,
     /// A file with the server's answer, or `-` for standard input; without it, the URL is explained
     answer: Option<String>,
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let text = read_url(&arguments.url)?;
     let report = match text.parse() {
+        _ if text.starts_with('{') || text.contains('\n') => diagnose_form(&text, arguments)?,
         Ok(url) => explain(&url, arguments)?,
         Err(UrlError::OtherSignature { signature: "CloudFront" }) => summary_of_policy(&text.parse()?)?,
         Err(error) => return Err(error.into()),
@@ -84,7 +88,28 @@ fn explain(url: &PresignedUrl, arguments: &Arguments) -> Result<String, Box<dyn 
     Ok(report)
 }
 
-/// Returns the URL, which must not appear in an error message.
+fn diagnose_form(text: &str, arguments: &Arguments) -> Result<String, Box<dyn Error>> {
+    let fields = fields(text)?;
+    let form = PostedForm::from_fields(fields.iter().map(|(name, value)| (&**name, &**value)))?;
+    let answer = answer(arguments)?.ok_or("no answer to the form: pass a file with the server's answer")?;
+    Ok(highlighted(&form.diagnose(&answer)?))
+}
+
+/// Reads the fields of a form: from JSON, or from lines after the URL.
+fn fields(text: &str) -> Result<Vec<(String, String)>, &'static str> {
+    const NOT_A_FORM: &str =
+        "text is not a form: pass JSON with the object `fields`, or the lines that `presign post` prints";
+    if text.starts_with('{') {
+        let json: Value = serde_json::from_str(text).map_err(|_| NOT_A_FORM)?;
+        let fields = json.get("fields").unwrap_or(&json).as_object().ok_or(NOT_A_FORM)?;
+        let field = |(name, value): (&String, &Value)| Some((name.clone(), value.as_str()?.to_owned()));
+        return fields.iter().map(field).collect::<Option<_>>().ok_or(NOT_A_FORM);
+    }
+    let field = |line: &str| line.split_once(": ").map(|(name, value)| (name.into(), value.into()));
+    text.lines().skip(1).map(field).collect::<Option<_>>().ok_or(NOT_A_FORM)
+}
+
+/// Returns the URL or the form, which must not appear in an error message.
 fn read_url(argument: &str) -> Result<String, String> {
     let text = if let Some(path) = argument.strip_prefix("file:") {
         fs::read_to_string(path).map_err(|error| format!("cannot read {path}: {error}"))?

@@ -216,3 +216,58 @@ fn errors_do_not_show_the_url() {
         assert!(!stderr.contains("X-Amz-"), "{stderr}");
     }
 }
+
+/// A form is read from JSON, such as that of this crate or of boto3's `generate_presigned_post`, or from the lines
+/// that `presign post` prints.
+#[test]
+fn a_refused_form_is_explained() {
+    let credentials =
+        Credentials::new("AKIAIOSFODNN7EXAMPLE", "secret").with_session_token("SESSIONTOKEN/EXAMPLE==");
+    let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1").unwrap());
+    let form = s3.post_under("examplebucket", "uploads/").acl("private").presign().unwrap();
+    let json = serde_json::to_value(&form).unwrap();
+    let lines = form.fields().map(|(name, value)| format!("{name}: {value}\n"));
+    let text = format!("{}\n{}", form.url(), lines.collect::<String>());
+    let denied = "<Error><Code>AccessDenied</Code><Message>Invalid according to Policy: Policy Condition failed: \
+                  [\"eq\", \"$acl\", \"private\"]</Message></Error>";
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("form");
+    let from_file = format!("file:{}", path.display());
+    for form in [json.to_string(), format!("{json:#}"), json["fields"].to_string(), text.clone()] {
+        fs::write(&path, &form).unwrap();
+        let stdout = output(&[&from_file, "-"], &[], denied);
+        assert!(
+            stdout.starts_with("error[AccessDenied]: field `acl` does not meet its condition\n"),
+            "{stdout}"
+        );
+        assert_eq!(output(&["env:FORM", "-"], &[("FORM", &form)], denied), stdout);
+        // The fields as the page sent them.
+        fs::write(&path, form.replace("private", "public-read")).unwrap();
+        let stdout = output(&[&from_file, "-"], &[], denied);
+        let shown = "error[AccessDenied]: field `acl` was sent with another value than was signed\n  |\n  \
+                     |   signed  acl: private\n  |     sent  acl: public-read\n";
+        assert!(stdout.starts_with(shown), "{stdout}");
+        assert!(!stdout.contains("SESSIONTOKEN"), "{stdout}");
+        let late = output(&[&from_file, "-", "--date", "20990101T000000Z"], &[], denied);
+        assert!(late.starts_with("error[AccessDenied]: form has expired\n"), "{late}");
+    }
+    let not_a_form =
+        "text is not a form: pass JSON with the object `fields`, or the lines that `presign post` prints";
+    for (form, arguments, message) in [
+        (text.as_str(), &[&*from_file][..], "no answer to the form: pass a file with the server's answer"),
+        (&text.replace("policy: ", "policy "), &[&from_file, "-"], not_a_form),
+        ("{\"fields\": {\"key\": 7}}", &[&from_file, "-"], not_a_form),
+        ("{\"fields\": [", &[&from_file, "-"], not_a_form),
+        (
+            "{\"key\": \"a\"}",
+            &[&from_file, "-"],
+            "form has no signature, and a signature is required: sign its policy\n",
+        ),
+    ] {
+        fs::write(&path, form).unwrap();
+        let Outcome { code, stdout, stderr } = run(arguments, &[], denied);
+        assert_eq!((code, stdout.as_str()), (Some(1), ""), "{stderr}");
+        assert!(stderr.starts_with(&format!("error: {message}")), "{stderr}");
+        assert!(!stderr.contains("SESSIONTOKEN") && !stderr.contains("eyJ"), "{stderr}");
+    }
+}

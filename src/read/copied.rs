@@ -71,8 +71,13 @@ pub(super) fn read(text: &str) -> (Vec<(String, String)>, Option<u16>) {
     let mut text = Cow::Borrowed(text);
     for _ in 0..MAX_ESCAPES {
         let inner = (0..string_depth(&text)).fold(text.clone(), |inner, _| unescaped(&inner).into());
-        let place = place_of_xml(&inner).and_then(|place| inner.get(place..));
-        let elements = place.map(xml::leaves_up_to_mistake).unwrap_or_default();
+        let found = place_of_xml(&inner).and_then(|place| inner.get(place..));
+        let elements = match found {
+            // The root was not copied.
+            Some(xml) if xml.starts_with("<Code>") => xml::leaves_up_to_mistake(&["<Error>", xml].concat()),
+            Some(xml) => xml::leaves_up_to_mistake(xml),
+            None => Vec::new(),
+        };
         if has_code(&elements) {
             return (elements, None);
         }
@@ -89,14 +94,17 @@ pub(super) fn read(text: &str) -> (Vec<(String, String)>, Option<u16>) {
 /// Reads an exception. The answer to `HEAD` has no code, so an SDK has the status in its place.
 fn read_exception(text: &str) -> (Vec<(String, String)>, Option<u16>) {
     let pairs = pairs(text);
-    let mut elements: Vec<(String, String)> = Vec::new();
+    // Of a message without quotes, the pairs have only the first word.
+    let first = value(&pairs, "Message", |_| true);
+    let message = message(text).filter(|(_, message)| first.is_none_or(|first| message.starts_with(first)));
+    let mut elements: Vec<(String, String)> = message.into_iter().collect();
     for &name in ELEMENTS {
         elements.extend(value(&pairs, name, |_| true).map(|text| (name.into(), text.into())));
     }
     let code = value(&pairs, "Code", is_code).map(|code| ("Code".into(), code.to_owned()));
     elements.extend(code);
     if !has_code(&elements) {
-        elements.extend(sentence(text));
+        elements.splice(..0, sentence(text));
     }
     let status = |(name, text): (&str, &str)| {
         let is_status = STATUS.iter().any(|status| name.eq_ignore_ascii_case(status));
@@ -104,12 +112,42 @@ fn read_exception(text: &str) -> (Vec<(String, String)>, Option<u16>) {
     };
     let names = pairs.iter().map(|(name, text)| (&**name, &**text));
     let sentences = elements.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    let status = names.chain(sentences).find_map(status);
+    let status = names.chain(sentences).find_map(status).or_else(|| {
+        let (_, rest) = text.split_once("status code: ")?;
+        status(("Code", rest.get(..3)?))
+    });
     elements.retain(|(name, text)| name != "Code" || is_code(text));
     if !has_code(&elements) {
-        elements.clear();
+        // The SDK for Java 2 prints no code. Other texts with a status may be of anything.
+        elements = message_of_java(text).filter(|_| status.is_some()).into_iter().collect();
     }
     (elements, status)
+}
+
+/// Reads a message that is not in quotes, as the SDKs for Java, Go's `%+v` and web pages print it.
+fn message(text: &str) -> Option<(String, String)> {
+    message_of_java(text).or_else(|| {
+        let (_, rest) = text.split_once("Message:").or_else(|| text.split_once("Message="))?;
+        let rest = rest.trim_start_matches([' ', '\t']);
+        let line =
+            rest.split(['\n', '<']).next().filter(|line| !line.starts_with(['"', '\'', '\\', '`', '&']))?;
+        // The next name and its value.
+        let is_pair = |word: &str| {
+            let (name, value) = word.split_once([':', '=']).unwrap_or_default();
+            name.starts_with(|c: char| c.is_ascii_uppercase()) && is_code(name) && !value.is_empty()
+        };
+        let words = line.split(' ').take_while(|word| !is_pair(word));
+        let message = words.collect::<Vec<_>>().join(" ");
+        let message = message.trim_end().trim_end_matches(['}', ',']);
+        (!message.is_empty()).then(|| ("Message".into(), message.into()))
+    })
+}
+
+/// Reads the message in `S3Exception: Access Denied (Service: S3, Status Code: 403, Request ID: 1)`.
+fn message_of_java(text: &str) -> Option<(String, String)> {
+    let (before, _) = text.split_once(" (Service: ")?;
+    let (_, message) = before.rsplit_once("Exception: ")?;
+    (message != "null").then(|| ("Message".into(), message.trim().into()))
 }
 
 /// Returns whether a text is an error code and not a number.
@@ -123,7 +161,7 @@ fn has_code(elements: &[(String, String)]) -> bool {
 }
 
 fn place_of_xml(text: &str) -> Option<usize> {
-    [text.find("<?xml"), text.find("<Error")].into_iter().flatten().min()
+    ["<?xml", "<Error", "<Code>"].into_iter().filter_map(|start| text.find(start)).min()
 }
 
 /// Returns how many nested strings contain the XML.
@@ -336,16 +374,32 @@ fn end_of_quoted(text: &str, quote: char) -> Option<usize> {
     })
 }
 
-/// Reads the message of an exception of boto3 or of the SDK for Go.
+/// Reads the message of an exception of boto3, or of the SDKs for Go, JavaScript and Ruby.
 fn sentence(text: &str) -> Vec<(String, String)> {
     let boto3 = text.split_once("An error occurred (").and_then(|(_, rest)| {
         let (code, rest) = rest.split_once(')')?;
         Some((code, rest.split_once(" operation: ").map_or("", |(_, message)| message)))
     });
     let go = || text.split_once("api error ").and_then(|(_, rest)| rest.split_once(':'));
-    let Some((code, message)) = boto3.or_else(go) else { return Vec::new() };
+    let Some((code, message)) = boto3.or_else(go).or_else(|| code_and_message(text)) else {
+        return Vec::new();
+    };
     let message = message.lines().next().unwrap_or_default().trim();
     [("Code", code), ("Message", message)].map(|(name, text)| (name.into(), text.into())).into()
+}
+
+/// Finds `AccessDenied: Access Denied`, at the start of a line or after another such name.
+fn code_and_message(text: &str) -> Option<(&str, &str)> {
+    text.match_indices(": ").find_map(|(end, _)| {
+        let before = text.get(..end)?;
+        let is_word = |c: char| c.is_ascii_alphanumeric() || c == '.';
+        let (before, code) = before.split_at(before.trim_end_matches(is_word).len());
+        let is_start = before.is_empty() || before.ends_with(['\n', '"', '`', ':']) || before.ends_with(": ");
+        let capitals = code.bytes().filter(u8::is_ascii_uppercase).count();
+        // These are names of types.
+        let is_type = ["Error", "Exception", "Response"].iter().any(|end| code.ends_with(end));
+        (is_start && is_code(code) && capitals > 1 && !is_type).then_some((code, text.get(end + 2..)?))
+    })
 }
 
 /// The elements that a diagnosis uses. In an exception, they may be in another case.
@@ -357,11 +411,13 @@ const ELEMENTS: &[&str] = &[
     "Condition",
     "Details",
     "Endpoint",
+    "Header",
     "HeaderMissing",
     "HeadersNotSigned",
     "HostNotServed",
     "MaxSizeAllowed",
     "MinSizeAllowed",
+    "ParameterName",
     "ProposedSize",
     "Region",
     "RequestTime",

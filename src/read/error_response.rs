@@ -120,7 +120,7 @@ impl ErrorResponse {
     ///   cut off at its end or escaped as HTML;
     /// * the output of `curl -i`, whose head has the status and the `Date`, with or without a body;
     /// * JSON or a log line that contains the XML as a string;
-    /// * an exception of an SDK, as JSON or as the SDKs for Python, JavaScript, Go, Java and Rust print it.
+    /// * an exception of an SDK, as JSON or as the SDKs for Python, JavaScript, Go, Java, Ruby and Rust print it.
     ///
     /// The text may have up to 65,536 bytes. Reading takes time proportional to its length. Requires the feature
     /// `xml`.

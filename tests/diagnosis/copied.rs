@@ -179,9 +179,43 @@ fn exceptions_are_read() {
         (
             "com.amazonaws.services.s3.model.AmazonS3Exception: Access Denied (Service: Amazon S3; Status Code: 403; Error Code: AccessDenied; Request ID: 1; S3 Extended Request ID: a=; Proxy: null)",
             "AccessDenied",
-            None,
+            denied,
             Some(403),
         ),
+        // aws-sdk-java 2, which prints no code
+        (
+            "Caused by: software.amazon.awssdk.services.s3.model.S3Exception: Access Denied (Service: S3, Status Code: 403, Request ID: 1, Extended Request ID: a=) (SDK Attempt Count: 1)",
+            "",
+            denied,
+            Some(403),
+        ),
+        // aws-sdk-go 1: https://github.com/tus/tusd/issues/273
+        (
+            "[tusd] event=\"ResponseOutgoing\" status=\"500\" error=\"s3store: unable to create multipart upload: AccessDenied: Access Denied\n\tstatus code: 403, request id: 1, host id: a=\"",
+            "AccessDenied",
+            denied,
+            Some(403),
+        ),
+        // minio-go, `%+v`
+        (
+            "{XMLName:{Space: Local:Error} Code:AccessDenied Message:Access Denied BucketName:a Key:b Resource:/a/b RequestID:1 HostID:2 Region: Server:MinIO StatusCode:403}",
+            "AccessDenied",
+            denied,
+            Some(403),
+        ),
+        // JavaScript, `${error}`: https://github.com/backblaze-b2-samples/b2-browser-upload/issues/3
+        ("Error uploading files: AccessDenied: Access Denied", "AccessDenied", denied, None),
+        ("Uncaught TypeError: Failed to fetch\nAccessDenied: Access Denied", "AccessDenied", denied, None),
+        // aws-sdk-ruby
+        ("Aws::S3::Errors::AccessDenied: Access Denied", "AccessDenied", denied, None),
+        // aws-sdk-ios
+        (
+            "Error Domain=com.amazonaws.AWSS3ErrorDomain Code=1 \"(null)\" UserInfo={HostId=a, Message=Access Denied, Code=AccessDenied, RequestId=1}",
+            "AccessDenied",
+            denied,
+            None,
+        ),
+        ("UserInfo={Code=AccessDenied, Message=Access Denied}", "AccessDenied", denied, None),
         // aws-sdk-java 2, of a HEAD
         (
             "software.amazon.awssdk.services.s3.model.S3Exception: null (Service: S3, Status Code: 403, Request ID: 1)",
@@ -204,9 +238,16 @@ fn exceptions_are_read() {
         ),
         // A page from a website endpoint.
         (
-            "<html><body><h1>403 Forbidden</h1><ul><li>Code: AccessDenied</li></ul></body></html>",
+            "<html><body><h1>403 Forbidden</h1><ul><li>Code: AccessDenied</li><li>Message: Access Denied</li></ul></body></html>",
             "AccessDenied",
+            denied,
             None,
+        ),
+        // An issue, without the root of the XML: https://github.com/aws-samples/amazon-s3-presigned-urls-aws-sam/issues/1
+        (
+            "```\n    <Code>AccessDenied</Code>\n    <Message>Access Denied</Message>\n    <StringToSign>PUT\n```",
+            "AccessDenied",
+            denied,
             None,
         ),
         // A log with its own messages.
@@ -342,6 +383,10 @@ fn a_text_without_an_answer_is_refused() {
         "HTTP/1.1 99999 a",
         "<!DOCTYPE a [<!ENTITY b \"c\">]><Error><Message>&b;</Message></Error>",
         "An error occurred (a b) when",
+        "Uncaught TypeError: Failed to fetch",
+        "HttpErrorResponse: Http failure response for https://example.com/: 0 Unknown Error",
+        "2026-01-01T12:00:00Z INFO UploadService: failed",
+        "upload: failed",
     ] {
         assert_eq!(ErrorResponse::from_text(text), Err(NotAnErrorResponse::Malformed), "{text}");
     }

@@ -6,9 +6,11 @@ use super::{
     rows::{Row, date},
 };
 use presign::{
-    AmzDate, Cause, Checksum, Credentials, Diagnosis, Endpoint, ErrorResponse, PostForm, Presigner,
+    AmzDate, Cause, Checksum, Credentials, Diagnosis, Endpoint, ErrorResponse, FormError, PostForm,
+    PostedForm, Presigner,
 };
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 const TOKEN: &str = "IQoJb3JpZ2luX2VjEXAMPLEtoken//a+b/c==";
 
@@ -499,6 +501,75 @@ fn the_request_that_was_sent_is_compared() {
     for content_type in ["application/json", "multipart/form-data", "application/x-www-form-urlencoded"] {
         assert_eq!(sent("POST", ("content-type", content_type)), Cause::FormMalformed);
     }
+}
+
+/// The policy is among the fields, so that nothing else is needed.
+#[test]
+fn a_form_is_diagnosed_by_its_fields() {
+    let by_fields = |fields: &[(String, String)], answer: &ErrorResponse| {
+        let fields = fields.iter().filter(|field| field.0 != "file");
+        let posted = PostedForm::from_fields(fields.map(|(name, value)| (&**name, &**value))).unwrap();
+        posted.diagnose(answer).unwrap()
+    };
+    let folded = |diagnosis: &Diagnosis| {
+        let causes = diagnosis.causes().map(|cause| format!("{cause:?}").to_ascii_lowercase());
+        causes.collect::<BTreeSet<_>>()
+    };
+    let vague = answer("AccessDenied", "Policy Condition failed");
+    let added = [vec![("submit".into(), String::new())], sent()].concat();
+    let unnamed = [vec![("x-unnamed".into(), String::new())], with("acl", "a")].concat();
+    for fields in [
+        sent(),
+        with("acl", "public-read"),
+        with("key", "upload/a"),
+        with("Content-Type", "text/plain"),
+        with("x-amz-security-token", "another"),
+        without("acl"),
+        without("Content-Type"),
+        added,
+        unnamed,
+    ] {
+        let expected = form().diagnose(&vague.clone().with_form(fields.clone()));
+        let diagnosis = by_fields(&fields, &vague);
+        assert_eq!(folded(&diagnosis), folded(&expected), "{diagnosis}{expected}");
+        // Or the fields as they were signed, and then those that were sent.
+        let diagnosis = by_fields(&sent(), &vague.clone().with_form(fields));
+        assert_eq!(folded(&diagnosis), folded(&expected), "{diagnosis}{expected}");
+    }
+    let late = vague.clone().with_date("20260101T121500Z".parse().unwrap()).with_file_size(11);
+    assert_eq!(folded(&by_fields(&sent(), &late)), folded(&form().diagnose(&late.clone().with_form(sent()))));
+    for row in FORM_ROWS {
+        assert_eq!(name(by_fields(&sent(), &row.answer()).cause()), row.cause, "{}", row.message);
+    }
+    let broken = with("policy", "e30=");
+    let fields = broken.iter().filter(|field| field.0 != "file").map(|(name, value)| (&**name, &**value));
+    let error = PostedForm::from_fields(fields).unwrap().diagnose(&vague).unwrap_err();
+    assert_eq!(error, FormError::PolicyMembers);
+}
+
+/// Those of botocore and of the SDK for JavaScript.
+#[test]
+fn forms_of_other_signers_are_diagnosed() {
+    let forms: toml::Table = include_str!("../vectors/post.toml").parse().unwrap();
+    let forms = forms["form"].as_array().unwrap();
+    for form in forms {
+        let text = |name: &str| form[name].as_str().unwrap();
+        let pairs = form["fields"].as_array().unwrap().iter().map(|pair| pair.as_array().unwrap());
+        let mut fields: Vec<_> =
+            pairs.map(|pair| (pair[0].as_str().unwrap(), pair[1].as_str().unwrap())).collect();
+        fields.extend([("policy", text("policy")), ("x-amz-signature", text("signature"))]);
+        let causes = |fields: &[(&str, &str)]| {
+            let posted = PostedForm::from_fields(fields.iter().copied()).unwrap();
+            let diagnosis = posted.diagnose(&answer("AccessDenied", "Access Denied")).unwrap();
+            diagnosis.causes().map(name).collect::<Vec<_>>()
+        };
+        assert_eq!(causes(&fields), ["Denied"], "{fields:?}");
+        let key = fields.iter_mut().find(|field| field.0 == "key").unwrap();
+        key.1 = "another";
+        let of_key = causes(&fields);
+        assert!(["FieldChanged", "FieldPrefix"].contains(&&*of_key[0]), "{of_key:?} {fields:?}");
+    }
+    assert!(forms.len() >= 5);
 }
 
 #[test]

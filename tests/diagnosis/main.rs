@@ -2,6 +2,7 @@
 
 mod advice;
 mod altered;
+mod broken;
 mod copied;
 mod details;
 mod documents;

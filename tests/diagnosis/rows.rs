@@ -74,6 +74,8 @@ pub const ROWS: &[Row] = rows! {
         "KMS.DisabledException", "arn:aws:kms:us-east-1:123456789012:key/a is disabled." => "KmsKey";
         "KMS.NotFoundException", "Invalid keyId 'a'" => "KmsKey";
         "KMS.KMSInvalidStateException", "" => "KmsKey";
+        // https://github.com/aws/aws-sdk-php/issues/1568: by a URL that S3 reads as no signature
+        "KMS.UnrecognizedClientException", "No account found for the given parameters" => "Unsigned";
         "AccessControlListNotSupported", "The bucket does not allow ACLs" => "AclNotSupported";
         "InvalidBucketAclWithObjectOwnership", "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting" => "AclNotSupported";
         "InvalidObjectState", "The operation is not valid for the object's storage class" ["StorageClass" = "GLACIER"] => "Archived";
@@ -91,6 +93,8 @@ pub const ROWS: &[Row] = rows! {
         "InvalidRequest", "Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock parameters" => "ChecksumRequired";
         "InvalidRequest", "Missing required header for this request: Content-MD5 OR x-amz-checksum-*" => "ChecksumRequired";
         "InvalidRequest", "Value for x-amz-checksum-crc32 header is invalid." => "InvalidValue";
+        // https://github.com/boto/botocore/issues/3216
+        "InvalidRequest", "Checksum Type mismatch occurred, expected checksum Type: null, actual checksum Type: crc32c" => "InvalidValue";
         "InvalidRequest", "The retain until date must be in the future!" => "InvalidValue";
         "InvalidArgument", "The retain until date must be in the future!" => "InvalidValue";
         "InvalidRequest", "Missing required header for this request: x-amz-content-sha256" => "Unsigned";
@@ -133,6 +137,11 @@ pub const ROWS: &[Row] = rows! {
         "SlowDown", "Please reduce your request rate." => "Retry";
         "OperationAborted", "A conflicting conditional operation is currently in progress against this resource. Please try again." => "Retry";
         "MethodNotAllowed", "The specified method is not allowed against this resource." => "MethodNotAllowed";
+        // https://github.com/aws/aws-sdk-go/issues/3855, https://github.com/aws/aws-sdk-js/issues/1237
+        "NotImplemented", "A header you provided implies functionality that is not implemented" ["Header" = "Transfer-Encoding"] => "Size";
+        "NotImplemented", "A header you provided implies functionality that is not implemented" ["Header" = "x-amz-object-lock-mode"] => "NotImplemented";
+        // https://github.com/amzn/selling-partner-api-models/issues/2352: the URL was cut after 512 bytes
+        "AccessDenied", "No AWSAccessKey was presented." => "Malformed";
     }
     "CloudFront" {
         "MissingKey", "Missing Key-Pair-Id query parameter or cookie value" => "CloudFront";
@@ -142,6 +151,8 @@ pub const ROWS: &[Row] = rows! {
         "ExpiredRequest", "Request has expired" => "Expired";
         "ExpiredRequest", "" => "Expired";
         "Unauthorized", "Unauthorized" => "Unauthorized";
+        // https://github.com/vastsa/FileCodeBox/issues/95
+        "Unauthorized", "SigV2 authorization is not supported. Please use SigV4 instead." => "SignatureVersion";
         "AccessDenied", "Access Denied" => "Denied";
         "InvalidArgument", "Credential access key has length 17, should be 32" => "UnknownAccessKeyId";
         "InvalidRegionName", "The region name 'us-east-1' is not valid. Must be one of: wnam, enam, weur, eeur, apac, auto" => "Region";
@@ -155,6 +166,8 @@ pub const ROWS: &[Row] = rows! {
         "InvalidRequest", "The V2 signature authorization mechanism is not supported. Please use AWS4-HMAC-SHA256." => "SignatureVersion";
         "SignatureDoesNotMatch", "Signature validation failed" => "Undisclosed";
         "InvalidAccessKeyId", "The key 'a' is not valid" => "UnknownAccessKeyId";
+        // https://github.com/backblaze-b2-samples/b2-browser-upload/issues/3: the access key id is empty
+        "AuthorizationHeaderMalformed", "Authorization header is malformed; the authorization component \"/20240926/us-east-005/s3/aws4_request\" is malformed." => "Malformed";
         "InvalidArgument", "Unsupported header 'x-amz-checksum-crc32' received for this API call." => "NotImplemented";
     }
     "Alibaba OSS" {
@@ -214,12 +227,17 @@ pub const ROWS: &[Row] = rows! {
         "CloudKmsDisabledKey", "Cloud KMS key is disabled, destroyed, or scheduled to be destroyed." => "KmsKey";
         "CrcMismatch", "The CRC32C you specified did not match what we received." => "Body";
         "SignatureDoesNotMatch", "Access denied." => "Undisclosed";
+        // https://github.com/nocodb/nocodb/pull/9858, https://github.com/alexandrubagu/gcs_signed_url/issues/7
+        "MalformedSecurityHeader", "Invalid argument." ["Details" = "Your request has a malformed header. Header was included in signedheaders, but not in the request.", "ParameterName" = "content-type"] => "HeaderMissing";
+        "MalformedSecurityHeader", "Your request has a malformed header." ["Details" = "Header was included in signedheaders, but not in the request."] => "HeadersNotSigned";
+        "MalformedSecurityHeader", "Your request has a malformed header." ["ParameterName" = "signature", "Details" = "Signature was not base64 encoded"] => "Malformed";
     }
     "MinIO" {
         "InvalidRequest", "Invalid Request (request has multiple authentication types, please use one)" => "AuthorizationSent";
         "AccessDenied", "Request is not valid yet" => "Clock";
         "InvalidRegion", "Region does not match." => "Region";
         "AuthorizationHeaderMalformed", "The authorization header is malformed; the region is wrong; expecting 'us-west-2'." => "Region";
+        "AuthorizationHeaderMalformed", "The authorization header is malformed; the region is wrong; expecting ''." => "Region";
         "InvalidTokenId", "The security token included in the request is invalid" => "InvalidToken";
         "InvalidAccessKeyId", "Your account is disabled; please contact your administrator." => "UnknownAccessKeyId";
         "AccessDenied", "Signature header missing Signature field." => "Malformed";

@@ -23,7 +23,7 @@
 
 use super::{
     Case, Cause,
-    pattern::{
+    row::{
         Meaning::{Mismatch, Of, Read},
         Pattern::{Any, Has, Is, OneOf, Starts},
         Row, row,
@@ -48,7 +48,10 @@ pub(super) static ANSWERS: &[Row] = &[
     row(&["*"], &[("Message", Has("aws signature version 4"))], Of(Cause::SignatureVersion)), // 1
     row(&["InvalidArgument"], &[("ArgumentName", Is("Authorization"))], Of(Cause::AuthorizationSent)), // 1
     row(&["InvalidArgument"], &[("Message", Starts("authorization header is invalid"))], Of(Cause::AuthorizationSent)), // 9, 12
-    row(&["AuthorizationHeaderMalformed"], &[("Message", Has("the authorization component"))], Of(Cause::AuthorizationSent)), // 1
+    row(&["AuthorizationHeaderMalformed"], &[("Message", Has("the authorization component"))], Read(|case| {
+        // Backblaze says the same of the parameter X-Amz-Credential.
+        if case.says("/aws4_request") { Cause::Malformed } else { Cause::AuthorizationSent }
+    })), // 1, 4
 
     // Time.
     row(&["RequestExpired", "ExpiredRequest", "RequestIsExpired"], &[], Of(Cause::Expired)), // 1, 3
@@ -105,6 +108,7 @@ pub(super) static ANSWERS: &[Row] = &[
     row(&["*"], &[("Message", Has("query-string authentication requires the signature, expires and"))], Of(Cause::SignatureVersion)), // 1, 5
     row(&["*"], &[("Message", Has("seconds since epoch"))], Of(Cause::SignatureVersion)), // 1
     row(&["*"], &[("Message", Has("please use aws4-"))], Of(Cause::SignatureVersion)), // 1, 4, 9, 12
+    row(&["*"], &[("Message", Has("sigv2 authorization is not supported"))], Of(Cause::SignatureVersion)), // 3
     row(&["*"], &[("Message", Has("sigv4a"))], Of(Cause::SignatureVersion)), // 1
     row(&["*"], &[("Message", Has("unsupported authorization method"))], Of(Cause::SignatureVersion)), // 11
     row(&["InvalidArgument"], &[("ArgumentName", Is(X_AMZ_ALGORITHM))], Of(Cause::SignatureVersion)), // 13
@@ -118,6 +122,8 @@ pub(super) static ANSWERS: &[Row] = &[
     row(&["*"], &[("Details", Has("anonymous caller does not have"))], Of(Cause::Unsigned)), // 8
     row(&["*"], &[("Message", Has("signature is required"))], Of(Cause::Unsigned)), // 14
     row(&["*"], &[("Message", Has("missing required header for this request: x-amz-content-sha256"))], Of(Cause::Unsigned)), // 1
+    // KMS does not know who asks.
+    row(&["KMS.UnrecognizedClientException"], &[], Of(Cause::Unsigned)), // 1
     row(&["MissingAuthenticationToken", "MissingSecurityHeader", "AuthenticationRequired"], &[], Of(Cause::Unsigned)), // 1, 8, 9
     row(&["*"], &[("Message", Starts("query parameter repeated"))], Read(repeated)), // 15
     row(&["*"], &[("Message", Has("duplicate query parameter"))], Read(repeated)), // 11
@@ -134,6 +140,8 @@ pub(super) static ANSWERS: &[Row] = &[
     row(&["InvalidRequest"], &[("Message", Starts("bad request: invalid header name"))], Of(Cause::Malformed)), // 11
     row(&["InvalidRequest"], &[("Message", Has("missing presigned url v4 fields"))], Of(Cause::Malformed)), // 14
     row(&["InvalidRequest"], &[("Message", Has("missing credential field"))], Of(Cause::Malformed)), // 9, 12
+    row(&["MalformedSecurityHeader"], &[("Details", Has("included in signedheaders, but not in the request"))], Read(missing)), // 8
+    row(&["MalformedSecurityHeader"], &[], Of(Cause::Malformed)), // 8
     row(SCOPE, &[], Of(Cause::Malformed)), // 1, 9, 12, 13, 18
     row(&["InvalidURI", "MalformedDate", "MissingFields", "IncompleteSignature"], &[], Of(Cause::Malformed)), // 1, 9, 12
 
@@ -190,6 +198,7 @@ pub(super) static ANSWERS: &[Row] = &[
     row(&["*"], &[("Message", Starts("missing required header for this request: content-md5"))], Of(Cause::ChecksumRequired)), // 1
     row(&["MissingContentMD5"], &[], Of(Cause::ChecksumRequired)), // 9
     row(&["*"], &[("Message", Has("value for x-amz-checksum-"))], Read(|case| value_of(case.named("x-amz-checksum-")))), // 1
+    row(&["InvalidRequest"], &[("Message", Has("checksum type mismatch occurred"))], Read(|_| value_of(None))), // 1
     row(&["*"], &[("Message", Has("retain until date must be in the future"))],
         Read(|_| value_of(Some("x-amz-object-lock-retain-until-date".into())))), // 1, 9
     row(&["*"], &[("Message", Starts("x-amz-content-sha256 must be"))],
@@ -202,6 +211,7 @@ pub(super) static ANSWERS: &[Row] = &[
     row(&["XAmzContentSHA256Mismatch", "XAmzContentChecksumMismatch", "BadDigest", "InvalidDigest", "CrcMismatch"], &[],
         Of(Cause::Body)), // 1, 8, 9, 11, 12, 14
     row(&["InvalidArgument"], &[("Message", Has("invalid checksum provided"))], Of(Cause::Body)), // 9
+    row(&["NotImplemented"], &[("Header", Is("Transfer-Encoding"))], Of(Cause::Size)), // 1
     row(&["EntityTooLarge", "EntityTooSmall", "IncompleteBody", "MissingContentLength", "MaxMessageLengthExceeded",
         "MissingRequestBodyError", "ExcessData"], &[], Of(Cause::Size)), // 1, 9
     row(&["PreconditionFailed", "ConditionalRequestConflict", "FileAlreadyExists", "NotModified"], &[], Of(Cause::Condition)), // 1, 5, 9
@@ -236,6 +246,13 @@ fn region(case: &Case<'_>) -> Cause {
         },
         None if !case.says("region") => Cause::Malformed,
         expected => Cause::Region { expected },
+    }
+}
+
+fn missing(case: &Case<'_>) -> Cause {
+    match case.text("ParameterName") {
+        name if name.is_empty() => Cause::HeadersNotSigned { names: [].into() },
+        name => Cause::HeaderMissing { name },
     }
 }
 

@@ -1,21 +1,20 @@
-//! Reads the canonical request and the string to sign from an answer, and restores changed white space.
+//! Reads the canonical request and the string to sign from an answer, as far as they are known for certain.
 
-use alloc::{
-    borrow::ToOwned,
-    collections::BTreeSet,
-    format,
-    string::{String, ToString},
-    vec::Vec,
+use alloc::{borrow::ToOwned, string::String, vec::Vec};
+
+use super::{Case, case::without_white_space, comparison::Parts, original::CopiedRequest};
+use crate::{
+    presigned::ELIDED,
+    s3_names::is_secret_header,
+    sigv4::{AmzDate, from_hex, names::TERMINATOR, sha256_hex},
 };
-
-use super::Case;
-use crate::sigv4::{decode, from_hex, sha256_hex};
 
 /// The canonical request and the string to sign that a server computed.
 pub(super) struct Disclosed {
+    /// The canonical request, unless it was altered so that it cannot be compared.
     pub(super) canonical_request: Option<String>,
     pub(super) string_to_sign: Option<String>,
-    /// Whether the canonical request was altered and could not be restored with certainty.
+    /// Whether the answer has a canonical request that may have been altered.
     pub(super) is_altered: bool,
 }
 
@@ -30,30 +29,13 @@ impl Disclosed {
         let strings: Vec<String> = strings.into_iter().flatten().collect();
         let string_to_sign = strings.iter().find(|text| hash_in(text).is_some()).or(strings.first()).cloned();
 
-        let hash = string_to_sign.as_deref().and_then(hash_in);
         let given: Vec<String> =
             [bytes("CanonicalRequestBytes"), text("CanonicalRequest")].into_iter().flatten().collect();
-        let restored = || {
-            // Each unchanged, and with escapes decoded, which may also be part of a value.
-            let texts = given.iter().flat_map(|text| [text.clone(), without_escapes(text)]);
-            let restored: Vec<_> = texts.flat_map(|text| restored(&text)).collect();
-            let decoded = restored.first().map(|text| with_decoded_path(text, signed)).unwrap_or_default();
-            [restored, decoded].concat()
+        let (canonical_request, is_altered) = match string_to_sign.as_deref().and_then(hash_in) {
+            Some(hash) => proven(&given, signed, hash),
+            None => likely(&given, signed),
         };
-        let is_right = |text: &&String| hash.is_some_and(|hash| sha256_hex(text) == hash);
-        let (canonical_request, is_altered) = match given.iter().find(is_right) {
-            Some(right) => (Some(right.clone()), false),
-            None => {
-                let restored = restored();
-                match (restored.iter().find(is_right), given.iter().find(|text| is_whole(text))) {
-                    (Some(right), _) => (Some(right.clone()), false),
-                    // A server may leave keys out, so the hash is that of another text.
-                    (None, Some(whole)) => (Some(whole.clone()), false),
-                    (None, None) => (restored.into_iter().next().or(given.into_iter().next()), true),
-                }
-            }
-        };
-        Self { is_altered: is_altered && canonical_request.is_some(), canonical_request, string_to_sign }
+        Self { is_altered: is_altered && !given.is_empty(), canonical_request, string_to_sign }
     }
 
     /// Returns the hash of the canonical request.
@@ -68,18 +50,15 @@ pub(super) fn hash_in(string_to_sign: &str) -> Option<&str> {
     (hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(hash)
 }
 
-/// Decodes `47 45 54 a 2f`. Some servers leave out a leading zero.
+/// Decodes `47 45 54 a 2f`, in which some servers leave out a leading zero, and white space may have been added.
 pub(super) fn from_bytes(text: &str) -> Option<String> {
     let mut digits = String::with_capacity(text.len());
-    let mut words = text.split_whitespace().peekable();
-    if words.clone().nth(1).is_none() {
-        return words.peek().and_then(|digits| String::from_utf8(from_hex(digits)?).ok());
-    }
-    for word in words {
-        if word.len() == 1 {
+    for word in text.split_whitespace() {
+        // No other byte below 16 is part of the text, so another single digit is half of a byte.
+        if word == "a" && digits.len() % 2 == 0 {
             digits.push('0');
         }
-        digits.push_str(if word.len() <= 2 { word } else { return None });
+        digits.push_str(word);
     }
     String::from_utf8(from_hex(&digits)?).ok()
 }
@@ -87,11 +66,19 @@ pub(super) fn from_bytes(text: &str) -> Option<String> {
 /// Restores the lines of a string to sign, none of which contains white space.
 fn with_lines(text: &str) -> String {
     let text = without_escapes(text);
-    let words: Vec<&str> = text.split_whitespace().collect();
-    match words.as_slice() {
-        [_, _, _, _] => words.join("\n"),
-        _ => text,
-    }
+    lines_of(&without_white_space(&text)).map_or(text, |lines| lines.join("\n"))
+}
+
+/// Splits a string to sign without white space, of which the hash may be missing.
+fn lines_of(text: &str) -> Option<[&str; 4]> {
+    let date = text.match_indices('T').find_map(|(at, _)| {
+        let date = at.checked_sub("20130524".len())?..at + "T000000Z".len();
+        text.get(date.clone())?.parse::<AmzDate>().is_ok().then_some(date)
+    })?;
+    let (algorithm, rest) = text.split_at_checked(date.start)?;
+    let (date, rest) = rest.split_at_checked(date.len())?;
+    let (scope, hash) = rest.split_at_checked(rest.find(TERMINATOR)? + TERMINATOR.len())?;
+    Some([algorithm, date, scope, hash])
 }
 
 /// Decodes line breaks that are written as escapes.
@@ -105,97 +92,49 @@ fn without_escapes(text: &str) -> String {
     text
 }
 
-/// Returns whether a canonical request has its lines, without white space around them.
-fn is_whole(text: &str) -> bool {
-    let lines: Vec<&str> = text.trim_matches('\n').lines().collect();
-    let is_trimmed = |line: &&str| line.trim_matches([' ', '\t', '\r']).len() == line.len();
-    match lines.as_slice() {
-        [method, path, _, .., "", names, _] => {
-            is_method(method) && path.starts_with('/') && is_names(names) && lines.iter().all(is_trimmed)
-        }
-        _ => false,
+/// Returns the canonical request that has the hash.
+fn proven(given: &[String], signed: &str, hash: &str) -> (Option<String>, bool) {
+    let is_right = |text: &str| sha256_hex(text) == hash;
+    let unchanged = given.iter().map(String::as_str).chain([signed]).find(|text| is_right(text));
+    if let Some(right) = unchanged.filter(|_| !given.is_empty()) {
+        return (Some(right.into()), false);
+    }
+    let parts = Parts::read(signed);
+    let copies = copies(given);
+    let mut originals = copies.iter().flat_map(|copy| copy.originals(&parts));
+    match originals.find(|text| is_right(text)) {
+        Some(right) => (Some(right), false),
+        // The hash is that of another text if the server leaves keys out.
+        None => match likely(given, signed) {
+            (Some(text), is_altered) if has_elided(&text) => (Some(text), is_altered),
+            _ => (None, true),
+        },
     }
 }
 
-fn is_method(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_uppercase())
+/// Returns the most likely canonical request if there is no hash that proves which is right.
+fn likely(given: &[String], signed: &str) -> (Option<String>, bool) {
+    let copies = copies(given);
+    let original = copies.iter().find_map(|copy| copy.originals(&Parts::read(signed)).next());
+    let trimmed = |text: &str| text.trim().lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>();
+    let is_altered = original.as_deref().is_none_or(|original| {
+        let lines = trimmed(original);
+        // Line breaks are easy to restore.
+        given.iter().map(|text| trimmed(text)).any(|given| given.len() == lines.len() && given != lines)
+    });
+    (original, is_altered)
 }
 
-fn is_names(text: &str) -> bool {
-    !text.contains(char::is_whitespace) && text.split(';').any(|name| name == "host")
+/// Returns each text as it is and with escapes decoded, which may also be part of a value.
+fn copies(given: &[String]) -> Vec<CopiedRequest> {
+    given
+        .iter()
+        .flat_map(|text| [CopiedRequest::new(text), CopiedRequest::new(&without_escapes(text))])
+        .collect()
 }
 
-/// Returns the possible originals of a canonical request whose line breaks were lost or added.
-///
-/// The words before the first header are the path and the query. They have no white space unless the server decodes
-/// them, so the query may start at any word.
-fn restored(text: &str) -> Vec<String> {
-    let mut words = text.split_whitespace();
-    let (Some(method), Some(payload), Some(names)) = (words.next(), words.next_back(), words.next_back())
-    else {
-        return Vec::new();
-    };
-    if !is_method(method) || !is_names(names) {
-        return Vec::new();
-    }
-    let all_names: BTreeSet<&str> = names.split(';').collect();
-    let mut target: Vec<&str> = Vec::new();
-    let mut headers: Vec<String> = Vec::new();
-    for word in words {
-        let is_start = word.split_once(':').is_some_and(|(name, _)| all_names.contains(name));
-        match headers.last_mut() {
-            _ if is_start => headers.push(word.to_owned()),
-            // The first word of a value may follow a space.
-            Some(header) if header.split_once(':').is_some_and(|(_, value)| value.is_empty()) => {
-                header.push_str(word);
-            }
-            Some(header) => {
-                header.push(' ');
-                header.push_str(word);
-            }
-            None => target.push(word),
-        }
-    }
-    let headers = headers.join("\n");
-    let joined = |place: usize, by: &str| {
-        let (path, query) = target.split_at(place.min(target.len()));
-        format!("{method}\n{}\n{}\n{headers}\n\n{names}\n{payload}", path.join(by), query.join(by))
-    };
-    // The query most likely starts at the first word with a `=`.
-    let likely = target.iter().position(|word| word.contains('=')).unwrap_or(target.len());
-    let others = (1..=target.len()).filter(|place| target.len() > 2 && *place != likely);
-    let places = [likely].into_iter().chain(others);
-    let mut restored = Vec::new();
-    for place in places.take(MAX_PLACES) {
-        restored.push(joined(place, ""));
-        if target.len() > 2 {
-            restored.push(joined(place, " "));
-        }
-    }
-    restored
+/// Returns whether a server has left a key out.
+fn has_elided(canonical_request: &str) -> bool {
+    let is_elided = |(name, value): (&str, &str)| is_secret_header(name) && value == ELIDED;
+    canonical_request.lines().filter_map(|line| line.split_once(':')).any(is_elided)
 }
-
-/// Returns a restored canonical request with each possible decoding of the signed path, since a decoded path may
-/// contain any white space.
-fn with_decoded_path(restored: &str, signed: &str) -> Vec<String> {
-    let path = signed.split('\n').nth(1).unwrap_or_default();
-    let decoded = [path.replace("%20", " "), decode(path).unwrap_or_default().into_owned()];
-    // The likely start of the query is already known.
-    let mut lines = restored.splitn(3, '\n');
-    let (Some(method), Some(_), Some(rest)) = (lines.next(), lines.next(), lines.next()) else {
-        return Vec::new();
-    };
-    let all = without_white_space(restored);
-    let texts = decoded.iter().map(|path| format!("{method}\n{path}\n{rest}"));
-    texts.filter(|text| without_white_space(text) == all).collect()
-}
-
-/// Returns a line without white space, to compare lines whose white space is unknown.
-pub(super) fn without_white_space(line: &str) -> String {
-    let mut text = line.to_string();
-    text.retain(|c| !c.is_whitespace());
-    text
-}
-
-/// Trying more places would cost too much, and a path with that many spaces is rare.
-const MAX_PLACES: usize = 8;

@@ -1,7 +1,7 @@
 use alloc::{string::String, vec::Vec};
 use core::fmt;
 
-use super::{Cause, disclosed::without_white_space, secrets::Secrets};
+use super::{Cause, secrets::Secrets};
 
 /// The findings, of which a report shows only a limited number.
 #[derive(Clone, Debug, Default)]
@@ -29,16 +29,6 @@ impl Findings {
     pub(super) fn extend(&mut self, others: Self) {
         others.shown.into_iter().for_each(|finding| self.push(|| finding));
         self.left_out += others.left_out;
-    }
-
-    /// Drops differences in white space only.
-    pub(super) fn drop_white_space(&mut self) {
-        self.shown.retain(|finding| match &finding.evidence {
-            Some(Evidence { signed: Some(signed), received: Some(received), .. }) => {
-                without_white_space(signed) != without_white_space(received)
-            }
-            _ => true,
-        });
     }
 
     /// Returns whether anything except the time differs.

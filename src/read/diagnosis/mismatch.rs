@@ -5,7 +5,7 @@ use super::{
     disclosed::{self, Disclosed},
     sent,
 };
-use crate::{Explanation, presigned, read::received::Received, s3_names::is_secret_header, sigv4::Signature};
+use crate::{Explanation, presigned, read::received::Received, s3_names::is_secret_header};
 
 /// Compares the signed request with what the server discloses, or else with what the client sent.
 pub(super) fn find(request: &Received<'_>, case: &Case<'_>, findings: &mut Findings) {
@@ -39,15 +39,12 @@ pub(super) fn find(request: &Received<'_>, case: &Case<'_>, findings: &mut Findi
     if let Some(received) = disclosed.string_to_sign.as_deref().filter(|_| !is_same) {
         comparison::between_strings_to_sign(signed.string_to_sign(), received, &mut differences);
     }
-    if disclosed.is_altered {
-        differences.drop_white_space();
-    }
     findings.extend(differences);
     if findings.has_difference() {
         return;
     }
     let is_compared = received.is_some_and(|text| !text.trim().is_empty());
-    let given = case.element("SignatureProvided").map(Signature::from_hex);
+    let given = case.signature_provided();
     let signed_hash = disclosed::hash_in(signed.string_to_sign());
     let hash = disclosed.hash().filter(|_| is_passed);
     let cause = match () {
@@ -57,12 +54,17 @@ pub(super) fn find(request: &Received<'_>, case: &Case<'_>, findings: &mut Findi
             Cause::Signature
         }
         () if is_same => Cause::Secret,
-        () if !is_compared => {
+        () if !is_compared || disclosed.is_altered => {
             find_in_sent(request, case, findings);
             if findings.has_difference() {
                 return;
             }
-            Cause::Undisclosed { signed_headers: url.signed_headers().map(Into::into).collect() }
+            match disclosed.is_altered {
+                true => Cause::TextAltered,
+                false => {
+                    Cause::Undisclosed { signed_headers: url.signed_headers().map(Into::into).collect() }
+                }
+            }
         }
         () if hash.is_some() && hash != signed_hash => match elided.as_slice() {
             [] => Cause::TextAltered,

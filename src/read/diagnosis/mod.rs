@@ -2,6 +2,7 @@
 //! code.
 
 mod answers;
+mod case;
 mod cause;
 mod comparison;
 mod disclosed;
@@ -9,12 +10,12 @@ mod finding;
 mod form;
 mod layers;
 mod mismatch;
-mod pattern;
+mod original;
 mod report;
+mod row;
 mod secrets;
 mod sent;
 mod times;
-mod wording;
 mod words;
 pub use cause::Cause;
 pub(crate) use form::SignedForm;
@@ -24,8 +25,9 @@ use alloc::{string::String, vec::Vec};
 use core::fmt;
 
 use answers::ANSWERS;
+use case::{Case, Signed};
 use finding::{Evidence, Finding, Findings};
-use pattern::{Case, Meaning, Signed};
+use row::Meaning;
 use secrets::Secrets;
 
 use super::{ErrorResponse, PresignedUrl, Refusal, UrlError, received::Received};
@@ -153,7 +155,7 @@ impl PresignedUrl {
         if let Some(finding) = times::certain(&case) {
             findings.push(|| finding);
         }
-        let is_mismatch = match case.meaning_in(ANSWERS) {
+        let is_mismatch = match Meaning::of(&case, ANSWERS) {
             Some(Meaning::Mismatch) if case.names_missing_header() => {
                 findings.push(|| Finding::new(Cause::HeaderMissing { name: case.text("HeaderMissing") }));
                 false
@@ -260,6 +262,9 @@ impl Case<'_> {
             (Some(416), _) => Cause::Range,
             (Some(429 | 500 | 502 | 503 | 504), _) => Cause::Retry,
             (Some(501), _) => Cause::NotImplemented,
+            (Some(403), _) if self.element("Message").is_some() => {
+                Cause::Denied { expires_at: self.signed.expires_at }
+            }
             (Some(status), _) => Cause::NoBody { status },
             (None, _) => Cause::Unknown,
         }

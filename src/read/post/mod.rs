@@ -5,6 +5,8 @@ pub use form_error::FormError;
 #[cfg(feature = "json")]
 mod policy;
 #[cfg(feature = "json")]
+pub(super) use policy::{Condition, Policy};
+#[cfg(feature = "json")]
 mod posted_form;
 #[cfg(feature = "json")]
 pub use posted_form::PostedForm;

@@ -16,12 +16,12 @@ use crate::{
 /// A policy document: [POST Policy][page].
 ///
 /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
-pub(super) struct Policy {
-    pub(super) expiration: AmzDate,
-    pub(super) conditions: Vec<Condition>,
+pub(in crate::read) struct Policy {
+    pub(in crate::read) expiration: AmzDate,
+    pub(in crate::read) conditions: Vec<Condition>,
 }
 
-pub(super) enum Condition {
+pub(in crate::read) enum Condition {
     /// The field must have the value. Its name is in lower case.
     Equals(String, Secret),
     /// The field must start with the value.
@@ -32,7 +32,7 @@ pub(super) enum Condition {
 
 impl Policy {
     /// Reads the Base64 of a document. Its length must be limited by the caller.
-    pub(super) fn from_base64(encoded: &str) -> Result<Self, FormError> {
+    pub(in crate::read) fn from_base64(encoded: &str) -> Result<Self, FormError> {
         let bytes = from_base64(encoded).ok_or(FormError::PolicyEncoding)?;
         let text = Secret::from(String::from_utf8(bytes).map_err(|_| FormError::PolicyEncoding)?);
         let json = to_json(text.expose());

@@ -104,12 +104,12 @@ impl<'a> PostedForm<'a> {
     }
 
     /// Returns the fields sorted by name. The names are in lower case.
-    pub(super) fn fields(&self) -> impl Iterator<Item = (&str, &'a str)> + Clone {
+    pub(in crate::read) fn fields(&self) -> impl Iterator<Item = (&str, &'a str)> + Clone {
         self.fields.iter().map(|(name, value)| (name.as_str(), *value))
     }
 
     /// Returns the Base64 of the policy, which is the text that is signed.
-    pub(super) const fn policy(&self) -> &'a str {
+    pub(in crate::read) const fn policy(&self) -> &'a str {
         self.policy
     }
 

@@ -19,7 +19,7 @@ use alloc::string::{String, ToString};
 
 use super::super::{
     Case, Cause,
-    pattern::{
+    row::{
         Meaning::{Of, Read},
         Pattern::{Has, Is, Starts},
         Row, row,

@@ -1,6 +1,8 @@
 //! Finds out why a server refused an upload with a form.
 
 mod answers;
+#[cfg(feature = "json")]
+mod posted;
 mod sent;
 mod words;
 pub(super) use words::words;
@@ -11,12 +13,8 @@ use core::ops::RangeInclusive;
 use answers::FORM_ANSWERS;
 
 use super::{
-    Case, Cause, Diagnosis, ErrorResponse, Finding, Findings,
-    answers::ANSWERS,
-    disclosed::{from_bytes, without_white_space},
-    pattern::{Meaning, Signed},
-    secrets::Secrets,
-    times,
+    Case, Cause, Diagnosis, ErrorResponse, Finding, Findings, answers::ANSWERS, case::Signed,
+    case::without_white_space, disclosed::from_bytes, row::Meaning, secrets::Secrets, times,
 };
 use crate::{
     form_names::POLICY,
@@ -49,7 +47,7 @@ impl SignedForm<'_> {
             findings.push(|| finding);
         }
         let sent = sent::differences(self, answer);
-        let meaning = case.meaning_in(FORM_ANSWERS).or_else(|| case.meaning_in(ANSWERS));
+        let meaning = Meaning::of(&case, FORM_ANSWERS).or_else(|| Meaning::of(&case, ANSWERS));
         let is_mismatch = matches!(meaning, Some(Meaning::Mismatch));
         let cause = match meaning {
             Some(Meaning::Mismatch) => self.mismatch(&case),
@@ -96,7 +94,7 @@ impl SignedForm<'_> {
         if [bytes, text].iter().all(|theirs| theirs.as_deref() != self.field(POLICY)) {
             return Cause::PolicyChanged;
         }
-        let given = case.element("SignatureProvided").map(Signature::from_hex);
+        let given = case.signature_provided();
         let signed = self.field(X_AMZ_SIGNATURE).map(Signature::from_hex);
         match given.is_some() && given != signed {
             true => Cause::Signature,

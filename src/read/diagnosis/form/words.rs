@@ -2,7 +2,7 @@
 
 use alloc::{format, string::String};
 
-use super::super::{Cause, Evidence, secrets::is_secret, wording::Words};
+use super::super::{Cause, Evidence, secrets::is_secret, words::Words};
 
 /// Returns the words that describe a cause of a refused form.
 pub(in super::super) fn words(cause: &Cause, evidence: Option<&Evidence>) -> Words {

@@ -1,13 +1,15 @@
-use alloc::{format, string::String};
+//! The words for a URL.
 
-use super::{Cause, Evidence, form, secrets::is_secret, times, wording::Words};
-use crate::sigv4::{
-    self, Headers, Parameters,
-    names::{CONTENT_LENGTH, X_AMZ_CONTENT_SHA256, is_reserved},
+use alloc::format;
+
+use super::{Words, header};
+use crate::{
+    read::diagnosis::{Cause, Evidence, form},
+    sigv4::{Parameters, names::X_AMZ_CONTENT_SHA256},
 };
 
 impl Cause {
-    pub(super) fn words(&self, evidence: Option<&Evidence>) -> Words {
+    pub(in super::super) fn words(&self, evidence: Option<&Evidence>) -> Words {
         let signed = evidence.and_then(|evidence| evidence.signed.as_deref()).unwrap_or_default();
         let words = |title: &str, cause: &str, help: &str| Words {
             title: title.into(),
@@ -52,7 +54,7 @@ impl Cause {
                 "uploads to a bucket with Object Lock need one, and so do a few other operations",
                 "sign and send a checksum (`checksum`) or an MD5 (`content_md5`)",
             ),
-            Self::Clock { ahead } => clock(*ahead),
+            Self::Clock { ahead } => Words::clock(*ahead),
             Self::CloudFront => words(
                 "host is a CloudFront distribution",
                 "CloudFront has its own signatures and does not accept those of S3",
@@ -108,31 +110,9 @@ impl Cause {
             | Self::PolicyCondition { .. }
             | Self::PolicyMalformed
             | Self::PostNotSupported => form::words(self, evidence),
-            Self::HeaderChanged { name } => Words {
-                title: format!("header `{name}` arrived with another value than was signed"),
-                cause: reason_for_header(name).into(),
-                help: match () {
-                    () if !can_be_signed(name) => format!("sign without `{name}`"),
-                    () if is_secret(name) => format!("send `{name}` with the key that was signed"),
-                    () if name == CONTENT_LENGTH => match signed.split_once(':') {
-                        Some((_, bytes)) => format!("send a body of {bytes} bytes, or sign for another size"),
-                        None => "send a body of the size that was signed".into(),
-                    },
-                    () if signed.is_empty() => format!("send `{name}` as it was signed"),
-                    () => format!("send exactly `{}`", signed.replacen(':', ": ", 1)),
-                },
-            },
-            Self::HeaderMissing { name } => Words {
-                title: format!("signed header `{name}` is missing"),
-                cause: "the client did not send it, or a proxy removed it; browsers send some headers only if CORS allows it"
-                    .into(),
-                help: match can_be_signed(name) {
-                    true if name == CONTENT_LENGTH => "send a body of known size, not a chunked one".into(),
-                    true => format!("send `{name}` as `Presigned::headers` returns it, or sign without it"),
-                    false => format!("sign without `{name}`"),
-                },
-            },
-            Self::HeadersNotSigned { names } => headers_not_signed(names),
+            Self::HeaderChanged { name } => header::changed(name, signed),
+            Self::HeaderMissing { name } => header::missing(name),
+            Self::HeadersNotSigned { names } => header::not_signed(names),
             Self::Host { signed, received } => Words {
                 title: format!("request arrived for another host, {received}"),
                 cause: "the URL was rewritten, or a proxy replaced the client's `Host` header with its own".into(),
@@ -401,7 +381,7 @@ impl Cause {
             },
             Self::TextAltered => words(
                 "answer was altered and cannot be compared",
-                "its canonical request does not have the hash that the server computed: white space was changed, or a part is missing",
+                "its canonical request is not as the server computed it: white space was changed, or a part was cut or replaced",
                 "save the body as received, for example with `curl --output`, and diagnose that",
             ),
             Self::Unauthorized => words(
@@ -437,82 +417,5 @@ impl Cause {
                 "quote the URL in a shell, escape it in HTML, and pass all of it on",
             ),
         }
-    }
-}
-
-fn clock(ahead: Option<i64>) -> Words {
-    let title = match ahead {
-        Some(ahead) => format!("signer's clock is {} the server's", times::difference(ahead)),
-        None => "clocks of the signer and the server differ too much".into(),
-    };
-    let cause = match ahead {
-        Some(ahead) if times::is_time_zone(ahead) => {
-            "the difference is whole hours: local time was probably used as UTC"
-        }
-        Some(ahead) if ahead > 0 => "by the server's clock, the URL is not valid yet",
-        _ => "one of them is wrong, or local time was used as UTC",
-    };
-    Words {
-        title,
-        cause: cause.into(),
-        help: "set the signer's clock (NTP) and sign in UTC; `back_date` allows for a minute or two".into(),
-    }
-}
-
-fn headers_not_signed(names: &[String]) -> Words {
-    if names.is_empty() {
-        return Words {
-            title: "signed headers are missing, or unsigned headers were sent".into(),
-            cause: "the server does not say which: MinIO and servers with its code mean a signed header that did not arrive, \
-                    others mean a header that starts with `x-amz-` and is not signed"
-                .into(),
-            help: "send the headers of `Presigned::headers` unchanged, and no other header that starts with `x-amz-`".into(),
-        };
-    }
-    let list = format!("`{}`", names.join("`, `"));
-    let all = |is_it: &dyn Fn(&str) -> bool| names.iter().all(|name| is_it(name));
-    Words {
-        title: format!("{list} arrived without being signed"),
-        cause: match all(&|name| name.eq_ignore_ascii_case("host")) {
-            true => "X-Amz-SignedHeaders arrived without it, although every URL signs it",
-            false => "a client, SDK or proxy added it, and S3 requires every `x-amz-` header to be signed",
-        }
-        .into(),
-        help: match () {
-            () if all(&|name| name.eq_ignore_ascii_case("host")) => "use the URL unchanged".into(),
-            () if all(&is_reserved) => format!("leave {list} out: the URL already says it"),
-            () if all(&|name| name.eq_ignore_ascii_case(X_AMZ_CONTENT_SHA256)) => {
-                format!("leave {list} out, or sign it with `payload_sha256`")
-            }
-            () if all(&can_be_added) => {
-                format!("leave {list} out, or add it with `header` before signing")
-            }
-            () => format!("leave {list} out"),
-        },
-    }
-}
-
-/// Returns whether `Request::header` accepts a name.
-fn can_be_added(name: &str) -> bool {
-    !name.eq_ignore_ascii_case(X_AMZ_CONTENT_SHA256) && Headers::default().insert(name, "").is_ok()
-}
-
-/// Returns whether a header can be signed, because clients and proxies do not rewrite it.
-fn can_be_signed(name: &str) -> bool {
-    !matches!(Headers::default().insert(name, ""), Err(sigv4::Error::UnsignableHeader { .. }))
-}
-
-/// Returns why a header might arrive with another value.
-fn reason_for_header(name: &str) -> &'static str {
-    match name {
-        "content-type" => "HTTP libraries and browsers set their own content type, or add a charset to it",
-        CONTENT_LENGTH => "the size of the body differs from the signed one",
-        "content-md5" => "the body differs, or the client computes the header itself",
-        "range" => "download managers and media players request their own ranges",
-        _ if !can_be_signed(name) => "clients and proxies change this header, so it should not be signed",
-        _ if name.starts_with("x-amz-checksum-") => {
-            "the body differs, or the client computes the checksum itself"
-        }
-        _ => "the client or a proxy changed it",
     }
 }
