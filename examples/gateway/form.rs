@@ -27,9 +27,7 @@ pub fn boundary(head: &Parts) -> Option<String> {
 impl Gateway {
     /// Reads the fields, verifies them, and only then reads the file, which comes after them.
     pub async fn post(&self, head: &Parts, boundary: String, body: Body) -> Result<Response, Failure> {
-        let host = head.headers.get(header::HOST).and_then(|host| host.to_str().ok());
-        let bucket = self.verifier.bucket(host.unwrap_or_default(), head.uri.path());
-        let bucket = bucket.ok_or(Failure::NO_SUCH_BUCKET)?;
+        let bucket = self.verifier.bucket_from_parts(head).ok_or(Failure::NO_SUCH_BUCKET)?;
 
         let limits = SizeLimit::new().per_field(MAX_FIELDS_LEN as u64).for_field(FILE, MAX_LEN);
         let constraints = Constraints::new().size_limit(limits);
