@@ -1,11 +1,11 @@
 //! Stores the file of a form, as its policy allows.
 
 use axum::{
-    body::Body,
+    body::{Body, BodyDataStream},
     http::{HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use futures::TryFutureExt;
+use futures::{StreamExt, TryFutureExt};
 use multer::{Constraints, Multipart, SizeLimit};
 use presign::{AmzDate, FormError, PostedFile, PostedForm, Refusal, VerifiedPost, sigv4::PayloadHash};
 use quick_xml::escape::escape;
@@ -31,10 +31,12 @@ impl Gateway {
 
         let limits = SizeLimit::new().per_field(MAX_FIELDS_LEN as u64).for_field(FILE, MAX_LEN);
         let constraints = Constraints::new().size_limit(limits);
-        let mut form = Multipart::with_constraints(body.into_data_stream(), boundary, constraints);
+        let mut body = body.into_data_stream();
+        let mut form = Multipart::with_constraints(&mut body, boundary, constraints);
         let answer = self.store(&bucket, &mut form).await;
+        drop(form);
         if answer.is_err() {
-            drain(form).await;
+            drain(body).await;
         }
         answer
     }
@@ -85,14 +87,14 @@ impl Gateway {
 }
 
 /// Reads the rest of a refused form. A browser that still sends when the connection closes does not show the answer.
-async fn drain(mut form: Multipart<'_>) {
+///
+/// It reads the body, because the form returns nothing more after an error.
+async fn drain(mut body: BodyDataStream) {
     let mut len = 0;
-    while let Ok(Some(mut field)) = in_time(form.next_field()).await {
-        while let Ok(Some(chunk)) = in_time(field.chunk()).await {
-            len += chunk.len();
-            if len > MAX_DRAINED {
-                return;
-            }
+    while let Ok(Some(Ok(chunk))) = tokio::time::timeout(CHUNK_TIMEOUT, body.next()).await {
+        len += chunk.len();
+        if len > MAX_DRAINED {
+            return;
         }
     }
 }
