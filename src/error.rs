@@ -92,8 +92,8 @@ pub enum Error {
     EndpointFragment,
     /// The endpoint's host is not a domain name, an IPv4 or an IPv6 address.
     EndpointHost,
-    /// The endpoint's base path has an empty, `.` or `..` segment, or is not percent-encoded as in a canonical
-    /// request.
+    /// The endpoint's base path does not start with `/`, has an empty, `.` or `..` segment, or is not
+    /// percent-encoded as in a canonical request.
     EndpointPath,
     /// The endpoint's port is not between 1 and 65,535.
     EndpointPort,
@@ -464,8 +464,8 @@ impl fmt::Display for Error {
                  ASCII if the feature `url` is off"
             }
             Self::EndpointPath => {
-                "endpoint path has an empty, `.` or `..` segment or is not percent-encoded as it is \
-                 signed: write `/my%20store` for the path `/my store`"
+                "endpoint path does not start with `/`, has an empty, `.` or `..` segment, or is not percent-encoded as \
+                 it is signed: write `/my%20store` for the path `/my store`"
             }
             Self::EndpointPort => "endpoint port is out of range: use 1 to 65535 or leave it out",
             Self::EndpointQuery => {

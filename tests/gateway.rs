@@ -291,6 +291,23 @@ fn a_request_that_was_not_signed_is_refused() {
 }
 
 /// The object stays unchanged, even if another operation is signed for its path.
+/// The socket's buffers do not hold the body: without reading it, the server would reset the connection.
+#[test]
+fn a_refused_upload_gets_its_answer_after_its_body() {
+    let gateway = Gateway::start();
+    let put = gateway.presigner().put("photos", "a.txt").content_length(8 << 20).presign().unwrap();
+    let target = put.url().strip_prefix(&gateway.url).unwrap();
+    let mut stream = gateway.connect();
+    let host = gateway.url.strip_prefix("http://").unwrap();
+    write!(stream, "PUT {target}0 HTTP/1.1\r\nhost: {host}\r\ncontent-length: {}\r\n\r\n", 8 << 20).unwrap();
+    // By now, the gateway has refused the head.
+    std::thread::sleep(Duration::from_millis(200));
+    stream.write_all(&vec![0; 8 << 20]).unwrap();
+    let mut answer = String::new();
+    BufReader::new(stream).read_line(&mut answer).unwrap();
+    assert_eq!(answer.trim_end(), "HTTP/1.1 400 Bad Request");
+}
+
 #[test]
 fn an_operation_that_is_not_implemented_is_refused() {
     let gateway = Gateway::start();
