@@ -209,6 +209,27 @@ impl Verifier {
         let method = Method::try_from(&parts.method).map_err(|_| Refusal::Method)?;
         self.verify(url, method, &pairs(&as_text(url, &parts.headers)?), now, keys)
     }
+
+    /// Returns the [bucket](Self::bucket) that a form is posted to, from the parts of the request.
+    ///
+    /// The host is that of [`PresignedUrl::from_parts`]. A form does not sign it, but it may name the bucket. Returns
+    /// `None` also if the request has no host or two.
+    ///
+    /// Requires the feature `http`.
+    ///
+    /// ```
+    /// use presign::Verifier;
+    ///
+    /// let verifier = Verifier::new("us-east-1").domain("s3.example.com");
+    /// let request = http::Request::post("/").header("host", "photos.s3.example.com");
+    /// let (parts, ()) = request.body(())?.into_parts();
+    /// assert_eq!(verifier.bucket_from_parts(&parts).as_deref(), Some("photos"));
+    /// # Ok::<(), http::Error>(())
+    /// ```
+    #[must_use]
+    pub fn bucket_from_parts(&self, parts: &Parts) -> Option<String> {
+        self.bucket(host(parts).ok()?, parts.uri.path())
+    }
 }
 
 /// Returns names and values as text.

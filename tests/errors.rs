@@ -233,8 +233,8 @@ fn an_endpoint_must_be_a_url_that_clients_understand() {
     let host = "endpoint host is not a domain name or an IP address: write it without a zone or a final dot, and in ASCII \
                 if the feature `url` is off";
     let port = "endpoint port is out of range: use 1 to 65535 or leave it out";
-    let path = "endpoint path has an empty, `.` or `..` segment or is not percent-encoded as it is signed: write `/my%20store` \
-                for the path `/my store`";
+    let path = "endpoint path does not start with `/`, has an empty, `.` or `..` segment, or is not percent-encoded as it is \
+                signed: write `/my%20store` for the path `/my store`";
     let userinfo =
         "endpoint has a user name or password, which would end up in the URL: pass them as credentials";
     let query = "endpoint has a query: leave out the `?` and what follows, and add parameters to the request";

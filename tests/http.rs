@@ -126,6 +126,37 @@ fn a_request_must_have_exactly_one_host() {
     assert_eq!(host(&absolute), refused);
 }
 
+/// A form signs no host, but a host may name the bucket.
+#[test]
+fn the_bucket_of_a_form_is_read_from_exactly_one_host() {
+    let verifier = Verifier::new("us-east-1").domain("s3.example.com");
+    let bucket = |target: &str, hosts: &[&str]| {
+        let (mut parts, ()) = Request::post(target).body(()).unwrap().into_parts();
+        for host in hosts {
+            parts.headers.append(HOST, host.parse().unwrap());
+        }
+        verifier.bucket_from_parts(&parts)
+    };
+    let photos = Some("photos".to_owned());
+    assert_eq!(bucket("/photos", &["s3.example.com"]), photos);
+    assert_eq!(bucket("/%70hotos/?a=b", &["s3.example.com"]), photos);
+    assert_eq!(bucket("/", &["photos.s3.example.com"]), photos);
+    // As in HTTP/2.
+    assert_eq!(bucket("https://photos.s3.example.com/", &[]), photos);
+    assert_eq!(bucket("https://photos.s3.example.com/", &["photos.S3.EXAMPLE.com"]), photos);
+    for (target, hosts) in [
+        ("https://photos.s3.example.com/", &["other.s3.example.com"][..]),
+        ("/", &["photos.s3.example.com", "other.s3.example.com"]),
+        ("/", &["photos.s3.example.com", "photos.s3.example.com"]),
+        ("/photos", &[]),
+        ("/photos", &["s3.example.org"]),
+        ("/photos/duck.jpg", &["s3.example.com"]),
+        ("/", &["s3.example.com"]),
+    ] {
+        assert_eq!(bucket(target, hosts), None, "{target} {hosts:?}");
+    }
+}
+
 #[test]
 fn a_missing_signature_differs_from_an_invalid_one() {
     for (target, expected) in [

@@ -261,6 +261,10 @@ fn urls_of_the_javascript_sdk_are_reproduced() {
         let headers: Vec<_> = presigned.signed_headers().collect();
         let verified = url.verify(presigned.method(), &headers, date, &credentials).unwrap();
         assert_eq!(verified.parameter("X-Amz-Content-Sha256"), Some("UNSIGNED-PAYLOAD"));
+        let added = ["X-Amz-Content-Sha256", "x-id"];
+        let asked = verified.url().parameters().map(|(name, _)| name).filter(|name| !added.contains(name));
+        let signed: Vec<_> = headers.iter().map(|(name, _)| *name).collect();
+        assert_eq!(verified.takes_only(&asked.collect::<Vec<_>>(), &signed), Ok(()));
     }
 }
 

@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use futures::TryFutureExt;
+use http_body_util::BodyDataStream;
 use multer::{Constraints, Multipart, SizeLimit};
 use presign::{AmzDate, FormError, PostedFile, PostedForm, Refusal, VerifiedPost, sigv4::PayloadHash};
 use quick_xml::escape::escape;
@@ -26,19 +27,13 @@ pub fn boundary(head: &Parts) -> Option<String> {
 
 impl Gateway {
     /// Reads the fields, verifies them, and only then reads the file, which comes after them.
-    pub async fn post(&self, head: &Parts, boundary: String, body: Body) -> Result<Response, Failure> {
-        let host = head.headers.get(header::HOST).and_then(|host| host.to_str().ok());
-        let bucket = self.verifier.bucket(host.unwrap_or_default(), head.uri.path());
-        let bucket = bucket.ok_or(Failure::NO_SUCH_BUCKET)?;
+    pub async fn post(&self, head: &Parts, boundary: String, body: &mut Body) -> Result<Response, Failure> {
+        let bucket = self.verifier.bucket_from_parts(head).ok_or(Failure::NO_SUCH_BUCKET)?;
 
         let limits = SizeLimit::new().per_field(MAX_FIELDS_LEN as u64).for_field(FILE, MAX_LEN);
         let constraints = Constraints::new().size_limit(limits);
-        let mut form = Multipart::with_constraints(body.into_data_stream(), boundary, constraints);
-        let answer = self.store(&bucket, &mut form).await;
-        if answer.is_err() {
-            drain(form).await;
-        }
-        answer
+        let mut form = Multipart::with_constraints(BodyDataStream::new(body), boundary, constraints);
+        self.store(&bucket, &mut form).await
     }
 
     async fn store(&self, bucket: &str, form: &mut Multipart<'_>) -> Result<Response, Failure> {
@@ -86,19 +81,6 @@ impl Gateway {
     }
 }
 
-/// Reads the rest of a refused form. A browser that still sends when the connection closes does not show the answer.
-async fn drain(mut form: Multipart<'_>) {
-    let mut len = 0;
-    while let Ok(Some(mut field)) = in_time(form.next_field()).await {
-        while let Ok(Some(chunk)) = in_time(field.chunk()).await {
-            len += chunk.len();
-            if len > MAX_DRAINED {
-                return;
-            }
-        }
-    }
-}
-
 /// Waits for the next part of a form. A client that takes too long gets an error.
 async fn in_time<T>(part: impl Future<Output = multer::Result<T>>) -> Result<T, Failure> {
     let part = part.map_err(|error| match error {
@@ -134,9 +116,6 @@ fn answer(verified: &VerifiedPost<'_>, e_tag: &str) -> Result<Response, Failure>
 
 /// The name of the field with the file.
 const FILE: &str = "file";
-
-/// How much of a refused form is read.
-const MAX_DRAINED: usize = 16 << 20;
 
 const REDIRECT: &str = "success_action_redirect";
 const STATUS: &str = "success_action_status";

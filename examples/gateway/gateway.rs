@@ -37,9 +37,14 @@ impl Gateway {
         if request.method() == Method::OPTIONS {
             return preflight(request.headers());
         }
-        let resource = request.uri().path().to_owned();
-        let answer = self.admit(request).await;
-        let mut answer = answer.unwrap_or_else(|failure| failure.into_response(&resource));
+        let (head, mut body) = request.into_parts();
+        let mut answer = match self.admit(&head, &mut body).await {
+            Ok(answer) => answer,
+            Err(failure) => {
+                drain(&head, body).await;
+                failure.into_response(head.uri.path())
+            }
+        };
         answer.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, ANY);
         answer.headers_mut().insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("etag"));
         answer
@@ -49,16 +54,15 @@ impl Gateway {
     ///
     /// The method and the path do not determine the operation. `takes_only` refuses what the gateway does not
     /// implement.
-    async fn admit(&self, request: Request) -> Result<Response, Failure> {
-        let (head, body) = request.into_parts();
-        if let (&Method::POST, Some(boundary)) = (&head.method, form::boundary(&head)) {
-            return self.post(&head, boundary, body).await;
+    async fn admit(&self, head: &Parts, body: &mut Body) -> Result<Response, Failure> {
+        if let (&Method::POST, Some(boundary)) = (&head.method, form::boundary(head)) {
+            return self.post(head, boundary, body).await;
         }
-        let url = PresignedUrl::from_parts(&head).map_err(Refusal::from)?;
+        let url = PresignedUrl::from_parts(head).map_err(Refusal::from)?;
         let verified = self
             .verifier
-            .verify_parts(&url, &head, AmzDate::now(), &self.credentials)
-            .map_err(|refusal| Failure::Refused(url.explain_parts(&head).ok(), refusal))?;
+            .verify_parts(&url, head, AmzDate::now(), &self.credentials)
+            .map_err(|refusal| Failure::Refused(url.explain_parts(head).ok(), refusal))?;
 
         let object = || -> Result<_, Failure> {
             let (bucket, key) = verified.object().ok_or(Failure::NO_SUCH_BUCKET)?;
@@ -76,7 +80,7 @@ impl Gateway {
                 let described = ["content-length", "content-type", "if-match", "if-none-match"];
                 let headers = [&described[..], &integrity::FIELDS, &["x-amz-content-sha256"]].concat();
                 verified.takes_only(&["X-Amz-Content-Sha256"], &headers)?;
-                self.write(&object()?, conditions, &verified, &head, body).await
+                self.write(&object()?, conditions, &verified, head, body).await
             }
             Operation::DeleteObject => {
                 verified.takes_only(&[], &["if-match"])?;
@@ -94,11 +98,11 @@ impl Gateway {
         conditions: Conditions,
         verified: &Verified<'_>,
         head: &Parts,
-        mut body: Body,
+        body: &mut Body,
     ) -> Result<Response, Failure> {
         conditions.check_change(path)?;
         let mut upload = Upload::new(&self.folder)?;
-        while let Some(chunk) = next_chunk(&mut body).await? {
+        while let Some(chunk) = next_chunk(body).await? {
             upload.push(&chunk).await?;
         }
         // `content-md5` counts even if it is not signed.
@@ -157,6 +161,24 @@ async fn next_chunk(body: &mut Body) -> Result<Option<Bytes>, Failure> {
     }
 }
 
+/// Reads the rest of a refused request. A client that still sends when the connection closes may not see the answer.
+async fn drain(head: &Parts, mut body: Body) {
+    // It waits for permission to send, which reading would give.
+    if head.headers.contains_key(header::EXPECT) {
+        return;
+    }
+    let read = async {
+        let mut len = 0;
+        while let Ok(Some(chunk)) = next_chunk(&mut body).await {
+            len += chunk.len();
+            if len > MAX_DRAINED {
+                break;
+            }
+        }
+    };
+    let _ = tokio::time::timeout(DRAIN_TIMEOUT, read).await;
+}
+
 /// Allows any origin: access depends on the URL, not on a cookie.
 fn preflight(asked: &HeaderMap) -> Response {
     let mut answer = StatusCode::NO_CONTENT.into_response();
@@ -183,6 +205,10 @@ pub const MAX_LEN: u64 = 5 << 30;
 const CHUNK_LEN: usize = 64 * 1024;
 
 pub const CHUNK_TIMEOUT: Duration = Duration::from_secs(30);
+
+const MAX_DRAINED: usize = 16 << 20;
+
+const DRAIN_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Parameters that set a header of the response.
 const RESPONSE_HEADERS: [(&str, HeaderName); 6] = [

@@ -83,8 +83,8 @@ impl fmt::Display for Error {
                  ASCII if the feature `url` is off"
             }
             Self::EndpointPath => {
-                "endpoint path has an empty, `.` or `..` segment or is not percent-encoded as it is \
-                 signed: write `/my%20store` for the path `/my store`"
+                "endpoint path does not start with `/`, has an empty, `.` or `..` segment, or is not percent-encoded as \
+                 it is signed: write `/my%20store` for the path `/my store`"
             }
             Self::EndpointPort => "endpoint port is out of range: use 1 to 65535 or leave it out",
             Self::EndpointQuery => {

@@ -92,8 +92,8 @@ pub enum Error {
     EndpointFragment,
     /// The endpoint's host is not a domain name, an IPv4 or an IPv6 address.
     EndpointHost,
-    /// The endpoint's base path has an empty, `.` or `..` segment, or is not percent-encoded as in a canonical
-    /// request.
+    /// The endpoint's base path does not start with `/`, has an empty, `.` or `..` segment, or is not
+    /// percent-encoded as in a canonical request.
     EndpointPath,
     /// The endpoint's port is not between 1 and 65,535.
     EndpointPort,

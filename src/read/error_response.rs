@@ -202,6 +202,8 @@ impl ErrorResponse {
     /// A diagnosis compares it with the signed request, even if the server does not say what it received. Pass all
     /// headers that you know, including `authorization`: a diagnosis shows no secrets.
     ///
+    /// `host` and `content-length` may be left out, because clients send them by themselves.
+    ///
     /// ```
     /// use presign::{Cause, Credentials, Endpoint, ErrorResponse, Presigner};
     ///

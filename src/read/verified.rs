@@ -6,7 +6,10 @@ use super::Verifier;
 use super::{Operation, PresignedUrl, Refusal, object::Place, operation::Target, received::Received};
 use crate::{
     s3_names::COPY_SOURCE,
-    sigv4::{Headers, Method, PayloadHash, names::is_amz},
+    sigv4::{
+        Headers, Method, PayloadHash,
+        names::{UNSIGNED_PAYLOAD, X_AMZ_CONTENT_SHA256, is_amz},
+    },
 };
 
 /// An accepted request, with the operation, the parameters and the headers that were signed.
@@ -111,7 +114,8 @@ impl<'a> Verified<'a> {
     /// Refuses a request that has any other parameter or signed header.
     ///
     /// Pass the names that you implement. A server that ignored any other would do something that was not signed.
-    /// `x-id`, in which SDKs send the name of the operation, is always accepted.
+    /// Two parameters of SDKs, which ask for nothing, are always accepted: `x-id`, which has the name of the
+    /// operation, and `X-Amz-Content-Sha256=UNSIGNED-PAYLOAD`, also as a header.
     ///
     /// # Errors
     ///
@@ -142,11 +146,17 @@ impl<'a> Verified<'a> {
         // The name of a header that is sent as a parameter may be in any case.
         let is_same = |a: &str, b: &str| a == b || is_amz(a) && a.eq_ignore_ascii_case(b);
         let is_taken = |name: &str| name == "x-id" || parameters.iter().any(|taken| is_same(name, taken));
-        if let Some((name, _)) = self.url.parameters().find(|(name, _)| !is_taken(name)) {
+        // Allows any body, as without it. A hash must be compared with the body.
+        let is_no_hash = |(name, value): &(&str, &str)| {
+            *value == UNSIGNED_PAYLOAD && name.eq_ignore_ascii_case(X_AMZ_CONTENT_SHA256)
+        };
+        let mut others = self.url.parameters().filter(|parameter| !is_no_hash(parameter));
+        if let Some((name, _)) = others.find(|(name, _)| !is_taken(name)) {
             return Err(Refusal::ParameterNotImplemented { name: name.into() });
         }
         let is_taken = |name: &str| headers.iter().any(|taken| name.eq_ignore_ascii_case(taken));
-        match self.headers().find(|(name, _)| !is_taken(name)) {
+        let mut others = self.headers().filter(|header| !is_no_hash(header));
+        match others.find(|(name, _)| !is_taken(name)) {
             Some((name, _)) => Err(Refusal::HeaderNotImplemented { name: name.into() }),
             None => Ok(()),
         }
@@ -167,6 +177,23 @@ impl<'a> Verified<'a> {
     /// Returns whether the body has the signed hash. Returns `true` if no hash was signed.
     ///
     /// If it returns `false`, answer with [`Refusal::PayloadMismatch`], as S3 does (`XAmzContentSHA256Mismatch`).
+    ///
+    /// A server that streams the body hashes it on the way, compares the hash with [`payload`](Self::payload), and
+    /// only then keeps the object:
+    ///
+    /// ```
+    /// use presign::sigv4::PayloadHash;
+    /// use presign::{Refusal, Verified};
+    ///
+    /// fn check(verified: &Verified<'_>, sha256: [u8; 32]) -> Result<(), Refusal> {
+    ///     match verified.payload() {
+    ///         PayloadHash::Sha256(signed) if signed != sha256 => {
+    ///             Err(Refusal::PayloadMismatch)
+    ///         }
+    ///         _ => Ok(()),
+    ///     }
+    /// }
+    /// ```
     #[must_use]
     pub fn accepts(&self, body: &[u8]) -> bool {
         self.payload == PayloadHash::Unsigned || self.payload == PayloadHash::from_body(body)

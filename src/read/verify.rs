@@ -62,6 +62,8 @@ use crate::{
 ///   /bucket/key?uploadId=1` aborts an upload. `PUT` with the parameters `partNumber` and `uploadId` stores a
 ///   part, and with a signed `x-amz-copy-source` it makes a copy. A signed `if-none-match` forbids overwriting.
 ///   Use [`Verified::operation`], and refuse what you do not implement with [`Verified::takes_only`].
+/// * **Use the signed object**, which [`Verified::object`] returns, and not what a router reads from the path:
+///   `/bucket%2Fkey` has the same signature as `/bucket/key`, and the host may name the bucket.
 /// * **Name your hosts** with [`domain`](Self::domain). Otherwise a URL that the same credentials signed for
 ///   another server is valid here too.
 /// * **Verify the request as it was sent.** A proxy must forward host, path and query unchanged. A router that

@@ -200,6 +200,31 @@ fn the_sent_request_is_compared() {
     assert_eq!(*put.diagnose(&answer).unwrap().cause(), Cause::NotFound);
 }
 
+/// A page cannot set `content-length`, and does not know which one the browser sends:
+/// <https://fetch.spec.whatwg.org/#forbidden-request-header>.
+#[test]
+fn a_size_that_is_not_passed_is_not_a_missing_header() {
+    let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1").unwrap());
+    let put = s3.put("examplebucket", "duck.jpg").content_type("image/jpeg").content_length(5);
+    let put = put.presign_at(date()).unwrap();
+    let causes = |headers: &[(&str, &str)]| -> Vec<String> {
+        let sent = headers.iter().copied();
+        let answer = answer("SignatureDoesNotMatch").with_request("PUT", put.url(), sent);
+        put.diagnose(&answer).unwrap().causes().map(name).collect()
+    };
+    let (jpeg, charset) = (("content-type", "image/jpeg"), ("content-type", "image/jpeg;charset=UTF-8"));
+    assert_eq!(causes(&[charset]), ["HeaderChanged"]);
+    assert_eq!(causes(&[jpeg]), ["Undisclosed"]);
+    assert_eq!(causes(&[jpeg, ("Content-Length", "5")]), ["Undisclosed"]);
+    assert_eq!(causes(&[jpeg, ("Content-Length", "6")]), ["HeaderChanged"]);
+    assert_eq!(causes(&[jpeg, ("Transfer-Encoding", "chunked")]), ["HeaderMissing"]);
+    // The URL does not say which values were signed.
+    let url: presign::PresignedUrl = put.url().parse().unwrap();
+    let answer = answer("SignatureDoesNotMatch").with_request("PUT", put.url(), [charset]);
+    let diagnosis = url.diagnose(Method::Put, &[jpeg], &answer);
+    assert_eq!(*diagnosis.cause(), Cause::HeaderChanged { name: "content-type".into() }, "{diagnosis}");
+}
+
 #[test]
 fn a_report_shows_the_sent_header() {
     let put = put();

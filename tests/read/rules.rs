@@ -469,6 +469,52 @@ fn a_body_is_accepted_if_it_has_the_signed_hash() {
     }
 }
 
+/// The SDK for JavaScript adds it to every URL: tests/vectors/recorded.toml.
+#[test]
+fn unsigned_payload_asks_for_nothing_but_a_hash_must_be_implemented() {
+    let PayloadHash::Sha256(hash) = PayloadHash::from_body(b"quack") else { unreachable!() };
+    let digits = hex::encode(hash);
+    let takes = |call: &Call, parameters: &[&str], headers: &[&str]| {
+        let url = parse(&call.url);
+        let received: Vec<_> = call.headers.iter().map(|(name, value)| (&**name, &**value)).collect();
+        let verified = url.verify(call.method, &received, date(DATE), &credentials()).unwrap();
+        verified.takes_only(parameters, headers)
+    };
+    for name in ["X-Amz-Content-Sha256", "x-amz-content-sha256"] {
+        let unsigned = with_payload(name, "UNSIGNED-PAYLOAD", PayloadHash::Unsigned);
+        assert_eq!(takes(&unsigned, &[], &[]), Ok(()));
+        let signed = with_payload(name, &digits, PayloadHash::Sha256(hash));
+        let refusal = Refusal::ParameterNotImplemented { name: name.into() };
+        assert_eq!(takes(&signed, &[], &[name]), Err(refusal));
+        assert_eq!(takes(&signed, &["X-Amz-Content-Sha256"], &[]), Ok(()));
+    }
+    let s3 = presigner(credentials());
+    let put = s3.put("bucket", "a").payload_sha256(hash);
+    let signed = Call::new(&put.presign_at(date(DATE)).unwrap());
+    let name = "x-amz-content-sha256";
+    assert_eq!(takes(&signed, &[name], &[]), Err(Refusal::HeaderNotImplemented { name: name.into() }));
+    assert_eq!(takes(&signed, &[], &["X-Amz-Content-Sha256"]), Ok(()));
+
+    let now = date(DATE);
+    let scope = CredentialScope::new(&now, "us-east-1", "s3");
+    let credential = Credential::new(ACCESS_KEY_ID, &scope);
+    let mut headers = Headers::default();
+    headers.insert(name, "UNSIGNED-PAYLOAD").unwrap();
+    let request = SignableRequest {
+        method: Method::Get,
+        host: Host::new("localhost:9000").unwrap(),
+        path_rules: PathRules::S3,
+        parameters: &Parameters::default(),
+        headers: &headers,
+        payload: PayloadHash::Unsigned,
+        auth: QueryAuth::new(&credential, &now).unwrap(),
+    };
+    let key = SigningKey::derive(SECRET_ACCESS_KEY, &scope);
+    let url = "http://localhost:9000".to_owned() + &request.presign("/bucket/duck.jpg", &key).unwrap();
+    let unsigned = Call { url, ..get() }.header(name, "UNSIGNED-PAYLOAD");
+    assert_eq!(takes(&unsigned, &[], &[]), Ok(()));
+}
+
 /// Returns a request whose URL has the payload hash in its query.
 fn with_payload(parameter: &str, value: &str, payload: PayloadHash) -> Call {
     let now = date(DATE);

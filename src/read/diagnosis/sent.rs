@@ -11,7 +11,7 @@ use crate::{
     },
     sigv4::{
         Headers, Signature, decode, decode_query,
-        names::{UNSIGNED_PAYLOAD, X_AMZ_CONTENT_SHA256, X_AMZ_SIGNATURE, is_amz},
+        names::{CONTENT_LENGTH, UNSIGNED_PAYLOAD, X_AMZ_CONTENT_SHA256, X_AMZ_SIGNATURE, is_amz},
         uri_encode, uri_encode_path,
     },
 };
@@ -71,7 +71,13 @@ fn canonical(request: &Received<'_>, sent: &SentRequest) -> String {
         headers.iter().map(|(name, value)| (name.to_ascii_lowercase(), *value)).collect();
     let is_signed_or_must_be = |name: &str| name != "host" && (request.is_signed(name) || is_amz(name));
     let named = named.iter().filter(|(name, _)| is_signed_or_must_be(name));
-    let lines = Headers::from_received(named.map(|(name, value)| (name.as_str(), *value))).to_send();
+    // Every client sends the size by itself, so the caller may not know it. An unknown signed size is not compared.
+    let is_assumed = request.is_signed(CONTENT_LENGTH)
+        && values(CONTENT_LENGTH).is_empty()
+        && values("transfer-encoding").is_empty();
+    let size = is_assumed.then(|| (CONTENT_LENGTH, request.values(CONTENT_LENGTH).next().unwrap_or("0")));
+    let named = named.map(|(name, value)| (name.as_str(), *value)).chain(size);
+    let lines = Headers::from_received(named).all();
     let payload = values(X_AMZ_CONTENT_SHA256).first().map_or(UNSIGNED_PAYLOAD, |hash| hash.trim());
 
     let mut canonical = format!("{}\n", sent.method.to_ascii_uppercase());

@@ -397,7 +397,7 @@ impl Cause {
                 }
                 .into(),
                 help: format!(
-                    "check the method, then that `{}` arrive as signed and the URL is unchanged, then the region and the secret",
+                    "check the method, then that `{}` and the URL arrive unchanged, then the region and the secret",
                     signed_headers.join("`, `")
                 ),
             },
