@@ -99,7 +99,7 @@ pub enum Error {
     EndpointPort,
     /// The endpoint has a query (`?…`).
     EndpointQuery,
-    /// The endpoint's host belongs to AWS, and is in another region than the one to sign for.
+    /// The endpoint's host belongs to AWS, and is not in the region to sign for.
     EndpointRegion {
         /// The region to sign for.
         region: String,
@@ -252,7 +252,7 @@ pub enum Error {
     SessionTokenCharacter,
     /// Signature Version 4 does not allow the request, for any service.
     Sigv4(sigv4::Error),
-    /// The secret access key is an access key id of AWS: the two are swapped, and a URL would show the secret.
+    /// The secret access key is an AWS access key id: the two are swapped, and a URL would show the secret.
     SwappedCredentials,
     /// The key of a tag is empty, too long, or has characters that S3 does not accept.
     TagKey {
@@ -474,7 +474,7 @@ impl fmt::Display for Error {
             Self::EndpointRegion { region } => {
                 return write!(
                     f,
-                    "endpoint host is in another AWS region than {region:?}: pass the region in its name"
+                    "endpoint host is not in the AWS region {region:?}: pass the region in its name"
                 );
             }
             Self::EndpointScheme => "endpoint is not an HTTP URL: start it with `https://` or `http://`",
