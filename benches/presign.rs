@@ -9,9 +9,9 @@ use criterion::{
     BenchmarkGroup, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main,
     measurement::WallTime,
 };
-use presign::sigv4::{CredentialScope, SigningKey};
-use presign::{Credentials, Endpoint, Method, Presigner};
-use std::{hint::black_box, thread, time::Instant};
+use presign::sigv4::{CredentialScope, KeyPair, SigningKey};
+use presign::{Credentials, Endpoint, Method, PresignedUrl, Presigner, Verifier};
+use std::{collections::HashMap, hint::black_box, thread, time::Instant};
 
 fn floor(group: &mut BenchmarkGroup<'_, WallTime>, name: &str, floor: &Floor) {
     let mut url = String::with_capacity(4096);
@@ -175,5 +175,34 @@ fn signing_key(c: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, one_url, prepared, sweeps, threads, signing_key);
+/// Measures SigV4A, and a GET with Signature Version 4 to compare it with.
+fn sigv4a(c: &mut Criterion) {
+    let (date, id, secret) = (date(), "AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+    let credentials = Credentials::new(id, secret);
+    let s3 = Presigner::new(credentials.clone(), Endpoint::aws("us-east-1").expect("a region"));
+    let access_point = "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap";
+    let get = |bucket| s3.get(bucket, "photos/2026/duck.jpg");
+    let mut group = c.benchmark_group("SigV4A");
+    let mut url = String::with_capacity(4096);
+
+    group.bench_function("key pair", |b| b.iter(|| KeyPair::derive(black_box(id), secret)));
+    for (name, bucket) in [("GET, Signature Version 4", "examplebucket"), ("GET", access_point)] {
+        group.bench_function(name, |b| {
+            b.iter(|| {
+                url.clear();
+                get(black_box(bucket)).write_url_at(black_box(date), &mut url)
+            });
+        });
+    }
+
+    let url: PresignedUrl = url.parse().expect("the URL of the last GET");
+    let keys = HashMap::from([(id, credentials.public_key().expect("a secret"))]);
+    let verifier = Verifier::new("us-east-1");
+    group.bench_function("verifying", |b| {
+        b.iter(|| verifier.verify(black_box(&url), Method::Get, &[], date, &keys).expect("a valid URL"));
+    });
+    group.finish();
+}
+
+criterion_group!(benches, one_url, prepared, sweeps, threads, signing_key, sigv4a);
 criterion_main!(benches);

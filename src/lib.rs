@@ -2,7 +2,7 @@
 //!
 //! A presigned URL lets its holder read or write one object, or upload a part of one, for a limited
 //! time. This crate signs such URLs, and returns the headers that must be sent with them. It also
-//! verifies presigned requests on a server, and finds out why a server refused one.
+//! verifies presigned requests on a server, and explains why a server refused one.
 //!
 //! ```no_run
 //! use presign::{Credentials, Endpoint, Presigner};
@@ -73,7 +73,7 @@
 //! # Scope
 //!
 //! The crate signs the query string with [Signature Version 4][sigv4], for S3, compatible services
-//! and other services of AWS, with long-term and temporary credentials. With the feature `sigv4a`, it
+//! and other AWS services, with long-term and temporary credentials. With the feature `sigv4a`, it
 //! also signs with SigV4A.
 //!
 //! It does not send requests or fetch credentials. It does not sign `Authorization` headers or

@@ -254,7 +254,8 @@ impl Presigned {
     /// The body of a `PUT`, `POST` or `PATCH` is read from standard input: append `< file`.
     ///
     /// ```
-    /// # use presign::{Credentials, Endpoint, Presigner};
+    /// use presign::{Credentials, Endpoint, Presigner};
+    ///
     /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");
     /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let put = s3

@@ -524,7 +524,7 @@ fn a_request_that_cannot_be_signed_is_an_error() {
         ),
         (
             "--query x-amz-expires=1",
-            "\"x-amz-expires\" belongs to the signature: leave it out, the signer sets it",
+            "\"x-amz-expires\" belongs to the signature: leave it out, since the signer sets it",
         ),
         ("--query acl --query acl=", "query parameter \"acl\" is set twice: set it once"),
         ("--query =", "query parameter has an empty name: give it a name or leave it out"),

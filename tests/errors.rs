@@ -305,7 +305,7 @@ fn an_endpoint_must_be_a_url_that_clients_understand() {
 fn an_endpoint_of_aws_must_be_in_its_region() {
     assert_error(
         Endpoint::custom("https://s3.eu-west-1.amazonaws.com", "us-east-1"),
-        "endpoint host is in another AWS region than \"us-east-1\": pass the region in its name",
+        "endpoint host is not in the AWS region \"us-east-1\": pass the region in its name",
     );
 }
 
@@ -2109,8 +2109,9 @@ fn names_of_the_signature_are_reserved() {
         "X-Amz-SignedHeaders",
     ] {
         for given in [name.to_owned(), name.to_lowercase(), name.to_uppercase()] {
-            let message =
-                |name: &str| format!("{name:?} belongs to the signature: leave it out, the signer sets it");
+            let message = |name: &str| {
+                format!("{name:?} belongs to the signature: leave it out, since the signer sets it")
+            };
             assert_request_error(s3().get("bucket", "key").query(&given, ""), &message(&given));
             assert_request_error(
                 s3().get("bucket", "key").header(&given, ""),
@@ -2295,7 +2296,7 @@ fn requests_and_tokens_of_services_must_be_well_formed() {
         }
         assert_error(
             presign(&aws, "a.eu-west-1.rds.amazonaws.com"),
-            "host is in another region than the presigner: use `with_region`",
+            "host is in a different region from the presigner: use `with_region`",
         );
     }
     for presign in &of_host[1..] {

@@ -1,4 +1,4 @@
-//! Signed URLs and signed cookies of CloudFront.
+//! CloudFront signed URLs and signed cookies.
 //!
 //! A [`Policy`] says what may be read, and until when. This crate never sees your private key: sign the bytes of
 //! [`Policy::to_sign`] with any library, and pass the [`Signature`] back.

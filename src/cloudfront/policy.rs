@@ -70,7 +70,7 @@ impl Policy {
 
     /// Creates a custom policy: for one URL or several, until a date, and optionally with other conditions.
     ///
-    /// In the resource, `*` matches any number of characters and `?` matches one. Neither matches across the border
+    /// In the resource, `*` matches any number of characters and `?` matches one. Neither matches across the boundary
     /// between the scheme, the host, the path and the query, but a `*` at the end of the path also matches the query.
     /// The resource `*` covers all files of all distributions that trust the key. See [Create a signed URL using a
     /// custom policy][page].

@@ -13,7 +13,7 @@ use super::{
     signature::{decode, encode},
 };
 
-/// A signed URL of CloudFront.
+/// A CloudFront signed URL.
 ///
 /// Anyone who has it can use it, so `Debug` hides the signature. Parse one to see what it allows:
 ///

@@ -6,7 +6,7 @@ use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Se
 use crate::{AmzDate, Credentials, Error, sigv4::Secret};
 
 impl Credentials {
-    /// Reads credentials from a JSON document of AWS.
+    /// Reads credentials from a JSON document that AWS returns.
     ///
     /// | source | page |
     /// |---|---|
@@ -17,7 +17,7 @@ impl Credentials {
     ///
     /// All of them have the members `AccessKeyId`, `SecretAccessKey`, `Token` or `SessionToken`, and `Expiration`, at
     /// the top level or inside `Credentials`. The expiration is an [RFC 3339](AmzDate::from_rfc3339) date or, as in
-    /// JSON responses of STS, a number of seconds since 1970. A token that is `null` or empty means that there is
+    /// JSON responses from STS, a number of seconds since 1970. A token that is `null` or empty means that there is
     /// none. Other members are ignored.
     ///
     /// Credentials from CreateSession, for a directory bucket, have the same members but another kind of token: use

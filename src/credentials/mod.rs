@@ -25,7 +25,7 @@ use crate::{
 /// |---|---|
 /// | in the program | [`new`](Self::new), [`with_session_token`](Self::with_session_token), [`with_expiry`](Self::with_expiry) |
 /// | in the environment | [`from_env`](Self::from_env) (feature `std`) |
-/// | in a response of IMDS, ECS, a `credential_process` or STS | [`from_json`](Self::from_json) (feature `json`) |
+/// | in a response from IMDS, ECS, a `credential_process` or STS | [`from_json`](Self::from_json) (feature `json`) |
 /// | in the AWS SDK | `TryFrom` (feature `aws-credential-types`) |
 /// | on another host | [`from_signing_key`](Self::from_signing_key) |
 ///

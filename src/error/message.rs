@@ -93,7 +93,7 @@ impl fmt::Display for Error {
             Self::EndpointRegion { region } => {
                 return write!(
                     f,
-                    "endpoint host is in another AWS region than {region:?}: pass the region in its name"
+                    "endpoint host is not in the AWS region {region:?}: pass the region in its name"
                 );
             }
             Self::EndpointScheme => "endpoint is not an HTTP URL: start it with `https://` or `http://`",

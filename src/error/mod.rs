@@ -99,7 +99,7 @@ pub enum Error {
     EndpointPort,
     /// The endpoint has a query (`?…`).
     EndpointQuery,
-    /// The endpoint's host belongs to AWS, and is in another region than the one to sign for.
+    /// The endpoint's host belongs to AWS, and is not in the region to sign for.
     EndpointRegion {
         /// The region to sign for.
         region: String,
@@ -273,7 +273,7 @@ pub enum Error {
     /// The name passed to [`subresource`](crate::Request::subresource) has a character other than a letter, a digit,
     /// `-`, `_`, `.` or `~`.
     SubresourceName,
-    /// The secret access key is an access key id of AWS: the two are swapped, and a URL would show the secret.
+    /// The secret access key is an AWS access key id: the two are swapped, and a URL would show the secret.
     SwappedCredentials,
     /// The key of a tag is empty, too long, or has characters that S3 does not accept.
     TagKey {

@@ -51,8 +51,8 @@ impl ListPartsResult {
     ///
     /// # Errors
     ///
-    /// Returns an [`AnswerError`] if the server reports an error, or the body is not this answer. It is not this answer
-    /// either if the next page would not start after the last part, because a loop over the pages would not end.
+    /// Returns an [`AnswerError`] if the server reports an error, or the body is not this answer. An
+    /// answer whose next page would not start after its last part is an error too, so that a loop over the pages ends.
     pub fn from_xml(body: &str) -> Result<Self, AnswerError> {
         let mut answer = Answer::from_xml("ListPartsResult", body)?;
         let malformed = answer.malformed();

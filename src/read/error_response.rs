@@ -116,7 +116,7 @@ impl ErrorResponse {
     ///
     /// The text may be
     ///
-    /// * the XML, with or without other text around it, such as a browser's sentence or a shell's `%`, also if it is
+    /// * the XML, with or without other text around it, such as a browser's sentence or a shell's `%`, even if it is
     ///   cut off at its end or escaped as HTML;
     /// * the output of `curl -i`, whose head has the status and the `Date`, with or without a body;
     /// * JSON or a log line that contains the XML as a string;

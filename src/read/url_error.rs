@@ -20,7 +20,7 @@ use crate::sigv4::names::{
 /// assert_eq!(error, UrlError::Missing { parameter: "X-Amz-Algorithm" });
 /// assert_eq!(
 ///     error.to_string(),
-///     "parameter X-Amz-Algorithm is missing: the URL is incomplete, use all of it"
+///     "parameter X-Amz-Algorithm is missing: use the whole URL"
 /// );
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,7 +115,7 @@ impl fmt::Display for UrlError {
                 return write!(f, "parameter {parameter} is malformed: use {form}");
             }
             Self::Missing { parameter } => {
-                return write!(f, "parameter {parameter} is missing: the URL is incomplete, use all of it");
+                return write!(f, "parameter {parameter} is missing: use the whole URL");
             }
             Self::NotAUrl => {
                 "text is not an HTTP URL: use `http://` or `https://`, a host, and no user name or fragment"

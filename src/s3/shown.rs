@@ -4,7 +4,7 @@ use core::fmt;
 use super::{Endpoint, Scheme, base_url::BaseUrl};
 use crate::{Error, Presigned};
 
-/// URLs that are handed out at another address than the one that the server sees.
+/// URLs that are handed out at an address other than the one that the server sees.
 impl Endpoint {
     /// Hands out URLs at the address of a proxy that forwards requests to this endpoint.
     ///

@@ -30,7 +30,7 @@ pub enum Error {
     FixedLifetime,
     /// The host is a URL, or has a path.
     HostIsUrl,
-    /// The host is in another region than the presigner.
+    /// The host and the presigner are in different regions.
     HostRegion,
     /// The host has a port, which must be passed by itself or left out.
     HostWithPort,
@@ -70,7 +70,7 @@ impl fmt::Display for Error {
             Self::EmptyUser => "user name is empty: pass the user that the token is for",
             Self::FixedLifetime => "lifetime of the token cannot be set: leave out `expires_in`",
             Self::HostIsUrl => "host is a URL or has a path: pass the host alone",
-            Self::HostRegion => "host is in another region than the presigner: use `with_region`",
+            Self::HostRegion => "host is in a different region from the presigner: use `with_region`",
             Self::HostWithPort => "host has a port: pass the host alone",
             Self::LifetimeTooLong { seconds, limit } => {
                 return write!(

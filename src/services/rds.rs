@@ -7,7 +7,7 @@ use super::{
 use crate::{Error, services};
 
 impl ServicePresigner {
-    /// Starts a token for a database of RDS or Aurora, to be used as the password of `user`.
+    /// Starts a token for an RDS or Aurora database, to be used as the password of `user`.
     ///
     /// `host` and `port` are those of the instance, cluster or proxy itself, not of a tunnel or of a name that points
     /// there, because the database checks them. The token works for up to 900 s (15 minutes). The connection must use

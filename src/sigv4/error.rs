@@ -13,12 +13,12 @@ use super::{fields::MAX_FIELDS, names::SIGV4A_ALGORITHM};
 ///
 /// let error = Parameters::default().insert("X-Amz-Expires", 900).unwrap_err();
 /// assert_eq!(error, Error::ReservedName { name: "X-Amz-Expires".into() });
-/// assert_eq!(error.to_string(), "\"X-Amz-Expires\" belongs to the signature: leave it out, the signer sets it");
+/// assert_eq!(error.to_string(), "\"X-Amz-Expires\" belongs to the signature: leave it out, since the signer sets it");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Error {
-    /// The string to sign is for another algorithm than the key.
+    /// The string to sign and the key are for different algorithms.
     ///
     /// Scopes without a region are for SigV4A, and all others for Signature Version 4.
     Algorithm {
@@ -147,7 +147,7 @@ impl fmt::Display for Error {
                 return write!(f, "query parameter {name:?} is set twice: set it once");
             }
             Self::ReservedName { name } => {
-                return write!(f, "{name:?} belongs to the signature: leave it out, the signer sets it");
+                return write!(f, "{name:?} belongs to the signature: leave it out, since the signer sets it");
             }
             Self::ScopeDay => "date is not on the day of the credential scope: create both from the same date",
             Self::SigningKeyScope { scope } => {

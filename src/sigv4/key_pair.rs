@@ -48,7 +48,7 @@ impl KeyPair {
     /// The private key comes from the key derivation function in counter mode of [NIST SP 800-108], with
     /// HMAC-SHA-256. Its key is `AWS4A` and the secret, and its context the access key id.
     ///
-    /// This takes about half as long as a signature, so keep the result.
+    /// This takes nearly as long as a signature, so keep the result.
     ///
     /// ```
     /// use presign::sigv4::KeyPair;

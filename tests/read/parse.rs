@@ -21,7 +21,7 @@ fn every_mistake_has_its_message() {
     let seconds = "parameter X-Amz-Expires is malformed: use whole seconds in plain digits";
     let signature = "parameter X-Amz-Signature is malformed: use 64 lower-case hexadecimal digits, or those of a DER sequence for AWS4-ECDSA-P256-SHA256";
     let signed = "parameter X-Amz-SignedHeaders is malformed: use lower-case names in order, joined by `;`";
-    let missing = |name: &str| format!("parameter {name} is missing: the URL is incomplete, use all of it");
+    let missing = |name: &str| format!("parameter {name} is missing: use the whole URL");
     let twice = |name: &str| format!("parameter {name:?} appears twice: send it once, under one name");
 
     for (from, to, message) in [
@@ -179,7 +179,7 @@ fn text_that_is_not_a_url_is_refused() {
         assert_mistake(url, not_presigned);
     }
     // A URL with part of a signature, or with a signature of another version, is not a public request.
-    let missing = "parameter X-Amz-Algorithm is missing: the URL is incomplete, use all of it";
+    let missing = "parameter X-Amz-Algorithm is missing: use the whole URL";
     for url in ["https://a/?X-Amz-Signature=", "https://a/?x-amz-date=a", "https://a/?X-Amz-Security-Token=a"]
     {
         assert_mistake(url, missing);

@@ -72,7 +72,7 @@ fn a_request_must_be_sent_as_it_was_signed() {
 fn a_malformed_url_is_refused() {
     let algorithm = "algorithm is not AWS4-HMAC-SHA256: sign with Signature Version 4";
     get().url("AWS4-HMAC-SHA256", "AWS4-HMAC-SHA512").assert_refused(PARAMETERS, 400, algorithm);
-    let missing = "parameter X-Amz-Signature is missing: the URL is incomplete, use all of it";
+    let missing = "parameter X-Amz-Signature is missing: use the whole URL";
     get().url("&X-Amz-Signature", "&signature").assert_refused(PARAMETERS, 400, missing);
     let twice = "parameter \"X-Amz-Expires\" appears twice: send it once, under one name";
     get().url("&X-Amz-Date", "&X-Amz-%45xpires=1&X-Amz-Date").assert_refused(PARAMETERS, 400, twice);

@@ -53,7 +53,7 @@ pub enum Cause {
     ExpiredToken,
     /// A policy denies the request explicitly.
     ExplicitDeny,
-    /// A field of the form has another value than was signed.
+    /// A field of the form does not have the signed value.
     FieldChanged {
         /// The name of the field.
         name: String,

@@ -275,7 +275,7 @@ impl<'a> PostRequest<'a> {
     ///
     /// # Errors
     ///
-    /// Returns the first mistake in the chain or in the credentials. For a host of AWS, it also returns
+    /// Returns the first mistake in the chain or in the credentials. For an AWS host, it also returns
     /// [`FieldFault::DoubledDollar`] and [`Error::FormTooLarge`].
     ///
     /// ```

@@ -283,7 +283,7 @@ impl PostRequest<'_> {
 ///
 /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/userguide/serv-side-encryption.html
 impl<'a> PostRequest<'a> {
-    /// Encrypts the object with a key that S3 manages (SSE-S3), which is the default of S3.
+    /// Encrypts the object with a key that S3 manages (SSE-S3), which is S3's default.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -301,7 +301,7 @@ impl<'a> PostRequest<'a> {
         self.field(SSE, "AES256")
     }
 
-    /// Encrypts the object with a key of AWS KMS (SSE-KMS).
+    /// Encrypts the object with an AWS KMS key (SSE-KMS).
     ///
     /// Pass the id, the ARN or the alias of the key, or `None` for the key `aws/s3`.
     ///
