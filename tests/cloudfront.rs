@@ -1,72 +1,14 @@
 //! Policies, signed URLs and signed cookies of CloudFront.
 
-use base64::{Engine, prelude::BASE64_STANDARD};
-use presign::{
-    AmzDate,
-    cloudfront::{Error, HashAlgorithm, Policy, Signature, SignedUrl},
-};
+#[path = "vectors/cloudfront.rs"]
+mod vectors;
+
+use presign::cloudfront::{Error, HashAlgorithm, Policy, Signature, SignedUrl};
 use proptest::prelude::*;
-use serde::Deserialize;
 use serde_json::{Value, json};
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::collections::BTreeMap;
 use url::Url;
-
-#[derive(Deserialize)]
-struct Vectors {
-    botocore: Vec<Row>,
-    js: Vec<Row>,
-}
-
-/// tests/vectors/cloudfront.toml has the sources.
-#[derive(Deserialize)]
-struct Row {
-    url: String,
-    /// The resource of a custom policy. A canned policy has none.
-    resource: Option<String>,
-    expires: i64,
-    starts: Option<i64>,
-    ip: Option<String>,
-    policy: Option<String>,
-    signature: String,
-    signed_url: String,
-    hash: Option<String>,
-    cookies: Option<String>,
-}
-
-static VECTORS: LazyLock<Vectors> =
-    LazyLock::new(|| toml::from_str(include_str!("vectors/cloudfront.toml")).unwrap());
-
-impl Row {
-    fn policy(&self) -> Policy {
-        let Some(resource) = &self.resource else {
-            return Policy::canned(&self.url, date(self.expires)).unwrap();
-        };
-        let mut policy = Policy::custom(resource, date(self.expires)).unwrap();
-        if let Some(seconds) = self.starts {
-            policy = policy.starts_at(date(seconds)).unwrap();
-        }
-        if let Some(range) = &self.ip {
-            policy = policy.source_ip(range).unwrap();
-        }
-        policy
-    }
-
-    fn signature(&self) -> Vec<u8> {
-        BASE64_STANDARD.decode(&self.signature).unwrap()
-    }
-
-    fn signed<'a>(&self, bytes: &'a [u8]) -> Signature<'a> {
-        match self.hash.as_deref() {
-            None | Some("SHA1") => Signature::sha1(bytes),
-            Some("SHA256") => Signature::sha256(bytes),
-            Some(other) => panic!("{other}"),
-        }
-    }
-}
-
-fn date(seconds: i64) -> AmzDate {
-    AmzDate::from_unix_seconds(seconds).unwrap()
-}
+use vectors::{VECTORS, date};
 
 const ID: &str = "K2JCJMDEHXQW5F";
 const RSA: [u8; 256] = [0xfb; 256];

@@ -204,15 +204,7 @@ fn debug_of_the_stages_hides_secrets() {
     headers.insert("x-amz-server-side-encryption-customer-key", CUSTOMER_KEY).unwrap();
     let mut parameters = Parameters::default();
     parameters.insert("key", CUSTOMER_KEY).unwrap();
-    let request = SignableRequest {
-        method: Method::Get,
-        host: Host::new("example.com").unwrap(),
-        path_rules: PathRules::S3,
-        parameters: &parameters,
-        headers: &headers,
-        payload: PayloadHash::Unsigned,
-        auth,
-    };
+    let request = signable(&parameters, &headers, auth);
     let mut text = String::new();
     let stages = request.stages("/key", &mut text).unwrap();
     let key = SigningKey::derive(SECRET, &scope);
@@ -235,6 +227,22 @@ fn debug_of_the_stages_hides_secrets() {
     assert_hidden(&debug, &hex::encode(key.secret_bytes()));
 }
 
+fn signable<'a>(
+    parameters: &'a Parameters<'a>,
+    headers: &'a Headers<'a>,
+    auth: QueryAuth<'a>,
+) -> SignableRequest<'a> {
+    SignableRequest {
+        method: Method::Get,
+        host: Host::new("example.com").unwrap(),
+        path_rules: PathRules::S3,
+        parameters,
+        headers,
+        payload: PayloadHash::Unsigned,
+        auth,
+    }
+}
+
 /// An empty text would hide every secret.
 #[test]
 fn debug_names_the_type() {
@@ -245,15 +253,7 @@ fn debug_names_the_type() {
     let credential = Credential::new("AKIDEXAMPLE", &scope);
     let auth = QueryAuth::new(&credential, &date).unwrap();
     let (parameters, headers) = (Parameters::default(), Headers::default());
-    let request = SignableRequest {
-        method: Method::Get,
-        host: Host::new("example.com").unwrap(),
-        path_rules: PathRules::S3,
-        parameters: &parameters,
-        headers: &headers,
-        payload: PayloadHash::Unsigned,
-        auth,
-    };
+    let request = signable(&parameters, &headers, auth);
     let mut text = String::new();
     let stages = request.stages("/key", &mut text).unwrap();
     let key = SigningKey::derive(SECRET, &scope);

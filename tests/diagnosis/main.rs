@@ -17,13 +17,14 @@ mod table;
 
 use presign::{Cause, ErrorResponse};
 use serde::Deserialize;
+use std::sync::LazyLock;
 
 #[derive(Deserialize)]
 struct Answers {
     answer: Vec<Answer>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Answer {
     situation: String,
@@ -46,9 +47,11 @@ impl Answer {
 }
 
 fn answers() -> Vec<Answer> {
-    toml::from_str::<Answers>(include_str!("../vectors/answers.toml"))
-        .expect("the table is valid TOML")
-        .answer
+    /// Reading the table takes longer than most tests that use it.
+    static ANSWERS: LazyLock<Answers> = LazyLock::new(|| {
+        toml::from_str(include_str!("../vectors/answers.toml")).expect("the table is valid TOML")
+    });
+    ANSWERS.answer.clone()
 }
 
 /// Returns the name of the variant.

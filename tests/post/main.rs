@@ -445,6 +445,30 @@ fn name() -> impl Strategy<Value = String> {
     ]
 }
 
+/// Signs a form for a key or a prefix, with fields and a range of sizes. Each field has a value or, if it is open, a start.
+fn signed(
+    s3: &Presigner,
+    key: &str,
+    is_prefix: bool,
+    fields: &[(String, String, bool)],
+    size: Option<(u64, u64)>,
+) -> Result<PostForm, Error> {
+    let mut request = match is_prefix {
+        true => s3.post_under("examplebucket", key),
+        false => s3.post("examplebucket", key),
+    };
+    for (name, value, is_open) in fields {
+        request = match is_open {
+            true => request.field_starts_with(name, value),
+            false => request.field(name, value),
+        };
+    }
+    if let Some((start, end)) = size {
+        request = request.content_length(start..=end);
+    }
+    request.presign_at(date())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -458,20 +482,7 @@ proptest! {
     ) {
         let credentials = Credentials::new(ID, SECRET).with_session_token(token.as_deref());
         let s3 = s3().with_credentials(credentials);
-        let mut request = match is_prefix {
-            true => s3.post_under("examplebucket", &*key),
-            false => s3.post("examplebucket", &*key),
-        };
-        for (name, value, is_open) in &fields {
-            request = match is_open {
-                true => request.field_starts_with(name, value),
-                false => request.field(name, value),
-            };
-        }
-        if let Some((start, end)) = size {
-            request = request.content_length(start..=end);
-        }
-        let Ok(form) = request.presign_at(date()) else { return Ok(()) };
+        let Ok(form) = signed(&s3, &key, is_prefix, &fields, size) else { return Ok(()) };
 
         prop_assert_eq!(form.fields().next().unwrap().1.trim_end_matches("${filename}"), &*key);
         let covered = conditions(&policy(&form));

@@ -662,21 +662,7 @@ proptest! {
         len in 0_u64..20,
         change in prop::option::of((any::<prop::sample::Index>(), "[ -~]{0,12}")),
     ) {
-        let s3 = s3();
-        let mut request = match is_prefix {
-            true => s3.post_under(BUCKET, &*key),
-            false => s3.post(BUCKET, &*key),
-        };
-        for (name, value, is_open) in &fields {
-            request = match is_open {
-                true => request.field_starts_with(name, value),
-                false => request.field(name, value),
-            };
-        }
-        if let Some((start, end)) = size {
-            request = request.content_length(start..=end);
-        }
-        let Ok(form) = request.presign_at(date()) else { return Ok(()) };
+        let Ok(form) = signed(&s3(), &key, is_prefix, &fields, size) else { return Ok(()) };
         let mut sent = Sent::of(&form).with_file(&file_name, len);
         if let Some((index, value)) = change {
             let at = index.index(sent.fields.len());

@@ -1,77 +1,32 @@
 //! The libraries of the guide make the signatures of other signers, and accept them.
 
+#[path = "../../../tests/vectors/cloudfront.rs"]
+mod vectors;
+
 use aws_lc_rs::signature::{
     self as aws_lc, ECDSA_P256_SHA256_ASN1, ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair,
     RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256, RsaKeyPair, UnparsedPublicKey,
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
 use p256::ecdsa::{DerSignature, SigningKey, VerifyingKey};
-use presign::{
-    AmzDate,
-    cloudfront::{Policy, Signature, SignedUrl},
-};
+use presign::cloudfront::{Signature, SignedUrl};
 use rsa::{
     RsaPrivateKey, pkcs1v15,
     pkcs8::{DecodePrivateKey, EncodePrivateKey},
     sha2::{Digest, Sha256},
     signature::{SignatureEncoding, Signer, Verifier, hazmat::PrehashVerifier},
 };
-use serde::Deserialize;
 use sha1::Sha1;
+use vectors::VECTORS;
 
 const RSA: &str = include_str!("../keys/rsa.pem");
 const ECDSA: &str = include_str!("../keys/ecdsa.pem");
 const ID: &str = "K2JCJMDEHXQW5F";
 
-#[derive(Deserialize)]
-struct Vectors {
-    botocore: Vec<Row>,
-    js: Vec<Row>,
-}
-
-/// The rows of tests/vectors/cloudfront.toml.
-#[derive(Deserialize)]
-struct Row {
-    key: Option<String>,
-    hash: Option<String>,
-    url: String,
-    resource: Option<String>,
-    expires: i64,
-    starts: Option<i64>,
-    ip: Option<String>,
-    signature: String,
-    signed_url: String,
-}
-
-fn vectors() -> Vectors {
-    toml::from_str(include_str!("../../../tests/vectors/cloudfront.toml")).unwrap()
-}
-
-impl Row {
-    fn policy(&self) -> Policy {
-        let date = |seconds| AmzDate::from_unix_seconds(seconds).unwrap();
-        let Some(resource) = &self.resource else {
-            return Policy::canned(&self.url, date(self.expires)).unwrap();
-        };
-        let mut policy = Policy::custom(resource, date(self.expires)).unwrap();
-        if let Some(starts) = self.starts {
-            policy = policy.starts_at(date(starts)).unwrap();
-        }
-        if let Some(ip) = &self.ip {
-            policy = policy.source_ip(ip).unwrap();
-        }
-        policy
-    }
-
-    fn signature(&self) -> Vec<u8> {
-        BASE64_STANDARD.decode(&self.signature).unwrap()
-    }
-}
-
 #[test]
 fn rsa_with_sha1_makes_the_urls_of_botocore() {
     let key = pkcs1v15::SigningKey::<Sha1>::new(RsaPrivateKey::from_pkcs8_pem(RSA).unwrap());
-    for row in vectors().botocore {
+    for row in &VECTORS.botocore {
         let policy = row.policy();
         let bytes = key.sign(policy.to_sign()).to_bytes();
         let signed = policy.signed_url_for(&row.url, ID, Signature::sha1(&bytes)).unwrap();
@@ -86,7 +41,7 @@ fn rsa_with_sha256_makes_the_signatures_of_the_signer_for_javascript() {
     let aws_lc = RsaKeyPair::from_pkcs8(der.as_bytes()).unwrap();
     let key = pkcs1v15::SigningKey::<Sha256>::new(key);
     let mut count = 0;
-    for row in vectors().js.iter().filter(|row| row.key.as_deref() == Some("rsa")) {
+    for row in VECTORS.js.iter().filter(|row| row.key.as_deref() == Some("rsa")) {
         let policy = row.policy();
         assert_eq!(*key.sign(policy.to_sign()).to_bytes(), *row.signature());
         let mut bytes = [0; 256];
@@ -102,7 +57,7 @@ fn rsa_with_sha256_makes_the_signatures_of_the_signer_for_javascript() {
 fn ecdsa_is_verified_with_either_hash() {
     let key = VerifyingKey::from(SigningKey::from_pkcs8_pem(ECDSA).unwrap());
     let mut count = [0, 0];
-    for row in vectors().js.iter().filter(|row| row.key.as_deref() == Some("ec")) {
+    for row in VECTORS.js.iter().filter(|row| row.key.as_deref() == Some("ec")) {
         let policy = row.policy();
         let signature = DerSignature::from_bytes(&row.signature()).unwrap();
         if row.hash.as_deref() == Some("SHA256") {
@@ -121,8 +76,8 @@ fn ecdsa_is_verified_with_either_hash() {
 
 #[test]
 fn each_library_verifies_the_signature_in_a_url_of_the_other() {
-    let policy = vectors().botocore[5].policy();
-    let url = &vectors().botocore[5].url;
+    let policy = VECTORS.botocore[5].policy();
+    let url = &VECTORS.botocore[5].url;
     let ours = SigningKey::from_pkcs8_pem(ECDSA).unwrap();
     let der = ours.to_pkcs8_der().unwrap();
     let theirs = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, der.as_bytes()).unwrap();
@@ -140,7 +95,7 @@ fn each_library_verifies_the_signature_in_a_url_of_the_other() {
     let der = RsaPrivateKey::from_pkcs8_pem(RSA).unwrap().to_pkcs8_der().unwrap();
     let public = RsaKeyPair::from_pkcs8(der.as_bytes()).unwrap().public_key().as_ref().to_vec();
     let algorithm: &dyn aws_lc::VerificationAlgorithm = &RSA_PKCS1_2048_8192_SHA256;
-    for row in vectors().js.iter().filter(|row| row.key.as_deref() == Some("rsa")) {
+    for row in VECTORS.js.iter().filter(|row| row.key.as_deref() == Some("rsa")) {
         let signed: SignedUrl = row.signed_url.parse().unwrap();
         UnparsedPublicKey::new(algorithm, &public)
             .verify(signed.policy().as_bytes(), &signature_of(&signed))
