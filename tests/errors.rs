@@ -91,10 +91,10 @@ fn credentials_must_be_well_formed() {
             "secret access key is an access key id: swap the two, since a URL shows the id",
         );
     }
-    for token in ["to ken", "to\nken", "tökén", "to\u{7f}ken"] {
+    for token in ["to ken", "to\nken", "tökén", "to\u{7f}ken", "\"token\"", "{\"Token\":\"token\"}"] {
         check(
             Credentials::new("AKIDEXAMPLE", "secret").with_session_token(token),
-            "session token has white space or a character that is not ASCII: check that it was copied completely",
+            "session token has white space, `\"` or a character that is not ASCII: check that it was copied completely, without quotes",
         );
     }
     for token in ["AQoDYXdzEPT%2F%2Fw%3D%3D", "%2b"] {
@@ -299,6 +299,26 @@ fn an_endpoint_must_be_a_url_that_clients_understand() {
     }
     assert_error(Endpoint::from_parts(Scheme::Https, "a", Some(0), "", "us-east-1"), port);
     assert_error(Endpoint::from_parts(Scheme::Https, "a", None, "b", "us-east-1"), path);
+}
+
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html>: only publicly readable content.
+#[test]
+fn an_endpoint_must_not_be_that_of_a_website() {
+    for host in [
+        "heron.s3-website-us-east-1.amazonaws.com",
+        "s3-website.eu-central-1.amazonaws.com",
+        "heron.s3-website.cn-north-1.amazonaws.com.cn",
+        "s3.console.aws.amazon.com",
+        "us-east-1.console.aws.amazon.com",
+    ] {
+        let message = "endpoint is for websites or the console, and ignores signatures: use that of the region, with \
+                       `Endpoint::aws`";
+        assert_error(Endpoint::custom(&format!("http://{host}"), "us-east-1"), message);
+        assert_error(Endpoint::from_parts(Scheme::Https, host, None, "", "us-east-1"), message);
+    }
+    for host in ["s3-website.example.com", "website.s3.us-east-1.amazonaws.com"] {
+        assert!(Endpoint::custom(&format!("http://{host}"), "us-east-1").is_ok(), "{host}");
+    }
 }
 
 #[test]
@@ -2318,6 +2338,32 @@ fn requests_and_tokens_of_services_must_be_well_formed() {
     assert_error(aws.elasticache_token("sessions", "").presign_at(date()), empty_user);
     assert_error(aws.elasticache_serverless_token("sessions", "").presign_at(date()), empty_user);
     assert_error(aws.memorydb_token("sessions", "").presign_at(date()), empty_user);
+
+    for user in ["jane\n", "jane\r\n", "ja\0ne"] {
+        let message = "user name has a control character, such as a line break: remove it";
+        assert_error(rds("example.com", 5432, user), message);
+        assert_error(aws.elasticache_token("sessions", user).presign_at(date()), message);
+        assert_error(aws.elasticache_serverless_token("sessions", user).presign_at(date()), message);
+        assert_error(aws.memorydb_token("sessions", user).presign_at(date()), message);
+    }
+    assert_eq!(rds("example.com", 5432, "Jane Doe@heron"), Ok(()));
+
+    for region in ["US-EAST-1", "us-east-1a", "useast1"] {
+        let aws = aws.with_region(region);
+        for token in [
+            aws.dsql_token("example.com"),
+            aws.elasticache_token("sessions", "jane"),
+            aws.memorydb_token("sessions", "jane"),
+            aws.rds_token("example.com", 5432, "jane"),
+        ] {
+            assert_error(token.presign_at(date()), "region is not an AWS region: write it like `us-east-1`");
+        }
+        assert_error(
+            aws.iot_mqtt("example.com").presign_at(date()),
+            "region is not an AWS region: write it like `us-east-1`",
+        );
+        assert!(aws.request("lambda", "example.com").presign_at(date()).is_ok());
+    }
 
     for name in [
         "",

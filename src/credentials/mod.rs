@@ -226,7 +226,7 @@ impl Credentials {
     fn with_token(mut self, token: &str, new: impl FnOnce(&str) -> SessionToken) -> Self {
         let token = token.trim_ascii();
         self.given_token = match token {
-            _ if !token.bytes().all(|byte| byte.is_ascii_graphic()) => GivenToken::Malformed,
+            _ if !token.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"') => GivenToken::Malformed,
             _ if has_percent_encoding(token) => GivenToken::Encoded,
             _ => GivenToken::Plain,
         };
