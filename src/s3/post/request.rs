@@ -167,6 +167,9 @@ impl<'a> PostRequest<'a> {
     /// `.`, and values are visible ASCII and spaces. Names that the form sets itself, such as `key`, `policy` and
     /// `x-amz-date`, are errors. So is a value with `${filename}`, which the server would replace.
     ///
+    /// At a host of AWS, a value that S3 refuses or ignores is an error, as for
+    /// [`Request::header`](crate::Request::header), and so is `x-amz-tagging`: use [`tagging`](Self::tagging).
+    ///
     /// ```
     /// use presign::{ContentDisposition, Credentials, Endpoint, Presigner};
     ///
