@@ -229,8 +229,10 @@ fn check(credentials: &Credentials, region: &str) -> Result<(), Error> {
 
 /// Checks the name of a service in a credential scope. Most names are in lower case, but not all.
 fn check_service(service: &str) -> Result<(), Error> {
-    let lower_case = service.to_ascii_lowercase();
-    if [S3, S3_EXPRESS].contains(&&*lower_case) || lower_case.starts_with("s3-") {
+    let is = |name: &str| service.eq_ignore_ascii_case(name);
+    let is_s3 =
+        is(S3) || is(S3_EXPRESS) || service.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("s3-"));
+    if is_s3 {
         return Err(services::Error::S3.into());
     }
     let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
