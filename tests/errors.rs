@@ -91,10 +91,10 @@ fn credentials_must_be_well_formed() {
             "secret access key is an access key id: swap the two, since a URL shows the id",
         );
     }
-    for token in ["to ken", "to\nken", "tökén", "to\u{7f}ken", "\"token\"", "{\"Token\":\"token\"}"] {
+    for token in ["to ken", "to\nken", "tökén", "to\u{7f}ken", "\"token\""] {
         check(
             Credentials::new("AKIDEXAMPLE", "secret").with_session_token(token),
-            "session token has white space, `\"` or a character that is not ASCII: check that it was copied completely, without quotes",
+            "session token has white space or a character that is not ASCII, or is in quotes: check that it was copied completely",
         );
     }
     for token in ["AQoDYXdzEPT%2F%2Fw%3D%3D", "%2b"] {

@@ -259,8 +259,8 @@ impl fmt::Display for Error {
                 "session token of S3 Express works only for a directory bucket: use other credentials for this request"
             }
             Self::SessionTokenCharacter => {
-                "session token has white space, `\"` or a character that is not ASCII: check that it was copied completely, \
-                 without quotes"
+                "session token has white space or a character that is not ASCII, or is in quotes: check that it was \
+                 copied completely"
             }
             Self::Sigv4(error) => return error.fmt(f),
             Self::SubresourceName => {

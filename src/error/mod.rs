@@ -268,7 +268,7 @@ pub enum Error {
     Service(services::Error),
     /// The credentials are those of a session with a directory bucket, but the request is for something else.
     SessionOfDirectoryBucket,
-    /// The session token has inner white space, `"` or a character other than visible ASCII.
+    /// The session token has inner white space or a character other than visible ASCII, or is in quotes.
     SessionTokenCharacter,
     /// Signature Version 4 does not allow the request, for any service.
     Sigv4(sigv4::Error),
