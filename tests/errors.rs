@@ -790,10 +790,9 @@ fn a_part_needs_a_number_and_an_upload_id() {
     );
     // An id with white space is one that was read from a file or an answer with its surroundings: S3 answers
     // NoSuchUpload.
-    for id in ["id\n", " id", "i d", "id\r\n", "\t", "id\u{a0}", "id\0", "id\u{85}", "\"id\"", "<UploadId>id"]
-    {
-        let message = "upload id has white space, a control character, `\"` or `<`: take it unchanged from the answer \
-                       to CreateMultipartUpload";
+    for id in ["id\n", " id", "i d", "id\r\n", "\t", "id\u{a0}", "id\0", "id\u{85}"] {
+        let message = "upload id has white space or a control character: take it unchanged from the answer to \
+                       CreateMultipartUpload";
         for request in [
             s3().upload_part("bucket", "key", id, 1),
             s3().upload_part_copy(CopySource::new("bucket", "a"), "bucket", "key", id, 1),
@@ -1644,13 +1643,15 @@ fn a_value_is_without_the_name_of_its_header() {
         elsewhere().put("bucket", "key").content_type("Content-Type: image/jpeg"),
         s3().put("bucket", "key").storage_class(" X-AMZ-STORAGE-CLASS :GLACIER"),
         s3().get("bucket", "key").header("Range", "range: bytes=0-1"),
-        s3().get("bucket", "key").query("x-amz-acl", "x-amz-acl:private"),
     ] {
         assert_request_error(request, message);
     }
     let form = s3().post("bucket", "key").content_type("Content-Type: image/jpeg");
     assert_error(form.presign_at(date()), message);
     assert_accepted(s3().put("bucket", "key").content_type("content-typed"));
+    // A short name may be a word of the value, and a key may start with the name of a parameter.
+    assert_accepted(s3().put("bucket", "key").header("tag", "tag: a"));
+    assert_accepted(s3().list_objects("bucket").query("prefix", "prefix:"));
 }
 
 /// AWS answers 400 "Version id cannot be the empty string" (amazon-archives/aws-sdk-core-ruby#76) or "Invalid version id

@@ -294,7 +294,7 @@ impl fmt::Display for Error {
                 };
             }
             Self::UploadIdCharacter => {
-                "upload id has white space, a control character, `\"` or `<`: take it unchanged from the answer to \
+                "upload id has white space or a control character: take it unchanged from the answer to \
                  CreateMultipartUpload"
             }
             Self::ValueWithName => "value starts with the name of its header: pass the value alone",

@@ -294,9 +294,9 @@ pub enum Error {
         /// The region as given.
         region: String,
     },
-    /// The upload id has white space, a control character, `"` or `<`.
+    /// The upload id has white space or a control character.
     UploadIdCharacter,
-    /// The value of a header or parameter starts with its name, as in `x-amz-acl: private`.
+    /// The value of a header or form field starts with its name, as in `x-amz-acl: private`.
     ValueWithName,
     /// The value of an environment variable is not Unicode.
     VariableNotUnicode {

@@ -52,7 +52,9 @@ pub(super) fn check_subresource(name: &str) -> Result<(), Error> {
 }
 
 pub(super) fn check_version_id(value: &Value<'_>) -> Result<(), Error> {
-    check_id(value, Error::EmptyVersionId, Error::VersionIdCharacter)
+    let is_quoted = value.text().is_some_and(|text| text.contains(['"', '<']));
+    check_id(value, Error::EmptyVersionId, Error::VersionIdCharacter)?;
+    if is_quoted { Err(Error::VersionIdCharacter) } else { Ok(()) }
 }
 
 /// Checks the id of an upload or a version, which are ready for a URL.
@@ -60,16 +62,10 @@ fn check_id(value: &Value<'_>, empty: Error, malformed: Error) -> Result<(), Err
     match value.text() {
         Some("") => Err(empty),
         // Ids are long. Without a branch for each byte, this takes no time for the usual ones.
-        Some(id) if id.bytes().fold(true, |is_plain, byte| is_plain & is_plain_byte(byte)) => Ok(()),
-        Some(id) if id.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<')) => {
-            Err(malformed)
-        }
+        Some(id) if id.bytes().fold(true, |is_plain, byte| is_plain & byte.is_ascii_graphic()) => Ok(()),
+        Some(id) if id.contains(|c: char| c.is_whitespace() || c.is_control()) => Err(malformed),
         _ => Ok(()),
     }
-}
-
-const fn is_plain_byte(byte: u8) -> bool {
-    byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<')
 }
 
 /// Returns the name that S3 reads, if it ignores this one.

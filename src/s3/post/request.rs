@@ -196,7 +196,7 @@ impl<'a> PostRequest<'a> {
             if is_on_aws && name.eq_ignore_ascii_case(TAGGING) {
                 return Err(fault(name, FieldFault::Ignored));
             }
-            value_rules::check(name, &value, Method::Post, is_on_aws)?;
+            value_rules::check_header(name, &value, Method::Post, is_on_aws)?;
             check_value(name, &value, &value)?;
             request.insert(Field::exact(name, value))
         })
