@@ -325,7 +325,7 @@ fn the_session_token_is_in_the_query_only() {
     assert_error(
         "get s3://bucket/key",
         &[ID, SECRET, REGION, ("AWS_SESSION_TOKEN", "MARKED token")],
-        "session token has white space or a character that is not ASCII: check that it was copied completely",
+        "session token has white space or a character that is not ASCII, or is in quotes: check that it was copied completely",
     );
 }
 

@@ -36,9 +36,9 @@ fn parameters_are_sorted_by_name_after_encoding() {
         (vec![("b", ""), ("B", ""), ("_", ""), ("~", "")], format!("B=&{AUTH}&_=&b=&~=")),
         // Between the parameters of the signature.
         (
-            vec![("X-Amz-Copy", "1"), ("X-Amz-Acl", "2"), ("Y", "3")],
+            vec![("X-Amz-Copy", "1"), ("X-Amz-Abc", "2"), ("Y", "3")],
             format!(
-                "X-Amz-Acl=2&{}&Y=3",
+                "X-Amz-Abc=2&{}&Y=3",
                 AUTH.replace("&X-Amz-Credential", "&X-Amz-Copy=1&X-Amz-Credential")
             ),
         ),

@@ -147,6 +147,12 @@ fn rows() -> Vec<(&'static str, Outcome, Right, &'static str)> {
             Url("https://files.example.com/files/key?"),
             "nothing says that these are the same",
         ),
+        (
+            "a static website",
+            at(custom("http://heron.s3-website-us-east-1.amazonaws.com"), "heron"),
+            Says("ignores signatures"),
+            "https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html",
+        ),
         // Directory buckets, multi-Region access points.
         (
             "a directory bucket at a custom endpoint",

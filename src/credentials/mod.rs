@@ -63,7 +63,7 @@ pub struct Credentials {
 enum GivenToken {
     /// A well-formed token, or no call at all.
     Plain,
-    /// A token with white space or a character other than visible ASCII.
+    /// A token in quotes, or with white space or a character other than visible ASCII.
     Malformed,
     /// A URL-encoded token.
     Encoded,
@@ -226,7 +226,9 @@ impl Credentials {
     fn with_token(mut self, token: &str, new: impl FnOnce(&str) -> SessionToken) -> Self {
         let token = token.trim_ascii();
         self.given_token = match token {
-            _ if !token.bytes().all(|byte| byte.is_ascii_graphic()) => GivenToken::Malformed,
+            _ if token.starts_with('"') || !token.bytes().all(|byte| byte.is_ascii_graphic()) => {
+                GivenToken::Malformed
+            }
             _ if has_percent_encoding(token) => GivenToken::Encoded,
             _ => GivenToken::Plain,
         };

@@ -66,6 +66,7 @@ impl Error {
             | Self::EndpointRegion { .. }
             | Self::EndpointScheme
             | Self::EndpointUserinfo
+            | Self::EndpointWebsite
             | Self::MalformedRegion
             | Self::NotAnAwsEndpoint
             | Self::NotOffered { .. }

@@ -100,6 +100,10 @@ impl fmt::Display for Error {
             Self::EndpointUserinfo => {
                 "endpoint has a user name or password, which would end up in the URL: pass them as credentials"
             }
+            Self::EndpointWebsite => {
+                "endpoint is for websites or the console, and ignores signatures: use that of the region, with \
+                 `Endpoint::aws`"
+            }
             Self::ExpiredCredentials { expiry } => {
                 return write!(f, "credentials expired at {expiry}: renew them");
             }
@@ -255,7 +259,8 @@ impl fmt::Display for Error {
                 "session token of S3 Express works only for a directory bucket: use other credentials for this request"
             }
             Self::SessionTokenCharacter => {
-                "session token has white space or a character that is not ASCII: check that it was copied completely"
+                "session token has white space or a character that is not ASCII, or is in quotes: check that it was \
+                 copied completely"
             }
             Self::Sigv4(error) => return error.fmt(f),
             Self::SubresourceName => {
@@ -289,7 +294,7 @@ impl fmt::Display for Error {
                 };
             }
             Self::UploadIdCharacter => {
-                "upload id has white space, a control character, `\"` or `<`: take it unchanged from the answer to \
+                "upload id has white space or a control character: take it unchanged from the answer to \
                  CreateMultipartUpload"
             }
             Self::ValueWithName => "value starts with the name of its header: pass the value alone",

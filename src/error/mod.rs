@@ -108,6 +108,8 @@ pub enum Error {
     EndpointScheme,
     /// The endpoint has a user name or a password.
     EndpointUserinfo,
+    /// The endpoint is that of static websites, or the console of AWS.
+    EndpointWebsite,
     /// The credentials have expired.
     ExpiredCredentials {
         /// When they expired.
@@ -266,7 +268,7 @@ pub enum Error {
     Service(services::Error),
     /// The credentials are those of a session with a directory bucket, but the request is for something else.
     SessionOfDirectoryBucket,
-    /// The session token has inner white space or a character other than visible ASCII.
+    /// The session token has inner white space or a character other than visible ASCII, or is in quotes.
     SessionTokenCharacter,
     /// Signature Version 4 does not allow the request, for any service.
     Sigv4(sigv4::Error),
@@ -292,9 +294,9 @@ pub enum Error {
         /// The region as given.
         region: String,
     },
-    /// The upload id has white space, a control character, `"` or `<`.
+    /// The upload id has white space or a control character.
     UploadIdCharacter,
-    /// The value of a header or parameter starts with its name, as in `x-amz-acl: private`.
+    /// The value of a header or form field starts with its name, as in `x-amz-acl: private`.
     ValueWithName,
     /// The value of an environment variable is not Unicode.
     VariableNotUnicode {

@@ -126,7 +126,8 @@ impl Endpoint {
     /// * Returns [`Error::EndpointUserinfo`], [`Error::EndpointQuery`] or [`Error::EndpointFragment`] if the URL has
     ///   this part.
     /// * Returns [`Error::MalformedRegion`] unless the region consists of 1 to 63 letters, digits, `-` and `_`.
-    /// * Returns [`Error::EndpointRegion`] if the host belongs to AWS and is in another region.
+    /// * Returns [`Error::EndpointRegion`] if the host belongs to AWS and is in another region, or
+    ///   [`Error::EndpointWebsite`] if it serves static websites.
     ///
     /// ```
     /// use presign::Endpoint;

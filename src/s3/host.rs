@@ -72,6 +72,9 @@ impl EndpointHost {
         if is_multi_region(&text) {
             return Err(Error::MultiRegionAddress);
         }
+        if is_website(&text) {
+            return Err(Error::EndpointWebsite);
+        }
         let is_valid = if is_address {
             text.parse::<Ipv4Addr>().is_ok()
         } else {
@@ -90,6 +93,16 @@ impl EndpointHost {
 fn is_multi_region(host: &str) -> bool {
     host.contains(MULTI_REGION) && Partition::has_host(host)
 }
+
+/// Returns whether a host serves websites or the console of AWS, which ignore signatures.
+fn is_website(host: &str) -> bool {
+    let is_in_front = |label: &str| label == WEBSITE || label.starts_with("s3-website-");
+    host.ends_with(".console.aws.amazon.com") || host.split('.').any(is_in_front) && Partition::has_host(host)
+}
+
+/// The first label of <https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html>. In older regions,
+/// a hyphen and the region follow.
+const WEBSITE: &str = "s3-website";
 
 /// What follows the alias of a multi-Region access point in its host.
 pub(super) const MULTI_REGION: &str = ".accesspoint.s3-global.";

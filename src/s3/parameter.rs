@@ -22,11 +22,12 @@ use crate::{
 // Not inlined, since every setter of a parameter calls it.
 #[inline(never)]
 pub(super) fn check(name: &str, value: &Value<'_>, method: Method, is_on_aws: bool) -> Result<(), Error> {
-    if name == UPLOAD_ID {
-        check_id(value, Error::EmptyUploadId, Error::UploadIdCharacter)?;
-    }
-    if name == VERSION_ID && is_on_aws {
-        check_version_id(value)?;
+    match name {
+        // Those of each part, without a look at all the others.
+        UPLOAD_ID => return check_id(value, Error::EmptyUploadId, Error::UploadIdCharacter),
+        PART_NUMBER if value.text().is_none() => return Ok(()),
+        VERSION_ID if is_on_aws => check_version_id(value)?,
+        _ => {}
     }
     if let Some(name) = OVERRIDES.into_iter().find(|known| name.eq_ignore_ascii_case(known)) {
         check_override(name, value, method)?;
@@ -51,24 +52,20 @@ pub(super) fn check_subresource(name: &str) -> Result<(), Error> {
 }
 
 pub(super) fn check_version_id(value: &Value<'_>) -> Result<(), Error> {
-    check_id(value, Error::EmptyVersionId, Error::VersionIdCharacter)
+    let is_quoted = value.text().is_some_and(|text| text.contains(['"', '<']));
+    check_id(value, Error::EmptyVersionId, Error::VersionIdCharacter)?;
+    if is_quoted { Err(Error::VersionIdCharacter) } else { Ok(()) }
 }
 
-/// Checks the id of an upload or a version.
+/// Checks the id of an upload or a version, which are ready for a URL.
 fn check_id(value: &Value<'_>, empty: Error, malformed: Error) -> Result<(), Error> {
     match value.text() {
         Some("") => Err(empty),
         // Ids are long. Without a branch for each byte, this takes no time for the usual ones.
-        Some(id) if id.bytes().fold(true, |is_plain, byte| is_plain & is_plain_byte(byte)) => Ok(()),
-        Some(id) if id.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<')) => {
-            Err(malformed)
-        }
+        Some(id) if id.bytes().fold(true, |is_plain, byte| is_plain & byte.is_ascii_graphic()) => Ok(()),
+        Some(id) if id.contains(|c: char| c.is_whitespace() || c.is_control()) => Err(malformed),
         _ => Ok(()),
     }
-}
-
-const fn is_plain_byte(byte: u8) -> bool {
-    byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<')
 }
 
 /// Returns the name that S3 reads, if it ignores this one.

@@ -184,7 +184,7 @@ impl<'a, Of> Request<'a, Of> {
     ///   `x-amz-checksum-mode`) or `x-amz-server-side-encryption`: use its setter or [`header`](Self::header);
     /// * `response-*` on a method other than GET and HEAD, or with a value that S3 cannot put into a header;
     /// * the name of a parameter of S3 in another spelling, such as `VersionId` or `max_keys`;
-    /// * an `uploadId`, or a `versionId` on AWS, that is empty or has white space, a control character, `"` or `<`;
+    /// * an `uploadId`, or a `versionId` on AWS, that is empty or has white space or a control character;
     /// * on AWS, a value that S3 refuses, such as `max-keys` that is not a number;
     /// * `X-Amz-Content-Sha256`, which a server uses as the payload line, with a value other than
     ///   `UNSIGNED-PAYLOAD`: use [`payload_sha256`](Self::payload_sha256).
@@ -334,7 +334,9 @@ impl<'a, Of> Request<'a, Of> {
     fn check_header(&self, name: &str, value: &Value<'a>) -> Result<(), Error> {
         // White space at the ends is not signed, and a number needs no check.
         let text = value.text().map(|text| text.trim_matches([' ', '\t']));
-        text.map_or(Ok(()), |text| value_rules::check(name, text, self.method, self.endpoint().is_on_aws))
+        text.map_or(Ok(()), |text| {
+            value_rules::check_header(name, text, self.method, self.endpoint().is_on_aws)
+        })
     }
 
     /// Keeps the mistake of an earlier check.

@@ -10,15 +10,20 @@ use crate::{
     sigv4::Method,
 };
 
-/// Checks a value.
-///
-/// Only AWS has rules, since another server may accept more.
-// Not inlined, since every setter of a header calls it.
-#[inline(never)]
-pub(super) fn check(name: &str, text: &str, method: Method, is_on_aws: bool) -> Result<(), Error> {
+/// Checks the value of a header or a form field.
+pub(super) fn check_header(name: &str, text: &str, method: Method, is_on_aws: bool) -> Result<(), Error> {
     if starts_with_name(text, name) {
         return Err(Error::ValueWithName);
     }
+    check(name, text, method, is_on_aws)
+}
+
+/// Checks a value.
+///
+/// Only AWS has rules, since another server may accept more.
+// Not inlined, since every setter calls it.
+#[inline(never)]
+pub(super) fn check(name: &str, text: &str, method: Method, is_on_aws: bool) -> Result<(), Error> {
     if !is_on_aws {
         return Ok(());
     }
@@ -40,10 +45,11 @@ pub(super) fn check(name: &str, text: &str, method: Method, is_on_aws: bool) -> 
     Err(Error::RefusedValue { name, example })
 }
 
-/// Returns whether a whole header was passed instead of its value: `x-amz-acl: private`.
+/// Returns whether a whole header was passed instead of its value: `x-amz-acl: private`. A short name may be a word of
+/// the value.
 fn starts_with_name(text: &str, name: &str) -> bool {
     let rest = text.split_at_checked(name.len()).filter(|(start, _)| start.eq_ignore_ascii_case(name));
-    rest.is_some_and(|(_, rest)| rest.trim_ascii_start().starts_with(':'))
+    name.len() >= 4 && rest.is_some_and(|(_, rest)| rest.trim_ascii_start().starts_with(':'))
 }
 
 enum Rule {

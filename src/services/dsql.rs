@@ -46,7 +46,7 @@ impl ServicePresigner {
     }
 
     fn dsql<'a>(&'a self, host: Cow<'a, str>, action: &'static str) -> TokenRequest<'a> {
-        let checked = host::check_without_port(&host, self.region());
+        let checked = self.check_region().and_then(|()| host::check_without_port(&host, self.region()));
         let request = ServiceRequest::new(self, "dsql".into(), host).check(checked);
         TokenRequest::new(request.scheme(UrlScheme::None).query("Action", action))
     }

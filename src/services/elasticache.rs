@@ -59,7 +59,7 @@ impl ServicePresigner {
     }
 
     fn elasticache<'a>(&'a self, cache: Cow<'a, str>, user: Cow<'a, str>) -> ServiceRequest<'a> {
-        let checked = CACHE.check(&cache).and_then(|()| check_user(&user));
+        let checked = self.check_region().and_then(|()| CACHE.check(&cache)).and_then(|()| check_user(&user));
         ServiceRequest::new(self, "elasticache".into(), cache)
             .check(checked)
             .scheme(UrlScheme::None)

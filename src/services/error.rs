@@ -54,8 +54,10 @@ pub enum Error {
     S3,
     /// The name of the service is empty, or has characters that no service's name has.
     ServiceName,
-    /// AWS has no region with this name, so the host of its service is unknown.
+    /// AWS has no region with this name, and the service is one of AWS.
     UnknownRegion,
+    /// The user that a token is for has a control character, such as a line break.
+    UserCharacter,
 }
 
 impl fmt::Display for Error {
@@ -93,6 +95,7 @@ impl fmt::Display for Error {
                  `execute-api`"
             }
             Self::UnknownRegion => "region is not an AWS region: write it like `us-east-1`",
+            Self::UserCharacter => "user name has a control character, such as a line break: remove it",
         })
     }
 }

@@ -23,7 +23,7 @@ impl ServicePresigner {
     /// [page]: https://docs.aws.amazon.com/iot/latest/developerguide/protocols.html
     pub fn iot_mqtt<'a>(&'a self, host: impl Into<Cow<'a, str>>) -> ServiceRequest<'a> {
         let host = host.into();
-        let checked = host::check_without_port(&host, self.region());
+        let checked = self.check_region().and_then(|()| host::check_without_port(&host, self.region()));
         ServiceRequest::new(self, "iotdevicegateway".into(), host)
             .check(checked)
             .scheme(UrlScheme::Wss)

@@ -30,7 +30,8 @@ impl ServicePresigner {
         user: impl Into<Cow<'a, str>>,
     ) -> TokenRequest<'a> {
         let (cluster, user) = (cluster.into(), user.into());
-        let checked = CLUSTER.check(&cluster).and_then(|()| check_user(&user));
+        let checked =
+            self.check_region().and_then(|()| CLUSTER.check(&cluster)).and_then(|()| check_user(&user));
         let request = ServiceRequest::new(self, "memorydb".into(), cluster)
             .check(checked)
             .scheme(UrlScheme::None)

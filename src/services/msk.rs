@@ -26,7 +26,7 @@ impl ServicePresigner {
     pub fn msk_token(&self) -> TokenRequest<'_> {
         let host = ["kafka.", self.region(), ".amazonaws.com"].concat();
         let request = ServiceRequest::new(self, "kafka-cluster".into(), host.into())
-            .check(self.partition().map(drop))
+            .check(self.check_region())
             .query("Action", "kafka-cluster:Connect")
             .at_most(QUARTER_OF_AN_HOUR);
         TokenRequest::encoded(request, |url| {

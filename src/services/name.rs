@@ -23,7 +23,11 @@ impl NameRules {
 
 /// Checks the user that a token is for.
 pub(super) fn check_user(user: &str) -> Result<(), Error> {
-    if user.is_empty() { Err(services::Error::EmptyUser.into()) } else { Ok(()) }
+    if user.is_empty() {
+        return Err(services::Error::EmptyUser.into());
+    }
+    // A line break at the end, as of a file.
+    if user.contains(char::is_control) { Err(services::Error::UserCharacter.into()) } else { Ok(()) }
 }
 
 /// ElastiCache and MemoryDB store names in lower case, and the signature covers them as host.

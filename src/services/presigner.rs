@@ -173,6 +173,11 @@ impl ServicePresigner {
         Partition::of_region(region).map_err(|_| services::Error::UnknownRegion.into())
     }
 
+    /// Checks that AWS has a region of this name, for the services that only AWS has.
+    pub(super) fn check_region(&self) -> Result<(), Error> {
+        self.partition().map(drop)
+    }
+
     /// Returns the region in the credential scope.
     #[must_use]
     pub fn region(&self) -> &str {
@@ -224,7 +229,10 @@ fn check(credentials: &Credentials, region: &str) -> Result<(), Error> {
 
 /// Checks the name of a service in a credential scope. Most names are in lower case, but not all.
 fn check_service(service: &str) -> Result<(), Error> {
-    if [S3, S3_EXPRESS].contains(&service) || service.starts_with("s3-") {
+    let is = |name: &str| service.eq_ignore_ascii_case(name);
+    let is_s3 =
+        is(S3) || is(S3_EXPRESS) || service.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("s3-"));
+    if is_s3 {
         return Err(services::Error::S3.into());
     }
     let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';

@@ -34,7 +34,9 @@ impl ServicePresigner {
         user: impl Into<Cow<'a, str>>,
     ) -> TokenRequest<'a> {
         let (host, user) = (host.into(), user.into());
-        let checked = host::check_without_port(&host, self.region())
+        let checked = self
+            .check_region()
+            .and_then(|()| host::check_without_port(&host, self.region()))
             .and_then(|()| check_port(port))
             .and_then(|()| check_user(&user));
         let request = ServiceRequest::new(self, "rds-db".into(), format!("{host}:{port}").into())

@@ -106,6 +106,7 @@ fn inputs() -> impl Strategy<Value = Inputs> {
             .prop_map(|segment| segment.replace('/', "|"))
             .prop_filter("no dot segment", |segment| segment != "." && segment != "..");
     let service = "[a-zA-Z0-9-]{1,20}".prop_filter("not S3", |service| {
+        let service = service.to_ascii_lowercase();
         service != "s3" && !service.starts_with("s3-") && service != "s3express"
     });
     let place = (

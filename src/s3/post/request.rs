@@ -167,6 +167,9 @@ impl<'a> PostRequest<'a> {
     /// `.`, and values are visible ASCII and spaces. Names that the form sets itself, such as `key`, `policy` and
     /// `x-amz-date`, are errors. So is a value with `${filename}`, which the server would replace.
     ///
+    /// At a host of AWS, a value that S3 refuses or ignores is an error, as for
+    /// [`Request::header`](crate::Request::header), and so is `x-amz-tagging`: use [`tagging`](Self::tagging).
+    ///
     /// ```
     /// use presign::{ContentDisposition, Credentials, Endpoint, Presigner};
     ///
@@ -193,7 +196,7 @@ impl<'a> PostRequest<'a> {
             if is_on_aws && name.eq_ignore_ascii_case(TAGGING) {
                 return Err(fault(name, FieldFault::Ignored));
             }
-            value_rules::check(name, &value, Method::Post, is_on_aws)?;
+            value_rules::check_header(name, &value, Method::Post, is_on_aws)?;
             check_value(name, &value, &value)?;
             request.insert(Field::exact(name, value))
         })

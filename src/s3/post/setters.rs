@@ -111,6 +111,8 @@ impl<'a> PostRequest<'a> {
 
     /// Sets `x-amz-meta-NAME`, an entry of the object's own metadata, which S3 returns with the object.
     ///
+    /// Passing the name with `x-amz-meta-` is an error.
+    ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
     ///
