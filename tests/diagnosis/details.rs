@@ -406,6 +406,19 @@ fn broken_bytes_are_read() {
     }
 }
 
+/// People replace parts of the bytes, too: https://github.com/jcberquist/aws-cfml/issues/9
+#[test]
+fn replaced_bytes_are_not_compared() {
+    let request = Flat::new("duck.jpg");
+    let ours = request.explanation.canonical_request();
+    let string_to_sign = request.string_to_sign(ours);
+    let bytes: Vec<String> = string_to_sign.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let replaced = bytes.join(" ").replacen("41 43", "12 43", 1);
+    let elements =
+        [("CanonicalRequest", ours), ("StringToSign", &*string_to_sign), ("StringToSignBytes", &*replaced)];
+    assert_eq!(*request.presigned.diagnose(&answer(&elements)).unwrap().cause(), Cause::Secret);
+}
+
 /// A server that leaves keys out computes the hash of another text than the one that it shows.
 #[test]
 fn a_key_that_was_left_out_is_found_by_the_hash() {
