@@ -469,10 +469,18 @@ fn a_string_to_sign_that_is_cut_is_not_compared() {
             assert_eq!(name(diagnosis.cause()), "Undisclosed", "{}", &text[..end]);
         }
     }
-    // That of Signature Version 2 has other lines.
-    let of_version_2 = answer(&[("StringToSign", "PUT\n\ntext/plain\n1767269700\n/examplebucket/duck.jpg")]);
-    let diagnosis = request.presigned.diagnose(&of_version_2).unwrap();
-    assert_eq!(diagnosis.causes().map(name).collect::<Vec<_>>(), ["SignatureVersion"]);
+    for (text, cause) in [
+        // That of Signature Version 2: https://github.com/aws/aws-sdk-net/issues/282
+        ("PUT\n\ntext/plain\n1767269700\n/examplebucket/duck.jpg", "SignatureVersion"),
+        ("GET 1607367406 /TESTBUCKET/TEST.pdf", "SignatureVersion"),
+        // Replaced: https://github.com/aws/aws-sdk-php/issues/1344
+        ("xxx", "Undisclosed"),
+        ("[REDACTED]", "Undisclosed"),
+        ("AWS4-HMAC-SHA256 xxx", "Undisclosed"),
+    ] {
+        let diagnosis = request.presigned.diagnose(&answer(&[("StringToSign", text)])).unwrap();
+        assert_eq!(diagnosis.causes().map(name).collect::<Vec<_>>(), [cause], "{text}");
+    }
     // Without its hash, a string to sign does not tell whether the text is the right one.
     let ours = request.explanation.canonical_request();
     let (rest, hash) = request.explanation.string_to_sign().rsplit_once('\n').unwrap();
