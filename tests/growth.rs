@@ -130,11 +130,12 @@ fn hostile_diagnoses_are_cheap() {
     assert!(report.lines().last().unwrap().starts_with("note: "), "{report}");
 
     let keys = customer_keys(1_000);
-    let lines: String = (0..5_000).map(|n| format!("x-{n}-customer-key:{n:032}\n")).collect();
+    let lines: String = (0..5_000).map(|n| format!("x-{n:04}-customer-key:{n:032}\n")).collect();
+    let names: String = (0..5_000).map(|n| format!(";x-{n:04}-customer-key")).collect();
     let diagnosis = parse(&url("")).diagnose(
         Method::Get,
         &borrowed(&keys),
-        &mismatch(&format!("GET\n/duck.jpg\n\n{lines}\nhost\nb")),
+        &mismatch(&format!("GET\n/duck.jpg\n\n{lines}\nhost{names}\nb")),
     );
     assert_eq!(diagnosis.causes().count(), 16);
     assert!(!diagnosis.to_string().contains("0000000000000000"));

@@ -515,7 +515,7 @@ fn a_diagnosis_escapes_invisible_characters() {
         '\u{e0100}',
     ] {
         let text = format!("a{c}b");
-        let request = format!("GET\n/{c}\n{c}=1\nhost:{c}\n{c}:1\n\nhost\n");
+        let request = format!("GET\n/{c}\n{c}=1\nhost:{c}\n\nhost\nUNSIGNED-PAYLOAD");
         for elements in [
             [("Code", "AccessDenied"), ("Message", &*text)],
             [("Code", &*text), ("Message", &*text)],
@@ -524,7 +524,9 @@ fn a_diagnosis_escapes_invisible_characters() {
         ] {
             let report = url.diagnose(Method::Get, &[], &ErrorResponse::from_elements(elements)).to_string();
             assert!(!report.contains(c), "{report:?}");
-            assert!(report.contains(&c.escape_default().to_string()), "{report}");
+            // White space of a canonical request is not compared.
+            let is_shown = !(c.is_whitespace() && elements[1].0 == "CanonicalRequest");
+            assert_eq!(report.contains(&c.escape_default().to_string()), is_shown, "{report}");
         }
     }
     let seen = "é ü 鴨 ж 🦆 ا";

@@ -104,8 +104,10 @@ pub fn cases() -> [Case; 29] {
             diagnose(parse(&url("")), vec![], answer.with_request("GET", &sent, headers(500 * size)))
         }),
         case("diagnose, keys and lines", |size| {
-            let lines: String = (0..500 * size).map(|n| format!("x-{n}-customer-key:a\n")).collect();
-            diagnose(parse(&url("")), customer_keys(100 * size), mismatch(&format!("GET\n/\n\n{lines}")))
+            let lines: String = (0..500 * size).map(|n| format!("x-{n:05}-customer-key:a\n")).collect();
+            let names: String = (0..500 * size).map(|n| format!(";x-{n:05}-customer-key")).collect();
+            let theirs = format!("GET\n/duck.jpg\n\n{lines}\nhost{names}\nb");
+            diagnose(parse(&url("")), customer_keys(100 * size), mismatch(&theirs))
         }),
         case("diagnose, keys and a message", |size| {
             let message = "0123456789abcde-customer-key".repeat(250 * size);

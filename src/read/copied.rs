@@ -388,17 +388,24 @@ fn sentence(text: &str) -> Vec<(String, String)> {
     [("Code", code), ("Message", message)].map(|(name, text)| (name.into(), text.into())).into()
 }
 
-/// Finds `AccessDenied: Access Denied`, at the start of a line or after another such name.
+/// Finds `AccessDenied: Access Denied`, at the start of a line or after another such name, or with the code in brackets.
 fn code_and_message(text: &str) -> Option<(&str, &str)> {
     text.match_indices(": ").find_map(|(end, _)| {
         let before = text.get(..end)?;
+        let in_brackets = before.strip_suffix(')');
+        let before = in_brackets.unwrap_or(before);
         let is_word = |c: char| c.is_ascii_alphanumeric() || c == '.';
         let (before, code) = before.split_at(before.trim_end_matches(is_word).len());
-        let is_start = before.is_empty() || before.ends_with(['\n', '"', '`', ':']) || before.ends_with(": ");
+        let is_start = match in_brackets {
+            Some(_) => before.ends_with(" ("),
+            None => before.is_empty() || before.ends_with(['\n', '"', '`', ':']) || before.ends_with(": "),
+        };
         let capitals = code.bytes().filter(u8::is_ascii_uppercase).count();
-        // These are names of types.
-        let is_type = ["Error", "Exception", "Response"].iter().any(|end| code.ends_with(end));
-        (is_start && is_code(code) && capitals > 1 && !is_type).then_some((code, text.get(end + 2..)?))
+        // These are words or names of types.
+        let is_other = capitals < 2
+            || capitals == code.len()
+            || ["Error", "Exception", "Response"].iter().any(|end| code.ends_with(end));
+        (is_start && is_code(code) && !is_other).then_some((code, text.get(end + 2..)?))
     })
 }
 

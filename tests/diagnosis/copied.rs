@@ -208,6 +208,8 @@ fn exceptions_are_read() {
         ("Uncaught TypeError: Failed to fetch\nAccessDenied: Access Denied", "AccessDenied", denied, None),
         // aws-sdk-ruby
         ("Aws::S3::Errors::AccessDenied: Access Denied", "AccessDenied", denied, None),
+        // s3cmd
+        ("ERROR: S3 error: 403 (AccessDenied): Access Denied", "AccessDenied", denied, None),
         // aws-sdk-ios
         (
             "Error Domain=com.amazonaws.AWSS3ErrorDomain Code=1 \"(null)\" UserInfo={HostId=a, Message=Access Denied, Code=AccessDenied, RequestId=1}",
@@ -387,6 +389,8 @@ fn a_text_without_an_answer_is_refused() {
         "HttpErrorResponse: Http failure response for https://example.com/: 0 Unknown Error",
         "2026-01-01T12:00:00Z INFO UploadService: failed",
         "upload: failed",
+        "ERROR: failed",
+        "failed (TIMEOUT): a",
     ] {
         assert_eq!(ErrorResponse::from_text(text), Err(NotAnErrorResponse::Malformed), "{text}");
     }

@@ -406,6 +406,19 @@ fn broken_bytes_are_read() {
     }
 }
 
+/// People replace parts of the bytes, too: https://github.com/jcberquist/aws-cfml/issues/9
+#[test]
+fn replaced_bytes_are_not_compared() {
+    let request = Flat::new("duck.jpg");
+    let ours = request.explanation.canonical_request();
+    let string_to_sign = request.string_to_sign(ours);
+    let bytes: Vec<String> = string_to_sign.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let replaced = bytes.join(" ").replacen("41 43", "12 43", 1);
+    let elements =
+        [("CanonicalRequest", ours), ("StringToSign", &*string_to_sign), ("StringToSignBytes", &*replaced)];
+    assert_eq!(*request.presigned.diagnose(&answer(&elements)).unwrap().cause(), Cause::Secret);
+}
+
 /// A server that leaves keys out computes the hash of another text than the one that it shows.
 #[test]
 fn a_key_that_was_left_out_is_found_by_the_hash() {
@@ -456,10 +469,18 @@ fn a_string_to_sign_that_is_cut_is_not_compared() {
             assert_eq!(name(diagnosis.cause()), "Undisclosed", "{}", &text[..end]);
         }
     }
-    // That of Signature Version 2 has other lines.
-    let of_version_2 = answer(&[("StringToSign", "PUT\n\ntext/plain\n1767269700\n/examplebucket/duck.jpg")]);
-    let diagnosis = request.presigned.diagnose(&of_version_2).unwrap();
-    assert_eq!(diagnosis.causes().map(name).collect::<Vec<_>>(), ["SignatureVersion"]);
+    for (text, cause) in [
+        // That of Signature Version 2: https://github.com/aws/aws-sdk-net/issues/282
+        ("PUT\n\ntext/plain\n1767269700\n/examplebucket/duck.jpg", "SignatureVersion"),
+        ("GET 1607367406 /TESTBUCKET/TEST.pdf", "SignatureVersion"),
+        // Replaced: https://github.com/aws/aws-sdk-php/issues/1344
+        ("xxx", "Undisclosed"),
+        ("[REDACTED]", "Undisclosed"),
+        ("AWS4-HMAC-SHA256 xxx", "Undisclosed"),
+    ] {
+        let diagnosis = request.presigned.diagnose(&answer(&[("StringToSign", text)])).unwrap();
+        assert_eq!(diagnosis.causes().map(name).collect::<Vec<_>>(), [cause], "{text}");
+    }
     // Without its hash, a string to sign does not tell whether the text is the right one.
     let ours = request.explanation.canonical_request();
     let (rest, hash) = request.explanation.string_to_sign().rsplit_once('\n').unwrap();

@@ -302,6 +302,17 @@ pub const ROWS: &[Row] = rows! {
         "InvalidSignature", "Unsupported authorization type" => "AuthorizationSent";
         "InvalidSignature", "The signature is invalid" => "Undisclosed";
     }
+    "versitygw" {
+        // https://github.com/versity/versitygw/issues/192
+        "SignatureDoesNotMatch", "Credential should be scoped to a valid Region, not eu-west-1" => "Region";
+        "SignatureDoesNotMatch", "Credential should be scoped to correct service: s3." => "Scope";
+        "SignatureDoesNotMatch", "Credential should be scoped with a valid terminator: 'aws4_request'." => "Scope";
+        "SignatureDoesNotMatch", "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP." => "Scope";
+        "AuthorizationQueryParametersError", "X-Amz-Expires should be a number." => "Malformed";
+    }
+    "Oracle Cloud" {
+        "SignatureDoesNotMatch", "The required information to complete authentication was not provided." => "Unauthorized";
+    }
     "DigitalOcean Spaces" {
         "SlowDown", "Reduce your request rate." => "Retry";
     }

@@ -20,6 +20,8 @@
 //! 16. CloudFront: <https://github.com/jasonsims/aws-cloudfront-sign/issues/74>
 //! 17. Supabase: <https://github.com/supabase/supabase/issues/48880>
 //! 18. this crate: `Refusal`
+//! 19. versitygw: <https://github.com/versity/versitygw/blob/main/s3err/s3err.go>
+//! 20. Oracle Cloud: <https://github.com/minio/minio-js/issues/866>
 
 use super::{
     Case, Cause,
@@ -97,6 +99,9 @@ pub(super) static ANSWERS: &[Row] = &[
     row(SCOPE, &[("Region", Any)], Read(region)), // 1, 11, 18
     row(SCOPE, &[("Message", Has("region is wrong"))], Read(region)), // 9, 18
     row(SCOPE, &[("Message", Has("' is wrong; expecting '"))], Read(region)), // 1
+    row(&["*"], &[("Message", Has("scoped to a valid region"))], Read(region)), // 19
+    row(&["*"], &[("Message", Has("credential should be scoped"))], Of(Cause::Scope)), // 19
+    row(&["*"], &[("Message", Has("date in credential scope does not match"))], Of(Cause::Scope)), // 19
     row(&["InvalidRegion", "InvalidRegionName"], &[], Read(region)), // 3, 9
     row(SCOPE, &[("Message", Has("unexpected scope"))], Of(Cause::Scope)), // 11
     row(SCOPE, &[("Message", Has("incorrect service"))], Of(Cause::Scope)), // 1, 18
@@ -154,6 +159,7 @@ pub(super) static ANSWERS: &[Row] = &[
         Read(|case| Cause::HeaderMissing { name: case.quoted_headers().into_iter().next().unwrap_or_default() })), // 11
 
     // A signature that does not match.
+    row(&["*"], &[("Message", Has("required information to complete authentication was not provided"))], Of(Cause::Unauthorized)), // 20
     row(&["SignatureDoesNotMatch", "InvalidSignature", "InvalidSignatureException"], &[], Mismatch), // 1, 3 to 14, 17
     row(&["*"], &[("Message", Has("request signature we calculated does not match"))], Mismatch), // 1
     row(&["AccessDenied"], &[("Message", Has("invalid signature"))], Mismatch), // 11

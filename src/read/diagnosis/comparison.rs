@@ -10,7 +10,7 @@ use core::iter;
 
 use super::{Cause, Finding, Findings};
 use crate::sigv4::{
-    decode,
+    Method, decode,
     names::{UNSIGNED_PAYLOAD, X_AMZ_CONTENT_SHA256},
     remove_dot_segments,
 };
@@ -57,11 +57,13 @@ pub(super) fn between_strings_to_sign(signed: &str, received: &str, findings: &m
     let lines: Vec<&str> = received.split('\n').collect();
     let is_whole =
         lines.len() == LINES_TO_SIGN && !lines.iter().any(|line| line.contains(char::is_whitespace));
-    let count = match received.trim_start().starts_with("AWS4") {
-        true if is_whole => LINES_TO_SIGN,
-        // Lines that were broken or cut cannot be compared.
-        true => 0,
-        false => 1,
+    let first = received.split_whitespace().next().unwrap_or_default();
+    let count = match () {
+        () if is_whole && first.starts_with("AWS4") => LINES_TO_SIGN,
+        // That of Signature Version 2 starts with the method.
+        () if first.parse::<Method>().is_ok() => 1,
+        // Lines that were broken, cut or replaced cannot be compared.
+        () => 0,
     };
     let causes = [Cause::SignatureVersion, Cause::Date, Cause::Scope];
     for ((signed, received), cause) in signed.lines().zip(lines).zip(causes).take(count) {

@@ -25,7 +25,7 @@ impl Disclosed {
         let text =
             |name| case.answer.element(name).filter(|text| !text.trim().is_empty()).map(ToOwned::to_owned);
 
-        let strings = [bytes("StringToSignBytes"), text("StringToSign").map(|text| with_lines(&text))];
+        let strings = [text("StringToSign").map(|text| with_lines(&text)), bytes("StringToSignBytes")];
         let strings: Vec<String> = strings.into_iter().flatten().collect();
         let string_to_sign = strings.iter().find(|text| hash_in(text).is_some()).or(strings.first()).cloned();
 
