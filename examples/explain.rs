@@ -3,8 +3,8 @@
 //! ```text
 //! explain URL                                     # signer, object, validity; canonical request, string to sign
 //! curl --include URL | explain URL -              # the cause of a refusal, with the difference and the fix
-//! explain file:url.txt answer.txt --method PUT --header 'content-type: image/jpeg'
-//! explain file:form.json answer.txt               # the cause of a refused upload with a form
+//! explain file:url.txt response.txt --method PUT --header 'content-type: image/jpeg'
+//! explain file:form.json response.txt               # the cause of a refused upload with a form
 //! ```
 //!
 //! Quote the URL, since it contains `&`. The page `troubleshooting` of the documentation describes the arguments.
@@ -33,18 +33,18 @@ use serde_json::Value;
 struct Arguments {
     /// The URL or the form; or `file:PATH` or `env:NAME` to read it from a file or an environment variable
     url: String,
-    /// A file with the server's answer, or `-` for standard input; without it, the URL is explained
-    answer: Option<String>,
+    /// A file with the server's response, or `-` for standard input; without it, the URL is explained
+    response: Option<String>,
     /// The method that was signed [default: GET]
     #[arg(long)]
     method: Option<Method>,
     /// A header that was signed, as `name: value`; may be repeated
     #[arg(long = "header", value_name = "HEADER", value_parser = header)]
     headers: Vec<(String, String)>,
-    /// The HTTP status, if the answer does not contain it
+    /// The HTTP status, if the response does not contain it
     #[arg(long)]
     status: Option<u16>,
-    /// When the server answered, such as 20130524T000000Z, if the answer does not contain it
+    /// When the server responded, such as 20130524T000000Z, if the response does not contain it
     #[arg(long)]
     date: Option<AmzDate>,
 }
@@ -77,10 +77,10 @@ fn explain(url: &PresignedUrl, arguments: &Arguments) -> Result<String, Box<dyn 
     let headers: Vec<(&str, &str)> =
         arguments.headers.iter().map(|(name, value)| (&**name, &**value)).collect();
     let method = arguments.method.unwrap_or(Method::Get);
-    let Some(answer) = answer(arguments)? else {
+    let Some(response) = response(arguments)? else {
         return Ok(format!("{}\n{}\n", summary(url, arguments), url.explain(method, &headers)?));
     };
-    let diagnosis = url.diagnose(method, &headers, &answer);
+    let diagnosis = url.diagnose(method, &headers, &response);
     let mut report = highlighted(&diagnosis);
     if arguments.method.is_none() && matches!(diagnosis.cause(), Cause::Method { .. }) {
         report += "note: GET is assumed: if the URL was signed for another method, pass `--method`\n";
@@ -91,8 +91,9 @@ fn explain(url: &PresignedUrl, arguments: &Arguments) -> Result<String, Box<dyn 
 fn diagnose_form(text: &str, arguments: &Arguments) -> Result<String, Box<dyn Error>> {
     let fields = fields(text)?;
     let form = PostedForm::from_fields(fields.iter().map(|(name, value)| (&**name, &**value)))?;
-    let answer = answer(arguments)?.ok_or("no answer to the form: pass a file with the server's answer")?;
-    Ok(highlighted(&form.diagnose(&answer)?))
+    let response =
+        response(arguments)?.ok_or("no response to the form: pass a file with the server's response")?;
+    Ok(highlighted(&form.diagnose(&response)?))
 }
 
 /// Reads the fields of a form: from JSON, or from lines after the URL.
@@ -123,14 +124,14 @@ fn read_url(argument: &str) -> Result<String, String> {
     Ok(text.trim().into())
 }
 
-fn answer(arguments: &Arguments) -> Result<Option<ErrorResponse>, Box<dyn Error>> {
-    let mut answer = match (&arguments.answer, arguments.status) {
+fn response(arguments: &Arguments) -> Result<Option<ErrorResponse>, Box<dyn Error>> {
+    let mut response = match (&arguments.response, arguments.status) {
         (None, None) => return Ok(None),
         (None, Some(status)) => ErrorResponse::from_status(status),
         (Some(path), status) => {
             let text = read(path)?;
             match status {
-                // The answer to a HEAD has no body.
+                // The response to a HEAD has no body.
                 Some(status) if text.trim().is_empty() => ErrorResponse::from_status(status),
                 Some(status) => ErrorResponse::from_text(&text)?.with_status(status),
                 None => ErrorResponse::from_text(&text)?,
@@ -138,9 +139,9 @@ fn answer(arguments: &Arguments) -> Result<Option<ErrorResponse>, Box<dyn Error>
         }
     };
     if let Some(date) = arguments.date {
-        answer = answer.with_date(date);
+        response = response.with_date(date);
     }
-    Ok(Some(answer))
+    Ok(Some(response))
 }
 
 /// Highlights the first cause, which is the most likely.

@@ -95,7 +95,7 @@ impl PresignedUrl {
     /// ```
     /// use presign::{PresignedUrl, Refusal};
     ///
-    /// fn answer(
+    /// fn response(
     ///     refusal: &Refusal,
     ///     parts: &http::request::Parts,
     /// ) -> Result<String, Refusal> {
@@ -122,15 +122,15 @@ impl PresignedUrl {
     ///
     /// fn diagnose(
     ///     sent: &http::request::Parts,
-    ///     answer: &ErrorResponse,
+    ///     response: &ErrorResponse,
     /// ) -> Result<Diagnosis, Box<dyn std::error::Error>> {
     ///     let url: PresignedUrl = sent.uri.to_string().parse()?;
-    ///     Ok(url.diagnose_parts(sent, answer)?)
+    ///     Ok(url.diagnose_parts(sent, response)?)
     /// }
     /// ```
-    pub fn diagnose_parts(&self, parts: &Parts, answer: &ErrorResponse) -> Result<Diagnosis, Refusal> {
+    pub fn diagnose_parts(&self, parts: &Parts, response: &ErrorResponse) -> Result<Diagnosis, Refusal> {
         let method = Method::try_from(&parts.method).map_err(|_| Refusal::Method)?;
-        Ok(self.diagnose(method, &pairs(&as_text(self, &parts.headers)?), answer))
+        Ok(self.diagnose(method, &pairs(&as_text(self, &parts.headers)?), response))
     }
 
     /// Parses the target and the host of a received request.
@@ -180,7 +180,7 @@ impl Verifier {
     ///
     /// # Errors
     ///
-    /// Returns the [`Refusal`] to answer with.
+    /// Returns the [`Refusal`] to respond with.
     ///
     /// ```
     /// use presign::{AmzDate, Credentials, PresignedUrl, Refusal, Verifier};

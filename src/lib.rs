@@ -103,7 +103,7 @@
 //! | `serde` | no | `Serialize` for [`Presigned`] and [`PostForm`] |
 //! | `sigv4a` | no | [multi-Region access points](_guide::endpoints#multi-region-access-points), and [verification](_guide::verify#sigv4a) with public keys |
 //! | `wasm-bindgen` | no | [JavaScript's clock](_guide::wasm#the-clock) on `wasm32-unknown-unknown` |
-//! | `xml` | no | [`ErrorResponse::from_text` and `from_xml`](_guide::troubleshooting#in-code), the answers in [`multipart`]; needs a target with `std` |
+//! | `xml` | no | [`ErrorResponse::from_text` and `from_xml`](_guide::troubleshooting#in-code), the responses in [`multipart`]; needs a target with `std` |
 //!
 //! Without any feature, the crate is `no_std` with `alloc`. No feature changes a result.
 //!

@@ -5,8 +5,8 @@ use crate::{Diagnosis, ErrorResponse, PostForm, read::SignedForm};
 impl PostForm {
     /// Finds out why a server refused this form.
     ///
-    /// The diagnosis uses the error code, the message and the other elements of the answer. It is more precise if
-    /// the answer has the [fields](ErrorResponse::with_form) and the [size of the file](ErrorResponse::with_file_size)
+    /// The diagnosis uses the error code, the message and the other elements of the response. It is more precise if
+    /// the response has the [fields](ErrorResponse::with_form) and the [size of the file](ErrorResponse::with_file_size)
     /// as they were sent, a [date](ErrorResponse::with_date) and a [status](ErrorResponse::with_status).
     ///
     /// ```
@@ -16,20 +16,20 @@ impl PostForm {
     /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let form =
     ///     s3.post_under("examplebucket", "uploads/").content_length(1..=10).presign()?;
-    /// let answer = ErrorResponse::from_elements([
+    /// let response = ErrorResponse::from_elements([
     ///     ("Code", "EntityTooLarge"),
     ///     ("Message", "Your proposed upload exceeds the maximum allowed size"),
     ///     ("ProposedSize", "12"),
     ///     ("MaxSizeAllowed", "10"),
     /// ]);
     /// assert_eq!(
-    ///     *form.diagnose(&answer).cause(),
+    ///     *form.diagnose(&response).cause(),
     ///     Cause::FileTooLarge { size: Some(12), limit: Some(10) }
     /// );
     /// # Ok::<(), presign::Error>(())
     /// ```
     #[must_use]
-    pub fn diagnose(&self, answer: &ErrorResponse) -> Diagnosis {
+    pub fn diagnose(&self, response: &ErrorResponse) -> Diagnosis {
         let form = SignedForm {
             bucket: self.bucket(),
             fields: self.fields().collect(),
@@ -37,6 +37,6 @@ impl PostForm {
             size: self.size(),
             expires_at: self.expires_at(),
         };
-        form.diagnose(answer)
+        form.diagnose(response)
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::sigv4::names::CONTENT_LENGTH;
 
-/// The header that names the region of a bucket, even in an answer without a body.
+/// The header that names the region of a bucket, even in a response without a body.
 pub(crate) const BUCKET_REGION: &str = "x-amz-bucket-region";
 /// The header that turns an upload into a copy.
 pub(crate) const COPY_SOURCE: &str = "x-amz-copy-source";

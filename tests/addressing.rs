@@ -644,7 +644,7 @@ fn a_bucket_goes_before_a_host_as_long_as_there_is_room() {
     }
 }
 
-/// S3 answers a signature for another region with `AuthorizationHeaderMalformed`.
+/// S3 responds to a signature for another region with `AuthorizationHeaderMalformed`.
 #[test]
 fn a_host_of_aws_is_signed_for_the_region_in_it() {
     for (host, right, wrong) in [

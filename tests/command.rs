@@ -615,7 +615,7 @@ fn headers_are_printed_once_for_a_list() {
 }
 
 #[test]
-fn a_list_from_a_pipe_is_answered_immediately() {
+fn a_list_from_a_pipe_is_signed_immediately() {
     let mut process = example()
         .args(["get", "s3://examplebucket", "--keys", "-"])
         .envs(LONG_TERM)

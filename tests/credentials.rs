@@ -303,7 +303,7 @@ fn credentials_of_the_aws_sdk_are_converted() {
 
 /// "Temporary (AWS STS) access key IDs use this prefix":
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids>. What S3 returns without
-/// the token is in vectors/answers.toml.
+/// the token is in vectors/responses.toml.
 #[test]
 fn temporary_credentials_need_a_token_on_aws() {
     let temporary = || Credentials::new("ASIAIOSFODNN7EXAMPLE", SECRET);

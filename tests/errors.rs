@@ -786,12 +786,12 @@ fn a_part_needs_a_number_and_an_upload_id() {
     }
     assert_request_error(
         s3().upload_part("bucket", "key", "", 1),
-        "upload id is empty: take it from the answer to CreateMultipartUpload",
+        "upload id is empty: take it from the response to CreateMultipartUpload",
     );
-    // An id with white space is one that was read from a file or an answer with its surroundings: S3 answers
+    // An id with white space is one that was read from a file or a response with its surroundings: S3 returns
     // NoSuchUpload.
     for id in ["id\n", " id", "i d", "id\r\n", "\t", "id\u{a0}", "id\0", "id\u{85}"] {
-        let message = "upload id has white space or a control character: take it unchanged from the answer to \
+        let message = "upload id has white space or a control character: take it unchanged from the response to \
                        CreateMultipartUpload";
         for request in [
             s3().upload_part("bucket", "key", id, 1),
@@ -812,7 +812,7 @@ fn a_part_needs_a_number_and_an_upload_id() {
     assert_error(bulk.presign(10_001), "part number 10001 is out of range: use 1 to 10000");
     assert_error(
         s3().upload_parts("bucket", "key", "").prepare_at(date()),
-        "upload id is empty: take it from the answer to CreateMultipartUpload",
+        "upload id is empty: take it from the response to CreateMultipartUpload",
     );
     let bulk = s3().objects(Method::Get, "bucket").prepare_at(date()).unwrap();
     assert_error(
@@ -866,7 +866,7 @@ fn a_list_of_parts_has_each_part_once() {
             };
             assert_error(
                 pushed,
-                "part 7 has no valid `ETag`: take it unchanged from the answer to UploadPart",
+                "part 7 has no valid `ETag`: take it unchanged from the response to UploadPart",
             );
         }
     }
@@ -876,23 +876,23 @@ fn a_list_of_parts_has_each_part_once() {
     assert_error(parts.push(1, "b"), "part 1 is listed twice: list it once, with its latest `ETag`");
 }
 
-/// tests/multipart.rs has more answers for each message.
+/// tests/multipart.rs has more responses for each message.
 #[cfg(feature = "xml")]
 #[test]
-fn an_answer_about_an_upload_must_be_complete() {
+fn a_response_about_an_upload_must_be_complete() {
     use presign::multipart::ListPartsResult;
 
     assert_error(
         ListPartsResult::from_xml("<Error><Code>No\nSuchUpload</Code></Error>"),
-        "server answered with the error \"No\\nSuchUpload\": pass it to `diagnose`",
+        "server returned the error \"No\\nSuchUpload\": pass it to `diagnose`",
     );
     assert_error(
         ListPartsResult::from_xml("<ListPartsResult>"),
-        "answer is not a complete `ListPartsResult`: pass the whole body, or send the request again",
+        "response is not a complete `ListPartsResult`: pass the whole body, or send the request again",
     );
     assert_error(
         ListPartsResult::from_xml(&" ".repeat(4_194_305)),
-        "body of 4194305 bytes is too long for an answer: pass at most 4194304 bytes",
+        "body of 4194305 bytes is too long for a response: pass at most 4194304 bytes",
     );
 }
 
@@ -1410,7 +1410,7 @@ fn overrides_are_for_get_and_head_only() {
     }
 }
 
-/// S3 answers 400 "Header value cannot be represented using ISO-8859-1": IQSS/dataverse#4524, guardian/grid#1716,
+/// S3 returns 400 "Header value cannot be represented using ISO-8859-1": IQSS/dataverse#4524, guardian/grid#1716,
 /// CartoDB/cartodb#10701.
 #[test]
 fn an_override_must_fit_into_a_header() {
@@ -1654,7 +1654,7 @@ fn a_value_is_without_the_name_of_its_header() {
     assert_accepted(s3().list_objects("bucket").query("prefix", "prefix:"));
 }
 
-/// AWS answers 400 "Version id cannot be the empty string" (amazon-archives/aws-sdk-core-ruby#76) or "Invalid version id
+/// AWS returns 400 "Version id cannot be the empty string" (amazon-archives/aws-sdk-core-ruby#76) or "Invalid version id
 /// specified" (versity/versitygw#1638).
 #[test]
 fn a_version_id_must_be_one_on_aws() {
@@ -1675,7 +1675,7 @@ fn a_version_id_must_be_one_on_aws() {
     {
         check(
             id,
-            "version id has white space, a control character, `\"` or `<`: take it unchanged from an answer of S3",
+            "version id has white space, a control character, `\"` or `<`: take it unchanged from a response of S3",
         );
     }
     for id in
@@ -2255,7 +2255,7 @@ fn requests_to_any_service_must_be_well_formed() {
     }
 }
 
-/// The kind decides whether a service answers 400 or 500.
+/// The kind decides whether a service returns 400 or 500.
 #[test]
 fn requests_and_tokens_of_services_must_be_well_formed() {
     type Checked = Result<(), Error>;

@@ -1,4 +1,4 @@
-//! The example `explain`, run as a process: its sources for the URL and the answer, and its output.
+//! The example `explain`, run as a process: its sources for the URL and the response, and its output.
 
 use presign::{
     AmzDate, Credentials, Endpoint, Presigned, Presigner,
@@ -97,13 +97,13 @@ fn what_is_not_passed_is_said() {
 
     // A server that received another type says what it computed.
     let received = explanation.canonical_request().replace("text/plain", "text/html").replace('&', "&amp;");
-    let answer = format!(
+    let response = format!(
         "<Error><Code>SignatureDoesNotMatch</Code><CanonicalRequest>{received}</CanonicalRequest></Error>"
     );
     let note = "note: GET is assumed: if the URL was signed for another method, pass `--method`\n";
-    assert!(output(&[put.url(), "-"], &[], &answer).ends_with(note));
-    assert!(!output(&[&whole[..], &["-"]].concat(), &[], &answer).contains("note:"));
-    let guessed = output(&[put.url(), "-", "--method", "GET"], &[], &answer);
+    assert!(output(&[put.url(), "-"], &[], &response).ends_with(note));
+    assert!(!output(&[&whole[..], &["-"]].concat(), &[], &response).contains("note:"));
+    let guessed = output(&[put.url(), "-", "--method", "GET"], &[], &response);
     assert!(guessed.starts_with("error[SignatureDoesNotMatch]: method is PUT"), "{guessed}");
     assert!(!guessed.contains("note:"), "{guessed}");
 }
@@ -158,11 +158,11 @@ fn the_url_comes_from_the_command_line_a_file_or_the_environment() {
     assert_eq!(output(&["env:URL"], &[("URL", get().url())], ""), expected);
 }
 
-/// `ErrorResponse::from_text` has its own tests for the forms of an answer.
+/// `ErrorResponse::from_text` has its own tests for the forms of a response.
 #[test]
-fn the_answer_comes_from_a_file_or_the_standard_input() {
+fn the_response_comes_from_a_file_or_the_standard_input() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("answer.txt");
+    let path = folder.path().join("response.txt");
     fs::write(&path, EXPIRED).unwrap();
     let title = "error[AccessDenied]: url has expired\n";
     let url = get();
@@ -176,7 +176,7 @@ fn the_answer_comes_from_a_file_or_the_standard_input() {
     ] {
         assert!(stdout.starts_with(title), "{stdout}");
     }
-    // The answer to a HEAD has only a status.
+    // The response to a HEAD has only a status.
     for stdout in [
         output(&[url.url(), "--method", "HEAD", "--status", "403", "--date", "20130524T010000Z"], &[], ""),
         output(
@@ -203,13 +203,13 @@ fn errors_do_not_show_the_url() {
         (
             vec![url.url(), "-"],
             "Hello",
-            "text is not an S3 error: pass the whole body of the answer, or its status if it has none",
+            "text is not an S3 error: pass the whole body of the response, or its status if it has none",
         ),
     ] {
         let Outcome { code, stdout, stderr } = run(&arguments, &[], input);
         assert_eq!((code, stdout.as_str(), stderr), (Some(1), "", format!("error: {message}\n")));
     }
-    for arguments in [vec!["file:/nonexistent/url"], vec![url.url(), "/nonexistent/answer"]] {
+    for arguments in [vec!["file:/nonexistent/url"], vec![url.url(), "/nonexistent/response"]] {
         let Outcome { code, stderr, .. } = run(&arguments, &[], "");
         assert_eq!(code, Some(1));
         assert!(stderr.starts_with("error: cannot read /nonexistent/"), "{stderr}");
@@ -254,7 +254,11 @@ fn a_refused_form_is_explained() {
     let not_a_form =
         "text is not a form: pass JSON with the object `fields`, or the lines that `presign post` prints";
     for (form, arguments, message) in [
-        (text.as_str(), &[&*from_file][..], "no answer to the form: pass a file with the server's answer"),
+        (
+            text.as_str(),
+            &[&*from_file][..],
+            "no response to the form: pass a file with the server's response",
+        ),
         (&text.replace("policy: ", "policy "), &[&from_file, "-"], not_a_form),
         ("{\"fields\": {\"key\": 7}}", &[&from_file, "-"], not_a_form),
         ("{\"fields\": [", &[&from_file, "-"], not_a_form),

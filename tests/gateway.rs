@@ -62,8 +62,8 @@ impl Gateway {
     fn e_tag(&self, bucket: &str, key: &str) -> String {
         let head = self.presigner().head(bucket, key).presign().unwrap();
         let config = Agent::config_builder().proxy(None).build();
-        let answer = Agent::from(config).head(head.url()).call().unwrap();
-        answer.headers()["etag"].to_str().unwrap().to_owned()
+        let response = Agent::from(config).head(head.url()).call().unwrap();
+        response.headers()["etag"].to_str().unwrap().to_owned()
     }
 
     fn presigner(&self) -> Presigner {
@@ -92,11 +92,11 @@ fn send(method: &str, url: &str, headers: &[(&str, &str)], body: &[u8]) -> (u16,
     let agent: Agent = config.timeout_global(Some(Duration::from_secs(30))).build().into();
     let request = http::Request::builder().method(method).uri(url);
     let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
-    let answer = match method {
+    let response = match method {
         "PUT" | "POST" => agent.run(request.body(body.to_vec()).unwrap()),
         _ => agent.run(request.body(()).unwrap()),
     };
-    let (head, mut body) = answer.unwrap().into_parts();
+    let (head, mut body) = response.unwrap().into_parts();
     (head.status.as_u16(), body.read_to_vec().unwrap())
 }
 
@@ -120,20 +120,20 @@ fn post(form: &PostForm, changes: &[(&str, &str)], file: &[u8]) -> http::Respons
     agent.post(form.url()).send(parts.part("file", Part::bytes(file).file_name("a duck.jpg"))).unwrap()
 }
 
-fn text(answer: &mut http::Response<Body>) -> String {
-    answer.body_mut().read_to_string().unwrap()
+fn text(response: &mut http::Response<Body>) -> String {
+    response.body_mut().read_to_string().unwrap()
 }
 
 #[track_caller]
-fn assert_form_refused(mut answer: http::Response<Body>, status: u16, code: &str) {
-    let body = text(&mut answer).into_bytes();
-    assert_refused((answer.status().as_u16(), body), status, code);
+fn assert_form_refused(mut response: http::Response<Body>, status: u16, code: &str) {
+    let body = text(&mut response).into_bytes();
+    assert_refused((response.status().as_u16(), body), status, code);
 }
 
 #[track_caller]
-fn assert_refused(answer: (u16, Vec<u8>), status: u16, code: &str) {
-    let text = String::from_utf8(answer.1).unwrap();
-    assert_eq!(answer.0, status, "{text}");
+fn assert_refused(response: (u16, Vec<u8>), status: u16, code: &str) {
+    let text = String::from_utf8(response.1).unwrap();
+    assert_eq!(response.0, status, "{text}");
     assert!(text.contains(&format!("<Code>{code}</Code>")), "{text}");
 }
 
@@ -168,26 +168,26 @@ fn a_form_stores_its_file() {
         .checksum(Checksum::Crc32(crc32fast::hash(b"quack")))
         .presign()
         .unwrap();
-    let answer = post(&form, &[("Content-Type", "image/jpeg"), ("x-ignore-page", "7")], b"quack");
-    assert_eq!(answer.status(), 204);
-    assert_eq!(answer.headers()["etag"], gateway.e_tag("photos", "users/7/a duck.jpg"));
+    let response = post(&form, &[("Content-Type", "image/jpeg"), ("x-ignore-page", "7")], b"quack");
+    assert_eq!(response.status(), 204);
+    assert_eq!(response.headers()["etag"], gateway.e_tag("photos", "users/7/a duck.jpg"));
     let get = s3.get("photos", "users/7/a duck.jpg").presign().unwrap();
     assert_eq!(send_presigned(&get, b""), (200, b"quack".to_vec()));
 
     let key = "a & b <c>.txt";
     let form = s3.post("photos", key).success_action_status(201).presign().unwrap();
-    let mut answer = post(&form, &[], b"");
+    let mut response = post(&form, &[], b"");
     let e_tag = gateway.e_tag("photos", key);
-    assert_eq!(answer.status(), 201);
-    let xml = text(&mut answer);
+    assert_eq!(response.status(), 201);
+    let xml = text(&mut response);
     let document = roxmltree::Document::parse(&xml).unwrap();
     let elements: Vec<_> = document.root_element().children().map(|node| node.text().unwrap()).collect();
     assert_eq!(elements, ["photos", key, &e_tag]);
 
     let redirect = s3.post("photos", "b.txt").success_action_redirect("https://example.com/done?a=b");
-    let answer = post(&redirect.presign().unwrap(), &[], b"quack");
-    assert_eq!(answer.status(), 303);
-    let location = url::Url::parse(answer.headers()["location"].to_str().unwrap()).unwrap();
+    let response = post(&redirect.presign().unwrap(), &[], b"quack");
+    assert_eq!(response.status(), 303);
+    let location = url::Url::parse(response.headers()["location"].to_str().unwrap()).unwrap();
     let e_tag = gateway.e_tag("photos", "b.txt");
     let expected = [("a", "b"), ("bucket", "photos"), ("key", "b.txt"), ("etag", &*e_tag)];
     let query: Vec<_> = location.query_pairs().collect();
@@ -293,7 +293,7 @@ fn a_request_that_was_not_signed_is_refused() {
 /// The object stays unchanged, even if another operation is signed for its path.
 /// The socket's buffers do not hold the body: without reading it, the server would reset the connection.
 #[test]
-fn a_refused_upload_gets_its_answer_after_its_body() {
+fn a_refused_upload_gets_its_response_after_its_body() {
     let gateway = Gateway::start();
     let put = gateway.presigner().put("photos", "a.txt").content_length(8 << 20).presign().unwrap();
     let target = put.url().strip_prefix(&gateway.url).unwrap();
@@ -303,9 +303,9 @@ fn a_refused_upload_gets_its_answer_after_its_body() {
     // By now, the gateway has refused the head.
     std::thread::sleep(Duration::from_millis(200));
     stream.write_all(&vec![0; 8 << 20]).unwrap();
-    let mut answer = String::new();
-    BufReader::new(stream).read_line(&mut answer).unwrap();
-    assert_eq!(answer.trim_end(), "HTTP/1.1 400 Bad Request");
+    let mut response = String::new();
+    BufReader::new(stream).read_line(&mut response).unwrap();
+    assert_eq!(response.trim_end(), "HTTP/1.1 400 Bad Request");
 }
 
 #[test]
@@ -415,11 +415,11 @@ fn a_body_must_have_the_signed_checksum() {
         put().payload_sha256(sha256),
     ] {
         let presigned = request.presign().unwrap();
-        let answer = send_presigned(&presigned, b"quack!");
-        let is_digest = String::from_utf8_lossy(&answer.1).contains("<Code>BadDigest</Code>");
+        let response = send_presigned(&presigned, b"quack!");
+        let is_digest = String::from_utf8_lossy(&response.1).contains("<Code>BadDigest</Code>");
         let is_payload =
-            String::from_utf8_lossy(&answer.1).contains("<Code>XAmzContentSHA256Mismatch</Code>");
-        assert!(answer.0 == 400 && (is_digest || is_payload), "{answer:?}");
+            String::from_utf8_lossy(&response.1).contains("<Code>XAmzContentSHA256Mismatch</Code>");
+        assert!(response.0 == 400 && (is_digest || is_payload), "{response:?}");
         assert!(!gateway.folder.path().join("photos/a").exists(), "nothing is stored");
         assert_eq!(send_presigned(&presigned, b"quack").0, 200);
         fs::remove_file(gateway.folder.path().join("photos/a")).unwrap();
@@ -450,25 +450,25 @@ fn a_url_for_another_host_is_refused() {
         let get = presigner.get("photos", "duck.txt").presign().unwrap();
         let (_, rest) = get.url().split_once("://").unwrap();
         let (host, target) = rest.split_once('/').unwrap();
-        let answer =
+        let response =
             gateway.ask(&format!("GET /{target} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n"));
-        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{host}: {answer}");
+        assert!(response.starts_with(&format!("HTTP/1.1 {status} ")), "{host}: {response}");
     }
 }
 
 /// Before a browser sends a signed header to another origin, it sends `OPTIONS` with the same URL.
 #[test]
-fn a_preflight_is_answered() {
+fn a_preflight_gets_a_response() {
     let gateway = Gateway::start();
     let put = gateway.presigner().put("photos", "a").content_type("text/plain").presign().unwrap();
     let (_, rest) = put.url().split_once("://").unwrap();
     let (host, target) = rest.split_once('/').unwrap();
-    let answer = gateway.ask(&format!(
+    let response = gateway.ask(&format!(
         "OPTIONS /{target} HTTP/1.1\r\nhost: {host}\r\norigin: https://example.com\r\n\
          access-control-request-method: PUT\r\naccess-control-request-headers: content-type\r\nconnection: close\r\n\r\n"
     ));
-    assert!(answer.starts_with("HTTP/1.1 204 "), "{answer}");
-    assert!(answer.contains("access-control-allow-headers: content-type\r\n"), "{answer}");
+    assert!(response.starts_with("HTTP/1.1 204 "), "{response}");
+    assert!(response.contains("access-control-allow-headers: content-type\r\n"), "{response}");
 }
 
 #[cfg(unix)]
@@ -528,9 +528,9 @@ fn files_are_streamed() {
     let get = s3.get("photos", "large").presign().unwrap();
     let config = Agent::config_builder().proxy(None).timeout_global(Some(Duration::from_secs(60)));
     let agent: Agent = config.build().into();
-    let mut answer = agent.get(get.url()).call().unwrap();
-    assert_eq!(answer.body().content_length(), Some(LEN as u64));
-    let read = answer.body_mut().with_config().limit(1 << 30).read_to_vec().unwrap();
+    let mut response = agent.get(get.url()).call().unwrap();
+    assert_eq!(response.body().content_length(), Some(LEN as u64));
+    let read = response.body_mut().with_config().limit(1 << 30).read_to_vec().unwrap();
     assert!(read == body);
 
     let status = fs::read_to_string(format!("/proc/{}/status", gateway.process.id())).unwrap();
@@ -572,15 +572,15 @@ fn a_key_cannot_leave_the_folder() {
         // Sent as raw text, because a client would resolve the dots.
         let target = url.strip_prefix(&gateway.url).unwrap();
         let host = gateway.url.strip_prefix("http://").unwrap();
-        let answer =
+        let response =
             gateway.ask(&format!("GET {target} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n"));
-        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{path}: {answer}");
+        assert!(response.starts_with(&format!("HTTP/1.1 {status} ")), "{path}: {response}");
     }
     assert!(gateway.folder.path().join("secret.txt").exists());
 }
 
 #[test]
-fn explain_finds_the_cause_in_the_answer_of_the_gateway() {
+fn explain_finds_the_cause_in_the_response_of_the_gateway() {
     let gateway = Gateway::start();
     let put = gateway.presigner().put("photos", "duck.txt").content_type("text/plain").presign().unwrap();
     let (_, body) = send("PUT", put.url(), &[("content-type", "text/html")], b"quack");

@@ -37,10 +37,10 @@ fn doubling_the_input_at_most_doubles_the_allocations() {
 const KIB: usize = 1024;
 const MIB: usize = 1024 * KIB;
 
-/// These answers once took seconds.
+/// These responses once took seconds.
 #[test]
-fn hostile_answers_are_cheap() {
-    let read = |body: &str| ErrorResponse::from_xml(body).map(|answer| answer.code().to_owned());
+fn hostile_responses_are_cheap() {
+    let read = |body: &str| ErrorResponse::from_xml(body).map(|response| response.code().to_owned());
     let slow_down = Ok("SlowDown".to_owned());
     assert_eq!(read(&nested_namespaces(2_500)), slow_down);
     assert_eq!(read(&attributes(4_500)), slow_down);

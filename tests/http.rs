@@ -270,15 +270,15 @@ fn requests_can_be_explained_and_diagnosed_from_their_parts() {
     assert_eq!(url.explain_parts(&parts), Ok(explanation.clone()));
 
     let theirs = explanation.canonical_request().replace("image/jpeg", "image/png");
-    let answer =
+    let response =
         ErrorResponse::from_elements([("Code", "SignatureDoesNotMatch"), ("CanonicalRequest", &*theirs)]);
-    let diagnosis = url.diagnose_parts(&parts, &answer).unwrap();
+    let diagnosis = url.diagnose_parts(&parts, &response).unwrap();
     assert_eq!(*diagnosis.cause(), Cause::HeaderChanged { name: "content-type".into() });
 
     let unreadable = HeaderValue::from_bytes(b"\xff").unwrap();
     parts.headers.insert("content-type", unreadable);
     assert_eq!(url.explain_parts(&parts), Err(Refusal::SignatureDoesNotMatch));
-    assert!(url.diagnose_parts(&parts, &answer).is_err());
+    assert!(url.diagnose_parts(&parts, &response).is_err());
     parts.method = http::Method::TRACE;
     assert_eq!(url.explain_parts(&parts), Err(Refusal::Method));
 

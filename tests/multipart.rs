@@ -1,10 +1,10 @@
-//! The list of parts that completes an upload, and the answers about uploads in parts.
+//! The list of parts that completes an upload, and the responses about uploads in parts.
 
 use presign::{
     Cause, Checksum, Credentials, Endpoint, Error, Presigner,
     multipart::{
-        AnswerError, CompleteMultipartUploadResult, CompletedParts, CopyPartResult,
-        InitiateMultipartUploadResult, ListPartsResult,
+        CompleteMultipartUploadResult, CompletedParts, CopyPartResult, InitiateMultipartUploadResult,
+        ListPartsResult, ResponseError,
     },
 };
 use proptest::{collection::vec, prelude::*};
@@ -201,7 +201,7 @@ fn a_completed_upload_is_read_from_each_server() {
     }
 }
 
-/// The answer with the status 200 of
+/// The response with the status 200 of
 /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html>.
 const FAILED: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\n<Error>\n <Code>InternalError</Code>\n \
     <Message>We encountered an internal error. Please try again.</Message>\n \
@@ -209,18 +209,18 @@ const FAILED: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\n<Error>\n <C
     <HostId>Uuag1LuByRx9e6j5Onimru9pO4ZVKnJ2Qz7/C1NPcfTWAtRPfTaOFg==</HostId>\n</Error>";
 
 #[test]
-fn an_error_in_an_answer_with_status_200_can_be_diagnosed() {
+fn an_error_in_a_response_with_status_200_can_be_diagnosed() {
     let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1").unwrap());
     let complete = s3.complete_multipart_upload("examplebucket", "big.iso", "VXBsb2FkSWQ");
     let complete = complete.presign_at("20130524T000000Z".parse().unwrap()).unwrap();
     for white_space in ["", "\n", " \r\n \t"] {
         let error = CompleteMultipartUploadResult::from_xml(&format!("{white_space}{FAILED}")).unwrap_err();
-        let AnswerError::ErrorResponse(answer) = error else { panic!("{error}") };
-        let diagnosis = complete.diagnose(&answer.with_status(200)).unwrap();
+        let ResponseError::ErrorResponse(response) = error else { panic!("{error}") };
+        let diagnosis = complete.diagnose(&response.with_status(200)).unwrap();
         assert_eq!(*diagnosis.cause(), Cause::Retry);
     }
     let refused =
-        |error| matches!(error, AnswerError::ErrorResponse(answer) if answer.code() == "InternalError");
+        |error| matches!(error, ResponseError::ErrorResponse(response) if response.code() == "InternalError");
     assert!(refused(InitiateMultipartUploadResult::from_xml(FAILED).unwrap_err()));
     assert!(refused(ListPartsResult::from_xml(FAILED).unwrap_err()));
     assert!(refused(CopyPartResult::from_xml(FAILED).unwrap_err()));
@@ -304,7 +304,7 @@ fn a_list_continues_after_its_last_part() {
         });
         ListPartsResult::from_xml(&list).map(|list| list.next_part_number_marker())
     };
-    let malformed = || Err(AnswerError::Malformed { name: "ListPartsResult" });
+    let malformed = || Err(ResponseError::Malformed { name: "ListPartsResult" });
     let marker = |number| format!("<NextPartNumberMarker>{number}</NextPartNumberMarker>");
     assert_eq!(next(&[(">true<", ">false<")]), Ok(None));
     assert_eq!(next(&[("<IsTruncated>true</IsTruncated>", "")]), Ok(None));
@@ -328,7 +328,7 @@ fn only_a_part_has_a_number_an_e_tag_and_a_size() {
         let list = ListPartsResult::from_xml(&format!("<ListPartsResult>{content}</ListPartsResult>"))?;
         Ok(list.parts().iter().map(|part| (part.number(), part.size())).collect::<Vec<_>>())
     };
-    let malformed = || Err(AnswerError::Malformed { name: "ListPartsResult" });
+    let malformed = || Err(ResponseError::Malformed { name: "ListPartsResult" });
     let part = "<Part><Size>5</Size><ETag>a</ETag><PartNumber>1</PartNumber></Part>";
     assert_eq!(list(""), Ok(vec![]));
     assert_eq!(list(part), Ok(vec![(1, 5)]));
@@ -351,13 +351,13 @@ fn only_a_part_has_a_number_an_e_tag_and_a_size() {
 }
 
 #[test]
-fn an_incomplete_answer_is_refused() {
+fn an_incomplete_response_is_refused() {
     let whole = "<CompleteMultipartUploadResult><ETag>a</ETag></CompleteMultipartUploadResult>";
     let read = |body: &str| {
         CompleteMultipartUploadResult::from_xml(body).map(|completed| completed.e_tag().to_owned())
     };
     assert_eq!(read(whole), Ok("a".to_owned()));
-    let malformed = || Err(AnswerError::Malformed { name: "CompleteMultipartUploadResult" });
+    let malformed = || Err(ResponseError::Malformed { name: "CompleteMultipartUploadResult" });
     for len in 0..whole.len() {
         assert_eq!(read(&whole[..len]), malformed());
     }
@@ -379,7 +379,7 @@ fn an_incomplete_answer_is_refused() {
     assert_eq!(read(&with_elements(200_000)), Ok("a".to_owned()));
     assert_eq!(read(&with_elements(200_001)), malformed());
     let bytes = (4 << 20) + 1;
-    assert_eq!(read(&" ".repeat(bytes)), Err(AnswerError::TooLong { bytes }));
+    assert_eq!(read(&" ".repeat(bytes)), Err(ResponseError::TooLong { bytes }));
     assert_eq!(read(&format!("{}{whole}", " ".repeat(bytes - 1 - whole.len()))), Ok("a".to_owned()));
 
     let copied = CopyPartResult::from_xml("<CopyPartResult><ETag>\"a\"</ETag></CopyPartResult>").unwrap();
@@ -449,7 +449,7 @@ proptest! {
 
     /// Any text, and a list with one change.
     #[test]
-    fn no_answer_makes_the_reader_panic(
+    fn no_response_makes_the_reader_panic(
         text in "\\PC{0,60}",
         start in any::<prop::sample::Index>(),
         len in 0..30_usize,

@@ -392,7 +392,7 @@ fn errors_of_a_url_do_not_repeat_it() {
     }
 }
 
-/// A server may quote each secret of a URL in any form, anywhere in its answer.
+/// A server may quote each secret of a URL in any form, anywhere in its response.
 #[test]
 fn no_diagnosis_contains_a_secret_in_any_form() {
     let key = "TUFSS0VEYStrZXkvd2l0aCtzb21lL29kZCtieXRlczE="; // of 32 bytes, some of them odd in Base64
@@ -406,8 +406,8 @@ fn no_diagnosis_contains_a_secret_in_any_form() {
     let key_bytes = base64_decoded(key);
     for secret in [LONG_TOKEN, &*signature, key, &key_bytes] {
         for form in forms(secret) {
-            for answer in quotations(&form) {
-                let diagnosis = url.diagnose(Method::Put, &headers, &answer);
+            for response in quotations(&form) {
+                let diagnosis = url.diagnose(Method::Put, &headers, &response);
                 let shown = format!("{diagnosis} {diagnosis:?}");
                 assert_no_part_of(&form, &shown);
             }
@@ -605,10 +605,10 @@ fn no_diagnosis_contains_credentials_that_were_sent() {
     let put = s3.put("bucket", "key").presign().unwrap();
     let (bearer, cookie) = (format!("Bearer {LONG_TOKEN}"), format!("session={LONG_TOKEN}"));
     for form in forms(LONG_TOKEN) {
-        for answer in quotations(&form) {
+        for response in quotations(&form) {
             let sent = [("Authorization", &*bearer), ("Cookie", &*cookie), ("x-amz-acl", &*bearer)];
-            let answer = answer.with_request("PUT", put.url(), sent);
-            let diagnosis = put.diagnose(&answer).unwrap();
+            let response = response.with_request("PUT", put.url(), sent);
+            let diagnosis = put.diagnose(&response).unwrap();
             assert_no_part_of(&form, &format!("{diagnosis} {diagnosis:?}"));
         }
     }
@@ -620,10 +620,10 @@ fn no_diagnosis_contains_credentials_that_were_sent() {
         let argument = ("ArgumentValue", quoted);
         let elements =
             [("Code", "InvalidArgument"), ("Message", &message), ("ArgumentName", "Authorization"), argument];
-        let answer = ErrorResponse::from_elements(elements);
-        let diagnosis = put.diagnose(&answer).unwrap();
+        let response = ErrorResponse::from_elements(elements);
+        let diagnosis = put.diagnose(&response).unwrap();
         assert_eq!(*diagnosis.cause(), Cause::AuthorizationSent);
-        assert_no_part_of(LONG_TOKEN, &format!("{diagnosis} {diagnosis:?} {answer:?}"));
+        assert_no_part_of(LONG_TOKEN, &format!("{diagnosis} {diagnosis:?} {response:?}"));
     }
 }
 
@@ -662,7 +662,7 @@ fn forms(secret: &str) -> Vec<String> {
     ]
 }
 
-/// Answers with a text in each place that a report uses.
+/// Responses with a text in each place that a report uses.
 fn quotations(quoted: &str) -> Vec<ErrorResponse> {
     let request = format!(
         "of {quoted}!\n/{quoted}\n{quoted}=1&a={quoted}\nhost:{quoted}\na{quoted}:b\nc:{quoted}\n\nhost\n{quoted}"

@@ -178,12 +178,12 @@ fn a_url_that_was_handed_out_is_verified_and_diagnosed_as_the_signed_one() {
     // The proxy forwarded the host of the client.
     let seen = signed.explain(Method::Get, &[]).unwrap();
     let received = seen.canonical_request().replace("host:minio:9000", "host:example.com");
-    let answer = format!(
+    let response = format!(
         "<Error><Code>SignatureDoesNotMatch</Code><CanonicalRequest>{}</CanonicalRequest></Error>",
         received.replace('&', "&amp;")
     );
-    let answer = ErrorResponse::from_xml(&answer).unwrap();
-    let diagnosis = signed.diagnose(Method::Get, &[], &answer);
+    let response = ErrorResponse::from_xml(&response).unwrap();
+    let diagnosis = signed.diagnose(Method::Get, &[], &response);
     assert!(matches!(diagnosis.cause(), Cause::Host { .. }), "{:?}", diagnosis.cause());
 }
 

@@ -159,8 +159,8 @@ fn a_diagnosis_says_that_the_url_is_one_of_sigv4a() {
     assert!(diagnosis.ends_with(note), "{diagnosis}");
     // A bucket behind the access point names its region, which the set includes.
     let elements = [("x-amz-bucket-region", "us-east-1")];
-    let answer = ErrorResponse::from_elements(elements).with_status(301);
-    let diagnosis = get.diagnose(&answer).unwrap().to_string();
+    let response = ErrorResponse::from_elements(elements).with_status(301);
+    let diagnosis = get.diagnose(&response).unwrap().to_string();
     assert!(!diagnosis.contains("sign for the region"), "{diagnosis}");
 }
 

@@ -253,7 +253,7 @@ fn rows() -> Vec<(&'static str, Outcome, Right, &'static str)> {
             "outside ISO-8859-1",
             get(|get| get.response_content_disposition("attachment; filename=\"1976–2016.md\"")),
             Says("`attachment`"),
-            "S3 answers 400, \"Header value cannot be represented using ISO-8859-1\"",
+            "S3 returns 400, \"Header value cannot be represented using ISO-8859-1\"",
         ),
         (
             "encoded by the crate",

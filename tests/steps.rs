@@ -119,7 +119,7 @@ fn the_variants_of_errors_and_causes_are_in_alphabetical_order() {
     assert!(count >= 8, "{count}");
 }
 
-/// Text of an answer may contain a secret.
+/// Text of a response may contain a secret.
 #[test]
 fn every_text_of_a_cause_is_elided() {
     let source = source("src/read/diagnosis/cause.rs");

@@ -330,9 +330,9 @@ fn a_corrected_clock_stays_within_the_years_1_to_9999() {
 }
 
 /// The forms of S3 (<https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html>, `RequestTimeTooSkewed`) and of the
-/// answers in vectors/answers.toml.
+/// responses in vectors/responses.toml.
 #[test]
-fn the_server_time_is_read_from_an_answer() {
+fn the_server_time_is_read_from_a_response() {
     let told =
         |text| ErrorResponse::from_elements([("Code", "AccessDenied"), ("ServerTime", text)]).server_time();
     assert_eq!(told("2026-01-01T12:00:00Z"), Some(at(NOON)));

@@ -26,12 +26,14 @@ pub fn cases() -> [Case; 29] {
         case("from_xml, namespaces of one element", |size| from_xml(namespaces(300 * size))),
         case("from_xml, sibling elements", |size| from_xml(elements(400 * size))),
         case("from_xml, references", |size| from_xml(references(1_000 * size))),
-        case("from_text, heads", |size| from_text("HTTP/1.1 100 a\n\n".repeat(400 * size) + ANSWER)),
-        case("from_text, references", |size| from_text(ANSWER.replace("Down", &"&".repeat(7_000 * size)))),
+        case("from_text, heads", |size| from_text("HTTP/1.1 100 a\n\n".repeat(400 * size) + RESPONSE)),
+        case("from_text, references", |size| from_text(RESPONSE.replace("Down", &"&".repeat(7_000 * size)))),
         case("from_text, entities", |size| {
-            from_text(format!("{}&lt;Error&gt;{ANSWER}", "&amp;lt;".repeat(900 * size)))
+            from_text(format!("{}&lt;Error&gt;{RESPONSE}", "&amp;lt;".repeat(900 * size)))
         }),
-        case("from_text, escapes", |size| from_text(format!("\"{}{ANSWER}\"", "\\\\n".repeat(2_000 * size)))),
+        case("from_text, escapes", |size| {
+            from_text(format!("\"{}{RESPONSE}\"", "\\\\n".repeat(2_000 * size)))
+        }),
         case("from_text, pairs", |size| from_text("\"a\":'b',".repeat(800 * size) + "\"Code\":\"SlowDown\"")),
         case("from_text, open quotes", |size| {
             from_text("Code: \"a\" ' ".to_owned() + &"(\"\\".repeat(2_000 * size))
@@ -75,7 +77,7 @@ pub fn cases() -> [Case; 29] {
             let theirs = canonical_request(&url, &[]).replace("p1", "q1");
             diagnose(url, vec![], mismatch(&theirs))
         }),
-        case("diagnose, parameters of the answer", |size| {
+        case("diagnose, parameters of the response", |size| {
             diagnose(
                 parse(&url("")),
                 vec![],
@@ -95,13 +97,13 @@ pub fn cases() -> [Case; 29] {
         }),
         case("diagnose, a message in upper case", |size| {
             let message = "A ".repeat(4_000 * size);
-            let answer = ErrorResponse::from_elements([("Code", "InvalidRequest"), ("Message", &message)]);
-            diagnose(parse(&url("")), vec![], answer)
+            let response = ErrorResponse::from_elements([("Code", "InvalidRequest"), ("Message", &message)]);
+            diagnose(parse(&url("")), vec![], response)
         }),
         case("diagnose, what was sent", |size| {
             let sent = url(&short_parameters(1_000 * size));
-            let answer = ErrorResponse::from_elements([("Code", "AccessDenied")]);
-            diagnose(parse(&url("")), vec![], answer.with_request("GET", &sent, headers(500 * size)))
+            let response = ErrorResponse::from_elements([("Code", "AccessDenied")]);
+            diagnose(parse(&url("")), vec![], response.with_request("GET", &sent, headers(500 * size)))
         }),
         case("diagnose, keys and lines", |size| {
             let lines: String = (0..500 * size).map(|n| format!("x-{n:05}-customer-key:a\n")).collect();
@@ -111,13 +113,13 @@ pub fn cases() -> [Case; 29] {
         }),
         case("diagnose, keys and a message", |size| {
             let message = "0123456789abcde-customer-key".repeat(250 * size);
-            let answer = ErrorResponse::from_elements([("Code", "AccessDenied"), ("Message", &message)]);
-            diagnose(parse(&url("")), customer_keys(100 * size), answer)
+            let response = ErrorResponse::from_elements([("Code", "AccessDenied"), ("Message", &message)]);
+            diagnose(parse(&url("")), customer_keys(100 * size), response)
         }),
         case("diagnose, a message encoded many times", |size| {
             let message = format!("%{}", "25".repeat(3_000 * size));
-            let answer = ErrorResponse::from_elements([("Code", "AccessDenied"), ("Message", &message)]);
-            diagnose(parse(&url("")), vec![], answer)
+            let response = ErrorResponse::from_elements([("Code", "AccessDenied"), ("Message", &message)]);
+            diagnose(parse(&url("")), vec![], response)
         }),
     ]
 }
@@ -212,13 +214,13 @@ pub fn with_fields<'a>(s3: &'a Presigner, fields: &'a [(String, String)]) -> Req
 }
 
 fn from_text(text: String) -> Box<dyn Fn()> {
-    Box::new(move || drop(ErrorResponse::from_text(&text).expect("an answer")))
+    Box::new(move || drop(ErrorResponse::from_text(&text).expect("a response")))
 }
 
-const ANSWER: &str = "<Error><Code>SlowDown</Code></Error>";
+const RESPONSE: &str = "<Error><Code>SlowDown</Code></Error>";
 
 fn from_xml(body: String) -> Box<dyn Fn()> {
-    Box::new(move || drop(ErrorResponse::from_xml(&body).expect("an answer")))
+    Box::new(move || drop(ErrorResponse::from_xml(&body).expect("a response")))
 }
 
 fn list_parts(parts: &str) -> Box<dyn Fn()> {
@@ -275,6 +277,6 @@ fn verify_post(conditions: &str, mut fields: Vec<(String, String)>) -> Box<dyn F
     })
 }
 
-fn diagnose(url: PresignedUrl, headers: Vec<(String, String)>, answer: ErrorResponse) -> Box<dyn Fn()> {
-    Box::new(move || drop(url.diagnose(Method::Get, &borrowed(&headers), &answer).to_string()))
+fn diagnose(url: PresignedUrl, headers: Vec<(String, String)>, response: ErrorResponse) -> Box<dyn Fn()> {
+    Box::new(move || drop(url.diagnose(Method::Get, &borrowed(&headers), &response).to_string()))
 }

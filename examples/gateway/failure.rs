@@ -1,4 +1,4 @@
-//! The gateway's errors and their answers in S3's format.
+//! The gateway's errors and their responses in S3's format.
 
 use std::io;
 

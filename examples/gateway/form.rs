@@ -77,7 +77,7 @@ impl Gateway {
         let stated = |name: &str| verified.field(name).into_iter().collect();
         let e_tag =
             upload.store(&self.folder, &path, Conditions::default(), PayloadHash::Unsigned, stated).await?;
-        answer(&verified, &e_tag)
+        respond(&verified, &e_tag)
     }
 }
 
@@ -91,15 +91,15 @@ async fn in_time<T>(part: impl Future<Output = multer::Result<T>>) -> Result<T, 
     tokio::time::timeout(CHUNK_TIMEOUT, part).await.map_err(|_| Failure::REQUEST_TIMEOUT)?
 }
 
-/// Answers as the form asks: with a redirect, or with a status.
-fn answer(verified: &VerifiedPost<'_>, e_tag: &str) -> Result<Response, Failure> {
+/// Responds as the form asks: with a redirect, or with a status.
+fn respond(verified: &VerifiedPost<'_>, e_tag: &str) -> Result<Response, Failure> {
     let (bucket, key) = (verified.bucket(), verified.key());
     let e_tag_header = HeaderValue::try_from(e_tag).map_err(|_| Failure::INVALID_ARGUMENT)?;
     if let Some(mut url) = verified.field(REDIRECT).and_then(|url| url::Url::parse(url).ok()) {
         url.query_pairs_mut().extend_pairs([("bucket", bucket), ("key", key), ("etag", e_tag)]);
         return Ok((StatusCode::SEE_OTHER, [(header::LOCATION, url.as_str())]).into_response());
     }
-    let mut answer = match verified.field(STATUS) {
+    let mut response = match verified.field(STATUS) {
         Some("200") => StatusCode::OK.into_response(),
         Some("201") => {
             let [bucket, key, e_tag] = [bucket, key, e_tag].map(escape);
@@ -110,8 +110,8 @@ fn answer(verified: &VerifiedPost<'_>, e_tag: &str) -> Result<Response, Failure>
         }
         _ => StatusCode::NO_CONTENT.into_response(),
     };
-    answer.headers_mut().insert(header::ETAG, e_tag_header);
-    Ok(answer)
+    response.headers_mut().insert(header::ETAG, e_tag_header);
+    Ok(response)
 }
 
 /// The name of the field with the file.

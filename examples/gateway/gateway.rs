@@ -31,23 +31,25 @@ impl Gateway {
         Self { folder: folder.into(), credentials, verifier }
     }
 
-    pub async fn answer(&self, request: Request) -> Response {
+    pub async fn respond(&self, request: Request) -> Response {
         // A browser sends a preflight with the same URL, but not its method, before it sends a header to
         // another origin.
         if request.method() == Method::OPTIONS {
             return preflight(request.headers());
         }
         let (head, mut body) = request.into_parts();
-        let mut answer = match self.admit(&head, &mut body).await {
-            Ok(answer) => answer,
+        let mut response = match self.admit(&head, &mut body).await {
+            Ok(response) => response,
             Err(failure) => {
                 drain(&head, body).await;
                 failure.into_response(head.uri.path())
             }
         };
-        answer.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, ANY);
-        answer.headers_mut().insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("etag"));
-        answer
+        response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, ANY);
+        response
+            .headers_mut()
+            .insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("etag"));
+        response
     }
 
     /// Verifies the request before anything else uses it, and performs the signed operation.
@@ -127,8 +129,8 @@ fn read(path: &Path, conditions: &Conditions, verified: &Verified<'_>) -> Result
         let len = file.read_buf(&mut chunk).await?;
         std::io::Result::Ok((len > 0).then_some((chunk, file)))
     });
-    let mut answer = Body::from_stream(chunks).into_response();
-    let headers = answer.headers_mut();
+    let mut response = Body::from_stream(chunks).into_response();
+    let headers = response.headers_mut();
     headers.insert(header::CONTENT_LENGTH, metadata.len().into());
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
     let e_tag = HeaderValue::try_from(folder::e_tag(&metadata)).map_err(|_| Failure::INVALID_ARGUMENT)?;
@@ -139,7 +141,7 @@ fn read(path: &Path, conditions: &Conditions, verified: &Verified<'_>) -> Result
             headers.insert(header, value);
         }
     }
-    Ok(answer)
+    Ok(response)
 }
 
 /// Returns the next chunk of an upload. A client that takes too long gets an error.
@@ -161,7 +163,7 @@ async fn next_chunk(body: &mut Body) -> Result<Option<Bytes>, Failure> {
     }
 }
 
-/// Reads the rest of a refused request. A client that still sends when the connection closes may not see the answer.
+/// Reads the rest of a refused request. A client that still sends when the connection closes may not see the response.
 async fn drain(head: &Parts, mut body: Body) {
     // It waits for permission to send, which reading would give.
     if head.headers.contains_key(header::EXPECT) {
@@ -181,8 +183,8 @@ async fn drain(head: &Parts, mut body: Body) {
 
 /// Allows any origin: access depends on the URL, not on a cookie.
 fn preflight(asked: &HeaderMap) -> Response {
-    let mut answer = StatusCode::NO_CONTENT.into_response();
-    let headers = answer.headers_mut();
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    let headers = response.headers_mut();
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, ANY);
     headers.insert(
         header::ACCESS_CONTROL_ALLOW_METHODS,
@@ -191,7 +193,7 @@ fn preflight(asked: &HeaderMap) -> Response {
     if let Some(names) = asked.get(header::ACCESS_CONTROL_REQUEST_HEADERS) {
         headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, names.clone());
     }
-    answer
+    response
 }
 
 const ANY: HeaderValue = HeaderValue::from_static("*");

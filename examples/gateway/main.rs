@@ -7,12 +7,12 @@
 //!
 //! Buckets are subfolders, and keys are paths in them. The gateway implements the operations that a presigned
 //! URL can sign for one object: GetObject, HeadObject, PutObject and DeleteObject, with conditions, checksums,
-//! and S3's errors in XML. It also accepts forms for uploads by POST. It answers `NotImplemented` to anything else
+//! and S3's errors in XML. It also accepts forms for uploads by POST. It returns `NotImplemented` for anything else
 //! that is signed. URLs and forms may come from any signer: this crate, boto3 or an AWS SDK.
 //!
 //! The docs of `presign::Verifier` list what a server must do. This example does it as follows:
 //!
-//! * [`gateway`] answers a preflight first and verifies a request before it uses it. It performs the signed
+//! * [`gateway`] responds to a preflight first and verifies a request before it uses it. It performs the signed
 //!   operation with its parameters and headers, and serves only its own hosts.
 //! * [`form`] verifies the fields of a form before it reads the file, and stops reading a file that is too large.
 //! * [`folder`] never uses a key as a path without a check. It streams files, and an upload is visible only
@@ -134,7 +134,7 @@ async fn listen(listener: TcpListener, gateway: Arc<Gateway>, head_timeout: Dura
         let gateway = gateway.clone();
         let service = service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
             let gateway = gateway.clone();
-            async move { Ok::<_, Infallible>(gateway.answer(request.map(Body::new)).await) }
+            async move { Ok::<_, Infallible>(gateway.respond(request.map(Body::new)).await) }
         });
         tokio::spawn(http.serve_connection(TokioIo::new(stream), service));
     }

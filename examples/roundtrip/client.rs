@@ -25,30 +25,30 @@ impl Client {
         Self(config.build().into())
     }
 
-    pub fn send(&self, call: &Call, body: &[u8]) -> Result<Answer> {
+    pub fn send(&self, call: &Call, body: &[u8]) -> Result<Response> {
         self.send_with(call, body, &ProgressBar::hidden())
     }
 
-    pub fn send_with(&self, call: &Call, body: &[u8], bar: &ProgressBar) -> Result<Answer> {
+    pub fn send_with(&self, call: &Call, body: &[u8], bar: &ProgressBar) -> Result<Response> {
         let mut request = http::Request::builder().method(call.method.as_str()).uri(&*call.url);
         for (name, value) in &call.headers {
             request = request.header(name, value);
         }
         if !matches!(call.method, Method::Put | Method::Post) {
-            return Answer::read(self.0.run(request.body(())?)?);
+            return Response::read(self.0.run(request.body(())?)?);
         }
         // S3 does not accept a body of unknown length.
         let request = request.header(header::CONTENT_LENGTH, body.len());
         let mut reader = bar.wrap_read(body);
-        Answer::read(self.0.run(request.body(SendBody::from_reader(&mut reader))?)?)
+        Response::read(self.0.run(request.body(SendBody::from_reader(&mut reader))?)?)
     }
 
     /// Sends a form with a file, as a browser does.
-    pub fn post(&self, upload: &Upload, file: &[u8]) -> Result<Answer> {
+    pub fn post(&self, upload: &Upload, file: &[u8]) -> Result<Response> {
         let fields = upload.fields.iter();
         let form = fields.fold(Form::new(), |form, (name, value)| form.text(name, value));
         let form = form.part("file", Part::bytes(file).file_name(FILE_NAME));
-        Answer::read(self.0.post(&upload.url).send(form)?)
+        Response::read(self.0.post(&upload.url).send(form)?)
     }
 }
 
@@ -92,13 +92,13 @@ impl From<&Presigned> for Call {
     }
 }
 
-pub struct Answer {
+pub struct Response {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: Vec<u8>,
 }
 
-impl Answer {
+impl Response {
     fn read(response: http::Response<Body>) -> Result<Self> {
         let (head, mut body) = response.into_parts();
         let body = body.with_config().limit(MAX_BODY).read_to_vec()?;
@@ -109,7 +109,7 @@ impl Answer {
         if self.status.is_success() {
             return Ok(self);
         }
-        Err(format!("the server answered {}: {}", self.status, self.text()).into())
+        Err(format!("the server returned {}: {}", self.status, self.text()).into())
     }
 
     pub fn header(&self, name: &str) -> Option<&str> {
@@ -123,13 +123,13 @@ impl Answer {
     /// Returns the text of an XML element.
     pub fn element(&self, name: &str) -> Result<String> {
         let element = self.elements(name)?.into_iter().next();
-        element.ok_or_else(|| format!("the answer has no {name}").into())
+        element.ok_or_else(|| format!("the response has no {name}").into())
     }
 
     /// Returns the texts of all XML elements of this name.
     pub fn elements(&self, name: &str) -> Result<Vec<String>> {
         let text = self.text();
-        let document = Document::parse(&text).map_err(|_| "the answer is not XML")?;
+        let document = Document::parse(&text).map_err(|_| "the response is not XML")?;
         let named = document.descendants().filter(|node| node.tag_name().name() == name);
         Ok(named.map(|node| node.text().unwrap_or_default().into()).collect())
     }

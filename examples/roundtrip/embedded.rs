@@ -14,7 +14,7 @@ use ureq::http::StatusCode;
 
 use crate::{
     Result,
-    client::{Answer, Call, Client, Upload},
+    client::{Call, Client, Response, Upload},
     server::Server,
 };
 
@@ -62,8 +62,8 @@ fn large_object(producer: &Producer, consumer: &Consumer) -> Result<()> {
 
     chapter(format_args!("{} MiB in {} parts", content.len() / MIB, parts.len()));
     let create = producer.s3.create_multipart_upload(BUCKET, key);
-    let answer = consumer.upload(&producer.hand_out("CreateMultipartUpload", create)?, b"")?;
-    let created = InitiateMultipartUploadResult::from_xml(&answer.text())?;
+    let response = consumer.upload(&producer.hand_out("CreateMultipartUpload", create)?, b"")?;
+    let created = InitiateMultipartUploadResult::from_xml(&response.text())?;
     let upload_id = created.upload_id();
     consumer.says(format_args!("started the upload {upload_id}"));
 
@@ -76,8 +76,8 @@ fn large_object(producer: &Producer, consumer: &Consumer) -> Result<()> {
     let bar = progress_bar(content.len())?;
     let mut completed_parts = CompletedParts::new();
     for (url, (number, part)) in urls.iter().zip(&parts) {
-        let answer = consumer.client.send_with(&url.into(), part, &bar)?.successful()?;
-        let e_tag = answer.header("etag").ok_or("the answer to a part has no ETag")?;
+        let response = consumer.client.send_with(&url.into(), part, &bar)?.successful()?;
+        let e_tag = response.header("etag").ok_or("the response to a part has no ETag")?;
         completed_parts.push(*number, e_tag)?;
     }
     bar.finish();
@@ -85,9 +85,9 @@ fn large_object(producer: &Producer, consumer: &Consumer) -> Result<()> {
 
     let complete = producer.s3.complete_multipart_upload(BUCKET, key, upload_id);
     let complete = producer.hand_out("CompleteMultipartUpload", complete)?;
-    let answer = consumer.upload(&complete, completed_parts.to_xml()?.as_bytes())?;
-    // This operation may answer 200 and still report an error.
-    let completed = CompleteMultipartUploadResult::from_xml(&answer.text())?;
+    let response = consumer.upload(&complete, completed_parts.to_xml()?.as_bytes())?;
+    // This operation may return 200 and still report an error.
+    let completed = CompleteMultipartUploadResult::from_xml(&response.text())?;
     consumer.says(format_args!("completed the upload {}", completed.e_tag()));
 
     let get = producer.hand_out("GetObject", producer.s3.get(BUCKET, key))?;
@@ -103,14 +103,14 @@ fn tampered_url(producer: &Producer, consumer: &Consumer) -> Result<()> {
     consumer.says("requests notes/goose.txt with the signature of notes/duck.txt");
 
     let call = Call { url, ..Call::from(&get) };
-    let answer = consumer.client.send(&call, b"")?;
-    let code = answer.element("Code").unwrap_or_default();
-    if (answer.status, &*code) != (StatusCode::FORBIDDEN, "SignatureDoesNotMatch") {
-        return Err(format!("an altered URL was answered with {}, {code}", answer.status).into());
+    let response = consumer.client.send(&call, b"")?;
+    let code = response.element("Code").unwrap_or_default();
+    if (response.status, &*code) != (StatusCode::FORBIDDEN, "SignatureDoesNotMatch") {
+        return Err(format!("an altered URL returned {}, {code}", response.status).into());
     }
-    consumer.says(format_args!("is refused with {}, {code}", answer.status));
-    let answer = ErrorResponse::from_text(&answer.text())?.with_request("GET", &call.url, call.headers);
-    println!("\n{}", get.diagnose(&answer)?);
+    consumer.says(format_args!("is refused with {}, {code}", response.status));
+    let response = ErrorResponse::from_text(&response.text())?.with_request("GET", &call.url, call.headers);
+    println!("\n{}", get.diagnose(&response)?);
     Ok(())
 }
 
@@ -129,14 +129,18 @@ fn form(producer: &Producer, consumer: &Consumer) -> Result<()> {
     consumer.says("received the same bytes");
 
     let text = b"Quack, quack, quack.\n";
-    let answer = consumer.client.post(&upload, text)?;
-    let code = answer.element("Code").unwrap_or_default();
-    if (answer.status, &*code) != (StatusCode::BAD_REQUEST, "EntityTooLarge") {
-        return Err(format!("a file that is too large was answered with {}, {code}", answer.status).into());
+    let response = consumer.client.post(&upload, text)?;
+    let code = response.element("Code").unwrap_or_default();
+    if (response.status, &*code) != (StatusCode::BAD_REQUEST, "EntityTooLarge") {
+        return Err(format!("a file that is too large returned {}, {code}", response.status).into());
     }
-    consumer.says(format_args!("sends {} bytes, and is refused with {}, {code}", text.len(), answer.status));
-    let answer = ErrorResponse::from_text(&answer.text())?.with_file_size(text.len() as u64);
-    println!("\n{}", form.diagnose(&answer));
+    consumer.says(format_args!(
+        "sends {} bytes, and is refused with {}, {code}",
+        text.len(),
+        response.status
+    ));
+    let response = ErrorResponse::from_text(&response.text())?.with_file_size(text.len() as u64);
+    println!("\n{}", form.diagnose(&response));
     Ok(())
 }
 
@@ -176,11 +180,11 @@ struct Consumer {
 }
 
 impl Consumer {
-    fn upload(&self, presigned: &Presigned, body: &[u8]) -> Result<Answer> {
+    fn upload(&self, presigned: &Presigned, body: &[u8]) -> Result<Response> {
         self.client.send(&presigned.into(), body)?.successful()
     }
 
-    fn download(&self, presigned: &Presigned) -> Result<Answer> {
+    fn download(&self, presigned: &Presigned) -> Result<Response> {
         self.client.send(&presigned.into(), b"")?.successful()
     }
 

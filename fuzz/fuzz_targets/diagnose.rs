@@ -1,4 +1,4 @@
-//! No answer makes the diagnosis panic, contain control characters or reveal a secret.
+//! No response makes the diagnosis panic, contain control characters or reveal a secret.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -10,26 +10,26 @@ use std::sync::LazyLock;
 
 fuzz_target!(|body: &[u8]| {
     let Ok(body) = std::str::from_utf8(body) else { return };
-    let answer = ErrorResponse::from_elements(ELEMENTS.into_iter().zip(body.split("\n--\n")));
+    let response = ErrorResponse::from_elements(ELEMENTS.into_iter().zip(body.split("\n--\n")));
     let read = ErrorResponse::from_xml(body);
     let is_too_long = matches!(read, Err(NotAnErrorResponse::TooLong { .. }));
     assert_eq!(body.len() > 64 * 1024, is_too_long);
     // What is read strictly is read leniently, and is the same.
     let copied = ErrorResponse::from_text(body);
     assert!(read.is_err() || read == copied || copied.as_ref().is_ok_and(|copied| copied.status().is_some()));
-    for answer in read.into_iter().chain(copied).chain([answer]) {
+    for response in read.into_iter().chain(copied).chain([response]) {
         for presigned in &*PRESIGNED {
             let headers: Vec<_> = presigned.signed_headers().collect();
-            check(presigned, &headers, &answer);
-            check(presigned, &[], &answer);
+            check(presigned, &headers, &response);
+            check(presigned, &[], &response);
         }
-        check_form(&FORM, &answer);
+        check_form(&FORM, &response);
     }
 });
 
-fn check(presigned: &Presigned, headers: &[(&str, &str)], answer: &ErrorResponse) {
+fn check(presigned: &Presigned, headers: &[(&str, &str)], response: &ErrorResponse) {
     let url: PresignedUrl = presigned.url().parse().expect("a signed URL can be parsed");
-    let diagnosis = url.diagnose(presigned.method(), headers, answer);
+    let diagnosis = url.diagnose(presigned.method(), headers, response);
     let report = diagnosis.to_string();
     assert!(
         report.starts_with("error[") && !report.contains(|c: char| is_invisible(c) && c != '\n'),
@@ -46,11 +46,11 @@ fn check(presigned: &Presigned, headers: &[(&str, &str)], answer: &ErrorResponse
 }
 
 /// The message is also what the page sends as each field.
-fn check_form(form: &PostForm, answer: &ErrorResponse) {
-    let message = answer.element("Message").unwrap_or_default();
+fn check_form(form: &PostForm, response: &ErrorResponse) {
+    let message = response.element("Message").unwrap_or_default();
     let sent = form.fields().map(|(name, _)| (name, message)).chain([(message, "")]);
-    for answer in [answer.clone(), answer.clone().with_form(sent)] {
-        let diagnosis = form.diagnose(&answer);
+    for response in [response.clone(), response.clone().with_form(sent)] {
+        let diagnosis = form.diagnose(&response);
         let report = diagnosis.to_string();
         assert!(
             report.starts_with("error[") && !report.contains(|c: char| is_invisible(c) && c != '\n'),
@@ -72,7 +72,7 @@ fn is_invisible(c: char) -> bool {
 
 static PRESIGNED: LazyLock<[Presigned; 3]> = LazyLock::new(|| presign().expect("the requests are valid"));
 
-/// Presigns the requests that the answers in the corpus belong to.
+/// Presigns the requests that the responses in the corpus belong to.
 fn presign() -> Result<[Presigned; 3], Error> {
     let date = "20260101T120000Z".parse()?;
     let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");

@@ -5,18 +5,18 @@ use allocation_counter::{AllocationInfo, measure};
 use libfuzzer_sys::fuzz_target;
 use presign::{AmzDate, Credentials, ErrorResponse, Method, PresignedUrl, multipart::ListPartsResult};
 
-// The input is a URL, header lines and the body of an answer, separated by lines with `--`.
+// The input is a URL, header lines and the body of a response, separated by lines with `--`.
 fuzz_target!(|input: &str| {
     let mut parts = input.splitn(3, "\n--\n");
     let [url, lines, body] = [(); 3].map(|()| parts.next().unwrap_or_default());
     let mut read = None;
     assert_bounded(url.len(), "parse", || read = url.parse::<PresignedUrl>().ok());
-    let mut answer = None;
-    assert_bounded(body.len(), "from_xml", || answer = ErrorResponse::from_xml(body).ok());
+    let mut response = None;
+    assert_bounded(body.len(), "from_xml", || response = ErrorResponse::from_xml(body).ok());
     assert_bounded(body.len(), "ListPartsResult", || drop(ListPartsResult::from_xml(body)));
 
     let url = read.unwrap_or_else(|| SIGNED.parse().expect("a presigned URL"));
-    let answer = answer.unwrap_or_else(|| {
+    let response = response.unwrap_or_else(|| {
         ErrorResponse::from_elements([("Code", "SignatureDoesNotMatch"), ("CanonicalRequest", body)])
     });
     let headers: Vec<_> = lines.lines().map(|line| line.split_once(':').unwrap_or((line, ""))).collect();
@@ -25,7 +25,7 @@ fuzz_target!(|input: &str| {
     assert_bounded(len, "verify", || {
         let _ = url.verify(Method::Get, &headers, now, &keys);
     });
-    assert_bounded(len, "diagnose", || drop(url.diagnose(Method::Get, &headers, &answer).to_string()));
+    assert_bounded(len, "diagnose", || drop(url.diagnose(Method::Get, &headers, &response).to_string()));
 });
 
 fn assert_bounded(len: usize, what: &str, run: impl FnOnce()) {

@@ -3,8 +3,8 @@ use crate::{services, sigv4};
 
 /// The subject of an [`Error`]: the credentials, the endpoint or the request.
 ///
-/// A service should answer its caller with 400 for [`Request`](Self::Request), since the caller asked for something
-/// that cannot be signed. The other kinds mean that the service's own credentials or endpoint are wrong: answer with
+/// A service should respond to its caller with 400 for [`Request`](Self::Request), since the caller asked for something
+/// that cannot be signed. The other kinds mean that the service's own credentials or endpoint are wrong: respond with
 /// 500 or 503.
 ///
 /// ```

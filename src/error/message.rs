@@ -72,7 +72,7 @@ impl fmt::Display for Error {
             Self::EmptyPartList => "list of parts is empty: add each part that was uploaded",
             Self::EmptyRange => "byte range ends before it starts: pass the first byte, then the last",
             Self::EmptySecretAccessKey => "secret access key is empty: check where the credentials come from",
-            Self::EmptyUploadId => "upload id is empty: take it from the answer to CreateMultipartUpload",
+            Self::EmptyUploadId => "upload id is empty: take it from the response to CreateMultipartUpload",
             Self::EmptyVersionId => "version id is empty: leave it out for the current version",
             Self::EncodedSessionToken => {
                 "session token is URL-encoded, and signing would encode it again: decode it"
@@ -227,7 +227,7 @@ impl fmt::Display for Error {
             Self::PartETag { number } => {
                 return write!(
                     f,
-                    "part {number} has no valid `ETag`: take it unchanged from the answer to UploadPart"
+                    "part {number} has no valid `ETag`: take it unchanged from the response to UploadPart"
                 );
             }
             Self::PartNumber { number } => {
@@ -294,7 +294,7 @@ impl fmt::Display for Error {
                 };
             }
             Self::UploadIdCharacter => {
-                "upload id has white space or a control character: take it unchanged from the answer to \
+                "upload id has white space or a control character: take it unchanged from the response to \
                  CreateMultipartUpload"
             }
             Self::ValueWithName => "value starts with the name of its header: pass the value alone",
@@ -305,7 +305,7 @@ impl fmt::Display for Error {
                 return write!(f, "environment variable `{name}` is in quotes: set it without them");
             }
             Self::VersionIdCharacter => {
-                "version id has white space, a control character, `\"` or `<`: take it unchanged from an answer of S3"
+                "version id has white space, a control character, `\"` or `<`: take it unchanged from a response of S3"
             }
             Self::Window => "window passed to `stable_for` is out of range: use 1 to 604800 whole seconds",
         };

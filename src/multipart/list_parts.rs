@@ -1,9 +1,9 @@
 use alloc::{string::String, vec::Vec};
 
-use super::{AnswerError, answer::Answer};
+use super::{ResponseError, response::Response};
 use crate::s3::PartNumber;
 
-/// The answer to ListParts: the parts that the server has received, at most 1,000 at a time.
+/// The response to ListParts: the parts that the server has received, at most 1,000 at a time.
 ///
 /// If there are more, pass [`next_part_number_marker`](Self::next_part_number_marker) to the next request. See
 /// [ListParts][page].
@@ -45,22 +45,23 @@ pub struct Part {
 }
 
 impl ListPartsResult {
-    /// Reads the body of the answer, which may have up to 4 MiB, in time proportional to its length.
+    /// Reads the body of the response, which may have up to 4 MiB, in time proportional to its length.
     ///
     /// Requires the feature `xml`.
     ///
     /// # Errors
     ///
-    /// Returns an [`AnswerError`] if the server reports an error, or the body is not this answer. An
-    /// answer whose next page would not start after its last part is an error too, so that a loop over the pages ends.
-    pub fn from_xml(body: &str) -> Result<Self, AnswerError> {
-        let mut answer = Answer::from_xml("ListPartsResult", body)?;
-        let malformed = answer.malformed();
-        let (bucket, key, upload_id) = (answer.text("Bucket"), answer.text("Key"), answer.text("UploadId"));
-        let is_truncated = answer.optional("IsTruncated")?.unwrap_or(false);
-        let marker: u32 = answer.optional("PartNumberMarker")?.unwrap_or(0);
-        let next: Option<u32> = answer.optional("NextPartNumberMarker")?;
-        let parts = parts(answer).ok_or_else(|| malformed.clone())?;
+    /// Returns a [`ResponseError`] if the server reports an error, or the body is not this response. A
+    /// response whose next page would not start after its last part is an error too, so that a loop over the pages ends.
+    pub fn from_xml(body: &str) -> Result<Self, ResponseError> {
+        let mut response = Response::from_xml("ListPartsResult", body)?;
+        let malformed = response.malformed();
+        let (bucket, key, upload_id) =
+            (response.text("Bucket"), response.text("Key"), response.text("UploadId"));
+        let is_truncated = response.optional("IsTruncated")?.unwrap_or(false);
+        let marker: u32 = response.optional("PartNumberMarker")?.unwrap_or(0);
+        let next: Option<u32> = response.optional("NextPartNumberMarker")?;
+        let parts = parts(response).ok_or_else(|| malformed.clone())?;
         let last = parts.iter().map(Part::number).max().unwrap_or(0).max(marker);
         let next_part_number_marker = match next.unwrap_or(last) {
             _ if !is_truncated => None,
@@ -143,9 +144,9 @@ impl Part {
 }
 
 /// Returns the children `Part` of the root element, or `None` if one of them is not valid.
-fn parts(answer: Answer) -> Option<Vec<Part>> {
+fn parts(response: Response) -> Option<Vec<Part>> {
     let mut parts = Vec::new();
-    let mut elements = answer.into_elements().into_iter().peekable();
+    let mut elements = response.into_elements().into_iter().peekable();
     while let Some(child) = elements.next() {
         if child.depth != 2 || child.name != "Part" {
             continue;

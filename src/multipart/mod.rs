@@ -1,4 +1,4 @@
-//! The XML of an upload in parts: the list of parts to send, and S3's answers.
+//! The XML of an upload in parts: the list of parts to send, and S3's responses.
 //!
 //! | operation | presign it with | then |
 //! |---|---|---|
@@ -9,20 +9,20 @@
 //! | CompleteMultipartUpload | [`complete_multipart_upload`](crate::Presigner::complete_multipart_upload) | send the [`CompletedParts`], read a [`CompleteMultipartUploadResult`] |
 //!
 //! The types have the names of their XML elements. [`CompletedParts`] needs no feature; the feature `xml` reads the
-//! answers. The guide [multipart](crate::_guide::multipart) has an upload from start to end.
+//! responses. The guide [multipart](crate::_guide::multipart) has an upload from start to end.
 
-#[cfg(feature = "xml")]
-mod answer;
 mod completed_parts;
 #[cfg(feature = "xml")]
 mod list_parts;
 #[cfg(feature = "xml")]
+mod response;
+#[cfg(feature = "xml")]
 mod results;
 
-#[cfg(feature = "xml")]
-pub use answer::AnswerError;
 pub use completed_parts::CompletedParts;
 #[cfg(feature = "xml")]
 pub use list_parts::{ListPartsResult, Part};
+#[cfg(feature = "xml")]
+pub use response::ResponseError;
 #[cfg(feature = "xml")]
 pub use results::{CompleteMultipartUploadResult, CopyPartResult, InitiateMultipartUploadResult};

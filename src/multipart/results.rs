@@ -1,8 +1,8 @@
 use alloc::string::String;
 
-use super::{AnswerError, answer::Answer};
+use super::{ResponseError, response::Response};
 
-/// The answer to CreateMultipartUpload, which has the id of the upload.
+/// The response to CreateMultipartUpload, which has the id of the upload.
 ///
 /// See [CreateMultipartUpload][page].
 ///
@@ -13,7 +13,7 @@ use super::{AnswerError, answer::Answer};
 ///             <Key>big.iso</Key><UploadId>VXBsb2FkSWQ</UploadId></InitiateMultipartUploadResult>";
 /// let created = InitiateMultipartUploadResult::from_xml(body)?;
 /// assert_eq!(created.upload_id(), "VXBsb2FkSWQ");
-/// # Ok::<(), presign::multipart::AnswerError>(())
+/// # Ok::<(), presign::multipart::ResponseError>(())
 /// ```
 ///
 /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html
@@ -25,19 +25,19 @@ pub struct InitiateMultipartUploadResult {
 }
 
 impl InitiateMultipartUploadResult {
-    /// Reads the body of the answer, which may have up to 4 MiB, in time proportional to its length.
+    /// Reads the body of the response, which may have up to 4 MiB, in time proportional to its length.
     ///
     /// Requires the feature `xml`.
     ///
     /// # Errors
     ///
-    /// Returns an [`AnswerError`] if the server reports an error, or the body is not this answer.
-    pub fn from_xml(body: &str) -> Result<Self, AnswerError> {
-        let mut answer = Answer::from_xml("InitiateMultipartUploadResult", body)?;
+    /// Returns a [`ResponseError`] if the server reports an error, or the body is not this response.
+    pub fn from_xml(body: &str) -> Result<Self, ResponseError> {
+        let mut response = Response::from_xml("InitiateMultipartUploadResult", body)?;
         Ok(Self {
-            bucket: answer.text("Bucket"),
-            key: answer.text("Key"),
-            upload_id: answer.required("UploadId")?,
+            bucket: response.text("Bucket"),
+            key: response.text("Key"),
+            upload_id: response.required("UploadId")?,
         })
     }
 
@@ -60,7 +60,7 @@ impl InitiateMultipartUploadResult {
     }
 }
 
-/// The answer to CompleteMultipartUpload if the upload succeeded.
+/// The response to CompleteMultipartUpload if the upload succeeded.
 ///
 /// The status 200 does not mean success: S3 sends it before it joins the parts. See [CompleteMultipartUpload][page].
 ///
@@ -71,7 +71,7 @@ impl InitiateMultipartUploadResult {
 ///             <ETag>\"3858f62230ac3c915f300c664312c11f-9\"</ETag></CompleteMultipartUploadResult>";
 /// let completed = CompleteMultipartUploadResult::from_xml(body)?;
 /// assert_eq!(completed.e_tag(), "\"3858f62230ac3c915f300c664312c11f-9\"");
-/// # Ok::<(), presign::multipart::AnswerError>(())
+/// # Ok::<(), presign::multipart::ResponseError>(())
 /// ```
 ///
 /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html
@@ -84,20 +84,20 @@ pub struct CompleteMultipartUploadResult {
 }
 
 impl CompleteMultipartUploadResult {
-    /// Reads the body of the answer, which may have up to 4 MiB, in time proportional to its length.
+    /// Reads the body of the response, which may have up to 4 MiB, in time proportional to its length.
     ///
     /// Requires the feature `xml`.
     ///
     /// # Errors
     ///
-    /// Returns an [`AnswerError`] if the server reports an error, or the body is not this answer.
-    pub fn from_xml(body: &str) -> Result<Self, AnswerError> {
-        let mut answer = Answer::from_xml("CompleteMultipartUploadResult", body)?;
+    /// Returns a [`ResponseError`] if the server reports an error, or the body is not this response.
+    pub fn from_xml(body: &str) -> Result<Self, ResponseError> {
+        let mut response = Response::from_xml("CompleteMultipartUploadResult", body)?;
         Ok(Self {
-            location: answer.text("Location"),
-            bucket: answer.text("Bucket"),
-            key: answer.text("Key"),
-            e_tag: answer.required("ETag")?,
+            location: response.text("Location"),
+            bucket: response.text("Bucket"),
+            key: response.text("Key"),
+            e_tag: response.required("ETag")?,
         })
     }
 
@@ -126,7 +126,7 @@ impl CompleteMultipartUploadResult {
     }
 }
 
-/// The answer to UploadPartCopy if the copy succeeded.
+/// The response to UploadPartCopy if the copy succeeded.
 ///
 /// The status 200 does not mean success: S3 sends it before it copies. See [UploadPartCopy][page].
 ///
@@ -147,15 +147,15 @@ pub struct CopyPartResult {
 }
 
 impl CopyPartResult {
-    /// Reads the body of the answer, which may have up to 4 MiB, in time proportional to its length.
+    /// Reads the body of the response, which may have up to 4 MiB, in time proportional to its length.
     ///
     /// Requires the feature `xml`.
     ///
     /// # Errors
     ///
-    /// Returns an [`AnswerError`] if the server reports an error, or the body is not this answer.
-    pub fn from_xml(body: &str) -> Result<Self, AnswerError> {
-        Ok(Self { e_tag: Answer::from_xml("CopyPartResult", body)?.required("ETag")? })
+    /// Returns a [`ResponseError`] if the server reports an error, or the body is not this response.
+    pub fn from_xml(body: &str) -> Result<Self, ResponseError> {
+        Ok(Self { e_tag: Response::from_xml("CopyPartResult", body)?.required("ETag")? })
     }
 
     /// Returns the `ETag` of the part.

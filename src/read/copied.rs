@@ -1,5 +1,5 @@
 //! Reads an error response from text as people copy it: from a browser, a log, JSON, an exception of an SDK, or with
-//! the head of the answer.
+//! the head of the response.
 
 use alloc::{
     borrow::{Cow, ToOwned},
@@ -10,7 +10,7 @@ use alloc::{
 use super::moment;
 use crate::{s3_names::BUCKET_REGION, sigv4::AmzDate, xml};
 
-/// The head of an answer, as `curl -i` and `curl -v` print it.
+/// The head of a response, as `curl -i` and `curl -v` print it.
 #[derive(Default)]
 pub(super) struct Head {
     pub(super) status: Option<u16>,
@@ -91,7 +91,7 @@ pub(super) fn read(text: &str) -> (Vec<(String, String)>, Option<u16>) {
     read_exception(&text)
 }
 
-/// Reads an exception. The answer to `HEAD` has no code, so an SDK has the status in its place.
+/// Reads an exception. The response to `HEAD` has no code, so an SDK has the status in its place.
 fn read_exception(text: &str) -> (Vec<(String, String)>, Option<u16>) {
     let pairs = pairs(text);
     // Of a message without quotes, the pairs have only the first word.

@@ -3,7 +3,7 @@ use core::fmt;
 
 #[cfg(feature = "xml")]
 use super::copied;
-use super::limits::MAX_ANSWER_LEN;
+use super::limits::MAX_RESPONSE_LEN;
 use crate::sigv4::AmzDate;
 #[cfg(feature = "xml")]
 use crate::xml;
@@ -20,13 +20,13 @@ use crate::xml;
 /// ```
 /// use presign::ErrorResponse;
 ///
-/// let answer = ErrorResponse::from_elements([
+/// let response = ErrorResponse::from_elements([
 ///     ("Code", "AccessDenied"),
 ///     ("Message", "Request has expired"),
 /// ]);
-/// assert_eq!(answer.code(), "AccessDenied");
-/// assert_eq!(answer.element("Message"), Some("Request has expired"));
-/// assert_eq!(answer.element("CanonicalRequest"), None);
+/// assert_eq!(response.code(), "AccessDenied");
+/// assert_eq!(response.element("Message"), Some("Request has expired"));
+/// assert_eq!(response.element("CanonicalRequest"), None);
 /// ```
 ///
 /// [page]: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
@@ -57,9 +57,9 @@ impl ErrorResponse {
     /// ```
     /// use presign::ErrorResponse;
     ///
-    /// let answer =
+    /// let response =
     ///     ErrorResponse::from_elements([("Code", "NoSuchKey"), ("Key", "duck.jpg")]);
-    /// assert_eq!(answer.code(), "NoSuchKey");
+    /// assert_eq!(response.code(), "NoSuchKey");
     /// ```
     #[must_use]
     pub fn from_elements<N: Into<String>, T: Into<String>>(
@@ -69,7 +69,7 @@ impl ErrorResponse {
         Self { elements, ..Self::default() }
     }
 
-    /// Creates an error response without a body, such as the answer to a `HEAD` request.
+    /// Creates an error response without a body, such as the response to a `HEAD` request.
     ///
     /// ```
     /// use presign::{Cause, Credentials, Endpoint, ErrorResponse, Presigner};
@@ -94,22 +94,22 @@ impl ErrorResponse {
     ///
     /// # Errors
     ///
-    /// Returns [`NotAnErrorResponse`] if the body is too long, is not XML, or has no `Code`. The answer to a
+    /// Returns [`NotAnErrorResponse`] if the body is too long, is not XML, or has no `Code`. The response to a
     /// `HEAD` request never has a body: see [`from_status`](Self::from_status).
     ///
     /// ```
     /// use presign::ErrorResponse;
     ///
     /// let body = "<?xml version=\"1.0\"?><Error><Code>NoSuchKey</Code><Key>a&amp;b</Key></Error>";
-    /// let answer = ErrorResponse::from_xml(body)?;
-    /// assert_eq!(answer.element("Key"), Some("a&b"));
+    /// let response = ErrorResponse::from_xml(body)?;
+    /// assert_eq!(response.element("Key"), Some("a&b"));
     /// # Ok::<(), presign::NotAnErrorResponse>(())
     /// ```
     #[cfg(feature = "xml")]
     pub fn from_xml(body: &str) -> Result<Self, NotAnErrorResponse> {
         check_len(body)?;
-        let answer = xml::leaves(body).map(Self::from_elements);
-        answer.filter(Self::has_code).ok_or(NotAnErrorResponse::Malformed)
+        let response = xml::leaves(body).map(Self::from_elements);
+        response.filter(Self::has_code).ok_or(NotAnErrorResponse::Malformed)
     }
 
     /// Reads an error response from text as people copy it.
@@ -134,10 +134,10 @@ impl ErrorResponse {
     ///
     /// let copied = "HTTP/1.1 403 Forbidden\r\nDate: Fri, 24 May 2013 00:00:00 GMT\r\n\r\n\
     ///               <Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>%";
-    /// let answer = ErrorResponse::from_text(copied)?;
-    /// assert_eq!(answer.code(), "AccessDenied");
-    /// assert_eq!(answer.status(), Some(403));
-    /// assert_eq!(answer.date(), Some("20130524T000000Z".parse()?));
+    /// let response = ErrorResponse::from_text(copied)?;
+    /// assert_eq!(response.code(), "AccessDenied");
+    /// assert_eq!(response.status(), Some(403));
+    /// assert_eq!(response.date(), Some("20130524T000000Z".parse()?));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[cfg(feature = "xml")]
@@ -145,14 +145,14 @@ impl ErrorResponse {
         check_len(text)?;
         let (head, body) = copied::head(text);
         let (elements, status) = copied::read(body);
-        let answer = Self {
+        let response = Self {
             elements: elements.into_iter().chain(head.elements).collect(),
             status: head.status.or(status),
             date: head.date,
             ..Self::default()
         };
-        if answer.has_code() || answer.status.is_some() {
-            Ok(answer)
+        if response.has_code() || response.status.is_some() {
+            Ok(response)
         } else {
             Err(NotAnErrorResponse::Malformed)
         }
@@ -163,9 +163,9 @@ impl ErrorResponse {
     /// ```
     /// use presign::ErrorResponse;
     ///
-    /// let answer =
+    /// let response =
     ///     ErrorResponse::from_elements([("Code", "AccessDenied")]).with_status(403);
-    /// assert_eq!(answer.status(), Some(403));
+    /// assert_eq!(response.status(), Some(403));
     /// ```
     #[must_use]
     pub fn with_status(mut self, status: u16) -> Self {
@@ -173,7 +173,7 @@ impl ErrorResponse {
         self
     }
 
-    /// Adds the time of the answer: its `Date` header, or the time when it arrived.
+    /// Adds the time of the response: its `Date` header, or the time when it arrived.
     ///
     /// A diagnosis then knows whether the URL was valid at that time.
     ///
@@ -185,10 +185,10 @@ impl ErrorResponse {
     /// let get = s3
     ///     .get("examplebucket", "duck.jpg")
     ///     .presign_at("20130524T000000Z".parse()?)?;
-    /// let answer = ErrorResponse::from_elements([("Code", "AccessDenied")]);
-    /// let late = answer.clone().with_date("20130524T001500Z".parse()?);
+    /// let response = ErrorResponse::from_elements([("Code", "AccessDenied")]);
+    /// let late = response.clone().with_date("20130524T001500Z".parse()?);
     /// assert_eq!(*get.diagnose(&late)?.cause(), Cause::Expired);
-    /// assert_ne!(*get.diagnose(&answer)?.cause(), Cause::Expired);
+    /// assert_ne!(*get.diagnose(&response)?.cause(), Cause::Expired);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -197,7 +197,7 @@ impl ErrorResponse {
         self
     }
 
-    /// Adds the request that was answered, as the client sent it.
+    /// Adds the request, as the client sent it.
     ///
     /// A diagnosis compares it with the signed request, even if the server does not say what it received. Pass all
     /// headers that you know, including `authorization`: a diagnosis shows no secrets.
@@ -211,10 +211,10 @@ impl ErrorResponse {
     /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let put =
     ///     s3.put("examplebucket", "duck.jpg").content_type("image/jpeg").presign()?;
-    /// let answer = ErrorResponse::from_elements([("Code", "SignatureDoesNotMatch")])
+    /// let response = ErrorResponse::from_elements([("Code", "SignatureDoesNotMatch")])
     ///     .with_request("PUT", put.url(), [("Content-Type", "image/png")]);
     /// assert_eq!(
-    ///     *put.diagnose(&answer)?.cause(),
+    ///     *put.diagnose(&response)?.cause(),
     ///     Cause::HeaderChanged { name: "content-type".into() }
     /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -231,7 +231,7 @@ impl ErrorResponse {
         self
     }
 
-    /// Adds the form that was answered, as the client sent it: the names and values of its fields, in order.
+    /// Adds the form that was refused, as the client sent it: the names and values of its fields, in order.
     ///
     /// The file is the field `file`, whose value is not used. A diagnosis compares the fields with those that were
     /// signed, and finds a file that is not last.
@@ -243,7 +243,7 @@ impl ErrorResponse {
     /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let form = s3.post("examplebucket", "duck.jpg").acl("private").presign()?;
     /// let sent = form.fields().filter(|(name, _)| *name != "acl").chain([("file", "")]);
-    /// let answer = ErrorResponse::from_elements([
+    /// let response = ErrorResponse::from_elements([
     ///     ("Code", "AccessDenied"),
     ///     (
     ///         "Message",
@@ -252,7 +252,7 @@ impl ErrorResponse {
     /// ])
     /// .with_form(sent);
     /// assert_eq!(
-    ///     *form.diagnose(&answer).cause(),
+    ///     *form.diagnose(&response).cause(),
     ///     Cause::FieldMissing { name: "acl".into() }
     /// );
     /// # Ok::<(), presign::Error>(())
@@ -266,7 +266,7 @@ impl ErrorResponse {
         self
     }
 
-    /// Adds the size of the file in the form that was answered, in bytes.
+    /// Adds the size of the file in the form that was refused, in bytes.
     ///
     /// ```
     /// use presign::{Cause, Credentials, Endpoint, ErrorResponse, Presigner};
@@ -275,9 +275,9 @@ impl ErrorResponse {
     /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let form =
     ///     s3.post("examplebucket", "duck.jpg").content_length(1..=1_000_000).presign()?;
-    /// let answer = ErrorResponse::from_status(403).with_file_size(0);
+    /// let response = ErrorResponse::from_status(403).with_file_size(0);
     /// assert_eq!(
-    ///     *form.diagnose(&answer).cause(),
+    ///     *form.diagnose(&response).cause(),
     ///     Cause::FileTooSmall { size: Some(0), limit: Some(1) }
     /// );
     /// # Ok::<(), presign::Error>(())
@@ -309,11 +309,11 @@ impl ErrorResponse {
     /// ```
     /// use presign::ErrorResponse;
     ///
-    /// let answer = ErrorResponse::from_elements([
+    /// let response = ErrorResponse::from_elements([
     ///     ("Code", "RequestTimeTooSkewed"),
     ///     ("ServerTime", "2026-01-01T12:00:00Z"),
     /// ]);
-    /// assert_eq!(answer.server_time(), Some("20260101T120000Z".parse()?));
+    /// assert_eq!(response.server_time(), Some("20260101T120000Z".parse()?));
     /// # Ok::<(), presign::Error>(())
     /// ```
     #[must_use]
@@ -327,7 +327,7 @@ impl ErrorResponse {
         self.status
     }
 
-    /// Returns when the server answered, if it is known.
+    /// Returns when the server responded, if it is known.
     #[must_use]
     pub const fn date(&self) -> Option<AmzDate> {
         self.date
@@ -354,7 +354,7 @@ impl ErrorResponse {
 #[cfg(feature = "xml")]
 fn check_len(text: &str) -> Result<(), NotAnErrorResponse> {
     match text.len() {
-        bytes if bytes > MAX_ANSWER_LEN => Err(NotAnErrorResponse::TooLong { bytes }),
+        bytes if bytes > MAX_RESPONSE_LEN => Err(NotAnErrorResponse::TooLong { bytes }),
         _ => Ok(()),
     }
 }
@@ -375,7 +375,7 @@ impl fmt::Debug for ErrorResponse {
 ///
 /// assert_eq!(
 ///     NotAnErrorResponse::Malformed.to_string(),
-///     "text is not an S3 error: pass the whole body of the answer, or its status if it has none",
+///     "text is not an S3 error: pass the whole body of the response, or its status if it has none",
 /// );
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -394,11 +394,11 @@ impl fmt::Display for NotAnErrorResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Malformed => f.write_str(
-                "text is not an S3 error: pass the whole body of the answer, or its status if it has none",
+                "text is not an S3 error: pass the whole body of the response, or its status if it has none",
             ),
             Self::TooLong { bytes } => write!(
                 f,
-                "body of {bytes} bytes is too long for an S3 error: pass at most {MAX_ANSWER_LEN} bytes"
+                "body of {bytes} bytes is too long for an S3 error: pass at most {MAX_RESPONSE_LEN} bytes"
             ),
         }
     }

@@ -12,7 +12,7 @@ pub(super) const MAX_PARAMETERS: usize = 1_024;
 pub(super) const MAX_HEADERS: usize = 1_024;
 
 /// The maximum length of an error response in bytes. S3's responses have a few KiB.
-pub(super) const MAX_ANSWER_LEN: usize = 64 * 1024;
+pub(super) const MAX_RESPONSE_LEN: usize = 64 * 1024;
 
 /// The maximum length of the names and values of a form's fields in bytes. S3's limit is 20,480.
 pub(super) const MAX_FORM_LEN: usize = 64 * 1024;

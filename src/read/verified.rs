@@ -176,7 +176,7 @@ impl<'a> Verified<'a> {
 
     /// Returns whether the body has the signed hash. Returns `true` if no hash was signed.
     ///
-    /// If it returns `false`, answer with [`Refusal::PayloadMismatch`], as S3 does (`XAmzContentSHA256Mismatch`).
+    /// If it returns `false`, respond with [`Refusal::PayloadMismatch`], as S3 does (`XAmzContentSHA256Mismatch`).
     ///
     /// A server that streams the body hashes it on the way, compares the hash with [`payload`](Self::payload), and
     /// only then keeps the object:

@@ -70,8 +70,8 @@ use crate::{
 ///   strips a prefix from the path changes what was signed: under axum's `nest`, verify
 ///   `axum::extract::OriginalUri`. If the prefix is a part of the endpoint, set it with
 ///   [`base_path`](Self::base_path).
-/// * **Answer `OPTIONS` first.** A browser sends a preflight before it sends a signed header to another origin.
-///   The preflight has the URL but not its method, so answer it before you verify anything.
+/// * **Respond to `OPTIONS` first.** A browser sends a preflight before it sends a signed header to another origin.
+///   The preflight has the URL but not its method, so respond to it before you verify anything.
 /// * **Public requests.** [`UrlError::NotPresigned`](super::UrlError::NotPresigned) means that the URL has no
 ///   signature. Only in that case may a server treat the request as a public one.
 /// * **Check the body**: see [`Verified::accepts`]. Also check signed checksums, such as `content-md5`.
@@ -227,7 +227,7 @@ impl Verifier {
     ///
     /// # Errors
     ///
-    /// Returns the [`Refusal`] to answer with, for the first rule that the request breaks:
+    /// Returns the [`Refusal`] to respond with, for the first rule that the request breaks:
     /// [`HostNotServed`](Refusal::HostNotServed), [`Region`](Refusal::Region), [`Service`](Refusal::Service),
     /// [`NotYetValid`](Refusal::NotYetValid), [`Expired`](Refusal::Expired),
     /// [`TooManyHeaders`](Refusal::TooManyHeaders), [`AuthorizationSent`](Refusal::AuthorizationSent),

@@ -131,7 +131,7 @@ impl Presigner {
     /// ```
     /// use presign::{AmzDate, ClockOffset, Credentials, Endpoint, Presigner};
     ///
-    /// // The `Date` of any answer from the server, on a device whose clock is two hours slow.
+    /// // The `Date` of any response from the server, on a device whose clock is two hours slow.
     /// # let date = "Wed, 21 Oct 2015 09:28:00 GMT";
     /// # let now: AmzDate = "20151021T072800Z".parse()?;
     /// let offset = ClockOffset::from_server_time(AmzDate::from_http_date(date)?, now);

@@ -220,8 +220,8 @@ impl<'a, Of> Request<'a, Of> {
 impl<'a, Of> Request<'a, Of> {
     /// Sets `if-none-match`, which avoids replacing an object or reading an unchanged one.
     ///
-    /// For a write, pass `*` to create an object but never replace one: S3 answers a second PUT with 412. On AWS,
-    /// another value is an error. For a read, pass the `ETag` of the content that the client already has: S3 answers 304 if it is unchanged.
+    /// For a write, pass `*` to create an object but never replace one: S3 responds to a second PUT with 412. On AWS,
+    /// another value is an error. For a read, pass the `ETag` of the content that the client already has: S3 returns 304 if it is unchanged.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};
@@ -241,7 +241,7 @@ impl<'a, Of> Request<'a, Of> {
 
     /// Sets `if-match`, so that S3 reads, replaces or deletes the object only if it has this `ETag`.
     ///
-    /// Otherwise S3 answers 412.
+    /// Otherwise S3 returns 412.
     ///
     /// ```
     /// use presign::{Credentials, Endpoint, Presigner};

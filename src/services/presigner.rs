@@ -113,7 +113,7 @@ impl ServicePresigner {
     /// use presign::services::ServicePresigner;
     /// use presign::{AmzDate, ClockOffset, Credentials};
     ///
-    /// // The `Date` of any answer from AWS, on a device whose clock is wrong.
+    /// // The `Date` of any response from AWS, on a device whose clock is wrong.
     /// let server = AmzDate::from_http_date("Wed, 21 Oct 2015 09:28:00 GMT")?;
     /// let offset = ClockOffset::from_server_time(server, AmzDate::now());
     /// let credentials = Credentials::new("AKIDEXAMPLE", "secret");

@@ -1,4 +1,4 @@
-//! The XML of S3: how text is escaped in what is sent, and how answers are read.
+//! The XML of S3: how text is escaped in what is sent, and how responses are read.
 
 mod escaped;
 pub(crate) use escaped::Escaped;

@@ -1,6 +1,6 @@
 //! The advice can be followed with this crate.
 
-use super::{Answer, answers, name, rows::*};
+use super::{Response, name, responses, rows::*};
 use presign::{
     AmzDate, Cause, Checksum, Credentials, Diagnosis, Endpoint, Error, ErrorResponse, PresignedUrl,
     Presigner, Request, cloudfront::Policy,
@@ -20,18 +20,18 @@ pub fn variants() -> Vec<String> {
     variants.map(|line| line.trim_end_matches([',', ' ', '{']).to_owned()).collect()
 }
 
-/// Returns diagnoses with every cause: from the recorded answers, the rows, and the cases that both leave out.
+/// Returns diagnoses with every cause: from the recorded responses, the rows, and the cases that both leave out.
 fn diagnoses() -> Vec<Diagnosis> {
     let mut diagnoses = Vec::new();
-    for answer in answers() {
-        let Answer { url, method, .. } = &answer;
+    for response in responses() {
+        let Response { url, method, .. } = &response;
         if let Ok(url) = url.parse::<PresignedUrl>() {
-            diagnoses.push(url.diagnose(method.parse().unwrap(), &answer.headers(), &answer.read()));
-            diagnoses.push(url.diagnose(method.parse().unwrap(), &[], &answer.read()));
+            diagnoses.push(url.diagnose(method.parse().unwrap(), &response.headers(), &response.read()));
+            diagnoses.push(url.diagnose(method.parse().unwrap(), &[], &response.read()));
         }
     }
     let put = put();
-    diagnoses.extend(ROWS.iter().map(|row| put.diagnose(&row.answer()).unwrap()));
+    diagnoses.extend(ROWS.iter().map(|row| put.diagnose(&row.response()).unwrap()));
 
     let s3 = s3();
     let request = || s3.put("examplebucket", "a b.jpg").payload_sha256([7; 32]).query("start-after", "a b+c");
@@ -105,7 +105,7 @@ fn every_cause_occurs() {
     let variants = variants();
     assert!(variants.len() > 60 && variants.is_sorted(), "{variants:?}");
     for variant in &variants {
-        assert!(seen.contains(variant), "no answer has the cause {variant}");
+        assert!(seen.contains(variant), "no response has the cause {variant}");
     }
     assert_eq!(seen.len(), variants.len());
 }

@@ -1,9 +1,8 @@
-//! Changed white space, and text around the answer, do not change the first cause.
+//! Changed white space, and text around the response, do not change the first cause.
 
 use super::{
-    answers,
     copied::{Change, WRAPPINGS, xml},
-    name, requests,
+    name, requests, responses,
     rows::{ROWS, put},
 };
 use presign::{Cause, ErrorResponse, PresignedUrl};
@@ -29,7 +28,7 @@ const ALTERATIONS: &[Change] = &[
     ("with empty lines", |text| text.replace('\n', "\n\n")),
 ];
 
-/// Rewrites an answer with altered texts.
+/// Rewrites a response with altered texts.
 fn altered(body: &str, alter: fn(&str) -> String) -> String {
     let document = roxmltree::Document::parse(body).unwrap();
     let mut xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error>".to_owned();
@@ -52,15 +51,15 @@ fn is_time(cause: &Cause) -> bool {
 }
 
 #[test]
-fn altering_a_recorded_answer_keeps_its_cause() {
-    for answer in answers() {
-        let Ok(url) = answer.url.parse::<PresignedUrl>() else { continue };
+fn altering_a_recorded_response_keeps_its_cause() {
+    for response in responses() {
+        let Ok(url) = response.url.parse::<PresignedUrl>() else { continue };
         let diagnose =
-            |read: &ErrorResponse| url.diagnose(answer.method.parse().unwrap(), &answer.headers(), read);
-        let expected = diagnose(&answer.read()).cause().clone();
+            |read: &ErrorResponse| url.diagnose(response.method.parse().unwrap(), &response.headers(), read);
+        let expected = diagnose(&response.read()).cause().clone();
         for (n, (how, alter)) in ALTERATIONS.iter().enumerate() {
             let (wrapping, wrap) = WRAPPINGS[n % WRAPPINGS.len()];
-            for wrapped in [altered(&answer.body, *alter), wrap(&altered(&answer.body, *alter))] {
+            for wrapped in [altered(&response.body, *alter), wrap(&altered(&response.body, *alter))] {
                 let read = ErrorResponse::from_text(&wrapped).unwrap();
                 // The time in the head is on another day.
                 if read.date().is_some() && is_time(&expected) {
@@ -72,7 +71,7 @@ fn altering_a_recorded_answer_keeps_its_cause() {
                     cause,
                     Some(&expected),
                     "{}: {how}, {wrapping}\n{wrapped}\n{diagnosis}",
-                    answer.sent
+                    response.sent
                 );
             }
         }
@@ -151,7 +150,7 @@ proptest! {
 
     /// For any request, and any change to it.
     #[test]
-    fn altering_any_answer_keeps_its_cause(
+    fn altering_any_response_keeps_its_cause(
         inputs in requests::inputs(),
         change in select(CHANGES),
         alteration in select(ALTERATIONS),

@@ -1,4 +1,4 @@
-//! White space at any place of a copied answer, as from a terminal that breaks long lines, does not lead to a wrong cause.
+//! White space at any place of a copied response, as from a terminal that breaks long lines, does not lead to a wrong cause.
 
 use super::{
     altered::{CHANGES, changed},

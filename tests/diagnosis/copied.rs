@@ -1,7 +1,7 @@
-//! Answers as people copy them: from a terminal, a browser, a log or an exception.
+//! Responses as people copy them: from a terminal, a browser, a log or an exception.
 
 use super::{
-    answers,
+    responses,
     rows::{ROWS, Row},
 };
 use presign::{ErrorResponse, NotAnErrorResponse};
@@ -9,7 +9,7 @@ use presign::{ErrorResponse, NotAnErrorResponse};
 /// A name and a change of a text.
 pub type Change = (&'static str, fn(&str) -> String);
 
-/// Texts that contain the XML of an answer. All are read the same.
+/// Texts that contain the XML of a response. All are read the same.
 pub const WRAPPINGS: &[Change] = &[
     ("as it is", |xml| xml.into()),
     ("after blank lines", |xml| format!("\n \r\n{xml}")),
@@ -89,8 +89,8 @@ pub fn xml(row: &Row) -> String {
 }
 
 #[test]
-fn every_wrapping_contains_the_same_answer() {
-    let recorded = answers().into_iter().map(|answer| answer.body);
+fn every_wrapping_contains_the_same_response() {
+    let recorded = responses().into_iter().map(|response| response.body);
     for body in recorded.chain(ROWS.iter().map(xml)) {
         let strict = ErrorResponse::from_xml(&body).unwrap();
         for (how, wrap) in WRAPPINGS {
@@ -261,10 +261,10 @@ fn exceptions_are_read() {
         ),
         (r#"{"Code":"A\u0042C","Message":"it's \ud83e\udd86"}"#, "ABC", Some("it's 🦆"), None),
     ] {
-        let answer = ErrorResponse::from_text(text).unwrap_or_else(|error| panic!("{error}: {text}"));
-        assert_eq!(answer.code(), code, "{text}");
-        assert_eq!(answer.element("Message"), message, "{text}");
-        assert_eq!(answer.status(), status, "{text}");
+        let response = ErrorResponse::from_text(text).unwrap_or_else(|error| panic!("{error}: {text}"));
+        assert_eq!(response.code(), code, "{text}");
+        assert_eq!(response.element("Message"), message, "{text}");
+        assert_eq!(response.status(), status, "{text}");
     }
 }
 
@@ -273,9 +273,9 @@ fn a_text_may_be_cut_or_escaped_twice() {
     let whole =
         "<Error><Code>SignatureDoesNotMatch</Code><CanonicalRequest>GET\n/\na=1</CanonicalRequest></Error>";
     for end in whole.find("</Code>").unwrap() + "</Code>".len()..whole.len() {
-        let answer = ErrorResponse::from_text(&whole[..end]).unwrap();
-        assert_eq!(answer.code(), "SignatureDoesNotMatch");
-        let canonical = answer.element("CanonicalRequest");
+        let response = ErrorResponse::from_text(&whole[..end]).unwrap();
+        assert_eq!(response.code(), "SignatureDoesNotMatch");
+        let canonical = response.element("CanonicalRequest");
         assert!(canonical.is_none_or(|text| text == "GET\n/\na=1"), "{canonical:?}");
     }
     // A quote on the line before does not make it a string.
@@ -283,39 +283,39 @@ fn a_text_may_be_cut_or_escaped_twice() {
     assert_eq!(ErrorResponse::from_text(after_a_command).unwrap().element("Message"), Some("C:\\new"));
     // Text that was unescaped once too often.
     let raw = "<Error><Code>a</Code><CanonicalRequest>b=1&X-Amz-Date=2&c;&d</CanonicalRequest></Error>";
-    let answer = ErrorResponse::from_text(raw).unwrap();
-    assert_eq!(answer.element("CanonicalRequest"), Some("b=1&X-Amz-Date=2&c;&d"));
+    let response = ErrorResponse::from_text(raw).unwrap();
+    assert_eq!(response.element("CanonicalRequest"), Some("b=1&X-Amz-Date=2&c;&d"));
 }
 
 #[test]
 fn a_string_is_unescaped_as_often_as_it_was_escaped() {
     let mut text = "<Error><Code>a</Code><Message>C:\\new</Message></Error>".to_owned();
     for _ in 0..4 {
-        let answer = ErrorResponse::from_text(&text).unwrap();
-        assert_eq!(answer.element("Message"), Some("C:\\new"), "{text}");
+        let response = ErrorResponse::from_text(&text).unwrap();
+        assert_eq!(response.element("Message"), Some("C:\\new"), "{text}");
         text = json(&text);
     }
 }
 
-/// What follows a mistake may not be part of the answer.
+/// What follows a mistake may not be part of the response.
 #[test]
-fn an_answer_is_read_up_to_its_first_mistake() {
+fn a_response_is_read_up_to_its_first_mistake() {
     for mistake in ["\u{1}", "</b>"] {
         let text = format!("<Error><Code>a</Code><Message>b{mistake}</Message><Region>c</Region></Error>");
-        let answer = ErrorResponse::from_text(&text).unwrap();
-        assert_eq!((answer.code(), answer.element("Region")), ("a", None), "{text}");
+        let response = ErrorResponse::from_text(&text).unwrap();
+        assert_eq!((response.code(), response.element("Region")), ("a", None), "{text}");
     }
 }
 
-/// `curl -v` prints a head for each request, and people copy more than one answer.
+/// `curl -v` prints a head for each request, and people copy more than one response.
 #[test]
-fn the_head_before_the_answer_counts() {
+fn the_head_before_the_response_counts() {
     let (first, second) = ("HTTP/1.1 307 Moved\r\n\r\n", "HTTP/1.1 403 Forbidden\r\n\r\n");
-    let answer = "<Error><Code>AccessDenied</Code></Error>";
+    let response = "<Error><Code>AccessDenied</Code></Error>";
     for (text, code, status) in [
-        (format!("{first}{second}{answer}"), "AccessDenied", Some(403)),
-        (format!("{second}{answer}\n{first}"), "AccessDenied", Some(403)),
-        (format!("{answer}\n{second}"), "AccessDenied", None),
+        (format!("{first}{second}{response}"), "AccessDenied", Some(403)),
+        (format!("{second}{response}\n{first}"), "AccessDenied", Some(403)),
+        (format!("{response}\n{second}"), "AccessDenied", None),
         (format!("{second}{first}"), "", Some(307)),
         (format!("{second}not today\n{first}"), "", Some(403)),
     ] {
@@ -341,8 +341,8 @@ fn a_text_may_be_escaped_for_html_within_json() {
     let numbers = escaped.replace("\\u0026lt;", "\\u0026#60;").replace("\\u0026gt;", "\\u0026#62;");
     let broken = "<Error><Code>NoSuchKey</Code></b><Message>c</Message></Error>";
     for text in [escaped, spaced, quoted, of_python, &numbers, broken] {
-        let answer = ErrorResponse::from_text(text).unwrap_or_else(|_| panic!("{text}"));
-        assert_eq!((answer.code(), answer.element("Message")), ("NoSuchKey", None), "{text}");
+        let response = ErrorResponse::from_text(text).unwrap_or_else(|_| panic!("{text}"));
+        assert_eq!((response.code(), response.element("Message")), ("NoSuchKey", None), "{text}");
     }
 }
 
@@ -369,7 +369,7 @@ fn a_number_is_a_status_only_by_its_name() {
 }
 
 #[test]
-fn a_text_without_an_answer_is_refused() {
+fn a_text_without_a_response_is_refused() {
     for text in [
         "",
         "Forbidden",

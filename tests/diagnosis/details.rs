@@ -26,10 +26,10 @@ fn of_header(name: &str, signed: &str, received: &str) -> Diagnosis {
     } else {
         theirs
     };
-    url.diagnose(Method::Put, &headers, &answer(&[("CanonicalRequest", &theirs)]))
+    url.diagnose(Method::Put, &headers, &response(&[("CanonicalRequest", &theirs)]))
 }
 
-fn answer(elements: &[(&str, &str)]) -> ErrorResponse {
+fn response(elements: &[(&str, &str)]) -> ErrorResponse {
     ErrorResponse::from_elements(
         [("Code", "SignatureDoesNotMatch")].into_iter().chain(elements.iter().copied()),
     )
@@ -145,7 +145,7 @@ fn the_advice_for_an_unsigned_header_depends_on_the_header() {
 #[test]
 fn a_signed_hash_of_the_body_is_a_suspect() {
     let with_hash = s3().put("examplebucket", "duck.jpg").payload_sha256([7; 32]).presign_at(date()).unwrap();
-    let of = |presigned: &Presigned| said(&presigned.diagnose(&answer(&[])).unwrap(), "cause");
+    let of = |presigned: &Presigned| said(&presigned.diagnose(&response(&[])).unwrap(), "cause");
     assert_eq!(of(&put()), "the request was changed, or the secret is wrong");
     assert_eq!(
         of(&with_hash),
@@ -164,7 +164,7 @@ fn an_ignored_hash_of_the_body_arrived() {
     let missing = ignored.replace(&format!("x-amz-content-sha256:{hash}\n"), "");
     assert_ne!(ignored, missing);
     for (theirs, cause) in [(&ignored, "PayloadHashIgnored"), (&missing, "PayloadHashMissing")] {
-        let diagnosis = presigned.diagnose(&answer(&[("CanonicalRequest", theirs)])).unwrap();
+        let diagnosis = presigned.diagnose(&response(&[("CanonicalRequest", theirs)])).unwrap();
         let causes: Vec<_> = diagnosis.causes().map(name).collect();
         assert!(causes.contains(&cause.to_owned()), "{causes:?}");
     }
@@ -246,7 +246,7 @@ fn clocks_that_agree_are_not_called_fast() {
 }
 
 #[test]
-fn a_region_is_wrong_only_if_the_answer_says_so() {
+fn a_region_is_wrong_only_if_the_response_says_so() {
     let malformed = "AuthorizationHeaderMalformed";
     for (code, message, cause) in [
         (malformed, "The region is wrong", Cause::Region { expected: None }),
@@ -290,7 +290,7 @@ impl Flat {
     /// Returns the causes if the server computes `theirs`, and shows `shown` in its place.
     fn causes(&self, theirs: &str, shown: &str) -> Vec<String> {
         let elements = [("CanonicalRequest", shown), ("StringToSign", &*self.string_to_sign(theirs))];
-        self.presigned.diagnose(&answer(&elements)).unwrap().causes().map(name).collect()
+        self.presigned.diagnose(&response(&elements)).unwrap().causes().map(name).collect()
     }
 
     #[track_caller]
@@ -352,7 +352,7 @@ fn a_text_without_its_hash_is_not_compared() {
     }
     // What the client sent may say more.
     let sent =
-        answer(&[("CanonicalRequest", "GET\n/"), ("StringToSign", &request.string_to_sign("another"))])
+        response(&[("CanonicalRequest", "GET\n/"), ("StringToSign", &request.string_to_sign("another"))])
             .with_request("GET", request.presigned.url(), request.presigned.signed_headers());
     assert!(matches!(request.presigned.diagnose(&sent).unwrap().cause(), Cause::Method { .. }));
 }
@@ -362,7 +362,7 @@ fn white_space_is_not_compared_without_a_hash() {
     let request = Flat::new("duck.jpg");
     let ours = request.explanation.canonical_request();
     let causes = |theirs: &str| {
-        let diagnosis = request.presigned.diagnose(&answer(&[("CanonicalRequest", theirs)])).unwrap();
+        let diagnosis = request.presigned.diagnose(&response(&[("CanonicalRequest", theirs)])).unwrap();
         diagnosis.causes().map(name).collect::<Vec<_>>()
     };
     assert_eq!(causes(&ours.replace("duck and b", "duck  and b")), ["TextAltered"]);
@@ -400,7 +400,7 @@ fn broken_bytes_are_read() {
                 ("CanonicalRequestBytes", &*broken(&request_bytes)),
                 ("StringToSignBytes", &*broken(&string_bytes)),
             ];
-            let diagnosis = request.presigned.diagnose(&answer(&elements)).unwrap();
+            let diagnosis = request.presigned.diagnose(&response(&elements)).unwrap();
             assert_eq!(diagnosis.causes().map(name).collect::<Vec<_>>(), ["HeaderChanged"], "{elements:?}");
         }
     }
@@ -416,7 +416,7 @@ fn replaced_bytes_are_not_compared() {
     let replaced = bytes.join(" ").replacen("41 43", "12 43", 1);
     let elements =
         [("CanonicalRequest", ours), ("StringToSign", &*string_to_sign), ("StringToSignBytes", &*replaced)];
-    assert_eq!(*request.presigned.diagnose(&answer(&elements)).unwrap().cause(), Cause::Secret);
+    assert_eq!(*request.presigned.diagnose(&response(&elements)).unwrap().cause(), Cause::Secret);
 }
 
 /// A server that leaves keys out computes the hash of another text than the one that it shows.
@@ -440,7 +440,7 @@ fn a_key_that_was_left_out_is_found_by_the_hash() {
         let shown = theirs.replace(key, "..").replace(&other, "..");
         for shown in [shown.clone(), shown.replace("content-", "cont\nent-"), shown.replace('\n', " ")] {
             let elements = [("CanonicalRequest", &*shown), ("StringToSign", &*string_to_sign)];
-            let diagnosis = presigned.diagnose(&answer(&elements)).unwrap();
+            let diagnosis = presigned.diagnose(&response(&elements)).unwrap();
             assert_eq!(diagnosis.causes().map(name).collect::<Vec<_>>(), [expected], "{shown}");
         }
     }
@@ -455,7 +455,7 @@ fn a_broken_signature_is_read() {
     for at in 0..signature.len() {
         let broken = [&signature[..at], "\n ", &signature[at..]].concat();
         let elements = [("StringToSign", &*string_to_sign), ("SignatureProvided", &*broken)];
-        assert_eq!(*request.presigned.diagnose(&answer(&elements)).unwrap().cause(), Cause::Secret);
+        assert_eq!(*request.presigned.diagnose(&response(&elements)).unwrap().cause(), Cause::Secret);
     }
 }
 
@@ -465,7 +465,7 @@ fn a_string_to_sign_that_is_cut_is_not_compared() {
     let flat = request.explanation.string_to_sign().replace('\n', " ");
     for text in [&*flat, request.explanation.string_to_sign()] {
         for end in 5..text.len() {
-            let diagnosis = request.presigned.diagnose(&answer(&[("StringToSign", &text[..end])])).unwrap();
+            let diagnosis = request.presigned.diagnose(&response(&[("StringToSign", &text[..end])])).unwrap();
             assert_eq!(name(diagnosis.cause()), "Undisclosed", "{}", &text[..end]);
         }
     }
@@ -478,7 +478,7 @@ fn a_string_to_sign_that_is_cut_is_not_compared() {
         ("[REDACTED]", "Undisclosed"),
         ("AWS4-HMAC-SHA256 xxx", "Undisclosed"),
     ] {
-        let diagnosis = request.presigned.diagnose(&answer(&[("StringToSign", text)])).unwrap();
+        let diagnosis = request.presigned.diagnose(&response(&[("StringToSign", text)])).unwrap();
         assert_eq!(diagnosis.causes().map(name).collect::<Vec<_>>(), [cause], "{text}");
     }
     // Without its hash, a string to sign does not tell whether the text is the right one.
@@ -486,7 +486,7 @@ fn a_string_to_sign_that_is_cut_is_not_compared() {
     let (rest, hash) = request.explanation.string_to_sign().rsplit_once('\n').unwrap();
     for hash in ["", &hash[1..], "abc", &"g".repeat(64)] {
         let string_to_sign = format!("{rest}\n{hash}");
-        let answer = answer(&[("CanonicalRequest", ours), ("StringToSign", &string_to_sign)]);
-        assert_eq!(name(request.presigned.diagnose(&answer).unwrap().cause()), "Secret", "{hash}");
+        let response = response(&[("CanonicalRequest", ours), ("StringToSign", &string_to_sign)]);
+        assert_eq!(name(request.presigned.diagnose(&response).unwrap().cause()), "Secret", "{hash}");
     }
 }

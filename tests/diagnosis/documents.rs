@@ -1,11 +1,11 @@
 //! XML documents: some are error responses, and others are refused.
 
-use super::{Answer, answers, requests};
+use super::{Response, requests, responses};
 use presign::{Cause, ErrorResponse, NotAnErrorResponse, PresignedUrl};
 use proptest::prelude::*;
 
 #[test]
-fn a_document_that_is_not_an_answer_is_refused() {
+fn a_document_that_is_not_a_response_is_refused() {
     for body in [
         "",
         "Forbidden",
@@ -42,7 +42,7 @@ fn a_document_that_is_not_an_answer_is_refused() {
 
 /// Documents and their codes, which another parser reads too.
 #[test]
-fn an_answer_is_read_as_another_parser_reads_it() {
+fn a_response_is_read_as_another_parser_reads_it() {
     for (body, code) in [
         ("<Error><Code>a</Code></Error>", "a"),
         (
@@ -63,7 +63,7 @@ fn an_answer_is_read_as_another_parser_reads_it() {
         ("<Code>утка 🦆</Code>", "утка 🦆"),
     ] {
         assert_eq!(
-            ErrorResponse::from_xml(body).map(|answer| answer.code().to_owned()),
+            ErrorResponse::from_xml(body).map(|response| response.code().to_owned()),
             Ok(code.to_owned()),
             "{body}"
         );
@@ -72,8 +72,8 @@ fn an_answer_is_read_as_another_parser_reads_it() {
 }
 
 #[test]
-fn every_recorded_answer_is_read_as_another_parser_reads_it() {
-    for Answer { body, .. } in answers() {
+fn every_recorded_response_is_read_as_another_parser_reads_it() {
+    for Response { body, .. } in responses() {
         assert_eq!(
             ErrorResponse::from_xml(&body),
             Ok(ErrorResponse::from_elements(elements(&body))),
@@ -103,33 +103,33 @@ proptest! {
         let headers: Vec<(&str, &str)> = presigned.signed_headers().collect();
         let presigner = inputs.presigner();
         let theirs = inputs.request(&presigner).explain_at(inputs.date).unwrap();
-        let answer = ErrorResponse::from_elements([
+        let response = ErrorResponse::from_elements([
             ("Code", "SignatureDoesNotMatch"),
             ("CanonicalRequest", theirs.canonical_request()),
             ("StringToSign", theirs.string_to_sign()),
         ]);
-        let diagnosis = url.diagnose(inputs.method, &headers, &answer);
+        let diagnosis = url.diagnose(inputs.method, &headers, &response);
         prop_assert_eq!(diagnosis.causes().collect::<Vec<_>>(), [&Cause::Secret]);
         // Without the values of the headers, these may be the cause too.
         let names: Vec<String> = headers.iter().map(|(name, _)| (*name).into()).collect();
         let expected = if names.is_empty() { Cause::Secret } else { Cause::SecretOrHeaders { names } };
         // An empty value looks like a missing header.
         if headers.iter().all(|(_, value)| !value.is_empty()) {
-            let diagnosis = url.diagnose(inputs.method, &[], &answer);
+            let diagnosis = url.diagnose(inputs.method, &[], &response);
             prop_assert_eq!(diagnosis.cause(), &expected);
         }
     }
 
     #[test]
-    fn no_answer_causes_a_panic(
+    fn no_response_causes_a_panic(
         code in prop_oneof![Just("SignatureDoesNotMatch".to_owned()), any::<String>()],
         texts in proptest::array::uniform4(any::<String>()),
     ) {
-        let url = &answers()[0].url.parse::<PresignedUrl>().unwrap();
+        let url = &responses()[0].url.parse::<PresignedUrl>().unwrap();
         let [message, request, string_to_sign, signature] = texts;
         let names = ["Code", "Message", "CanonicalRequest", "StringToSign", "SignatureProvided"];
-        let answer = ErrorResponse::from_elements(names.into_iter().zip([code, message, request, string_to_sign, signature]));
-        let shown = url.diagnose(presign::Method::Get, &[], &answer).to_string();
+        let response = ErrorResponse::from_elements(names.into_iter().zip([code, message, request, string_to_sign, signature]));
+        let shown = url.diagnose(presign::Method::Get, &[], &response).to_string();
         prop_assert!(shown.starts_with("error[") && shown.chars().all(|c| c == '\n' || !c.is_control()));
     }
 }

@@ -1,4 +1,4 @@
-//! Information besides the body of the answer: the time, the status, and the request as it was sent.
+//! Information besides the body of the response: the time, the status, and the request as it was sent.
 
 use super::{
     name,
@@ -7,7 +7,7 @@ use super::{
 use presign::{AmzDate, Cause, Credentials, Endpoint, ErrorResponse, Method, Presigner};
 use std::time::Duration;
 
-fn answer(code: &str) -> ErrorResponse {
+fn response(code: &str) -> ErrorResponse {
     ErrorResponse::from_elements([("Code", code)])
 }
 
@@ -24,7 +24,7 @@ fn before(seconds: u64) -> AmzDate {
 fn an_expired_url_is_the_first_cause() {
     let put = put();
     for code in ["AccessDenied", "SignatureDoesNotMatch", "InvalidArgument", "NoSuchBucket", "SlowDown", ""] {
-        let cause = |now| put.diagnose(&answer(code).with_date(now)).unwrap().cause().clone();
+        let cause = |now| put.diagnose(&response(code).with_date(now)).unwrap().cause().clone();
         assert_eq!(cause(after(900)), Cause::Expired, "{code}");
         assert_eq!(cause(after(80_000)), Cause::Expired, "{code}");
         assert_eq!(cause(before(901)), Cause::Clock { ahead: Some(901) }, "{code}");
@@ -34,8 +34,8 @@ fn an_expired_url_is_the_first_cause() {
     }
     // The server's time takes precedence over the client's.
     let elements = [("Code", "AccessDenied"), ("ServerTime", "2026-01-01T12:10:00Z")];
-    let answer = ErrorResponse::from_elements(elements).with_date(after(10_000));
-    assert!(matches!(put.diagnose(&answer).unwrap().cause(), Cause::Denied { .. }));
+    let response = ErrorResponse::from_elements(elements).with_date(after(10_000));
+    assert!(matches!(put.diagnose(&response).unwrap().cause(), Cause::Denied { .. }));
 }
 
 #[test]
@@ -70,38 +70,38 @@ fn the_difference_of_the_clocks_is_reported() {
 
 #[test]
 fn a_report_shows_when_the_url_expired() {
-    let report = |now| put().diagnose(&answer("AccessDenied").with_date(now)).unwrap().to_string();
+    let report = |now| put().diagnose(&response("AccessDenied").with_date(now)).unwrap().to_string();
     let shown = "\
 error[AccessDenied]: url has expired
   |
   |   signed  valid until 20260101T121500Z
-  | received  answered at 20260101T124200Z
+  | received  responded at 20260101T124200Z
 ";
     let after_a_while = report(after(42 * 60));
     assert!(after_a_while.starts_with(shown), "{after_a_while}");
-    assert!(after_a_while.contains("the server answered 42 min after it was signed"), "{after_a_while}");
+    assert!(after_a_while.contains("the server responded 42 min after it was signed"), "{after_a_while}");
     let zone = report(after(2 * 3_600 + 12));
     assert!(zone.contains("the signer's clock is 2 h behind the server's, which looks like"), "{zone}");
 }
 
-/// People also pass the answer of a request that worked, for example in the output of `curl -i`.
+/// People also pass the response of a request that worked, for example in the output of `curl -i`.
 #[test]
 fn a_success_is_not_called_a_refusal() {
     let copied = "HTTP/1.1 200 OK\r\nETag: \"9a\"\r\nContent-Length: 0\r\n\r\n";
     let report = put().diagnose(&ErrorResponse::from_text(copied).unwrap()).unwrap().to_string();
     let expected = "\
-error[200]: server answered 200, which is not a refusal
-  = cause: the request succeeded, or this is the answer to another request
-  = help: if another request failed, pass its answer
+error[200]: server returned 200, which is not a refusal
+  = cause: the request succeeded, or this is the response to another request
+  = help: if another request failed, pass its response
 ";
     assert_eq!(report, expected);
-    // S3 may answer 200 before it knows that an upload in parts fails.
+    // S3 may return 200 before it knows that an upload in parts fails.
     let copied = "HTTP/1.1 200 OK\r\n\r\n<Error><Code>InternalError</Code></Error>";
     let diagnosis = put().diagnose(&ErrorResponse::from_text(copied).unwrap()).unwrap();
     assert_eq!(*diagnosis.cause(), Cause::Retry);
 }
 
-/// The answer to `HEAD` has only a status.
+/// The response to `HEAD` has only a status.
 #[test]
 fn a_status_alone_is_diagnosed() {
     let head = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1").unwrap())
@@ -123,13 +123,13 @@ fn a_status_alone_is_diagnosed() {
         (501, "NotImplemented"),
         (503, "Retry"),
     ] {
-        let answer = ErrorResponse::from_status(status);
-        assert_eq!((answer.status(), answer.code()), (Some(status), ""));
-        let diagnosis = head.diagnose(&answer).unwrap();
+        let response = ErrorResponse::from_status(status);
+        assert_eq!((response.status(), response.code()), (Some(status), ""));
+        let diagnosis = head.diagnose(&response).unwrap();
         assert_eq!(name(diagnosis.cause()), cause, "{status}");
         assert!(diagnosis.to_string().starts_with(&format!("error[{status}]: ")), "{diagnosis}");
         let text = format!("HTTP/1.1 {status} Something\r\nServer: AmazonS3\r\n\r\n");
-        assert_eq!(ErrorResponse::from_text(&text).unwrap(), answer);
+        assert_eq!(ErrorResponse::from_text(&text).unwrap(), response);
     }
     let forbidden = head.diagnose(&ErrorResponse::from_status(403)).unwrap().to_string();
     assert!(forbidden.contains("send a GET with the same URL"), "{forbidden}");
@@ -138,7 +138,7 @@ fn a_status_alone_is_diagnosed() {
     let diagnosis = head.diagnose(&ErrorResponse::from_text(text).unwrap()).unwrap();
     assert_eq!(*diagnosis.cause(), Cause::Region { expected: Some("eu-west-1".into()) });
     // A code takes precedence over the status.
-    let with_code = answer("NoSuchBucket").with_status(403);
+    let with_code = response("NoSuchBucket").with_status(403);
     assert_eq!(*head.diagnose(&with_code).unwrap().cause(), Cause::NotFound);
 }
 
@@ -178,10 +178,10 @@ fn the_sent_request_is_compared() {
     ];
     for code in ["SignatureDoesNotMatch", "AccessDenied", "InternalFailure", ""] {
         for (method, url, headers, cause) in rows {
-            let answer = answer(code).with_status(403).with_request(method, url, headers.iter().copied());
-            let diagnosis = put.diagnose(&answer).unwrap();
+            let response = response(code).with_status(403).with_request(method, url, headers.iter().copied());
+            let diagnosis = put.diagnose(&response).unwrap();
             assert_eq!(name(diagnosis.cause()), *cause, "{code}: {method} {url}\n{diagnosis}");
-            assert!(!format!("{diagnosis} {answer:?}").contains("Bearer abc"), "{diagnosis}");
+            assert!(!format!("{diagnosis} {response:?}").contains("Bearer abc"), "{diagnosis}");
         }
         // Sent as signed, with unsigned headers, in any case and with the default port.
         let headers = [("CONTENT-TYPE", " image/jpeg "), ("User-Agent", "curl"), ("accept", "*/*")];
@@ -189,15 +189,15 @@ fn the_sent_request_is_compared() {
         let without_host = url.replace("https://examplebucket.s3.us-east-1.amazonaws.com", "");
         assert!(without_host.starts_with("/duck.jpg?"));
         for url in [&url, &with_port, &url.replace("%2F", "/"), &without_host] {
-            let answer = answer(code).with_status(403).with_request("PUT", url, headers);
-            let diagnosis = put.diagnose(&answer).unwrap();
+            let response = response(code).with_status(403).with_request("PUT", url, headers);
+            let diagnosis = put.diagnose(&response).unwrap();
             let expected = ["Undisclosed", "Denied", "Unknown", "NoBody"];
             assert!(expected.contains(&&*name(diagnosis.cause())), "{code}: {diagnosis}");
         }
     }
     // A specific error code takes precedence.
-    let answer = answer("NoSuchBucket").with_request("GET", &url, [jpeg]);
-    assert_eq!(*put.diagnose(&answer).unwrap().cause(), Cause::NotFound);
+    let response = response("NoSuchBucket").with_request("GET", &url, [jpeg]);
+    assert_eq!(*put.diagnose(&response).unwrap().cause(), Cause::NotFound);
 }
 
 /// A page cannot set `content-length`, and does not know which one the browser sends:
@@ -209,8 +209,8 @@ fn a_size_that_is_not_passed_is_not_a_missing_header() {
     let put = put.presign_at(date()).unwrap();
     let causes = |headers: &[(&str, &str)]| -> Vec<String> {
         let sent = headers.iter().copied();
-        let answer = answer("SignatureDoesNotMatch").with_request("PUT", put.url(), sent);
-        put.diagnose(&answer).unwrap().causes().map(name).collect()
+        let response = response("SignatureDoesNotMatch").with_request("PUT", put.url(), sent);
+        put.diagnose(&response).unwrap().causes().map(name).collect()
     };
     let (jpeg, charset) = (("content-type", "image/jpeg"), ("content-type", "image/jpeg;charset=UTF-8"));
     assert_eq!(causes(&[charset]), ["HeaderChanged"]);
@@ -220,17 +220,17 @@ fn a_size_that_is_not_passed_is_not_a_missing_header() {
     assert_eq!(causes(&[jpeg, ("Transfer-Encoding", "chunked")]), ["HeaderMissing"]);
     // The URL does not say which values were signed.
     let url: presign::PresignedUrl = put.url().parse().unwrap();
-    let answer = answer("SignatureDoesNotMatch").with_request("PUT", put.url(), [charset]);
-    let diagnosis = url.diagnose(Method::Put, &[jpeg], &answer);
+    let response = response("SignatureDoesNotMatch").with_request("PUT", put.url(), [charset]);
+    let diagnosis = url.diagnose(Method::Put, &[jpeg], &response);
     assert_eq!(*diagnosis.cause(), Cause::HeaderChanged { name: "content-type".into() }, "{diagnosis}");
 }
 
 #[test]
 fn a_report_shows_the_sent_header() {
     let put = put();
-    let answer =
-        answer("SignatureDoesNotMatch").with_request("PUT", put.url(), [("content-type", "image/png")]);
-    let report = put.diagnose(&answer).unwrap().to_string();
+    let response =
+        response("SignatureDoesNotMatch").with_request("PUT", put.url(), [("content-type", "image/png")]);
+    let report = put.diagnose(&response).unwrap().to_string();
     assert!(
         report.starts_with(
             "\
@@ -251,7 +251,7 @@ fn a_presigned_request_is_diagnosed_like_its_url() {
     let headers: Vec<_> = put.signed_headers().collect();
     let url: presign::PresignedUrl = put.url().parse().unwrap();
     for row in super::rows::ROWS {
-        let by_url = url.diagnose(Method::Put, &headers, &row.answer());
-        assert_eq!(put.diagnose(&row.answer()).unwrap().to_string(), by_url.to_string());
+        let by_url = url.diagnose(Method::Put, &headers, &row.response());
+        assert_eq!(put.diagnose(&row.response()).unwrap().to_string(), by_url.to_string());
     }
 }

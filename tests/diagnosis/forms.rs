@@ -1,4 +1,4 @@
-//! Answers to forms that vendors document or users report, each with its first cause, and forms that were changed on
+//! Responses to forms that vendors document or users report, each with its first cause, and forms that were changed on
 //! the way.
 
 use super::{
@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 const TOKEN: &str = "IQoJb3JpZ2luX2VjEXAMPLEtoken//a+b/c==";
 
-/// The sources: those in `src/read/diagnosis/form/answers.rs`, and the URLs here.
+/// The sources: those in `src/read/diagnosis/form/responses.rs`, and the URLs here.
 #[rustfmt::skip]
 pub const FORM_ROWS: &[Row] = rows! {
     "AWS" {
@@ -176,7 +176,7 @@ fn s3() -> Presigner {
     Presigner::new(credentials, Endpoint::aws("us-east-1").unwrap())
 }
 
-/// The form that all rows answer.
+/// The form that all rows response.
 pub fn form() -> PostForm {
     let s3 = s3();
     let request = s3.post_under("examplebucket", "uploads/").acl("private").content_length(5..=10);
@@ -212,8 +212,8 @@ pub fn diagnoses() -> Vec<Diagnosis> {
     late.rotate_right(1);
     let added = [vec![("submit".into(), String::new())], sent()].concat();
     let forms = [with("acl", "a"), with("key", "a"), with("policy", "a"), without("acl"), late, added];
-    let denied = answer("AccessDenied", "Access Denied");
-    let answers = FORM_ROWS.iter().map(Row::answer).chain([
+    let denied = response("AccessDenied", "Access Denied");
+    let responses = FORM_ROWS.iter().map(Row::response).chain([
         mismatch,
         wrong,
         ErrorResponse::from_status(413),
@@ -226,15 +226,15 @@ pub fn diagnoses() -> Vec<Diagnosis> {
         ),
     ]);
     let changed = forms.into_iter().map(|fields| denied.clone().with_form(fields));
-    answers.chain(changed).map(|answer| form.diagnose(&answer)).collect()
+    responses.chain(changed).map(|response| form.diagnose(&response)).collect()
 }
 
-fn answer(code: &str, message: &str) -> ErrorResponse {
+fn response(code: &str, message: &str) -> ErrorResponse {
     ErrorResponse::from_elements([("Code", code), ("Message", message)])
 }
 
-fn causes(answer: &ErrorResponse) -> Vec<Cause> {
-    form().diagnose(answer).causes().cloned().collect()
+fn causes(response: &ErrorResponse) -> Vec<Cause> {
+    form().diagnose(response).causes().cloned().collect()
 }
 
 fn names(names: &[&str]) -> Vec<String> {
@@ -244,7 +244,7 @@ fn names(names: &[&str]) -> Vec<String> {
 #[test]
 fn every_row_has_its_cause() {
     for row in FORM_ROWS {
-        let diagnosis = form().diagnose(&row.answer());
+        let diagnosis = form().diagnose(&row.response());
         assert_eq!(name(diagnosis.cause()), row.cause, "{}: {}\n{diagnosis}", row.vendor, row.message);
         let report = diagnosis.to_string();
         assert!(!report.contains("a URL") && !report.contains("use the URL"), "{report}");
@@ -252,10 +252,10 @@ fn every_row_has_its_cause() {
 }
 
 #[test]
-fn values_are_read_from_the_answer() {
+fn values_are_read_from_the_response() {
     let policy = |condition: &str| {
         let message = format!("Invalid according to Policy: Policy Condition failed: {condition}");
-        causes(&answer("AccessDenied", &message))
+        causes(&response("AccessDenied", &message))
     };
     let of = |name: &str| [Cause::PolicyCondition { name: Some(name.into()) }];
     assert_eq!(policy(r#"["eq", "$acl", "private"]"#), of("acl"));
@@ -264,7 +264,10 @@ fn values_are_read_from_the_answer() {
     assert_eq!(policy(r#"["content-length-range", "test", "10"]"#), [Cause::PolicyCondition { name: None }]);
 
     let added = |message: &str, expected: &[&str]| {
-        assert_eq!(causes(&answer("AccessDenied", message)), [Cause::FieldsAdded { names: names(expected) }]);
+        assert_eq!(
+            causes(&response("AccessDenied", message)),
+            [Cause::FieldsAdded { names: names(expected) }]
+        );
     };
     added("Invalid according to Policy: Extra input fields: a, b", &["a", "b"]);
     added(
@@ -276,7 +279,7 @@ fn values_are_read_from_the_answer() {
 
     let missing = |message: &str, name: &str| {
         let expected = [Cause::FieldMissing { name: name.into() }];
-        assert_eq!(causes(&answer("InvalidArgument", message)), expected);
+        assert_eq!(causes(&response("InvalidArgument", message)), expected);
     };
     missing("Bucket POST must contain a field named 'X-Amz-Algorithm'. If it is …", "x-amz-algorithm");
     missing("Missing aws4 signature", "x-amz-signature");
@@ -285,7 +288,7 @@ fn values_are_read_from_the_answer() {
     let named = unnamed.into_iter().chain([("ArgumentName", "key")]);
     assert_eq!(causes(&ErrorResponse::from_elements(named)), [Cause::FieldMissing { name: "key".into() }]);
 
-    let garage = |message: &str| causes(&answer("InvalidRequest", &format!("Bad request: {message}")));
+    let garage = |message: &str| causes(&response("InvalidRequest", &format!("Bad request: {message}")));
     let of = |name: &str| [Cause::PolicyCondition { name: Some(name.into()) }];
     let missing = |name: &str| [Cause::FieldMissing { name: name.into() }];
     assert_eq!(garage("Key 'bucket' has value not allowed in policy"), of("bucket"));
@@ -295,7 +298,7 @@ fn values_are_read_from_the_answer() {
     );
     assert_eq!(garage("Key 'acl' is required in policy, but no value was provided"), missing("acl"));
     assert_eq!(garage("No signature was provided"), missing("x-amz-signature"));
-    // The bucket before the host of the answer is the one of the form.
+    // The bucket before the host of the response is the one of the form.
     let redirect = |endpoint: &str| {
         causes(&ErrorResponse::from_elements([("Code", "TemporaryRedirect"), ("Endpoint", endpoint)]))
     };
@@ -308,11 +311,11 @@ fn values_are_read_from_the_answer() {
     assert_eq!(causes(&size), [Cause::FileTooSmall { size: None, limit: None }]);
 }
 
-/// The answer says only that a condition is not met. What was sent says which.
+/// The response says only that a condition is not met. What was sent says which.
 #[test]
 fn what_was_sent_is_compared_with_the_policy() {
     let vague =
-        || answer("AccessDenied", "Access Denied. (Invalid according to Policy: Policy Condition failed)");
+        || response("AccessDenied", "Access Denied. (Invalid according to Policy: Policy Condition failed)");
     let changed = |name: &str| Cause::FieldChanged { name: name.into() };
     let prefix = |name: &str| Cause::FieldPrefix { name: name.into() };
     let mut late = sent();
@@ -349,7 +352,7 @@ fn what_was_sent_is_compared_with_the_policy() {
 }
 
 #[test]
-fn a_difference_that_explains_the_answer_comes_first() {
+fn a_difference_that_explains_the_response_comes_first() {
     let two = || {
         let without_acl = without("acl").into_iter();
         without_acl.map(|(name, value)| if name == "key" { (name, "a".into()) } else { (name, value) })
@@ -358,7 +361,7 @@ fn a_difference_that_explains_the_answer_comes_first() {
     let missing = Cause::FieldMissing { name: "acl".into() };
     let prefix = Cause::FieldPrefix { name: "key".into() };
     let of =
-        |condition: &str| causes(&answer("AccessDenied", &format!("{failed}{condition}")).with_form(two()));
+        |condition: &str| causes(&response("AccessDenied", &format!("{failed}{condition}")).with_form(two()));
     assert_eq!(of(r#"["eq", "$acl", "private"]"#), [missing.clone(), prefix.clone()]);
     assert_eq!(of(r#"["starts-with", "$key", "uploads/"]"#), [prefix.clone(), missing.clone()]);
     let other = Cause::PolicyCondition { name: Some("x".into()) };
@@ -368,8 +371,8 @@ fn a_difference_that_explains_the_answer_comes_first() {
     let mut late = sent();
     late.rotate_right(1);
     let late_names = form().fields().map(|(name, _)| name.to_owned()).collect();
-    let answer_to_late = answer("AccessDenied", &format!("{failed}[\"eq\", \"$acl\", \"private\"]"));
-    assert_eq!(causes(&answer_to_late.with_form(late)), [Cause::FileNotLast { names: late_names }]);
+    let response_to_late = response("AccessDenied", &format!("{failed}[\"eq\", \"$acl\", \"private\"]"));
+    assert_eq!(causes(&response_to_late.with_form(late)), [Cause::FileNotLast { names: late_names }]);
 
     let extra = [vec![("submit".into(), "Upload".into())], sent()].concat();
     let added = Cause::FieldsAdded { names: names(&["submit"]) };
@@ -378,11 +381,11 @@ fn a_difference_that_explains_the_answer_comes_first() {
         ("AccessDenied", "Each form field … must appear in the list of conditions."),
         ("AccessDenied", "Access Denied"),
     ] {
-        assert_eq!(causes(&answer(code, message).with_form(extra.clone()))[0], added, "{message}");
+        assert_eq!(causes(&response(code, message).with_form(extra.clone()))[0], added, "{message}");
     }
-    // The answer is about something else.
-    let answer = answer("InvalidAccessKeyId", "").with_form(extra);
-    assert_eq!(causes(&answer), [Cause::UnknownAccessKeyId]);
+    // The response is about something else.
+    let response = response("InvalidAccessKeyId", "").with_form(extra);
+    assert_eq!(causes(&response), [Cause::UnknownAccessKeyId]);
 }
 
 #[test]
@@ -401,12 +404,12 @@ fn the_advice_for_a_field_depends_on_the_field() {
     let credentials = Credentials::new("AKIDEXAMPLE", "secret").with_session_token("a+session/token=");
     let s3 = s3().with_credentials(credentials);
     let form = s3.post("examplebucket", "a").field("acl", "private").presign_at(date()).unwrap();
-    let report = |name: &str, answer: ErrorResponse| {
+    let report = |name: &str, response: ErrorResponse| {
         let fields = form.fields().map(|(of, value)| (of, if of == name { "another" } else { value }));
-        form.diagnose(&answer.with_form(fields.chain([("file", "quack")]))).to_string()
+        form.diagnose(&response.with_form(fields.chain([("file", "quack")]))).to_string()
     };
     let denied =
-        || answer("AccessDenied", "Access Denied. (Invalid according to Policy: Policy Condition failed)");
+        || response("AccessDenied", "Access Denied. (Invalid according to Policy: Policy Condition failed)");
     let acl = report("acl", denied());
     assert!(acl.contains("  signed  acl: private\n  |     sent  acl: another\n"), "{acl}");
     assert!(acl.contains("= help: send exactly `acl: private`\n"), "{acl}");
@@ -431,7 +434,7 @@ fn the_advice_for_a_field_depends_on_the_field() {
             "" => "Access Denied. (Each form field … must appear in the list of conditions.)".into(),
             names => format!("Invalid according to Policy: Extra input fields: {names}"),
         };
-        let report = form.diagnose(&answer("AccessDenied", &message)).to_string();
+        let report = form.diagnose(&response("AccessDenied", &message)).to_string();
         assert!(report.contains(&format!("]: {title}\n")), "{report}");
         assert!(report.contains(&format!("= help: {help}")), "{report}");
     }
@@ -439,7 +442,7 @@ fn the_advice_for_a_field_depends_on_the_field() {
 
 #[test]
 fn a_file_is_sent_once_and_under_its_name() {
-    let too_large = || answer("MaxPostPreDataLengthExceeded", "");
+    let too_large = || response("MaxPostPreDataLengthExceeded", "");
     let unnamed = sent().into_iter().map(|(name, value)| (name.replace("file", "files[]"), value));
     assert_eq!(causes(&too_large().with_form(unnamed))[0], Cause::FileCount);
     let twice = [sent(), vec![("file".into(), String::new())]].concat();
@@ -488,8 +491,8 @@ fn a_signature_that_does_not_match_is_compared_with_the_policy() {
 #[test]
 fn the_request_that_was_sent_is_compared() {
     let sent = |method: &str, header: (&str, &str)| {
-        let answer = answer("AccessDenied", "Access Denied");
-        causes(&answer.with_request(method, form().url(), [header]))[0].clone()
+        let response = response("AccessDenied", "Access Denied");
+        causes(&response.with_request(method, form().url(), [header]))[0].clone()
     };
     let boundary = ("Content-Type", "multipart/form-data; boundary=----a");
     assert_eq!(name(&sent("POST", boundary)), "Denied");
@@ -506,16 +509,16 @@ fn the_request_that_was_sent_is_compared() {
 /// The policy is among the fields, so that nothing else is needed.
 #[test]
 fn a_form_is_diagnosed_by_its_fields() {
-    let by_fields = |fields: &[(String, String)], answer: &ErrorResponse| {
+    let by_fields = |fields: &[(String, String)], response: &ErrorResponse| {
         let fields = fields.iter().filter(|field| field.0 != "file");
         let posted = PostedForm::from_fields(fields.map(|(name, value)| (&**name, &**value))).unwrap();
-        posted.diagnose(answer).unwrap()
+        posted.diagnose(response).unwrap()
     };
     let folded = |diagnosis: &Diagnosis| {
         let causes = diagnosis.causes().map(|cause| format!("{cause:?}").to_ascii_lowercase());
         causes.collect::<BTreeSet<_>>()
     };
-    let vague = answer("AccessDenied", "Policy Condition failed");
+    let vague = response("AccessDenied", "Policy Condition failed");
     let added = [vec![("submit".into(), String::new())], sent()].concat();
     let unnamed = [vec![("x-unnamed".into(), String::new())], with("acl", "a")].concat();
     for fields in [
@@ -539,7 +542,7 @@ fn a_form_is_diagnosed_by_its_fields() {
     let late = vague.clone().with_date("20260101T121500Z".parse().unwrap()).with_file_size(11);
     assert_eq!(folded(&by_fields(&sent(), &late)), folded(&form().diagnose(&late.clone().with_form(sent()))));
     for row in FORM_ROWS {
-        assert_eq!(name(by_fields(&sent(), &row.answer()).cause()), row.cause, "{}", row.message);
+        assert_eq!(name(by_fields(&sent(), &row.response()).cause()), row.cause, "{}", row.message);
     }
     let broken = with("policy", "e30=");
     let fields = broken.iter().filter(|field| field.0 != "file").map(|(name, value)| (&**name, &**value));
@@ -560,7 +563,7 @@ fn forms_of_other_signers_are_diagnosed() {
         fields.extend([("policy", text("policy")), ("x-amz-signature", text("signature"))]);
         let causes = |fields: &[(&str, &str)]| {
             let posted = PostedForm::from_fields(fields.iter().copied()).unwrap();
-            let diagnosis = posted.diagnose(&answer("AccessDenied", "Access Denied")).unwrap();
+            let diagnosis = posted.diagnose(&response("AccessDenied", "Access Denied")).unwrap();
             diagnosis.causes().map(name).collect::<Vec<_>>()
         };
         assert_eq!(causes(&fields), ["Denied"], "{fields:?}");
@@ -574,13 +577,13 @@ fn forms_of_other_signers_are_diagnosed() {
 
 #[test]
 fn a_form_that_has_expired_is_recognized_by_the_time() {
-    let at = |time: &str| causes(&answer("AccessDenied", "").with_date(time.parse::<AmzDate>().unwrap()));
+    let at = |time: &str| causes(&response("AccessDenied", "").with_date(time.parse::<AmzDate>().unwrap()));
     assert_eq!(at("20260101T121500Z")[0], Cause::Expired);
     assert_ne!(at("20260101T121459Z")[0], Cause::Expired);
 }
 
 #[test]
-fn an_answer_without_a_body_has_a_cause() {
+fn a_response_without_a_body_has_a_cause() {
     for (status, cause) in [
         (301, "Redirect"),
         (404, "NotFound"),
@@ -594,11 +597,11 @@ fn an_answer_without_a_body_has_a_cause() {
         assert_eq!(name(form().diagnose(&ErrorResponse::from_status(status)).cause()), cause);
     }
     let accepted = form().diagnose(&ErrorResponse::from_status(204)).to_string();
-    assert!(accepted.starts_with("error[204]: server answered 204, which is not a refusal\n"), "{accepted}");
+    assert!(accepted.starts_with("error[204]: server returned 204, which is not a refusal\n"), "{accepted}");
 }
 
 fn outside_the_prefix() -> ErrorResponse {
-    answer(
+    response(
         "AccessDenied",
         "Invalid according to Policy: Policy Condition failed: [\"starts-with\", \"$key\", \"uploads/\"]",
     )
@@ -611,7 +614,7 @@ pub fn report_of_key() -> String {
 
 #[test]
 fn reports_show_the_condition_and_the_fix() {
-    let answer = outside_the_prefix();
+    let response = outside_the_prefix();
     assert_eq!(
         report_of_key(),
         "\
@@ -626,7 +629,7 @@ error[AccessDenied]: field `key` does not start with the signed prefix
 "
     );
     assert_eq!(
-        form().diagnose(&answer).to_string(),
+        form().diagnose(&response).to_string(),
         "\
 error[AccessDenied]: field `key` does not meet its condition
   = server: Invalid according to Policy: Policy Condition failed: [\"starts-with\", \"$key\", \"uploads/\"]
@@ -641,7 +644,7 @@ proptest! {
 
     #[test]
     fn one_change_of_a_form_is_found(at in 0..9_usize, value in "[a-z]{1,9}", extra in "[a-w][a-z-]{0,9}") {
-        let vague = answer("AccessDenied", "Policy Condition failed");
+        let vague = response("AccessDenied", "Policy Condition failed");
         let (field, signed) = sent()[at].clone();
         prop_assume!(value != signed);
         let causes = |fields: Vec<(String, String)>| causes(&vague.clone().with_form(fields));
@@ -660,7 +663,7 @@ proptest! {
     }
 
     #[test]
-    fn no_answer_to_a_form_causes_a_panic(
+    fn no_response_to_a_form_causes_a_panic(
         code in prop_oneof![
             Just("AccessDenied".to_owned()),
             Just("InvalidArgument".to_owned()),
@@ -679,8 +682,8 @@ proptest! {
     ) {
         let message = format!("{start}{}", texts[0]);
         let elements = [("Code", &code), ("Message", &message), ("Details", &texts[1]), ("ProposedSize", &texts[2])];
-        let answer = ErrorResponse::from_elements(elements).with_form(fields);
-        let shown = form().diagnose(&answer).to_string();
+        let response = ErrorResponse::from_elements(elements).with_form(fields);
+        let shown = form().diagnose(&response).to_string();
         prop_assert!(shown.starts_with("error[") && shown.chars().all(|c| c == '\n' || !c.is_control()));
     }
 }
@@ -717,19 +720,19 @@ fn no_report_contains_a_secret() {
                     ("StringToSign", secret),
                     ("ArgumentName", secret),
                 ];
-                let answer = ErrorResponse::from_elements(elements);
+                let response = ErrorResponse::from_elements(elements);
                 // Each field has been replaced by the secret, and the secret by another.
                 let replaced = fields.iter().map(|(name, _)| (name.clone(), secret.clone()));
                 let other = fields.iter().map(|(name, value)| {
                     let value = if secrets.contains(value) { value.replace('A', "B") } else { value.clone() };
                     (name.clone(), value)
                 });
-                for answer in [
-                    answer.clone(),
-                    answer.clone().with_form(replaced),
-                    answer.clone().with_form(other.clone()),
+                for response in [
+                    response.clone(),
+                    response.clone().with_form(replaced),
+                    response.clone().with_form(other.clone()),
                 ] {
-                    let diagnosis = form.diagnose(&answer);
+                    let diagnosis = form.diagnose(&response);
                     let shown = format!("{diagnosis} {diagnosis:?} {form:?}");
                     let others = other.clone().map(|(_, value)| value).filter(|value| value.len() > 63);
                     for secret in secrets.iter().cloned().chain(others) {

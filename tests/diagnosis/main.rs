@@ -1,4 +1,4 @@
-//! Answers of AWS and other servers, each with its cause.
+//! Responses of AWS and other servers, each with its cause.
 
 mod advice;
 mod altered;
@@ -20,13 +20,13 @@ use serde::Deserialize;
 use std::sync::LazyLock;
 
 #[derive(Deserialize)]
-struct Answers {
-    answer: Vec<Answer>,
+struct Responses {
+    response: Vec<Response>,
 }
 
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Answer {
+struct Response {
     situation: String,
     by: String,
     method: String,
@@ -36,7 +36,7 @@ struct Answer {
     body: String,
 }
 
-impl Answer {
+impl Response {
     fn headers(&self) -> Vec<(&str, &str)> {
         self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
     }
@@ -46,12 +46,12 @@ impl Answer {
     }
 }
 
-fn answers() -> Vec<Answer> {
+fn responses() -> Vec<Response> {
     /// Reading the table takes longer than most tests that use it.
-    static ANSWERS: LazyLock<Answers> = LazyLock::new(|| {
-        toml::from_str(include_str!("../vectors/answers.toml")).expect("the table is valid TOML")
+    static RESPONSES: LazyLock<Responses> = LazyLock::new(|| {
+        toml::from_str(include_str!("../vectors/responses.toml")).expect("the table is valid TOML")
     });
-    ANSWERS.answer.clone()
+    RESPONSES.response.clone()
 }
 
 /// Returns the name of the variant.

@@ -1,9 +1,9 @@
-//! Recorded answers of servers to requests with one alteration each.
+//! Recorded responses of servers to requests with one alteration each.
 
-use super::{Answer, answers, name};
+use super::{Response, name, responses};
 use presign::{ErrorResponse, PresignedUrl, UrlError};
 
-/// The alteration of a request, the code of the answer, and the cause, if the answer contains enough to find it.
+/// The alteration of a request, the code of the response, and the cause, if the response contains enough to find it.
 #[rustfmt::skip]
 const CAUSES: &[(&str, &str, &str)] = &[
     ("access_denied", "AccessDenied", "Denied"),
@@ -122,13 +122,13 @@ const CAUSES: &[(&str, &str, &str)] = &[
 ];
 
 #[test]
-fn every_answer_has_its_cause() {
+fn every_response_has_its_cause() {
     let mut rows_used = vec![false; CAUSES.len()];
-    for answer in answers() {
-        let Answer { situation, by, sent, .. } = &answer;
-        let Ok(url) = answer.url.parse::<PresignedUrl>() else { continue };
-        let error = answer.read();
-        let diagnosis = url.diagnose(answer.method.parse().unwrap(), &answer.headers(), &error);
+    for response in responses() {
+        let Response { situation, by, sent, .. } = &response;
+        let Ok(url) = response.url.parse::<PresignedUrl>() else { continue };
+        let error = response.read();
+        let diagnosis = url.diagnose(response.method.parse().unwrap(), &response.headers(), &error);
         let cause = name(diagnosis.cause());
         if error.element("CanonicalRequest").is_none() && cause == "Undisclosed" {
             let message = error.element("Message").unwrap_or_default();
@@ -144,7 +144,7 @@ fn every_answer_has_its_cause() {
         rows_used[row] = true;
     }
     for (row, is_used) in CAUSES.iter().zip(rows_used) {
-        assert!(is_used, "no answer is like {row:?}");
+        assert!(is_used, "no response is like {row:?}");
     }
 }
 
@@ -161,9 +161,9 @@ fn an_invalid_url_is_a_url_error() {
         ("signature_version_2", UrlError::SignatureVersion2),
     ];
     let mut count = 0;
-    for answer in answers() {
-        if let Err(error) = answer.url.parse::<PresignedUrl>() {
-            let row = (answer.situation.as_str(), error);
+    for response in responses() {
+        if let Err(error) = response.url.parse::<PresignedUrl>() {
+            let row = (response.situation.as_str(), error);
             assert!(expected.contains(&row), "{row:?}");
             count += 1;
         }
@@ -219,9 +219,9 @@ error[SignatureDoesNotMatch]: a plus in parameter `X-Amz-Security-Token` arrived
 ",
         ),
     ] {
-        let answer = answers().into_iter().find(|answer| answer.sent == sent).unwrap_or_else(|| panic!("no answer: {sent}"));
-        let url: PresignedUrl = answer.url.parse().unwrap();
-        let diagnosis = url.diagnose(answer.method.parse().unwrap(), &answer.headers(), &answer.read());
+        let response = responses().into_iter().find(|response| response.sent == sent).unwrap_or_else(|| panic!("no response: {sent}"));
+        let url: PresignedUrl = response.url.parse().unwrap();
+        let diagnosis = url.diagnose(response.method.parse().unwrap(), &response.headers(), &response.read());
         let shown = diagnosis.to_string();
         assert!(shown.starts_with(report), "{sent}:\n{shown}");
     }
@@ -229,19 +229,19 @@ error[SignatureDoesNotMatch]: a plus in parameter `X-Amz-Security-Token` arrived
 
 #[test]
 fn no_report_contains_a_secret() {
-    for answer in answers() {
-        let Ok(url) = answer.url.parse::<PresignedUrl>() else { continue };
-        let error = answer.read();
-        let diagnosis = url.diagnose(answer.method.parse().unwrap(), &answer.headers(), &error);
+    for response in responses() {
+        let Ok(url) = response.url.parse::<PresignedUrl>() else { continue };
+        let error = response.read();
+        let diagnosis = url.diagnose(response.method.parse().unwrap(), &response.headers(), &error);
         let shown = format!("{diagnosis} {diagnosis:?} {error:?} {url:?}");
-        let customer_key = answer.headers.iter().find(|(name, _)| name.ends_with("-customer-key"));
+        let customer_key = response.headers.iter().find(|(name, _)| name.ends_with("-customer-key"));
         let secrets = [
             Some(url.signature().to_string()),
             url.session_token().map(Into::into),
             customer_key.map(|key| key.1.clone()),
         ];
         for secret in secrets.into_iter().flatten() {
-            assert!(!shown.contains(&secret), "{}: {shown}", answer.sent);
+            assert!(!shown.contains(&secret), "{}: {shown}", response.sent);
         }
     }
 }
@@ -249,17 +249,18 @@ fn no_report_contains_a_secret() {
 /// A server may quote a secret anywhere.
 #[test]
 fn no_report_contains_a_secret_that_a_server_quotes() {
-    let answer = |sent: &str| answers().into_iter().find(|answer| answer.sent.contains(sent)).unwrap();
-    let token = answer("+ in the session token is sent unencoded");
-    let key = answer("the SSE-C key is another one");
+    let response =
+        |sent: &str| responses().into_iter().find(|response| response.sent.contains(sent)).unwrap();
+    let token = response("+ in the session token is sent unencoded");
+    let key = response("the SSE-C key is another one");
     let url: PresignedUrl = token.url.parse().unwrap();
     let (signature, token_text) = (url.signature().to_string(), url.session_token().unwrap());
     let encoded = presign::sigv4::uri_encode(token_text).to_string();
     let customer_key = &key.headers.iter().find(|(name, _)| name.ends_with("-customer-key")).unwrap().1;
-    for (answer, secret) in
+    for (response, secret) in
         [(&token, &*signature), (&token, token_text), (&token, &encoded), (&key, customer_key)]
     {
-        let url: PresignedUrl = answer.url.parse().unwrap();
+        let url: PresignedUrl = response.url.parse().unwrap();
         let quoted = format!("of {secret}!");
         let mismatch =
             format!("{quoted}\n/{secret}\n{secret}=1\nhost:{secret}\na{secret}:b\n\nhost\n{secret}");
@@ -271,7 +272,7 @@ fn no_report_contains_a_secret_that_a_server_quotes() {
             [("Code", "SignatureDoesNotMatch"), ("StringToSign", &*quoted)],
         ] {
             let error = ErrorResponse::from_elements(elements);
-            let diagnosis = url.diagnose(answer.method.parse().unwrap(), &answer.headers(), &error);
+            let diagnosis = url.diagnose(response.method.parse().unwrap(), &response.headers(), &error);
             let shown = format!("{diagnosis} {diagnosis:?}");
             assert!(!shown.contains(secret), "{shown}");
         }
@@ -283,7 +284,7 @@ fn a_token_of_8_characters_is_hidden() {
     for (token, is_shown) in [("geheimni", false), ("geheimn", true)] {
         let parameter = format!("&X-Amz-Security-Token={token}&X-Amz-SignedHeaders");
         let url =
-            answers()[0].url.replace("&X-Amz-SignedHeaders", &parameter).parse::<PresignedUrl>().unwrap();
+            responses()[0].url.replace("&X-Amz-SignedHeaders", &parameter).parse::<PresignedUrl>().unwrap();
         let error = ErrorResponse::from_elements([("Code", "NoSuchKey"), ("Message", token)]);
         let report = url.diagnose(presign::Method::Get, &[], &error).to_string();
         assert_eq!(report.contains(token), is_shown, "{report}");
@@ -295,7 +296,7 @@ fn a_token_of_8_characters_is_hidden() {
 fn an_empty_or_short_token_is_not_hidden() {
     for token in ["", "e", "key"] {
         let token = format!("&X-Amz-Security-Token={token}&X-Amz-SignedHeaders");
-        let url = answers()[0].url.replace("&X-Amz-SignedHeaders", &token).parse::<PresignedUrl>().unwrap();
+        let url = responses()[0].url.replace("&X-Amz-SignedHeaders", &token).parse::<PresignedUrl>().unwrap();
         let error = ErrorResponse::from_elements([("Code", "NoSuchKey"), ("Message", "no such key")]);
         let report = url.diagnose(presign::Method::Get, &[], &error).to_string();
         assert!(report.contains("  = server: no such key\n"), "{report}");

@@ -1,4 +1,4 @@
-//! Answers that vendors document or users report, each with its first cause.
+//! Responses that vendors document or users report, each with its first cause.
 
 use super::name;
 use presign::{AmzDate, Cause, Credentials, Endpoint, ErrorResponse, Presigned, Presigner};
@@ -12,13 +12,13 @@ pub struct Row {
 }
 
 impl Row {
-    pub fn answer(&self) -> ErrorResponse {
+    pub fn response(&self) -> ErrorResponse {
         let of_all = [("Code", self.code), ("Message", self.message)];
         ErrorResponse::from_elements(of_all.into_iter().chain(self.elements.iter().copied()))
     }
 }
 
-/// The request that all rows answer, with no known change.
+/// The request that all rows response, with no known change.
 pub fn put() -> Presigned {
     let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1").unwrap());
     s3.put("examplebucket", "duck.jpg").content_type("image/jpeg").presign_at(date()).unwrap()
@@ -40,7 +40,7 @@ macro_rules! rows {
     };
 }
 
-/// The sources: those in `src/read/diagnosis/answers.rs`, and the URLs here.
+/// The sources: those in `src/read/diagnosis/responses.rs`, and the URLs here.
 #[rustfmt::skip]
 pub const ROWS: &[Row] = rows! {
     "AWS" {
@@ -322,7 +322,7 @@ pub const ROWS: &[Row] = rows! {
 fn every_row_has_its_cause() {
     let put = put();
     for row in ROWS {
-        let diagnosis = put.diagnose(&row.answer()).unwrap();
+        let diagnosis = put.diagnose(&row.response()).unwrap();
         assert_eq!(name(diagnosis.cause()), row.cause, "{}: {}\n{diagnosis}", row.vendor, row.message);
         let shown = format!("{diagnosis}{diagnosis:?}");
         assert!(!shown.contains("eyJ") && !shown.contains("U1Q6"), "{shown}");
@@ -334,14 +334,14 @@ fn every_row_has_its_cause() {
 fn every_code_of_a_vendor_is_known() {
     let put = put();
     for row in ROWS.iter().filter(|row| row.code != "InvalidRequest") {
-        let answer = ErrorResponse::from_elements([("Code", row.code)]);
-        let diagnosis = put.diagnose(&answer).unwrap();
+        let response = ErrorResponse::from_elements([("Code", row.code)]);
+        let diagnosis = put.diagnose(&response).unwrap();
         assert_ne!(*diagnosis.cause(), Cause::Unknown, "{}: {}", row.vendor, row.code);
     }
 }
 
 #[test]
-fn values_are_read_from_the_answer() {
+fn values_are_read_from_the_response() {
     let put = put();
     let cause = |code, elements: &[(&str, &str)]| {
         let elements = [("Code", code)].into_iter().chain(elements.iter().copied());
@@ -369,15 +369,15 @@ fn the_readme_does_not_count_more_than_there_is() {
     let mut vendors: Vec<&str> = rows().map(|row| row.vendor).collect();
     vendors.sort_unstable();
     vendors.dedup();
-    let recorded = super::answers().len();
+    let recorded = super::responses().len();
     let readme = include_str!("../../README.md").split_whitespace().collect::<Vec<_>>().join(" ");
     let number_before = |phrase: &str| -> usize {
         let (before, _) = readme.split_once(phrase).unwrap_or_else(|| panic!("the README has no {phrase:?}"));
         before.rsplit(' ').next().unwrap().parse().unwrap()
     };
     for (phrase, count) in [
-        (" recorded answers to altered requests", recorded),
-        (" answers that", rows().count()),
+        (" recorded responses to altered requests", recorded),
+        (" responses that", rows().count()),
         (" vendors document or users report", vendors.len()),
         (" causes.", super::advice::variants().len()),
     ] {
@@ -391,11 +391,11 @@ fn the_docs_show_real_reports() {
     let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), Endpoint::aws("us-east-1").unwrap());
     let report = |request: presign::Request<'_>, from: &str, to: &str| {
         let received = request.clone().explain_at(date()).unwrap().canonical_request().replace(from, to);
-        let answer = ErrorResponse::from_elements([
+        let response = ErrorResponse::from_elements([
             ("Code", "SignatureDoesNotMatch"),
             ("CanonicalRequest", &*received),
         ]);
-        request.presign_at(date()).unwrap().diagnose(&answer).unwrap().to_string()
+        request.presign_at(date()).unwrap().diagnose(&response).unwrap().to_string()
     };
     let put = s3.put("bucket", "duck.txt").content_type("text/plain");
     let of_type = report(put, "text/plain", "text/plain;charset=UTF-8");

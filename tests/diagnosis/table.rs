@@ -1,8 +1,9 @@
-//! Each row of the tables of answers is tried, so that a row without a source or with a typing error is noticed.
+//! Each row of the tables of responses is tried, so that a row without a source or with a typing error is noticed.
 
 use super::{
-    Answer, answers,
+    Response,
     forms::FORM_ROWS,
+    responses,
     rows::{ROWS, Row},
 };
 use presign::{ErrorResponse, Refusal, UrlError};
@@ -28,13 +29,13 @@ impl<'s> TableRow<'s> {
         Self { codes, element }
     }
 
-    fn fits(&self, answer: &ErrorResponse) -> bool {
+    fn fits(&self, response: &ErrorResponse) -> bool {
         let is_code = |code: &&str| match code.strip_suffix('*') {
-            Some(start) => answer.code().starts_with(start),
-            None => answer.code().eq_ignore_ascii_case(code),
+            Some(start) => response.code().starts_with(start),
+            None => response.code().eq_ignore_ascii_case(code),
         };
         let is_element = |(name, how, phrase): (&str, &str, Option<&str>)| {
-            let text = answer.element(name).unwrap_or_default().to_ascii_lowercase();
+            let text = response.element(name).unwrap_or_default().to_ascii_lowercase();
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
             match (how, phrase) {
                 ("Any", None) | ("Is" | "OneOf", None) => !text.is_empty(),
@@ -54,30 +55,30 @@ fn literals(source: &str) -> impl Iterator<Item = &str> {
 }
 
 #[test]
-fn every_row_of_the_tables_fits_an_answer() {
+fn every_row_of_the_tables_fits_a_response() {
     let refusals = [UrlError::NotPresigned.into(), Refusal::HostNotServed { host: "example.com".into() }];
-    let mut all: Vec<ErrorResponse> = answers().iter().map(Answer::read).collect();
-    all.extend(ROWS.iter().chain(FORM_ROWS).map(Row::answer));
+    let mut all: Vec<ErrorResponse> = responses().iter().map(Response::read).collect();
+    all.extend(ROWS.iter().chain(FORM_ROWS).map(Row::response));
     all.extend(refusals.iter().map(|refusal| ErrorResponse::from_xml(&refusal.to_xml("/", "1")).unwrap()));
 
     let mut untried = Vec::new();
     for source in [
-        include_str!("../../src/read/diagnosis/answers.rs"),
-        include_str!("../../src/read/diagnosis/form/answers.rs"),
+        include_str!("../../src/read/diagnosis/responses.rs"),
+        include_str!("../../src/read/diagnosis/form/responses.rs"),
     ] {
         let scope = source.split_once("const SCOPE").map_or("", |(_, list)| list.split(';').next().unwrap());
         let scope: Vec<&str> = literals(scope).collect();
         let (_, table) = source.split_once("&[Row] = &[").unwrap();
         let (table, _) = table.split_once("\n];").unwrap();
         for row in table.split("\n    row(").skip(1) {
-            if !all.iter().any(|answer| TableRow::parse(row, &scope).fits(answer)) {
+            if !all.iter().any(|response| TableRow::parse(row, &scope).fits(response)) {
                 untried.push(row.lines().next().unwrap());
             }
         }
     }
     assert!(
         untried.is_empty(),
-        "no answer fits these rows: add one for each to tests/diagnosis/rows.rs, or to forms.rs for a form:\nrow({}",
+        "no response fits these rows: add one for each to tests/diagnosis/rows.rs, or to forms.rs for a form:\nrow({}",
         untried.join("\nrow(")
     );
 }

@@ -788,7 +788,7 @@ fn a_field_that_a_form_cannot_have_is_an_error() {
     for status in [0, 100, 202, 303, 404] {
         assert_error(
             post().success_action_status(status),
-            "value of form field `success_action_status` is not a status that S3 answers with: use 200, 201 or 204",
+            "value of form field `success_action_status` is not a status that S3 responds with: use 200, 201 or 204",
         );
     }
     for url in ["", "/done", "example.com", "ftp://example.com/", "https:/example.com"] {
@@ -843,7 +843,7 @@ fn buckets_credentials_and_sizes_are_checked() {
     let elsewhere = derived.with_endpoint(aws("us-west-2"));
     assert_same(elsewhere.post("photos", "a"), sigv4::Error::SigningKeyScope { scope });
 
-    // `MaxPostPreDataLengthBytes` is 20480 in S3's answers.
+    // `MaxPostPreDataLengthBytes` is 20480 in S3's responses.
     let token = "t".repeat(9_000);
     let credentials = Credentials::new(ID, SECRET).with_session_token(&*token);
     let large = s3.with_credentials(credentials.clone());

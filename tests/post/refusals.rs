@@ -1,4 +1,4 @@
-//! The answer to a refused form: its code, its status, its XML, its message, and its diagnosis.
+//! The response to a refused form: its code, its status, its XML, its message, and its diagnosis.
 
 use super::*;
 use presign::{Cause, ErrorResponse, FormError, Refusal};
@@ -252,7 +252,7 @@ fn refusals() -> Vec<Row> {
 }
 
 #[test]
-fn each_refusal_has_the_answer_of_s3_and_a_message() {
+fn each_refusal_has_the_response_of_s3_and_a_message() {
     for Row { refusal, status, code, s3_message, message, details, .. } in refusals() {
         assert_eq!(refusal.to_string(), message);
         assert_eq!((refusal.status(), refusal.code()), (status, code), "{message}");
@@ -274,8 +274,8 @@ fn each_refusal_has_the_answer_of_s3_and_a_message() {
 fn a_diagnosis_finds_the_cause_of_each_refusal() {
     let form = full(&s3()).presign_at(date()).unwrap();
     for Row { refusal, cause, .. } in refusals() {
-        let answer = ErrorResponse::from_xml(&refusal.to_xml("/photos", "1")).unwrap();
-        let diagnosis = form.diagnose(&answer);
+        let response = ErrorResponse::from_xml(&refusal.to_xml("/photos", "1")).unwrap();
+        let diagnosis = form.diagnose(&response);
         assert_eq!(diagnosis.cause(), &cause, "{refusal:?}: {diagnosis}");
     }
 }

@@ -1,4 +1,4 @@
-//! The answer to a refused request: its code, its status and its XML.
+//! The response to a refused request: its code, its status and its XML.
 
 use crate::{DATE, URL, date, parse, replaced};
 use presign::{AmzDate, Cause, ErrorResponse, Method, Refusal, UrlError};
@@ -8,7 +8,7 @@ struct Row {
     refusal: Refusal,
     code: &'static str,
     status: u16,
-    /// S3's own message, from tests/vectors/answers.toml and from its list of error responses.
+    /// S3's own message, from tests/vectors/responses.toml and from its list of error responses.
     s3_message: &'static str,
     /// The elements with the details.
     details: Vec<(&'static str, String)>,
@@ -248,8 +248,8 @@ fn refusals() -> Vec<Row> {
 fn a_diagnosis_finds_the_cause_of_each_refusal() {
     let of_token = replaced(URL, "=host", "=host&X-Amz-Security-Token=a");
     for Row { refusal, cause, .. } in refusals() {
-        let answer = ErrorResponse::from_xml(&refusal.to_xml("/photos/duck.jpg", "1")).unwrap();
-        let diagnosis = parse(&of_token).diagnose(Method::Get, &[], &answer);
+        let response = ErrorResponse::from_xml(&refusal.to_xml("/photos/duck.jpg", "1")).unwrap();
+        let diagnosis = parse(&of_token).diagnose(Method::Get, &[], &response);
         assert_eq!(diagnosis.cause(), &cause, "{refusal:?}: {diagnosis}");
     }
 }

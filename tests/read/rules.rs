@@ -227,7 +227,7 @@ fn headers_must_be_signed_and_sent() {
     get().header("host", "example.com").assert_accepted();
 }
 
-/// S3 does the same: see `authorization_added` in tests/vectors/answers.toml.
+/// S3 does the same: see `authorization_added` in tests/vectors/responses.toml.
 #[test]
 fn a_request_with_two_signatures_is_refused() {
     let message =
@@ -363,10 +363,10 @@ fn signed_by(signer: &Credentials, keys: &(impl SigningKeys + ?Sized)) -> Result
 fn a_function_can_look_up_the_key() {
     let url = parse(&get().url);
     let looked_up = Cell::new(0);
-    let verify = |method, headers: &[(&str, &str)], now: AmzDate, answer: Result<&str, Refusal>| {
+    let verify = |method, headers: &[(&str, &str)], now: AmzDate, response: Result<&str, Refusal>| {
         let keys = KeyLookup(|claim| {
             looked_up.set(looked_up.get() + 1);
-            answer.clone().map(|secret| SigningKey::derive(secret, &claim.scope()))
+            response.clone().map(|secret| SigningKey::derive(secret, &claim.scope()))
         });
         url.verify(method, headers, now, &keys).map(|_| ())
     };

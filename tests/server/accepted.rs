@@ -34,8 +34,8 @@ fn parts_are_uploaded_and_joined() {
     // In reverse order, because the part numbers determine the order.
     let mut completed = CompletedParts::new();
     for (number, part) in parts.iter().rev() {
-        let answer = send(s3.upload_part(BUCKET, key, upload_id, *number), part).expect(200);
-        completed.push(*number, answer.header("etag").unwrap()).unwrap();
+        let response = send(s3.upload_part(BUCKET, key, upload_id, *number), part).expect(200);
+        completed.push(*number, response.header("etag").unwrap()).unwrap();
     }
 
     let complete = s3.complete_multipart_upload(BUCKET, key, upload_id);
@@ -157,9 +157,9 @@ fn parameters_and_headers_take_effect() {
         .query("é", "ü &=+")
         .query("a-b", "")
         .query("a", 2);
-    let answer = send(get, b"").expect(200);
-    assert_eq!(answer.header("content-disposition"), Some(disposition));
-    assert_eq!(answer.header("content-type"), Some(content_type));
+    let response = send(get, b"").expect(200);
+    assert_eq!(response.header("content-disposition"), Some(disposition));
+    assert_eq!(response.header("content-type"), Some(content_type));
 }
 
 #[test]

@@ -78,7 +78,7 @@ impl Call {
     }
 
     #[track_caller]
-    pub fn send(self) -> Answer {
+    pub fn send(self) -> Response {
         let agent: Agent = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -92,21 +92,21 @@ impl Call {
         }
         // The client must send the URL unchanged.
         assert_eq!(request.uri_ref().unwrap().to_string(), self.url);
-        let answer = match self.method {
+        let response = match self.method {
             Method::Post | Method::Put => agent.run(request.body(self.body).unwrap()),
             _ => agent.run(request.body(()).unwrap()),
         };
-        let (head, mut body) = answer.unwrap().into_parts();
-        Answer { head, body: body.read_to_vec().unwrap() }
+        let (head, mut body) = response.unwrap().into_parts();
+        Response { head, body: body.read_to_vec().unwrap() }
     }
 }
 
-pub struct Answer {
+pub struct Response {
     head: http::response::Parts,
     pub body: Vec<u8>,
 }
 
-impl Answer {
+impl Response {
     #[track_caller]
     pub fn expect(self, status: u16) -> Self {
         assert_eq!(self.head.status, status, "{}", self.text());
@@ -123,7 +123,7 @@ impl Answer {
         self.head.headers.get(name).map(|value| value.to_str().unwrap())
     }
 
-    /// Returns the error code, if the answer has one, and the whole text. The answer to a `HEAD` has no text.
+    /// Returns the error code, if the response has one, and the whole text. The response to a `HEAD` has no text.
     pub fn code(&self) -> (Option<String>, String) {
         let code = (!self.head.status.is_success()).then(|| self.element("Code").to_owned());
         (code, self.text())

@@ -1,7 +1,7 @@
 //! Posts forms, as a browser and curl do.
 
 use super::*;
-use client::{Answer, Call};
+use client::{Call, Response};
 use presign::{AmzDate, Cause, ErrorResponse, Method, PostForm};
 use std::{
     io::Write,
@@ -41,7 +41,7 @@ impl Page {
 
     /// Sends `multipart/form-data` as the HTML standard has browsers write it.
     #[track_caller]
-    fn send(self) -> Answer {
+    fn send(self) -> Response {
         let boundary = "----geckoformboundary7f4a";
         let mut body = Vec::new();
         for (name, value) in &self.fields {
@@ -82,9 +82,12 @@ fn a_form_stores_the_file_and_what_the_fields_say() {
     assert_eq!((created.element("Bucket"), created.element("Key")), (BUCKET, "a/created.txt"));
 
     let redirect = s3.post(BUCKET, "b.txt").success_action_redirect("https://example.com/done?a=b");
-    let answer = Page::new(&redirect.presign().unwrap()).send().expect(303);
+    let response = Page::new(&redirect.presign().unwrap()).send().expect(303);
     assert!(
-        answer.header("location").unwrap().starts_with("https://example.com/done?a=b&bucket=examplebucket&")
+        response
+            .header("location")
+            .unwrap()
+            .starts_with("https://example.com/done?a=b&bucket=examplebucket&")
     );
 }
 
@@ -105,8 +108,8 @@ fn every_setter_makes_a_form_that_is_accepted() {
         post().field_starts_with("x-amz-meta-caption", ""),
     ] {
         let form = request.clone().presign().unwrap();
-        let answer = Page::new(&form).send();
-        assert_eq!(answer.code(), (None, String::new()), "{request:?}");
+        let response = Page::new(&form).send();
+        assert_eq!(response.code(), (None, String::new()), "{request:?}");
     }
 }
 
@@ -157,8 +160,8 @@ fn a_form_is_refused_outside_its_conditions() {
     assert_eq!(Page::new(&expired).with_file(b"quack").send().element("Code"), "AccessDenied");
 }
 
-fn error(answer: &Answer) -> ErrorResponse {
-    let document = roxmltree::Document::parse(std::str::from_utf8(&answer.body).unwrap()).unwrap();
+fn error(response: &Response) -> ErrorResponse {
+    let document = roxmltree::Document::parse(std::str::from_utf8(&response.body).unwrap()).unwrap();
     let elements = document.root_element().children().filter(roxmltree::Node::is_element);
     ErrorResponse::from_elements(
         elements.map(|element| (element.tag_name().name(), element.text().unwrap_or_default())),
@@ -197,8 +200,8 @@ fn the_cause_of_each_refusal_is_found() {
 
     let past = AmzDate::now().checked_sub(std::time::Duration::from_secs(100)).unwrap();
     let expired = request().expires_in(std::time::Duration::from_secs(99)).presign_at(past).unwrap();
-    let answer = error(&Page::new(&expired).with_file(b"quack").send());
-    assert_eq!(*expired.diagnose(&answer).cause(), Cause::Expired);
+    let response = error(&Page::new(&expired).with_file(b"quack").send());
+    assert_eq!(*expired.diagnose(&response).cause(), Cause::Expired);
 }
 
 #[test]

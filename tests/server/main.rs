@@ -12,7 +12,7 @@ mod refused;
 mod support;
 mod witness;
 
-use client::{Answer, Call};
+use client::{Call, Response};
 use presign::{Credentials, Endpoint, Presigner, Request};
 use s3s::S3;
 use support::{memory::Memory, server::Server};
@@ -42,6 +42,6 @@ fn credentials() -> Credentials {
 }
 
 #[track_caller]
-fn send(request: Request<'_>, body: &[u8]) -> Answer {
+fn send(request: Request<'_>, body: &[u8]) -> Response {
     Call::new(request, body).send()
 }

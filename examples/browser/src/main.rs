@@ -190,7 +190,7 @@ mod tests {
 
     const ADDRESS: &str = "127.0.0.1:8000";
 
-    async fn answer(request: Request<Body>) -> StatusCode {
+    async fn respond(request: Request<Body>) -> StatusCode {
         let router = App::new("http://127.0.0.1:9000".into(), false).unwrap().router().unwrap();
         let response = host::only(ADDRESS.parse().unwrap(), router).oneshot(request).await;
         response.unwrap().status()
@@ -216,7 +216,7 @@ mod tests {
         ] {
             let request = Request::get(target);
             let request = hosts.iter().fold(request, |request, host| request.header(HOST, *host));
-            assert_eq!(answer(request.body(Body::empty()).unwrap()).await, status, "{hosts:?} {target}");
+            assert_eq!(respond(request.body(Body::empty()).unwrap()).await, status, "{hosts:?} {target}");
         }
     }
 
@@ -227,8 +227,8 @@ mod tests {
             let request = Request::post("/diagnose").header(HOST, ADDRESS);
             request.header(header::CONTENT_TYPE, "application/json").body(refused.to_string().into()).unwrap()
         };
-        assert_eq!(answer(diagnose(1024)).await, StatusCode::OK);
-        assert_eq!(answer(diagnose(limits::REFUSED)).await, StatusCode::PAYLOAD_TOO_LARGE);
+        assert_eq!(respond(diagnose(1024)).await, StatusCode::OK);
+        assert_eq!(respond(diagnose(limits::REFUSED)).await, StatusCode::PAYLOAD_TOO_LARGE);
     }
 
     #[tokio::test]
@@ -249,7 +249,7 @@ mod tests {
             });
             let request = Request::post("/diagnose-form").header(HOST, ADDRESS);
             let request = request.header(header::CONTENT_TYPE, "application/json");
-            assert_eq!(answer(request.body(refused.to_string().into()).unwrap()).await, status);
+            assert_eq!(respond(request.body(refused.to_string().into()).unwrap()).await, status);
         }
     }
 }

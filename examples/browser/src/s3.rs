@@ -38,7 +38,7 @@ pub fn router(folder: &Path, keys: &[Keys], page: &str) -> Result<Router, Box<dy
     service.set_auth(auth);
     let service = service.build();
 
-    let answer = move |request: Request| {
+    let respond = move |request: Request| {
         let service = service.clone();
         async move {
             let (head, body) = request.into_parts();
@@ -53,7 +53,7 @@ pub fn router(folder: &Path, keys: &[Keys], page: &str) -> Result<Router, Box<dy
             }
         }
     };
-    Ok(Router::new().fallback(answer).layer(cors(page)?))
+    Ok(Router::new().fallback(respond).layer(cors(page)?))
 }
 
 fn is_form(head: &Parts) -> bool {
@@ -84,17 +84,17 @@ fn cors(page: &str) -> Result<CorsLayer, Box<dyn Error>> {
         .expose_headers([ETAG]))
 }
 
-/// Adds the received request to an answer about a mismatched signature, as AWS does. `s3s` leaves it out.
+/// Adds the received request to a response about a mismatched signature, as AWS does. `s3s` leaves it out.
 async fn explained(head: &Parts, refusal: Response) -> Response {
-    let (mut answer, body) = refusal.into_parts();
+    let (mut response, body) = refusal.into_parts();
     let mut body = to_bytes(body, 64 * 1024).await.unwrap_or_default();
     if body.windows(MISMATCH.len()).any(|window| window == MISMATCH)
         && let Some(xml) = explanation(head)
     {
-        answer.headers.remove(CONTENT_LENGTH);
+        response.headers.remove(CONTENT_LENGTH);
         body = xml.into();
     }
-    Response::from_parts(answer, body.into())
+    Response::from_parts(response, body.into())
 }
 
 fn explanation(head: &Parts) -> Option<String> {
@@ -137,8 +137,8 @@ mod tests {
         let request = Request::post(form.url())
             .header(CONTENT_TYPE, "multipart/form-data; boundary=b")
             .body(Body::from_stream(stream::iter(pieces)));
-        let answer = s3.oneshot(request.unwrap()).await.unwrap();
-        assert_eq!(answer.status(), StatusCode::NO_CONTENT);
+        let response = s3.oneshot(request.unwrap()).await.unwrap();
+        assert_eq!(response.status(), StatusCode::NO_CONTENT);
         let stored = fs::read_to_string(folder.path().join(BUCKET).join("duck")).unwrap();
         assert!(stored == [first, &second].concat());
     }

@@ -2,7 +2,7 @@ import { $, MIB, bytes, h } from "./dom.js";
 import { FORM_LENGTH } from "./form.js";
 import { refusals } from "./refusals.js";
 import * as requests from "./requests.js";
-import { NoAnswer, Refused, element, send } from "./send.js";
+import { NoResponse, Refused, element, send } from "./send.js";
 import { NotSigned, pageSigner, serverSigner } from "./signer.js";
 import * as strip from "./strip.js";
 import { PART_LENGTH, PUT_LENGTH, Upload } from "./upload.js";
@@ -37,11 +37,11 @@ async function attempt(entry, changes, { fields, onProgress, ...options } = {}) 
   try {
     const filled = entry.signed.fields && { fields: { ...entry.signed.fields, ...fields } };
     const sending = send({ ...entry.signed, ...filled, ...changes }, { ...options, onProgress: count });
-    const answer = await strip.light("s3", sending);
+    const response = await strip.light("s3", sending);
     if (options.body) count(options.body.size);
-    else strip.countBytes(answer.body.byteLength);
-    requests.setStatus(entry, `${answer.status}`, "good");
-    return answer;
+    else strip.countBytes(response.body.byteLength);
+    requests.setStatus(entry, `${response.status}`, "good");
+    return response;
   } catch (error) {
     if (error instanceof Refused) error.entry = entry;
     requests.setStatus(entry, error.message, "bad");
@@ -57,7 +57,7 @@ async function request(order, options = {}) {
   return attempt(entry, {}, { ...options, ...written });
 }
 
-/** Explains a failure. Compares S3's answer with the signed request. */
+/** Explains a failure. Compares S3's response with the signed request. */
 async function diagnosis(error) {
   if (error instanceof Refused) {
     const { entry, sent, body, status, xml } = error;
@@ -72,7 +72,7 @@ async function diagnosis(error) {
       xml,
     });
   }
-  if (error instanceof NoAnswer) return `error: ${error.message}\n  = help: send the request again\n`;
+  if (error instanceof NoResponse) return `error: ${error.message}\n  = help: send the request again\n`;
   if (error instanceof NotSigned) return `error: not signed\n  = cause: ${error.message}\n`;
   return `error: ${error.message}\n`;
 }

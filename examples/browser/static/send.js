@@ -1,6 +1,6 @@
 // Sends requests and forms exactly as they were signed.
 
-/** S3 refused the request that was sent. `xml` is its answer. */
+/** S3 refused the request that was sent. `xml` is its response. */
 export class Refused extends Error {
   constructor(sent, body, status, xml) {
     super(`${status} ${element(xml, "Code") ?? ""}`.trim());
@@ -8,8 +8,8 @@ export class Refused extends Error {
   }
 }
 
-/** There was no answer: the connection broke, or the bucket's CORS rules do not allow this page. */
-export class NoAnswer extends Error {}
+/** There was no response: the connection broke, or the bucket's CORS rules do not allow this page. */
+export class NoResponse extends Error {}
 
 /** Sends a request. Does not use `fetch`, which does not report the progress of an upload. */
 export function send(signed, { body = null, signal, onProgress } = {}) {
@@ -27,7 +27,7 @@ export function send(signed, { body = null, signal, onProgress } = {}) {
     signal?.addEventListener("abort", abort, { once: true });
     request.onloadend = () => signal?.removeEventListener("abort", abort);
     request.onabort = () => reject(signal.reason);
-    request.onerror = () => reject(new NoAnswer("no answer"));
+    request.onerror = () => reject(new NoResponse("no response"));
     request.onload = () => {
       const { status, response } = request;
       if (status >= 200 && status < 300) {

@@ -10,7 +10,7 @@ export const serverSigner = {
   async sign(order) {
     const response = await post(isForm(order) ? "/sign-form" : "/sign", order);
     if (response.ok) return uniform(await response.json());
-    // If the server cannot parse the request, it answers in plain text.
+    // If the server cannot parse the request, it responds in plain text.
     const body = await response.text();
     throw new NotSigned(response.headers.get("content-type")?.includes("json") ? JSON.parse(body).error : body);
   },

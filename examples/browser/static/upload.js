@@ -2,7 +2,7 @@
 
 import { MIB } from "./dom.js";
 import { chosen, formOrder } from "./form.js";
-import { NoAnswer, element } from "./send.js";
+import { NoResponse, element } from "./send.js";
 
 /** The minimum length of a part in S3, except for the last part. */
 export const PART_LENGTH = 5 * MIB;
@@ -72,7 +72,7 @@ export class Upload extends EventTarget {
 
   /** Breaks the connection of a part that is being sent, or sends a failed part again. */
   toggle(part) {
-    if (part.state === "sending") part.abort.abort(new NoAnswer("the connection was broken"));
+    if (part.state === "sending") part.abort.abort(new NoResponse("the connection was broken"));
     else if (part.state === "failed") {
       part.state = "waiting";
       this.#set("sending");
@@ -143,9 +143,9 @@ export class Upload extends EventTarget {
         const parts = this.parts.map(({ number, eTag }) => ({ number, eTag }));
         // The signer writes the list of parts in XML.
         const order = { operation: "CompleteMultipartUpload", key: this.key, uploadId: this.#uploadId, parts };
-        const answer = await this.#request(order);
-        // The status may be 200 even if the operation failed. Success is an answer with an ETag.
-        if (!element(answer.body, "ETag")) throw new Error(element(answer.body, "Message") ?? "not completed");
+        const response = await this.#request(order);
+        // The status may be 200 even if the operation failed. Success is a response with an ETag.
+        if (!element(response.body, "ETag")) throw new Error(element(response.body, "Message") ?? "not completed");
       }
       this.#set("sent");
     } catch (error) {

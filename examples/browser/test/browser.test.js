@@ -77,7 +77,7 @@ for (const mode of ["server", "page"]) {
       await choose(page, files.large);
       await page.locator("#transfer[data-state=failed]").waitFor();
       assert.deepEqual(await partStates(page), ["sent", "sent", "failed", "sent", "sent"]);
-      assert.match(await page.locator("#upload-diagnosis").innerText(), /error: no answer/);
+      assert.match(await page.locator("#upload-diagnosis").innerText(), /error: no response/);
       await page.unrouteAll();
       await page.getByRole("button", { name: "Retry" }).click();
       await expectSame(page, files.large);
@@ -194,7 +194,7 @@ for (const mode of ["server", "page"]) {
     });
 
     testPage("a form is refused if it is not sent as its policy demands, and the page explains why", async (page) => {
-      // The codes are those of `s3s`. Amazon S3 answers `AccessDenied` to all but the first.
+      // The codes are those of `s3s`. Amazon S3 returns `AccessDenied` to all but the first.
       for (const [button, status, explanation] of [
         ["Send a larger file", "400 EntityTooLarge", /signed\s+1 to 1048576 bytes\n.*sent\s+1048577 bytes/],
         ["Send HTML", "400 InvalidPolicyDocument", /signed\s+Content-Type: image\/\n.*sent\s+Content-Type: text\/html/],
@@ -202,8 +202,8 @@ for (const mode of ["server", "page"]) {
         ["Add a field", "403 AccessDenied", /`acl` is not in the policy/],
         ["Send an expired form", "403 AccessDenied", /form has expired/],
       ]) {
-        const [answer, text] = await refuse(page, button);
-        assert.equal(answer, status, button);
+        const [response, text] = await refuse(page, button);
+        assert.equal(response, status, button);
         assert.match(text, explanation);
         assert.match(text, /= server: .+\n.*= cause: /);
       }

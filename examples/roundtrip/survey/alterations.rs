@@ -1,5 +1,5 @@
 //! Requests that are altered after signing. Amazon S3 refuses each of them, and the diagnosis names the cause, or says that
-//! the server's answer is not enough to find it.
+//! the server's response is not enough to find it.
 
 use std::time::Duration;
 
@@ -27,15 +27,15 @@ pub(super) fn check(survey: &Survey<'_>) -> Result<Vec<(&'static str, Finding)>>
 
 impl Alteration {
     fn check(&self, survey: &Survey<'_>) -> Finding {
-        let answer = survey.send_call(&self.sent, b"quack").map_err(|error| error.to_string())?;
-        if answer.status.is_success() {
-            return Err(format!("accepted with {}", answer.status.as_u16()));
+        let response = survey.send_call(&self.sent, b"quack").map_err(|error| error.to_string())?;
+        if response.status.is_success() {
+            return Err(format!("accepted with {}", response.status.as_u16()));
         }
-        let status = answer.status.as_u16();
-        let response =
-            ErrorResponse::from_text(&answer.text()).unwrap_or_else(|_| ErrorResponse::from_status(status));
-        let response = response.with_status(status).with_date(answer.date().unwrap_or_else(AmzDate::now));
-        let diagnosis = self.signed.diagnose(&response).map_err(|error| error.to_string())?;
+        let status = response.status.as_u16();
+        let error =
+            ErrorResponse::from_text(&response.text()).unwrap_or_else(|_| ErrorResponse::from_status(status));
+        let error = error.with_status(status).with_date(response.date().unwrap_or_else(AmzDate::now));
+        let diagnosis = self.signed.diagnose(&error).map_err(|error| error.to_string())?;
         let cause = diagnosis.cause();
         if (self.is_expected)(cause) || is_list(cause) {
             Ok(())

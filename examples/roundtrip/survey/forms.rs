@@ -7,7 +7,7 @@ use presign::{AmzDate, Cause, Credentials, ErrorResponse, PostForm, PostRequest,
 use super::{Finding, Survey, outcome, same};
 use crate::{
     Result,
-    client::{Answer, FILE_NAME, Upload},
+    client::{FILE_NAME, Response, Upload},
 };
 
 /// Returns only the first finding if the server does not support uploads by POST.
@@ -23,20 +23,20 @@ pub(super) fn check(survey: &Survey<'_>) -> Result<Vec<(&'static str, Finding)>>
 fn has_none(survey: &Survey<'_>) -> Result<bool> {
     let key = survey.key("form/first");
     let form = survey.s3.post(survey.bucket, &key).presign()?;
-    let answer = survey.post(&key, &(&form).into(), b"quack")?;
-    let cause = form.diagnose(&response(&answer)).cause().clone();
+    let response = survey.post(&key, &(&form).into(), b"quack")?;
+    let cause = form.diagnose(&error(&response)).cause().clone();
     let has_none = matches!(
         cause,
         Cause::PostNotSupported | Cause::NotImplemented | Cause::MethodNotAllowed | Cause::SignatureVersion
     );
-    Ok(!answer.status.is_success() && has_none)
+    Ok(!response.status.is_success() && has_none)
 }
 
-fn response(answer: &Answer) -> ErrorResponse {
-    let status = answer.status.as_u16();
-    let response =
-        ErrorResponse::from_text(&answer.text()).unwrap_or_else(|_| ErrorResponse::from_status(status));
-    response.with_status(status)
+fn error(response: &Response) -> ErrorResponse {
+    let status = response.status.as_u16();
+    let error =
+        ErrorResponse::from_text(&response.text()).unwrap_or_else(|_| ErrorResponse::from_status(status));
+    error.with_status(status)
 }
 
 type Check = fn(&Survey<'_>) -> Finding;
@@ -45,19 +45,19 @@ const ACCEPTED: &[(&str, Check)] = &[
     ("a form stores the file", plain),
     ("a form stores the fields", fields),
     ("${filename} is the name of the file", file_name),
-    ("a form is answered with 201", created),
-    ("a form is answered with a redirect", redirect),
+    ("a form is accepted with 201", created),
+    ("a form is accepted with a redirect", redirect),
     ("a size at each end of the range", sizes),
 ];
 
-/// Sends a form, and expects an answer with this status.
+/// Sends a form, and expects a response with this status.
 fn expect(survey: &Survey<'_>, key: &str, post: PostRequest<'_>, file: &[u8], status: u16) -> Finding {
     let form = post.presign().map_err(|error| error.to_string())?;
-    let answer = survey.post(key, &(&form).into(), file).map_err(|error| error.to_string())?;
-    if answer.status == status {
+    let response = survey.post(key, &(&form).into(), file).map_err(|error| error.to_string())?;
+    if response.status == status {
         return Ok(());
     }
-    Err(format!("answers {} instead of {status}", outcome(&answer)))
+    Err(format!("returns {} instead of {status}", outcome(&response)))
 }
 
 fn plain(survey: &Survey<'_>) -> Finding {
@@ -70,8 +70,8 @@ fn fields(survey: &Survey<'_>) -> Finding {
     let key = survey.key("form/fields");
     let post = survey.s3.post(survey.bucket, &key).content_type("image/x-duck").metadata("taken-by", "Zoe");
     expect(survey, &key, post, b"quack", 204)?;
-    let answer = survey.expect(survey.s3.head(survey.bucket, &key), b"", 200)?;
-    let header = |name| answer.header(name).unwrap_or("missing");
+    let response = survey.expect(survey.s3.head(survey.bucket, &key), b"", 200)?;
+    let header = |name| response.header(name).unwrap_or("missing");
     same("content-type", header("content-type"), "image/x-duck")?;
     same("x-amz-meta-taken-by", header("x-amz-meta-taken-by"), "Zoe")
 }
@@ -114,13 +114,13 @@ struct Refused {
 impl Refused {
     fn check(&self, survey: &Survey<'_>) -> Finding {
         let key = self.sent.fields.iter().find(|field| field.0 == "key").map_or("", |field| &*field.1);
-        let answer = survey.post(key, &self.sent, self.file).map_err(|error| error.to_string())?;
-        let status = answer.status.as_u16();
-        if !answer.status.is_client_error() {
-            let what = if answer.status.is_server_error() { "answers" } else { "accepted with" };
+        let response = survey.post(key, &self.sent, self.file).map_err(|error| error.to_string())?;
+        let status = response.status.as_u16();
+        if !response.status.is_client_error() {
+            let what = if response.status.is_server_error() { "returns" } else { "accepted with" };
             return Err(format!("{what} {status}"));
         }
-        let diagnosis = self.form.diagnose(&response(&answer));
+        let diagnosis = self.form.diagnose(&error(&response));
         let cause = diagnosis.cause();
         match cause {
             // The server does not tell more.

@@ -19,8 +19,8 @@ pub(super) fn check(survey: &Survey<'_>, name: &str) -> Finding {
 fn list(survey: &Survey<'_>, key: &str) -> Result<Vec<String>, String> {
     // A key with a control character must be encoded in XML. Some servers ignore the parameter.
     let list = survey.s3.list_objects(survey.bucket).query("prefix", key).query("encoding-type", "url");
-    let answer = survey.expect(list, b"", 200)?;
-    let is_encoded = answer.element("EncodingType").is_ok_and(|encoding| encoding == "url");
+    let response = survey.expect(list, b"", 200)?;
+    let is_encoded = response.element("EncodingType").is_ok_and(|encoding| encoding == "url");
     let name = |key: String| {
         let decoded = if is_encoded {
             percent_decode_str(&key.replace('+', " ")).decode_utf8_lossy().into()
@@ -29,7 +29,7 @@ fn list(survey: &Survey<'_>, key: &str) -> Result<Vec<String>, String> {
         };
         decoded.strip_prefix(&survey.prefix).map_or(decoded.clone(), Into::into)
     };
-    let keys = answer.elements("Key").map_err(|error| error.to_string())?;
+    let keys = response.elements("Key").map_err(|error| error.to_string())?;
     Ok(keys.into_iter().map(name).collect())
 }
 

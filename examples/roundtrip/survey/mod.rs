@@ -15,7 +15,7 @@ use presign::{AmzDate, Presigner, Request};
 
 use crate::{
     Result,
-    client::{Answer, Call, Client, Upload},
+    client::{Call, Client, Response, Upload},
 };
 
 /// A survey of what presigned URLs can do on a server.
@@ -115,29 +115,34 @@ impl<'a> Survey<'a> {
         format!("{}{name}", self.prefix)
     }
 
-    fn send(&self, request: Request<'_>, body: &[u8]) -> Result<Answer> {
+    fn send(&self, request: Request<'_>, body: &[u8]) -> Result<Response> {
         self.send_call(&(&request.presign()?).into(), body)
     }
 
-    fn send_call(&self, call: &Call, body: &[u8]) -> Result<Answer> {
+    fn send_call(&self, call: &Call, body: &[u8]) -> Result<Response> {
         self.requests.set(self.requests.get() + 1);
         self.client.send(call, body)
     }
 
     /// Sends a form that stores an object under a key.
-    fn post(&self, key: &str, upload: &Upload, file: &[u8]) -> Result<Answer> {
+    fn post(&self, key: &str, upload: &Upload, file: &[u8]) -> Result<Response> {
         self.written.borrow_mut().insert(key.into());
         self.requests.set(self.requests.get() + 1);
         self.client.post(upload, file)
     }
 
-    /// Sends a request, and returns the answer if it has this status.
-    fn expect(&self, request: Request<'_>, body: &[u8], status: u16) -> std::result::Result<Answer, String> {
-        let answer = self.send(request, body).map_err(|error| error.to_string())?;
-        if answer.status == status {
-            return Ok(answer);
+    /// Sends a request, and returns the response if it has this status.
+    fn expect(
+        &self,
+        request: Request<'_>,
+        body: &[u8],
+        status: u16,
+    ) -> std::result::Result<Response, String> {
+        let response = self.send(request, body).map_err(|error| error.to_string())?;
+        if response.status == status {
+            return Ok(response);
         }
-        Err(format!("answers {} instead of {status}", outcome(&answer)))
+        Err(format!("returns {} instead of {status}", outcome(&response)))
     }
 
     fn put(&self, key: &str, body: &[u8]) -> Finding {
@@ -156,15 +161,15 @@ impl<'a> Survey<'a> {
     }
 
     fn expect_object(&self, key: &str, body: &[u8]) -> Finding {
-        let answer = self.expect(self.s3.get(self.bucket, key), b"", 200)?;
-        same("the body", &*answer.text(), &*String::from_utf8_lossy(body))
+        let response = self.expect(self.s3.get(self.bucket, key), b"", 200)?;
+        same("the body", &*response.text(), &*String::from_utf8_lossy(body))
     }
 }
 
-/// Returns the status and the code of an answer.
-fn outcome(answer: &Answer) -> String {
-    let code = answer.element("Code").unwrap_or_default();
-    format!("{} {code}", answer.status.as_u16()).trim_end().into()
+/// Returns the status and the code of a response.
+fn outcome(response: &Response) -> String {
+    let code = response.element("Code").unwrap_or_default();
+    format!("{} {code}", response.status.as_u16()).trim_end().into()
 }
 
 fn same(what: &str, got: impl Display, expected: impl Display) -> Finding {

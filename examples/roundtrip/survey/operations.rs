@@ -4,14 +4,14 @@ use md5::{Digest, Md5};
 use presign::{
     Checksum, CopySource, Method,
     multipart::{
-        AnswerError, CompleteMultipartUploadResult, CompletedParts, CopyPartResult,
-        InitiateMultipartUploadResult, ListPartsResult,
+        CompleteMultipartUploadResult, CompletedParts, CopyPartResult, InitiateMultipartUploadResult,
+        ListPartsResult, ResponseError,
     },
 };
 use sha2::Sha256;
 
 use super::{Finding, Survey, same};
-use crate::client::Answer;
+use crate::client::Response;
 
 type Check = fn(&Survey<'_>) -> Finding;
 
@@ -50,8 +50,8 @@ pub(super) const CHECKS: &[(&str, Check)] = &[
 fn head(survey: &Survey<'_>) -> Finding {
     let key = survey.key("head");
     survey.put(&key, b"quack")?;
-    let answer = survey.expect(survey.s3.head(survey.bucket, &key), b"", 200)?;
-    same("content-length", answer.header("content-length").unwrap_or("missing"), "5")
+    let response = survey.expect(survey.s3.head(survey.bucket, &key), b"", 200)?;
+    same("content-length", response.header("content-length").unwrap_or("missing"), "5")
 }
 
 fn get_nothing(survey: &Survey<'_>) -> Finding {
@@ -68,22 +68,22 @@ fn get_range(survey: &Survey<'_>) -> Finding {
 fn content_type(survey: &Survey<'_>) -> Finding {
     let key = survey.key("content type");
     survey.put_with(&key, b"quack", |put| put.content_type("image/x-duck"), 200)?;
-    let answer = survey.expect(survey.s3.get(survey.bucket, &key), b"", 200)?;
-    same("content-type", answer.header("content-type").unwrap_or("missing"), "image/x-duck")
+    let response = survey.expect(survey.s3.get(survey.bucket, &key), b"", 200)?;
+    same("content-type", response.header("content-type").unwrap_or("missing"), "image/x-duck")
 }
 
 fn metadata(survey: &Survey<'_>) -> Finding {
     let key = survey.key("metadata");
     survey.put_with(&key, b"quack", |put| put.metadata("taken-by", "Zoe K."), 200)?;
-    let answer = survey.expect(survey.s3.head(survey.bucket, &key), b"", 200)?;
-    same("x-amz-meta-taken-by", answer.header("x-amz-meta-taken-by").unwrap_or("missing"), "Zoe K.")
+    let response = survey.expect(survey.s3.head(survey.bucket, &key), b"", 200)?;
+    same("x-amz-meta-taken-by", response.header("x-amz-meta-taken-by").unwrap_or("missing"), "Zoe K.")
 }
 
 fn metadata_in_url(survey: &Survey<'_>) -> Finding {
     let key = survey.key("metadata in the URL");
     survey.put_with(&key, b"quack", |put| put.query("x-amz-meta-taken-by", "Zoe"), 200)?;
-    let answer = survey.expect(survey.s3.head(survey.bucket, &key), b"", 200)?;
-    same("x-amz-meta-taken-by", answer.header("x-amz-meta-taken-by").unwrap_or("missing"), "Zoe")
+    let response = survey.expect(survey.s3.head(survey.bucket, &key), b"", 200)?;
+    same("x-amz-meta-taken-by", response.header("x-amz-meta-taken-by").unwrap_or("missing"), "Zoe")
 }
 
 fn empty_object(survey: &Survey<'_>) -> Finding {
@@ -116,8 +116,8 @@ fn not_modified(survey: &Survey<'_>) -> Finding {
 }
 
 fn e_tag(survey: &Survey<'_>, key: &str) -> Result<String, String> {
-    let answer = survey.expect(survey.s3.head(survey.bucket, key), b"", 200)?;
-    answer.header("etag").map(Into::into).ok_or_else(|| "has no ETag".into())
+    let response = survey.expect(survey.s3.head(survey.bucket, key), b"", 200)?;
+    response.header("etag").map(Into::into).ok_or_else(|| "has no ETag".into())
 }
 
 fn content_md5(survey: &Survey<'_>) -> Finding {
@@ -142,11 +142,11 @@ fn response_overrides(survey: &Survey<'_>) -> Finding {
     let key = survey.key("response overrides");
     survey.put(&key, b"quack")?;
     let get = survey.s3.get(survey.bucket, &key).response_content_type("text/x-duck").attachment("duck.txt");
-    let answer = survey.expect(get, b"", 200)?;
-    same("content-type", answer.header("content-type").unwrap_or("missing"), "text/x-duck")?;
+    let response = survey.expect(get, b"", 200)?;
+    same("content-type", response.header("content-type").unwrap_or("missing"), "text/x-duck")?;
     same(
         "content-disposition",
-        answer.header("content-disposition").unwrap_or("missing"),
+        response.header("content-disposition").unwrap_or("missing"),
         "attachment; filename=\"duck.txt\"",
     )
 }
@@ -174,8 +174,8 @@ fn subresource(survey: &Survey<'_>) -> Finding {
     survey.put(&key, b"quack")?;
     let put = survey.s3.request(Method::Put, survey.bucket, &key).query("tagging", "");
     let tags = b"<Tagging><TagSet><Tag><Key>kind</Key><Value>duck</Value></Tag></TagSet></Tagging>";
-    let answer = survey.expect(put, tags, 200);
-    survey.expect_object(&key, b"quack").and(answer.map(drop))
+    let response = survey.expect(put, tags, 200);
+    survey.expect_object(&key, b"quack").and(response.map(drop))
 }
 
 #[expect(clippy::redundant_closure_for_method_calls, reason = "the method has a specific lifetime")]
@@ -217,8 +217,8 @@ fn list_objects(survey: &Survey<'_>) -> Finding {
     }
     let list =
         survey.s3.list_objects(survey.bucket).query("prefix", survey.key("list/")).query("delimiter", "/");
-    let answer = survey.expect(list, b"", 200)?;
-    let keys = answer.elements("Key").map_err(|error| error.to_string())?;
+    let response = survey.expect(list, b"", 200)?;
+    let keys = response.elements("Key").map_err(|error| error.to_string())?;
     same("the list of keys", keys.join(", "), survey.key("list/a"))
 }
 
@@ -233,12 +233,12 @@ fn multipart(survey: &Survey<'_>) -> Finding {
     let mut completed = CompletedParts::new();
     for (number, part) in [(1, &*first), (2, b"uack")] {
         let put = survey.s3.upload_part(survey.bucket, &key, &*upload_id, number);
-        let answer = survey.expect(put, part, 200)?;
-        let e_tag = answer.header("etag").ok_or("has no ETag for a part")?;
+        let response = survey.expect(put, part, 200)?;
+        let e_tag = response.header("etag").ok_or("has no ETag for a part")?;
         completed.push(number, e_tag).map_err(|error| error.to_string())?;
     }
-    let answer = survey.expect(survey.s3.list_parts(survey.bucket, &key, &*upload_id), b"", 200)?;
-    let list = read(ListPartsResult::from_xml, &answer)?;
+    let response = survey.expect(survey.s3.list_parts(survey.bucket, &key, &*upload_id), b"", 200)?;
+    let list = read(ListPartsResult::from_xml, &response)?;
     let parts = list.parts().iter().map(|part| format!("{} of {} bytes", part.number(), part.size()));
     same(
         "the list of parts",
@@ -246,8 +246,8 @@ fn multipart(survey: &Survey<'_>) -> Finding {
         format!("1 of {PART} bytes, 2 of 4 bytes"),
     )?;
     complete(survey, &key, &upload_id, &completed)?;
-    let answer = survey.expect(survey.s3.get(survey.bucket, &key), b"", 200)?;
-    same("the length", answer.body.len(), PART + 4)
+    let response = survey.expect(survey.s3.get(survey.bucket, &key), b"", 200)?;
+    same("the length", response.body.len(), PART + 4)
 }
 
 fn part_copy(survey: &Survey<'_>) -> Finding {
@@ -279,20 +279,20 @@ fn abort(survey: &Survey<'_>) -> Finding {
 
 fn create(survey: &Survey<'_>, key: &str) -> Result<String, String> {
     survey.written.borrow_mut().insert(key.into());
-    let answer = survey.expect(survey.s3.create_multipart_upload(survey.bucket, key), b"", 200)?;
-    Ok(read(InitiateMultipartUploadResult::from_xml, &answer)?.upload_id().into())
+    let response = survey.expect(survey.s3.create_multipart_upload(survey.bucket, key), b"", 200)?;
+    Ok(read(InitiateMultipartUploadResult::from_xml, &response)?.upload_id().into())
 }
 
 fn complete(survey: &Survey<'_>, key: &str, upload_id: &str, parts: &CompletedParts) -> Finding {
     let complete = survey.s3.complete_multipart_upload(survey.bucket, key, upload_id);
     let body = parts.to_xml().map_err(|error| error.to_string())?;
-    let answer = survey.expect(complete, body.as_bytes(), 200)?;
-    // S3 may answer 200 and still report an error.
-    read(CompleteMultipartUploadResult::from_xml, &answer).map(drop)
+    let response = survey.expect(complete, body.as_bytes(), 200)?;
+    // S3 may return 200 and still report an error.
+    read(CompleteMultipartUploadResult::from_xml, &response).map(drop)
 }
 
-fn read<T>(from_xml: fn(&str) -> Result<T, AnswerError>, answer: &Answer) -> Result<T, String> {
-    from_xml(&answer.text()).map_err(|error| error.to_string())
+fn read<T>(from_xml: fn(&str) -> Result<T, ResponseError>, response: &Response) -> Result<T, String> {
+    from_xml(&response.text()).map_err(|error| error.to_string())
 }
 
 fn delete(survey: &Survey<'_>) -> Finding {

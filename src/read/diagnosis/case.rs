@@ -10,27 +10,27 @@ use crate::{
     sigv4::{AmzDate, Signature},
 };
 
-/// A URL or a form, and the answer to a request with it.
+/// A URL or a form, and the response to a request with it.
 pub(super) struct Case<'a> {
     pub(super) signed: Signed<'a>,
-    pub(super) answer: &'a ErrorResponse,
+    pub(super) response: &'a ErrorResponse,
     pub(super) secrets: &'a Secrets,
     /// The message, normalized once for all rows.
     message: String,
 }
 
 impl<'a> Case<'a> {
-    pub(super) fn new(signed: Signed<'a>, answer: &'a ErrorResponse, secrets: &'a Secrets) -> Self {
-        Self { signed, answer, secrets, message: normal(answer.element("Message").unwrap_or_default()) }
+    pub(super) fn new(signed: Signed<'a>, response: &'a ErrorResponse, secrets: &'a Secrets) -> Self {
+        Self { signed, response, secrets, message: normal(response.element("Message").unwrap_or_default()) }
     }
 
     pub(super) fn code(&self) -> &'a str {
-        self.answer.code().trim()
+        self.response.code().trim()
     }
 
     /// Returns the text of an element, without white space around it.
     pub(super) fn element(&self, name: &str) -> Option<&'a str> {
-        self.answer.element(name).map(str::trim).filter(|text| !text.is_empty())
+        self.response.element(name).map(str::trim).filter(|text| !text.is_empty())
     }
 
     /// Returns whether the message has a phrase, which is in lower case.
@@ -87,7 +87,7 @@ impl<'a> Case<'a> {
     }
 }
 
-/// What was signed, a URL or a form, as far as the meaning of an answer depends on it.
+/// What was signed, a URL or a form, as far as the meaning of a response depends on it.
 #[derive(Clone, Copy)]
 pub(super) struct Signed<'a> {
     pub(super) bucket: Option<&'a str>,

@@ -151,7 +151,7 @@ pub enum Cause {
     },
     /// The resource does not support the method.
     MethodNotAllowed,
-    /// The answer has no body. If the request was not `HEAD`, a proxy may have answered.
+    /// The response has no body. If the request was not `HEAD`, a proxy may have responded.
     NoBody {
         /// The HTTP status.
         status: u16,
@@ -267,7 +267,7 @@ pub enum Cause {
         /// The name of the parameter.
         name: String,
     },
-    /// The answer was altered and cannot be compared.
+    /// The response was altered and cannot be compared.
     TextAltered,
     /// The server does not accept the credentials, or did not see them.
     Unauthorized,
@@ -304,7 +304,7 @@ impl Cause {
         )
     }
 
-    /// Returns the texts from the request and the answer.
+    /// Returns the texts from the request and the response.
     pub(super) fn texts(&mut self) -> Vec<&mut String> {
         match self {
             Self::FieldChanged { name }

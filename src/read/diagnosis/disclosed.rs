@@ -1,4 +1,4 @@
-//! Reads the canonical request and the string to sign from an answer, as far as they are known for certain.
+//! Reads the canonical request and the string to sign from a response, as far as they are known for certain.
 
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
@@ -14,16 +14,16 @@ pub(super) struct Disclosed {
     /// The canonical request, unless it was altered so that it cannot be compared.
     pub(super) canonical_request: Option<String>,
     pub(super) string_to_sign: Option<String>,
-    /// Whether the answer has a canonical request that may have been altered.
+    /// Whether the response has a canonical request that may have been altered.
     pub(super) is_altered: bool,
 }
 
 impl Disclosed {
-    /// Reads an answer. `signed` is the canonical request that was signed.
+    /// Reads a response. `signed` is the canonical request that was signed.
     pub(super) fn read(case: &Case<'_>, signed: &str) -> Self {
         let bytes = |name| case.element(name).and_then(from_bytes);
         let text =
-            |name| case.answer.element(name).filter(|text| !text.trim().is_empty()).map(ToOwned::to_owned);
+            |name| case.response.element(name).filter(|text| !text.trim().is_empty()).map(ToOwned::to_owned);
 
         let strings = [text("StringToSign").map(|text| with_lines(&text)), bytes("StringToSignBytes")];
         let strings: Vec<String> = strings.into_iter().flatten().collect();

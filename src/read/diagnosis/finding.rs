@@ -49,7 +49,7 @@ pub(super) struct Finding {
 pub(super) struct Evidence {
     pub(super) signed: Option<String>,
     pub(super) received: Option<String>,
-    /// Whether the second line is from the client's request instead of the server's answer.
+    /// Whether the second line is from the client's request instead of the server's response.
     pub(super) is_sent: bool,
     /// A time span between the two.
     pub(super) seconds: Option<i64>,

@@ -79,7 +79,7 @@ pub(super) fn find(request: &Received<'_>, case: &Case<'_>, findings: &mut Findi
 
 /// Adds the differences between the signed request and the one that was sent, if that is known.
 pub(super) fn find_in_sent(request: &Received<'_>, case: &Case<'_>, findings: &mut Findings) {
-    let (Some(sent), Ok(payload)) = (case.answer.sent(), request.payload()) else { return };
+    let (Some(sent), Ok(payload)) = (case.response.sent(), request.payload()) else { return };
     let signed = request.with_stages(payload, Explanation::new);
     let mut differences = Findings::default();
     sent::compare(signed.canonical_request(), request, sent, &not_passed(request), &mut differences);

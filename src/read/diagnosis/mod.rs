@@ -1,7 +1,6 @@
 //! Finds out why a server refused a request, by comparing what it computed with what was signed, or by its error
 //! code.
 
-mod answers;
 mod case;
 mod cause;
 mod comparison;
@@ -12,6 +11,7 @@ mod layers;
 mod mismatch;
 mod original;
 mod report;
+mod responses;
 mod row;
 mod secrets;
 mod sent;
@@ -24,9 +24,9 @@ use alloc::{string::String, vec::Vec};
 #[cfg(doc)]
 use core::fmt;
 
-use answers::ANSWERS;
 use case::{Case, Signed};
 use finding::{Evidence, Finding, Findings};
+use responses::RESPONSES;
 use row::Meaning;
 use secrets::Secrets;
 
@@ -52,10 +52,10 @@ use crate::{Explanation, Presigned, s3_names::BUCKET_REGION, sigv4::Method};
 /// # let theirs = put.clone().explain_at(date)?.canonical_request().replace("image/jpeg", "image/png");
 /// # let body = ErrorResponse::from_elements([("Code", "SignatureDoesNotMatch"), ("CanonicalRequest", &theirs)]);
 /// let put = put.presign_at(date)?;
-/// // The client sent it with another content type, and S3 answered with this body.
-/// let answer: ErrorResponse = body;
+/// // The client sent it with another content type, and S3 returned this body.
+/// let response: ErrorResponse = body;
 ///
-/// let diagnosis = put.diagnose(&answer)?;
+/// let diagnosis = put.diagnose(&response)?;
 /// assert!(matches!(diagnosis.cause(), Cause::HeaderChanged { name } if name == "content-type"));
 /// assert_eq!(diagnosis.to_string(), "\
 /// error[SignatureDoesNotMatch]: header `content-type` arrived with another value than was signed
@@ -85,7 +85,7 @@ impl Diagnosis {
         let message = case.element("Message").filter(|_| !(is_mismatch && case.says(STANDARD_MESSAGE)));
         Self {
             code: case.secrets.elide(case.code()),
-            status: case.answer.status(),
+            status: case.response.status(),
             message: message.map(|message| case.secrets.elide(message)),
             findings,
             is_form: case.signed.is_form,
@@ -104,7 +104,7 @@ impl Diagnosis {
         self.findings.shown.iter().map(|finding| &finding.cause)
     }
 
-    /// Returns S3's error code, or an empty string if the answer has none.
+    /// Returns S3's error code, or an empty string if the response has none.
     #[must_use]
     pub fn code(&self) -> &str {
         &self.code
@@ -114,13 +114,13 @@ impl Diagnosis {
 impl PresignedUrl {
     /// Finds out why a server refused a request with this URL.
     ///
-    /// Pass the server's answer, and the method and headers that were *signed*, not those that were sent:
+    /// Pass the server's response, and the method and headers that were *signed*, not those that were sent:
     /// [`Presigned::signed_headers`](crate::Presigned::signed_headers) returns them. Signed headers that you do not
     /// pass are not compared.
     ///
-    /// If the answer includes the canonical request, as on AWS, it is compared line by line with the signed one.
+    /// If the response includes the canonical request, as on AWS, it is compared line by line with the signed one.
     /// Otherwise the diagnosis uses the error code, the message and the other elements. It is more precise if the
-    /// answer has a [date](ErrorResponse::with_date), a [status](ErrorResponse::with_status) and the
+    /// response has a [date](ErrorResponse::with_date), a [status](ErrorResponse::with_status) and the
     /// [request](ErrorResponse::with_request) as it was sent.
     ///
     /// ```
@@ -131,16 +131,16 @@ impl PresignedUrl {
     /// # let put = s3.put("examplebucket", "duck.jpg").content_type("image/jpeg").presign()?;
     /// # let received = put.url();
     /// let url: PresignedUrl = received.parse()?;
-    /// let answer = ErrorResponse::from_elements([("Code", "RequestTimeTooSkewed")]);
-    /// let diagnosis = url.diagnose(Method::Put, &[("content-type", "image/jpeg")], &answer);
+    /// let response = ErrorResponse::from_elements([("Code", "RequestTimeTooSkewed")]);
+    /// let diagnosis = url.diagnose(Method::Put, &[("content-type", "image/jpeg")], &response);
     /// assert_eq!(*diagnosis.cause(), Cause::Clock { ahead: None });
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn diagnose(&self, method: Method, headers: &[(&str, &str)], answer: &ErrorResponse) -> Diagnosis {
+    pub fn diagnose(&self, method: Method, headers: &[(&str, &str)], response: &ErrorResponse) -> Diagnosis {
         let request = Received::new(self, method, headers);
         let mut secrets = Secrets::from_request(&request);
-        secrets.add_headers(answer.sent().map_or(&[], |sent| sent.headers.as_slice()));
+        secrets.add_headers(response.sent().map_or(&[], |sent| sent.headers.as_slice()));
         let signed = Signed {
             bucket: self.object().map(|(bucket, _)| bucket),
             regions: self.claim().regions(),
@@ -150,12 +150,12 @@ impl PresignedUrl {
             is_form: false,
             is_sigv4a: self.claim().is_sigv4a(),
         };
-        let case = Case::new(signed, answer, &secrets);
+        let case = Case::new(signed, response, &secrets);
         let mut findings = Findings::default();
         if let Some(finding) = times::certain(&case) {
             findings.push(|| finding);
         }
-        let is_mismatch = match Meaning::of(&case, ANSWERS) {
+        let is_mismatch = match Meaning::of(&case, RESPONSES) {
             Some(Meaning::Mismatch) if case.names_missing_header() => {
                 findings.push(|| Finding::new(Cause::HeaderMissing { name: case.text("HeaderMissing") }));
                 false
@@ -220,7 +220,7 @@ impl Presigned {
     /// let s3 = Presigner::new(credentials, Endpoint::aws("us-east-1")?);
     /// let put =
     ///     s3.put("examplebucket", "duck.jpg").content_type("image/jpeg").presign()?;
-    /// let answer = ErrorResponse::from_elements([
+    /// let response = ErrorResponse::from_elements([
     ///     ("Code", "AccessDenied"),
     ///     (
     ///         "Message",
@@ -228,30 +228,30 @@ impl Presigned {
     ///     ),
     ///     ("HeadersNotSigned", "x-amz-acl"),
     /// ]);
-    /// let diagnosis = put.diagnose(&answer)?;
+    /// let diagnosis = put.diagnose(&response)?;
     /// assert_eq!(
     ///     *diagnosis.cause(),
     ///     Cause::HeadersNotSigned { names: vec!["x-amz-acl".into()] }
     /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn diagnose(&self, answer: &ErrorResponse) -> Result<Diagnosis, UrlError> {
+    pub fn diagnose(&self, response: &ErrorResponse) -> Result<Diagnosis, UrlError> {
         let (url, headers): (PresignedUrl, Vec<_>) =
             (self.signed_url().parse()?, self.signed_headers().collect());
-        Ok(url.diagnose(self.method(), &headers, answer))
+        Ok(url.diagnose(self.method(), &headers, response))
     }
 }
 
 impl Case<'_> {
-    /// Returns whether the answer names a missing header, and has no lines to compare.
+    /// Returns whether the response names a missing header, and has no lines to compare.
     fn names_missing_header(&self) -> bool {
         self.element("HeaderMissing").is_some() && self.element("CanonicalRequest").is_none()
     }
 
-    /// Returns the cause of an answer without a code.
+    /// Returns the cause of a response without a code.
     fn cause_from_status(&self) -> Cause {
         let region = self.element(BUCKET_REGION).filter(|region| !self.signed.is_for_region(region));
-        match (self.answer.status(), region) {
+        match (self.response.status(), region) {
             (Some(301 | 307 | 308 | 400), Some(region)) => Cause::Region { expected: Some(region.into()) },
             (Some(301 | 302 | 307 | 308), None) => Cause::Redirect { endpoint: None },
             (Some(404), _) => Cause::NotFound,

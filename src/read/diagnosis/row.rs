@@ -3,7 +3,7 @@ use super::{
     case::{Case, normal},
 };
 
-/// A row of the table of answers.
+/// A row of the table of responses.
 pub(super) struct Row {
     /// The codes, in any case. A final `*` matches the rest of a code.
     codes: &'static [&'static str],
@@ -61,18 +61,18 @@ impl Pattern {
     }
 }
 
-/// The meaning of an answer.
+/// The meaning of a response.
 pub(super) enum Meaning {
     /// The signature does not match.
     Mismatch,
     /// A fixed cause.
     Of(Cause),
-    /// A cause that is read from the answer.
+    /// A cause that is read from the response.
     Read(fn(&Case<'_>) -> Cause),
 }
 
 impl Meaning {
-    /// Returns the meaning of an answer: that of the first row that matches.
+    /// Returns the meaning of a response: that of the first row that matches.
     pub(super) fn of(case: &Case<'_>, rows: &'static [Row]) -> Option<&'static Self> {
         rows.iter().find(|row| row.fits(case)).map(|row| &row.meaning)
     }

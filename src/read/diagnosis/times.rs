@@ -5,7 +5,7 @@ use alloc::{format, string::String};
 use super::{Case, Cause, Evidence, Finding};
 use crate::{read::moment, sigv4::AmzDate};
 
-/// Returns what the time of the answer proves, whatever the error code.
+/// Returns what the time of the response proves, whatever the error code.
 pub(super) fn certain(case: &Case<'_>) -> Option<Finding> {
     let (signed, now) = (case.signed, server_time(case)?);
     if now >= signed.expires_at {
@@ -13,7 +13,7 @@ pub(super) fn certain(case: &Case<'_>) -> Option<Finding> {
             cause: Cause::Expired,
             evidence: Some(Evidence {
                 signed: Some(format!("valid until {}", signed.expires_at)),
-                received: Some(format!("answered at {now}")),
+                received: Some(format!("responded at {now}")),
                 seconds: Some(now.unix_seconds() - signed.date.unix_seconds()),
                 ..Evidence::default()
             }),
@@ -24,7 +24,7 @@ pub(super) fn certain(case: &Case<'_>) -> Option<Finding> {
     (ahead > ALLOWED_SKEW && !signed.is_form).then(|| Finding::new(Cause::Clock { ahead: Some(ahead) }))
 }
 
-/// Returns the cause of an answer that says that the clocks differ.
+/// Returns the cause of a response that says that the clocks differ.
 pub(super) fn clock(case: &Case<'_>) -> Cause {
     let signed = ["RequestTime", "X-Amz-Date"].iter().find_map(|name| moment::parse(case.element(name)?));
     let signed = signed.unwrap_or(case.signed.date);
@@ -32,7 +32,7 @@ pub(super) fn clock(case: &Case<'_>) -> Cause {
 }
 
 fn server_time(case: &Case<'_>) -> Option<AmzDate> {
-    case.element("ServerTime").and_then(moment::parse).or(case.answer.date())
+    case.element("ServerTime").and_then(moment::parse).or(case.response.date())
 }
 
 /// Formats a difference and its direction, such as `3 h 2 min ahead of`.

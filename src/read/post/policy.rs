@@ -96,7 +96,7 @@ impl Condition {
     }
 }
 
-/// Writes the condition as S3 does in its answer, without secrets.
+/// Writes the condition as S3 does in its response, without secrets.
 impl fmt::Display for Condition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (operator, name, value) = match self {

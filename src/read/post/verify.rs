@@ -29,7 +29,7 @@ impl Verifier {
     ///
     /// # Errors
     ///
-    /// Returns the [`Refusal`] to answer with, for the first rule that the form breaks:
+    /// Returns the [`Refusal`] to respond with, for the first rule that the form breaks:
     /// [`Region`](Refusal::Region), [`Service`](Refusal::Service), [`NotYetValid`](Refusal::NotYetValid), the error
     /// of `keys`, [`SignatureDoesNotMatch`](Refusal::SignatureDoesNotMatch), [`Form`](Refusal::Form) for a malformed
     /// policy, [`PolicyExpired`](Refusal::PolicyExpired), [`Form`](Refusal::Form) for a wrong bucket, an empty key or a
@@ -135,7 +135,7 @@ impl<'a> PostedFile<'a> {
 ///
 /// Store the file under the [`key`](Self::key), and do what the [`fields`](Self::fields) say. Use
 /// [`takes_only`](Self::takes_only) to refuse what you do not implement. Also check signed checksums, such as
-/// `content-md5`, and answer as `success_action_status` and `success_action_redirect` require.
+/// `content-md5`, and respond as `success_action_status` and `success_action_redirect` require.
 ///
 /// ```
 /// use presign::{Refusal, VerifiedPost};

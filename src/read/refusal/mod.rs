@@ -4,7 +4,7 @@ use core::fmt;
 use super::{FormError, UrlError, limits::MAX_HEADERS};
 use crate::sigv4::AmzDate;
 
-mod answer;
+mod response;
 
 /// Why a request is refused, with S3's [error code](Self::code), [status](Self::status) and
 /// [XML](Self::to_xml).

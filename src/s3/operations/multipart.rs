@@ -110,7 +110,7 @@ impl Presigner {
     /// [UploadPartCopy](https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html).
     ///
     /// Use [`copy_source_range`](Request::copy_source_range) to copy only a range of the object. Read the response with
-    /// [`CopyPartResult`](crate::multipart::CopyPartResult), because S3 may answer 200 and still report an error.
+    /// [`CopyPartResult`](crate::multipart::CopyPartResult), because S3 may return 200 and still report an error.
     ///
     /// ```
     /// use presign::{CopySource, Credentials, Endpoint, Presigner};
@@ -146,7 +146,7 @@ impl Presigner {
     ///
     /// The body lists the parts: [`CompletedParts`](crate::multipart::CompletedParts) writes it.
     ///
-    /// S3 may answer 200 and still report an error. Read the body of the response with
+    /// S3 may return 200 and still report an error. Read the body of the response with
     /// [`CompleteMultipartUploadResult`](crate::multipart::CompleteMultipartUploadResult).
     ///
     /// ```

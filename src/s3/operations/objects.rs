@@ -87,7 +87,7 @@ impl Presigner {
     ///
     /// The source can have up to 5 GiB. Copy larger ones in [parts](Self::upload_part_copy).
     ///
-    /// The client sends the signed `x-amz-copy-source` header and no body. S3 may answer 200 and still report
+    /// The client sends the signed `x-amz-copy-source` header and no body. S3 may return 200 and still report
     /// an error in the body, as for CompleteMultipartUpload.
     ///
     /// ```

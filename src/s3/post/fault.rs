@@ -85,7 +85,7 @@ impl FieldFault {
             Self::Status => {
                 write!(
                     f,
-                    "value of form field `{name}` is not a status that S3 answers with: use 200, 201 or 204"
+                    "value of form field `{name}` is not a status that S3 responds with: use 200, 201 or 204"
                 )
             }
             Self::Variable => write!(

@@ -37,7 +37,7 @@ use crate::{
 /// const body = new FormData();
 /// for (const [name, value] of Object.entries(form.fields)) body.append(name, value);
 /// body.append("file", file);
-/// const answer = await fetch(form.url, { method: "POST", body });
+/// const response = await fetch(form.url, { method: "POST", body });
 /// ```
 ///
 /// ```

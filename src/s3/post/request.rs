@@ -377,6 +377,6 @@ impl fmt::Debug for PostRequest<'_> {
     }
 }
 
-/// The maximum size of the fields before the file, in bytes: `MaxPostPreDataLengthBytes` in S3's answer to a
+/// The maximum size of the fields before the file, in bytes: `MaxPostPreDataLengthBytes` in S3's response to a
 /// larger form.
 const MAX_FORM_LEN: usize = 20_480;

@@ -188,7 +188,7 @@ impl<'a> PostRequest<'a> {
         self.field(STORAGE_CLASS, class)
     }
 
-    /// Sets `success_action_status`, the status of the answer to a successful upload: 200, 201 or 204.
+    /// Sets `success_action_status`, the status of the response to a successful upload: 200, 201 or 204.
     ///
     /// The default is 204. The body is empty, except with 201, when it is XML with the location, the bucket, the
     /// key and the `ETag` of the object.

@@ -207,11 +207,11 @@ fn put_verdicts(
         }
     }
     let theirs = canonical_request.replace("duck", "swan");
-    put(text, url.diagnose(presigned.method(), &headers, &answer("SignatureDoesNotMatch", &theirs)));
+    put(text, url.diagnose(presigned.method(), &headers, &response("SignatureDoesNotMatch", &theirs)));
 }
 
-/// Creates the answer from XML if the feature `xml` is enabled, and from its elements otherwise.
-fn answer(code: &str, canonical_request: &str) -> ErrorResponse {
+/// Creates the response from XML if the feature `xml` is enabled, and from its elements otherwise.
+fn response(code: &str, canonical_request: &str) -> ErrorResponse {
     let elements = [("Code", code), ("CanonicalRequest", canonical_request)];
     #[cfg(feature = "xml")]
     {
@@ -221,8 +221,8 @@ fn answer(code: &str, canonical_request: &str) -> ErrorResponse {
                 alloc::format!("<{name}>{}</{name}>", text.replace('&', "&amp;").replace('<', "&lt;"))
             })
             .collect();
-        if let Ok(answer) = ErrorResponse::from_xml(&alloc::format!("<Error>{body}</Error>")) {
-            return answer;
+        if let Ok(response) = ErrorResponse::from_xml(&alloc::format!("<Error>{body}</Error>")) {
+            return response;
         }
     }
     ErrorResponse::from_elements(elements)

@@ -529,7 +529,7 @@ fn the_global_endpoint_is_used_only_when_asked_for() {
 /// Whether to use the path style, and whether to accept ARNs of other regions.
 const STYLES: [(bool, bool); 4] = [(false, false), (true, false), (false, true), (true, true)];
 
-/// Where presign has an answer of its own, and part of that.
+/// Where presign has a response of its own, and part of that.
 struct Exception {
     why: &'static str,
     /// Regions or URLs.
@@ -569,7 +569,7 @@ impl Comparison {
             _ => {}
         }
         let [sdk, presign] =
-            [sdk, presign].map(|answer| answer.unwrap_or_else(|error| format!("Err {error}")));
+            [sdk, presign].map(|response| response.unwrap_or_else(|error| format!("Err {error}")));
         let exception = self.exceptions.iter().position(|exception| {
             (exception.at.is_empty() || exception.at.contains(&at))
                 && (exception.buckets.is_empty() || exception.buckets.contains(&row))
@@ -652,7 +652,7 @@ fn sdk(params: ParamsBuilder, bucket: &str) -> Answer {
 }
 
 fn presign(endpoint: &Result<Endpoint, Error>, bucket: &str) -> Answer {
-    let answer = || {
+    let response = || {
         let s3 = Presigner::new(Credentials::new("AKIDEXAMPLE", "secret"), endpoint.clone()?);
         let date: AmzDate = "20130524T000000Z".parse()?;
         let before_query = |url: &str| url.split_once('?').unwrap().0.to_owned();
@@ -670,5 +670,5 @@ fn presign(endpoint: &Result<Endpoint, Error>, bucket: &str) -> Answer {
             _ => unreachable!("a scope"),
         })
     };
-    answer().map_err(|error| format!("{error:?}"))
+    response().map_err(|error| format!("{error:?}"))
 }

@@ -30,7 +30,7 @@ pub fn sign_form(s3: &Presigner, bucket: &str, order: &FormOrder, now: AmzDate) 
         .presign_at(now)
 }
 
-/// A refused form and the body of its answer.
+/// A refused form and the body of its response.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RefusedForm {
@@ -54,9 +54,9 @@ pub fn diagnose_form(s3: &Presigner, bucket: &str, refused: RefusedForm, now: Am
         Err(error) => return format!("This is not a form of this signer: {error}."),
     };
     match ErrorResponse::from_xml(&refused.xml) {
-        Ok(answer) => {
-            let answer = answer.with_status(refused.status).with_date(now);
-            form.diagnose(&answer.with_form(refused.fields).with_file_size(refused.file_size)).to_string()
+        Ok(response) => {
+            let response = response.with_status(refused.status).with_date(now);
+            form.diagnose(&response.with_form(refused.fields).with_file_size(refused.file_size)).to_string()
         }
         Err(error) => format!("{error}."),
     }

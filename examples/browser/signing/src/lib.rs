@@ -111,7 +111,7 @@ impl Operation {
     }
 }
 
-/// A refused request and the body of its answer.
+/// A refused request and the body of its response.
 #[derive(Debug, Deserialize)]
 pub struct Refused {
     pub url: String,
@@ -128,7 +128,7 @@ pub fn diagnose(refused: &Refused) -> String {
         Err(error) => return format!("This is not a presigned URL: {error}."),
     };
     match (refused.method.parse(), ErrorResponse::from_xml(&refused.xml)) {
-        (Ok(method), Ok(answer)) => url.diagnose(method, &headers, &answer).to_string(),
+        (Ok(method), Ok(response)) => url.diagnose(method, &headers, &response).to_string(),
         (Err(_), _) => format!("S3 does not know the method {}.", refused.method),
         (_, Err(error)) => format!("{error}."),
     }

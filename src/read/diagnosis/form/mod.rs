@@ -1,8 +1,8 @@
 //! Finds out why a server refused an upload with a form.
 
-mod answers;
 #[cfg(feature = "json")]
 mod posted;
+mod responses;
 mod sent;
 mod words;
 pub(super) use words::words;
@@ -10,11 +10,11 @@ pub(super) use words::words;
 use alloc::{collections::BTreeSet, string::String, vec::Vec};
 use core::ops::RangeInclusive;
 
-use answers::FORM_ANSWERS;
+use responses::FORM_RESPONSES;
 
 use super::{
-    Case, Cause, Diagnosis, ErrorResponse, Finding, Findings, answers::ANSWERS, case::Signed,
-    case::without_white_space, disclosed::from_bytes, row::Meaning, secrets::Secrets, times,
+    Case, Cause, Diagnosis, ErrorResponse, Finding, Findings, case::Signed, case::without_white_space,
+    disclosed::from_bytes, responses::RESPONSES, row::Meaning, secrets::Secrets, times,
 };
 use crate::{
     form_names::POLICY,
@@ -36,24 +36,24 @@ pub(crate) struct SignedForm<'a> {
 }
 
 impl SignedForm<'_> {
-    pub(crate) fn diagnose(&self, answer: &ErrorResponse) -> Diagnosis {
-        let sent_fields = answer.form().iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    pub(crate) fn diagnose(&self, response: &ErrorResponse) -> Diagnosis {
+        let sent_fields = response.form().iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let mut secrets = Secrets::from_fields(self.fields.iter().copied().chain(sent_fields));
-        secrets.add_headers(answer.sent().map_or(&[], |sent| sent.headers.as_slice()));
-        let case = Case::new(self.signed(), answer, &secrets);
+        secrets.add_headers(response.sent().map_or(&[], |sent| sent.headers.as_slice()));
+        let case = Case::new(self.signed(), response, &secrets);
 
         let mut findings = Findings::default();
         if let Some(finding) = times::certain(&case) {
             findings.push(|| finding);
         }
-        let sent = sent::differences(self, answer);
-        let meaning = Meaning::of(&case, FORM_ANSWERS).or_else(|| Meaning::of(&case, ANSWERS));
+        let sent = sent::differences(self, response);
+        let meaning = Meaning::of(&case, FORM_RESPONSES).or_else(|| Meaning::of(&case, RESPONSES));
         let is_mismatch = matches!(meaning, Some(Meaning::Mismatch));
         let cause = match meaning {
             Some(Meaning::Mismatch) => self.mismatch(&case),
             Some(Meaning::Of(cause)) => cause.clone(),
             Some(Meaning::Read(read)) => read(&case),
-            None if case.code().is_empty() => cause_from_status(answer.status()),
+            None if case.code().is_empty() => cause_from_status(response.status()),
             None => Cause::Unknown,
         };
         let is_specific = cause.is_about_form() || is_mismatch;
@@ -86,7 +86,7 @@ impl SignedForm<'_> {
     /// Returns why the signature does not match. The string to sign is the policy.
     fn mismatch(&self, case: &Case<'_>) -> Cause {
         let bytes = case.element("StringToSignBytes").and_then(from_bytes);
-        // Base64 has no white space, so an answer that was copied may have some.
+        // Base64 has no white space, so a response that was copied may have some.
         let text = case.element("StringToSign").map(without_white_space);
         if bytes.is_none() && text.is_none() {
             return Cause::Undisclosed { signed_headers: Vec::new() };
@@ -103,9 +103,9 @@ impl SignedForm<'_> {
     }
 }
 
-/// Adds what differs in the form that was sent, and the cause of the answer unless that explains it.
+/// Adds what differs in the form that was sent, and the cause of the response unless that explains it.
 ///
-/// A specific cause comes before differences that do not explain it, since they are not why this answer was sent.
+/// A specific cause comes before differences that do not explain it, since they are not why this response was sent.
 fn add_with_differences(cause: Cause, is_specific: bool, mut sent: Findings, findings: &mut Findings) {
     sent.shown.sort_by_key(|finding| !finding.cause.explains(&cause));
     let is_explained = sent.shown.first().is_some_and(|finding| finding.cause.explains(&cause));
@@ -121,7 +121,7 @@ fn add_with_differences(cause: Cause, is_specific: bool, mut sent: Findings, fin
 }
 
 impl Cause {
-    /// Returns whether an answer with this cause says that the form is not as its policy demands.
+    /// Returns whether a response with this cause says that the form is not as its policy demands.
     const fn is_about_form(&self) -> bool {
         matches!(
             self,
@@ -138,22 +138,22 @@ impl Cause {
         )
     }
 
-    /// Returns whether this difference in a form is why a server answers with a less specific cause.
-    fn explains(&self, answer: &Self) -> bool {
+    /// Returns whether this difference in a form is why a server responds with a less specific cause.
+    fn explains(&self, response: &Self) -> bool {
         let is = |a: &String, b: &String| a.eq_ignore_ascii_case(b);
         let has = |names: &[String], name: &String| names.iter().any(|other| is(other, name));
         let of = |name: &String, names: &[&str]| names.iter().any(|other| name.eq_ignore_ascii_case(other));
-        match (self, answer) {
+        match (self, response) {
             (
                 Self::FieldChanged { name } | Self::FieldMissing { name } | Self::FieldPrefix { name },
-                Self::PolicyCondition { name: Some(answer) }
-                | Self::FieldMissing { name: answer }
-                | Self::FieldChanged { name: answer },
-            ) => is(name, answer),
+                Self::PolicyCondition { name: Some(response) }
+                | Self::FieldMissing { name: response }
+                | Self::FieldChanged { name: response },
+            ) => is(name, response),
             (
                 Self::FileNotLast { names },
-                Self::PolicyCondition { name: Some(answer) } | Self::FieldMissing { name: answer },
-            ) => has(names, answer),
+                Self::PolicyCondition { name: Some(response) } | Self::FieldMissing { name: response },
+            ) => has(names, response),
             (
                 Self::FieldChanged { .. }
                 | Self::FieldMissing { .. }
@@ -161,9 +161,9 @@ impl Cause {
                 | Self::FileNotLast { .. },
                 Self::PolicyCondition { name: None },
             ) => true,
-            (Self::FieldsAdded { names }, Self::FieldsAdded { names: answer }) => {
+            (Self::FieldsAdded { names }, Self::FieldsAdded { names: response }) => {
                 let names: BTreeSet<String> = names.iter().map(|name| name.to_ascii_lowercase()).collect();
-                answer.iter().all(|name| names.contains(&name.to_ascii_lowercase()))
+                response.iter().all(|name| names.contains(&name.to_ascii_lowercase()))
             }
             // The signature covers the policy, with the key of the credential.
             (Self::FieldChanged { name }, Self::PolicyChanged) => of(name, &[POLICY]),
@@ -181,7 +181,7 @@ impl Cause {
     }
 }
 
-/// Returns the cause of an answer without a code.
+/// Returns the cause of a response without a code.
 const fn cause_from_status(status: Option<u16>) -> Cause {
     match status {
         Some(301 | 302 | 307 | 308) => Cause::Redirect { endpoint: None },

@@ -14,7 +14,7 @@ impl PostedForm<'_> {
     /// Finds out why a server refused the form with these fields.
     ///
     /// This is for forms that are known only by their fields, such as those of boto3's `generate_presigned_post`. The
-    /// policy is one of the fields, and the others are compared with it. If the answer has the
+    /// policy is one of the fields, and the others are compared with it. If the response has the
     /// [fields](ErrorResponse::with_form) as they were sent, those are compared instead. See
     /// [`PostForm::diagnose`](crate::PostForm::diagnose).
     ///
@@ -32,15 +32,15 @@ impl PostedForm<'_> {
     ///     "key" => (name, "upload/duck.jpg"),
     ///     _ => (name, value),
     /// });
-    /// let answer = ErrorResponse::from_elements([
+    /// let response = ErrorResponse::from_elements([
     ///     ("Code", "AccessDenied"),
     ///     ("Message", "Invalid according to Policy: Policy Condition failed"),
     /// ]);
-    /// let diagnosis = PostedForm::from_fields(sent)?.diagnose(&answer)?;
+    /// let diagnosis = PostedForm::from_fields(sent)?.diagnose(&response)?;
     /// assert_eq!(*diagnosis.cause(), Cause::FieldPrefix { name: "key".into() });
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn diagnose(&self, answer: &ErrorResponse) -> Result<Diagnosis, FormError> {
+    pub fn diagnose(&self, response: &ErrorResponse) -> Result<Diagnosis, FormError> {
         let policy = Policy::from_base64(self.policy())?;
         let (mut bucket, mut size, mut fields, mut open) = ("", None, Vec::new(), Vec::new());
         for condition in &policy.conditions {
@@ -60,9 +60,9 @@ impl PostedForm<'_> {
             fields.extend(self.field(name).filter(|_| !has_condition).map(|value| (name, value)));
         }
         let form = SignedForm { bucket, fields, open, size, expires_at: policy.expiration };
-        if answer.form().is_empty() {
-            return Ok(form.diagnose(&answer.clone().with_form(self.fields().chain([(FILE, "")]))));
+        if response.form().is_empty() {
+            return Ok(form.diagnose(&response.clone().with_form(self.fields().chain([(FILE, "")]))));
         }
-        Ok(form.diagnose(answer))
+        Ok(form.diagnose(response))
     }
 }

@@ -14,16 +14,16 @@ use super::{
 };
 use crate::form_names::{BUCKET, FILE, POLICY, VERSION_2, is_ignored};
 
-/// Returns how the form that was sent differs from what its policy demands, if the answer has that form.
-pub(super) fn differences(form: &SignedForm<'_>, answer: &ErrorResponse) -> Findings {
+/// Returns how the form that was sent differs from what its policy demands, if the response has that form.
+pub(super) fn differences(form: &SignedForm<'_>, response: &ErrorResponse) -> Findings {
     let mut findings = Findings::default();
-    if let Some(request) = answer.sent() {
+    if let Some(request) = response.sent() {
         compare_request(&request.method, &request.headers, &mut findings);
     }
-    if !answer.form().is_empty() {
-        compare_fields(form, answer.form(), &mut findings);
+    if !response.form().is_empty() {
+        compare_fields(form, response.form(), &mut findings);
     }
-    if let Some(size) = answer.file_size() {
+    if let Some(size) = response.file_size() {
         compare_size(form, size, &mut findings);
     }
     for evidence in findings.shown.iter_mut().filter_map(|finding| finding.evidence.as_mut()) {

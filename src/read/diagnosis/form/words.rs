@@ -25,7 +25,7 @@ pub(in super::super) fn words(cause: &Cause, evidence: Option<&Evidence>) -> Wor
         ),
         Cause::Denied { expires_at } => Words {
             title: "access is denied, and the server does not say why".into(),
-            cause: "on AWS, a permission is missing, or the fields of the signature did not arrive; other servers answer the same for \
+            cause: "on AWS, a permission is missing, or the fields of the signature did not arrive; other servers respond the same to \
                     an expired form or a condition that is not met"
                 .into(),
             help: format!(
@@ -103,14 +103,14 @@ pub(in super::super) fn words(cause: &Cause, evidence: Option<&Evidence>) -> Wor
         ),
         Cause::NoBody { status: status @ 200..=299 } => Words::accepted(*status),
         Cause::NoBody { status } => Words {
-            title: format!("server answered {status} without saying why"),
-            cause: "a proxy may have answered, or the client did not keep the body".into(),
-            help: "send the form with `PostForm::to_curl` to get an answer with a body".into(),
+            title: format!("server returned {status} without saying why"),
+            cause: "a proxy may have responded, or the client did not keep the body".into(),
+            help: "send the form with `PostForm::to_curl` to get a response with a body".into(),
         },
         Cause::NotFound => words(
             "bucket does not exist",
             "the URL names a bucket that does not exist on this server",
-            "check the name of the bucket; an unfamiliar name in the answer means that the addressing style is wrong",
+            "check the name of the bucket; an unfamiliar name in the response means that the addressing style is wrong",
         ),
         Cause::NotImplemented => words(
             "server does not support the upload or one of its fields",

@@ -15,12 +15,12 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// Describes an answer that is not a refusal.
+    /// Describes a response that is not a refusal.
     pub(super) fn accepted(status: u16) -> Self {
         Self {
-            title: format!("server answered {status}, which is not a refusal"),
-            cause: "the request succeeded, or this is the answer to another request".into(),
-            help: "if another request failed, pass its answer".into(),
+            title: format!("server returned {status}, which is not a refusal"),
+            cause: "the request succeeded, or this is the response to another request".into(),
+            help: "if another request failed, pass its response".into(),
         }
     }
 
@@ -34,7 +34,7 @@ impl Words {
                     "its lifetime is over; if it was signed just now, the signer's clock is {} the server's, which looks like a time zone",
                     times::difference(-age)
                 ),
-                Some(age) => format!("the server answered {} after it was signed, and its lifetime is over", times::span(age)),
+                Some(age) => format!("the server responded {} after it was signed, and its lifetime is over", times::span(age)),
                 None => "its lifetime is over by the server's clock; the signer's clock may be slow, or the credentials revoked".into(),
             },
             help: "sign a new one just before it is used, or set a longer lifetime (`expires_in`)".into(),

@@ -78,7 +78,7 @@ impl Cause {
             Self::Denied { expires_at } => Words {
                 title: "access is denied, and the server does not say why".into(),
                 cause: "on AWS, a permission is missing, the query was lost on the way, or the object does not exist and \
-                        s3:ListBucket is not allowed; other servers answer the same for an expired URL or a wrong signature"
+                        s3:ListBucket is not allowed; other servers respond the same to an expired URL or a wrong signature"
                     .into(),
                 help: format!(
                     "check that the URL was used before {expires_at} and arrived complete, then check the permissions of the \
@@ -181,10 +181,10 @@ impl Cause {
             ),
             Self::NoBody { status: status @ 200..=299 } => Words::accepted(*status),
             Self::NoBody { status } => Words {
-                title: format!("server answered {status} without saying why"),
-                cause: "answers to HEAD have no body; if the request was not HEAD, a proxy may have answered".into(),
-                help: "send a GET with the same URL to get an answer with a body; if its code is SignatureDoesNotMatch, diagnose \
-                       that answer, and ignore that the method differs"
+                title: format!("server returned {status} without saying why"),
+                cause: "responses to HEAD have no body; if the request was not HEAD, a proxy may have responded".into(),
+                help: "send a GET with the same URL to get a response with a body; if its code is SignatureDoesNotMatch, diagnose \
+                       that response, and ignore that the method differs"
                     .into(),
             },
             Self::NotAccelerated => words(
@@ -196,7 +196,7 @@ impl Cause {
                 "bucket, key, version or upload does not exist",
                 "the URL names something that does not exist on this server",
                 "check the names, and sign a key as it is, not encoded and without a `/` in front; an unfamiliar bucket name in \
-                 the answer means that the addressing style is wrong",
+                 the response means that the addressing style is wrong",
             ),
             Self::NotImplemented => words(
                 "server does not support the operation, a header or a parameter",
@@ -380,7 +380,7 @@ impl Cause {
                 help: "pass the URL on as text, with `%20` in its query".into(),
             },
             Self::TextAltered => words(
-                "answer was altered and cannot be compared",
+                "response was altered and cannot be compared",
                 "its canonical request is not as the server computed it: white space was changed, or a part was cut or replaced",
                 "save the body as received, for example with `curl --output`, and diagnose that",
             ),

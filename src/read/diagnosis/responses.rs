@@ -1,22 +1,22 @@
-//! The table of the answers of servers, and what each one means. To support a new vendor, add rows.
+//! The table of the responses of servers, and what each one means. To support a new vendor, add rows.
 //!
-//! The first row that matches is used. The numbers are the sources of each row: the page or file that lists the answer.
+//! The first row that matches is used. The numbers are the sources of each row: the page or file that lists the response.
 //!
 //! 1. AWS: <https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html>
 //! 2. AWS: <https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html>
 //! 3. Cloudflare R2: <https://developers.cloudflare.com/r2/api/error-codes/>
-//! 4. Backblaze B2: <https://github.com/Backblaze/b2-sdk-python/issues/136>, and recorded answers
+//! 4. Backblaze B2: <https://github.com/Backblaze/b2-sdk-python/issues/136>, and recorded responses
 //! 5. Alibaba OSS: <https://www.alibabacloud.com/help/en/oss/how-to-troubleshoot-403-status-code-when-you-access-oss>
 //! 6. Tencent COS: <https://www.tencentcloud.com/document/product/436/7730>
 //! 7. Huawei OBS: <https://support.huaweicloud.com/intl/en-us/api-obs/obs_04_0115.html>
 //! 8. Google Cloud Storage: <https://cloud.google.com/storage/docs/xml-api/reference-status>
 //! 9. MinIO: <https://github.com/minio/minio/blob/master/cmd/api-errors.go>, `cmd/auth-handler.go`
 //! 10. Ceph: <https://github.com/ceph/ceph/blob/main/src/rgw/rgw_common.cc>
-//! 11. Garage: recorded answers of 2.5.0
+//! 11. Garage: recorded responses of 2.5.0
 //! 12. SeaweedFS: <https://github.com/seaweedfs/seaweedfs/blob/master/weed/s3api/s3err/s3api_errors.go>
 //! 13. OpenStack Swift: <https://github.com/openstack/swift/blob/master/swift/common/middleware/s3api/s3response.py>
-//! 14. `s3s`: recorded answers of 0.14
-//! 15. rclone: recorded answers of 1.75.2 `serve s3`
+//! 14. `s3s`: recorded responses of 0.14
+//! 15. rclone: recorded responses of 1.75.2 `serve s3`
 //! 16. CloudFront: <https://github.com/jasonsims/aws-cloudfront-sign/issues/74>
 //! 17. Supabase: <https://github.com/supabase/supabase/issues/48880>
 //! 18. this crate: `Refusal`
@@ -41,7 +41,7 @@ use crate::{
 };
 
 #[rustfmt::skip]
-pub(super) static ANSWERS: &[Row] = &[
+pub(super) static RESPONSES: &[Row] = &[
     // Two credentials in one request.
     row(&["*"], &[("Message", Has("only one auth mechanism allowed"))], Of(Cause::AuthorizationSent)), // 1, 18
     row(&["*"], &[("Message", Has("unsupported authorization type"))], Of(Cause::AuthorizationSent)), // 1, 17
@@ -164,7 +164,7 @@ pub(super) static ANSWERS: &[Row] = &[
     row(&["*"], &[("Message", Has("request signature we calculated does not match"))], Mismatch), // 1
     row(&["AccessDenied"], &[("Message", Has("invalid signature"))], Mismatch), // 11
 
-    // Permissions, if the answer mentions them.
+    // Permissions, if the response mentions them.
     row(&["AccessForbidden"], &[], Of(Cause::Cors)), // 1, 5, 7
     row(&["*"], &[("Message", Has("to perform: kms:"))], Of(Cause::KmsPermission)), // 2
     row(&["*"], &[("Message", Has("forbidden by kms"))], Of(Cause::KmsPermission)), // 5

@@ -1,4 +1,4 @@
-//! The answer to a refused request, as S3 writes it.
+//! The response to a refused request, as S3 writes it.
 
 use alloc::{
     borrow::Cow,
@@ -93,7 +93,7 @@ impl Refusal {
         }
     }
 
-    /// Returns the XML body of the answer, whose content type is `application/xml`.
+    /// Returns the XML body of the response, whose content type is `application/xml`.
     ///
     /// `resource` is the requested path, and `request_id` an id for the logs. `Message` starts with S3's own
     /// message, which clients may rely on, and ends with the text of [`Display`](core::fmt::Display). A
@@ -132,9 +132,9 @@ impl Refusal {
     ///     Refusal::SignatureDoesNotMatch.to_xml_with(&explanation, "/duck.jpg", "");
     /// # #[cfg(feature = "xml")]
     /// # {
-    /// let answer = ErrorResponse::from_xml(&xml)?;
+    /// let response = ErrorResponse::from_xml(&xml)?;
     /// assert_eq!(
-    ///     answer.element("CanonicalRequest"),
+    ///     response.element("CanonicalRequest"),
     ///     Some(explanation.canonical_request())
     /// );
     /// # }

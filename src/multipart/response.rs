@@ -6,28 +6,28 @@ use crate::{
     xml::{self, Element},
 };
 
-/// The elements of an answer, without the root element.
-pub(super) struct Answer {
+/// The elements of a response, without the root element.
+pub(super) struct Response {
     name: &'static str,
     elements: Vec<Element>,
 }
 
-impl Answer {
-    /// Reads an answer whose root element has this name.
-    pub(super) fn from_xml(name: &'static str, body: &str) -> Result<Self, AnswerError> {
+impl Response {
+    /// Reads a response whose root element has this name.
+    pub(super) fn from_xml(name: &'static str, body: &str) -> Result<Self, ResponseError> {
         if body.len() > MAX_LEN {
-            return Err(AnswerError::TooLong { bytes: body.len() });
+            return Err(ResponseError::TooLong { bytes: body.len() });
         }
         // S3 sends white space while it works, so that the connection does not time out.
         let body = body.trim_ascii_start();
-        let mut elements = xml::elements(body).ok_or(AnswerError::Malformed { name })?;
+        let mut elements = xml::elements(body).ok_or(ResponseError::Malformed { name })?;
         // rclone leaves out the `Result` of one name.
         let is_expected =
             |root: &Element| root.name == name || name.strip_suffix("Result") == Some(&root.name);
         if !elements.first().is_some_and(is_expected) {
             return Err(match ErrorResponse::from_xml(body) {
-                Ok(answer) => AnswerError::ErrorResponse(Box::new(answer)),
-                Err(_) => AnswerError::Malformed { name },
+                Ok(response) => ResponseError::ErrorResponse(Box::new(response)),
+                Err(_) => ResponseError::Malformed { name },
             });
         }
         elements.remove(0);
@@ -41,12 +41,12 @@ impl Answer {
     }
 
     /// Returns the text of a child that must be there.
-    pub(super) fn required(&mut self, name: &str) -> Result<String, AnswerError> {
+    pub(super) fn required(&mut self, name: &str) -> Result<String, ResponseError> {
         self.text(name).ok_or_else(|| self.malformed())
     }
 
     /// Returns the value of a child, if it is there.
-    pub(super) fn optional<T: FromStr>(&mut self, name: &str) -> Result<Option<T>, AnswerError> {
+    pub(super) fn optional<T: FromStr>(&mut self, name: &str) -> Result<Option<T>, ResponseError> {
         self.text(name).map(|text| text.parse().map_err(|_| self.malformed())).transpose()
     }
 
@@ -55,60 +55,63 @@ impl Answer {
         self.elements
     }
 
-    pub(super) const fn malformed(&self) -> AnswerError {
-        AnswerError::Malformed { name: self.name }
+    pub(super) const fn malformed(&self) -> ResponseError {
+        ResponseError::Malformed { name: self.name }
     }
 }
 
-/// The error returned when an answer is not the expected result.
+/// The error returned when a response is not the expected result.
 ///
-/// S3 may answer 200 and still report an error in the body, for example if it fails while it joins the parts. That
+/// S3 may return 200 and still report an error in the body, for example if it fails while it joins the parts. That
 /// is an [`ErrorResponse`](Self::ErrorResponse). If its code is `InternalError` or `SlowDown`, send the request again.
 ///
 /// ```
-/// use presign::multipart::{AnswerError, CompleteMultipartUploadResult};
+/// use presign::multipart::{CompleteMultipartUploadResult, ResponseError};
 ///
 /// let body = "<Error><Code>InternalError</Code><Message>Please try again.</Message></Error>";
-/// let Err(AnswerError::ErrorResponse(answer)) = CompleteMultipartUploadResult::from_xml(body) else {
+/// let Err(ResponseError::ErrorResponse(response)) = CompleteMultipartUploadResult::from_xml(body) else {
 ///     panic!("an error is not a result");
 /// };
-/// assert_eq!(answer.code(), "InternalError");
+/// assert_eq!(response.code(), "InternalError");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum AnswerError {
-    /// The server answered with an error, possibly with the status 200. [`diagnose`](crate::Presigned::diagnose) finds
+pub enum ResponseError {
+    /// The server returned an error, possibly with the status 200. [`diagnose`](crate::Presigned::diagnose) finds
     /// its cause.
     ErrorResponse(Box<ErrorResponse>),
-    /// The answer is not XML, is cut off, or has another root element or an invalid value.
+    /// The response is not XML, is cut off, or has another root element or an invalid value.
     Malformed {
         /// The expected root element.
         name: &'static str,
     },
-    /// The answer is longer than 4 MiB.
+    /// The response is longer than 4 MiB.
     TooLong {
         /// Its length in bytes.
         bytes: usize,
     },
 }
 
-impl fmt::Display for AnswerError {
+impl fmt::Display for ResponseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::ErrorResponse(answer) => {
-                write!(f, "server answered with the error {:?}: pass it to `diagnose`", answer.code())
+            Self::ErrorResponse(response) => {
+                write!(f, "server returned the error {:?}: pass it to `diagnose`", response.code())
             }
             Self::Malformed { name } => {
-                write!(f, "answer is not a complete `{name}`: pass the whole body, or send the request again")
+                write!(
+                    f,
+                    "response is not a complete `{name}`: pass the whole body, or send the request again"
+                )
             }
             Self::TooLong { bytes } => {
-                write!(f, "body of {bytes} bytes is too long for an answer: pass at most {MAX_LEN} bytes")
+                write!(f, "body of {bytes} bytes is too long for a response: pass at most {MAX_LEN} bytes")
             }
         }
     }
 }
 
-impl core::error::Error for AnswerError {}
+impl core::error::Error for ResponseError {}
 
 /// A list of 10,000 parts with their checksums has about 3 MiB.
 const MAX_LEN: usize = 4 << 20;

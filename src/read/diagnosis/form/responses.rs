@@ -1,8 +1,8 @@
-//! The table of the answers of servers to forms. What it does not have is looked up in that for URLs.
+//! The table of the responses of servers to forms. What it does not have is looked up in that for URLs.
 //!
 //! The first row that matches is used. The numbers are the sources of each row:
 //!
-//! 1. AWS: <https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html>, and answers recorded by LocalStack:
+//! 1. AWS: <https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html>, and responses recorded by LocalStack:
 //!    <https://github.com/localstack/localstack/blob/main/tests/aws/services/s3/test_s3.snapshot.json>
 //! 2. Cloudflare R2: <https://github.com/opslane/opslane/issues/194>
 //! 3. Backblaze B2: <https://github.com/knadh/listmonk/issues/617>
@@ -13,7 +13,7 @@
 //! 7. Ceph: <https://github.com/ceph/ceph/blob/main/src/rgw/rgw_policy_s3.cc>, `rgw_rest_s3.cc`
 //! 8. SeaweedFS: <https://github.com/seaweedfs/seaweedfs/blob/master/weed/s3api/policy/postpolicyform.go>
 //! 9. `s3s`: `post_policy.rs` of 0.14
-//! 10. Garage: recorded answers of 2.5.0, and its `post_object.rs`
+//! 10. Garage: recorded responses of 2.5.0, and its `post_object.rs`
 
 use alloc::string::{String, ToString};
 
@@ -28,7 +28,7 @@ use super::super::{
 use crate::sigv4::names::{X_AMZ_DATE, X_AMZ_SIGNATURE, is_amz};
 
 #[rustfmt::skip]
-pub(super) static FORM_ANSWERS: &[Row] = &[
+pub(super) static FORM_RESPONSES: &[Row] = &[
     // Servers without forms.
     row(&["NotImplemented"], &[("Message", Has("presigned post requests"))], Of(Cause::PostNotSupported)), // 2
     row(&["NotImplemented"], &[("Message", Has("does not support this api call"))], Of(Cause::PostNotSupported)), // 3
@@ -107,7 +107,7 @@ pub(super) static FORM_ANSWERS: &[Row] = &[
         limit: case.number("MinSizeAllowed"),
     })), // 1, 4 to 9
 
-    // The policy. Google's answer to a condition that is not met has the same message, and no details that are known.
+    // The policy. Google's response to a condition that is not met has the same message, and no details that are known.
     row(&["InvalidPolicyDocument"], &[("Details", Starts("policy document parsing error"))], Of(Cause::PolicyMalformed)), // 5
     row(&["InvalidPolicyDocument"], &[("Details", Starts("invalid condition"))], Of(Cause::PolicyMalformed)), // 5
     row(&["InvalidRequest"], &[("Message", Starts("bad request: invalid policy"))], Of(Cause::PolicyMalformed)), // 10
@@ -153,7 +153,7 @@ fn named_missing(case: &Case<'_>) -> Cause {
     }
 }
 
-/// Returns the name as this crate writes it: S3 answers with `X-Amz-Signature`.
+/// Returns the name as this crate writes it: S3 responds with `X-Amz-Signature`.
 fn as_signed(name: String) -> String {
     if is_amz(&name) { name.to_ascii_lowercase() } else { name }
 }
