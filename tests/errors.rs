@@ -419,9 +419,9 @@ fn an_access_point_must_match_the_endpoint() {
     check(
         aws("us-east-1"),
         "arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap",
-        "multi-region access point accepts only SigV4A: enable the feature `sigv4a` of the crate `presign`",
+        "multi-Region access point accepts only SigV4A: enable the feature `sigv4a` of the crate `presign`",
     );
-    let multi_region = "multi-region access point is not addressed by its ARN at an AWS endpoint: use \
+    let multi_region = "multi-Region access point is not addressed by its ARN at an AWS endpoint: use \
                         `arn:aws:s3::ACCOUNT:accesspoint/ALIAS.mrap` with `Endpoint::aws`";
     assert_error(
         Endpoint::custom("https://mfzwi23gnjvgw.mrap.accesspoint.s3-global.amazonaws.com", "us-east-1"),
@@ -432,7 +432,7 @@ fn an_access_point_must_match_the_endpoint() {
     let source = CopySource::new("arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap", "key");
     assert_request_error(
         s3().copy(source, "bucket", "key"),
-        "multi-region access point cannot be the source of a copy: name a bucket behind it",
+        "multi-Region access point cannot be the source of a copy: name a bucket behind it",
     );
 
     // As a name, only on AWS.
@@ -2037,7 +2037,7 @@ fn a_multi_region_access_point_needs_its_arn_an_aws_endpoint_and_a_secret() {
         ARN,
         "endpoint of an AWS region is not a single bucket: create one from the bucket's own address with `Endpoint::custom`",
     );
-    let address = "multi-region access point is not addressed by its ARN at an AWS endpoint: use \
+    let address = "multi-Region access point is not addressed by its ARN at an AWS endpoint: use \
                    `arn:aws:s3::ACCOUNT:accesspoint/ALIAS.mrap` with `Endpoint::aws`";
     check(custom(), ARN, address);
     check(custom().path_style(), ARN, address);
@@ -2053,13 +2053,13 @@ fn a_multi_region_access_point_needs_its_arn_an_aws_endpoint_and_a_secret() {
     }
     assert_request_error(
         s3().get("bucket", "key").region_set(["us-east-1"]),
-        "region set is only for a multi-region access point: leave it out, since the endpoint's region is signed",
+        "region set is only for a multi-Region access point: leave it out, since the endpoint's region is signed",
     );
 
     let date = date();
     let scope = CredentialScope::new(&date, "us-east-1", "s3");
     let of_day = Credentials::from_signing_key("AKID", SigningKey::derive("secret", &scope));
-    let no_secret = "credentials have the signing key of one region, which does not work for a multi-region access point: \
+    let no_secret = "credentials have the signing key of one region, which does not work for a multi-Region access point: \
                      use the secret access key";
     assert_error(of_day.public_key(), no_secret);
     let s3 = s3().with_credentials(of_day);

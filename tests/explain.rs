@@ -244,7 +244,7 @@ fn a_refused_form_is_explained() {
         // The fields as the page sent them.
         fs::write(&path, form.replace("private", "public-read")).unwrap();
         let stdout = output(&[&from_file, "-"], &[], denied);
-        let shown = "error[AccessDenied]: field `acl` was sent with another value than was signed\n  |\n  \
+        let shown = "error[AccessDenied]: field `acl` was not sent with the signed value\n  |\n  \
                      |   signed  acl: private\n  |     sent  acl: public-read\n";
         assert!(stdout.starts_with(shown), "{stdout}");
         assert!(!stdout.contains("SESSIONTOKEN"), "{stdout}");

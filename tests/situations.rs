@@ -169,7 +169,7 @@ fn rows() -> Vec<(&'static str, Outcome, Right, &'static str)> {
         (
             "a multi-Region access point's alias",
             aws("us-east-1", "mfzwi23gnjvgw.mrap"),
-            Says("multi-region access point is not addressed by its ARN"),
+            Says("multi-Region access point is not addressed by its ARN"),
             "https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiRegionAccessPointRequests.html",
         ),
         // Base paths and hosts.

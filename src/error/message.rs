@@ -157,20 +157,20 @@ impl fmt::Display for Error {
                 );
             }
             Self::MultiRegionAccessPoint => {
-                "multi-region access point accepts only SigV4A: enable the feature `sigv4a` of the crate `presign`"
+                "multi-Region access point accepts only SigV4A: enable the feature `sigv4a` of the crate `presign`"
             }
             Self::MultiRegionAddress => {
-                "multi-region access point is not addressed by its ARN at an AWS endpoint: use \
+                "multi-Region access point is not addressed by its ARN at an AWS endpoint: use \
                  `arn:aws:s3::ACCOUNT:accesspoint/ALIAS.mrap` with `Endpoint::aws`"
             }
             Self::MultiRegionCopySource => {
-                "multi-region access point cannot be the source of a copy: name a bucket behind it"
+                "multi-Region access point cannot be the source of a copy: name a bucket behind it"
             }
             Self::NoFormUploads => {
                 "directory bucket or access point does not accept forms: presign a PUT, or use the bucket behind it"
             }
             Self::NoSecretAccessKey => {
-                "credentials have the signing key of one region, which does not work for a multi-region access point: \
+                "credentials have the signing key of one region, which does not work for a multi-Region access point: \
                  use the secret access key"
             }
             Self::NoSuchVariant => {
@@ -241,7 +241,7 @@ impl fmt::Display for Error {
                 return write!(f, "value of `{name}` is not one that S3 accepts: write it like `{example}`");
             }
             Self::RegionSetOfBucket => {
-                "region set is only for a multi-region access point: leave it out, since the endpoint's region is \
+                "region set is only for a multi-Region access point: leave it out, since the endpoint's region is \
                  signed"
             }
             Self::RepeatedPart { number } => {

@@ -234,7 +234,7 @@ fn a_report_shows_the_sent_header() {
     assert!(
         report.starts_with(
             "\
-error[SignatureDoesNotMatch]: header `content-type` arrived with another value than was signed
+error[SignatureDoesNotMatch]: header `content-type` does not have the signed value
   |
   |   signed  content-type:image/jpeg
   |     sent  content-type:image/png

@@ -419,7 +419,7 @@ fn the_advice_for_a_field_depends_on_the_field() {
         "{token}"
     );
     let policy = report("policy", denied());
-    assert!(policy.contains("policy` was sent with another value than was signed\n  = server: "), "{policy}");
+    assert!(policy.contains("policy` was not sent with the signed value\n  = server: "), "{policy}");
 
     for (names, title, help) in [
         (
@@ -633,7 +633,7 @@ error[AccessDenied]: field `key` does not start with the signed prefix
         "\
 error[AccessDenied]: field `key` does not meet its condition
   = server: Invalid according to Policy: Policy Condition failed: [\"starts-with\", \"$key\", \"uploads/\"]
-  = cause: it is missing, came after the file, or has another value than was signed
+  = cause: it is missing, came after the file, or does not have the signed value
   = help: send `key` before the file, as `PostForm::fields` returns it, or with the prefix of `PostForm::open_fields`
 "
     );

@@ -178,7 +178,7 @@ fn reports_show_the_difference_the_cause_and_the_fix() {
         (
             "a browser appends a charset to the content type",
             "\
-error[SignatureDoesNotMatch]: header `content-type` arrived with another value than was signed
+error[SignatureDoesNotMatch]: header `content-type` does not have the signed value
   |
   |   signed  content-type:text/plain
   | received  content-type:text/plain;charset=UTF-8
@@ -203,7 +203,7 @@ error[SignatureDoesNotMatch]: method is GET, but the URL is for PUT
         (
             "the SSE-C key is another one",
             "\
-error[SignatureDoesNotMatch]: header `x-amz-server-side-encryption-customer-key` arrived with another value than was signed
+error[SignatureDoesNotMatch]: header `x-amz-server-side-encryption-customer-key` does not have the signed value
   |
   |   signed  x-amz-server-side-encryption-customer-key:
   | received  x-amz-server-side-encryption-customer-key:

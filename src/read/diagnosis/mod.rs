@@ -58,7 +58,7 @@ use crate::{Explanation, Presigned, s3_names::BUCKET_REGION, sigv4::Method};
 /// let diagnosis = put.diagnose(&response)?;
 /// assert!(matches!(diagnosis.cause(), Cause::HeaderChanged { name } if name == "content-type"));
 /// assert_eq!(diagnosis.to_string(), "\
-/// error[SignatureDoesNotMatch]: header `content-type` arrived with another value than was signed
+/// error[SignatureDoesNotMatch]: header `content-type` does not have the signed value
 ///   |
 ///   |   signed  content-type:image/jpeg
 ///   | received  content-type:image/png

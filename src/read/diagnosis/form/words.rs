@@ -145,7 +145,7 @@ pub(in super::super) fn words(cause: &Cause, evidence: Option<&Evidence>) -> Wor
         ),
         Cause::Region { expected } => Words {
             title: "region is wrong".into(),
-            cause: "the form was signed for another region than the server's".into(),
+            cause: "the form was signed for a region other than the server's".into(),
             help: match expected {
                 Some(region) => format!("sign for the region `{region}`"),
                 None => "sign for the region that the server is configured with".into(),
@@ -208,7 +208,7 @@ pub(in super::super) fn words(cause: &Cause, evidence: Option<&Evidence>) -> Wor
 fn changed(name: &str, evidence: Option<&Evidence>) -> Words {
     let signed = evidence.and_then(|evidence| evidence.signed.as_deref()).unwrap_or_default();
     Words {
-        title: format!("field `{name}` was sent with another value than was signed"),
+        title: format!("field `{name}` was not sent with the signed value"),
         cause: "the page or the client changed it, or fields of two forms were mixed".into(),
         help: match signed.is_empty() || is_secret(name) {
             true => format!("send `{name}` as `PostForm::fields` returns it"),
@@ -257,14 +257,14 @@ fn condition(name: Option<&str>) -> Words {
         },
         Some(name) => Words {
             title: format!("field `{name}` does not meet its condition"),
-            cause: "it is missing, came after the file, or has another value than was signed".into(),
+            cause: "it is missing, came after the file, or does not have the signed value".into(),
             help: format!(
                 "send `{name}` before the file, as `PostForm::fields` returns it, or with the prefix of `PostForm::open_fields`"
             ),
         },
         None => Words {
             title: "a field does not meet its condition, and the server does not say which".into(),
-            cause: "it is missing, came after the file, or has another value than was signed".into(),
+            cause: "it is missing, came after the file, or does not have the signed value".into(),
             help: "compare the fields that were sent with `PostForm::fields`, or pass them to `ErrorResponse::with_form`".into(),
         },
     }

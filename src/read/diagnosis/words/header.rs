@@ -14,7 +14,7 @@ use crate::{
 /// Describes a header that arrived with another value. `signed` is its line, if that is known.
 pub(super) fn changed(name: &str, signed: &str) -> Words {
     Words {
-        title: format!("header `{name}` arrived with another value than was signed"),
+        title: format!("header `{name}` does not have the signed value"),
         cause: reason_for_change(name).into(),
         help: match () {
             () if !can_be_signed(name) => format!("sign without `{name}`"),

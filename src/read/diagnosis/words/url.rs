@@ -326,7 +326,7 @@ impl Cause {
             },
             Self::Region { expected } => Words {
                 title: "region is wrong".into(),
-                cause: "the URL was signed for another region than the server's".into(),
+                cause: "the URL was signed for a region other than the server's".into(),
                 help: match expected {
                     Some(region) => format!("sign for the region `{region}`"),
                     None => "sign for the region that the server is configured with".into(),
