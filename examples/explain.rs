@@ -62,7 +62,7 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let text = read_url(&arguments.url)?;
     let report = match text.parse() {
-        _ if text.starts_with('{') || text.contains('\n') => diagnose_form(&text, arguments)?,
+        _ if is_form(&text) => diagnose_form(&text, arguments)?,
         Ok(url) => explain(&url, arguments)?,
         Err(UrlError::OtherSignature { signature: "CloudFront" }) => summary_of_policy(&text.parse()?)?,
         Err(error) => return Err(error.into()),
@@ -86,6 +86,11 @@ fn explain(url: &PresignedUrl, arguments: &Arguments) -> Result<String, Box<dyn 
         report += "note: GET is assumed: if the URL was signed for another method, pass `--method`\n";
     }
     Ok(report)
+}
+
+/// Returns whether the text is JSON, or has fields after the first line. A URL may have been broken into lines.
+fn is_form(text: &str) -> bool {
+    text.starts_with('{') || text.lines().skip(1).any(|line| line.contains(": "))
 }
 
 fn diagnose_form(text: &str, arguments: &Arguments) -> Result<String, Box<dyn Error>> {

@@ -260,6 +260,11 @@ fn a_refused_form_is_explained() {
             "no response to the form: pass a file with the server's response",
         ),
         (&text.replace("policy: ", "policy "), &[&from_file, "-"], not_a_form),
+        (
+            &form.url().replacen('.', ".\n", 1),
+            &[&from_file, "-"],
+            "url has line breaks, white space or quotes",
+        ),
         ("{\"fields\": {\"key\": 7}}", &[&from_file, "-"], not_a_form),
         ("{\"fields\": [", &[&from_file, "-"], not_a_form),
         (
